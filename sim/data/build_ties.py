@@ -58,7 +58,7 @@ def contiguity() -> np.ndarray:
 
 
 def shared_groups() -> np.ndarray:
-    """G: weight of the groups two allies share over that of either's, 0–1, (N, N); small groups count more."""
+    """G: weight of the groups two allies share over that of either's, 0–1, (N, N); small ones count more."""
     counted = [row["name"] for row in read_table("groups") if row["in_ties"] == "1"]
     inside = np.array([[code in GROUPS[name] for name in counted] for code in CODES], dtype=float)
     weight = inside.sum(axis=0) ** -0.5
