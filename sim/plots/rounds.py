@@ -1,0 +1,104 @@
+"""What happens on the way: stances before and after, support over the rounds, one council's story."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from sim.plots.style import BLUE, COLOUR, DARK, FAINT, LABEL, MUTED, RUST, SKY, bare, drawn, key, title
+
+
+@drawn(lambda data: (7.2, 1.7 + 0.34 * len(data.names)))
+def stances(data, *, ax: Axes) -> Axes:
+    """Where members stand on one issue before the talks (grey) and at their end (blue): middle half thick, nine in ten thin.
+
+    The number at the right is the shift of the mean. `data`: `sim.tables.Stances`, members from far to near.
+    """
+    rows = len(data.names)
+    for k in range(rows):
+        y = rows - 1 - k
+        for quantiles, offset, wide, narrow in ((data.before[k], 0.15, "#AEB8C1", MUTED), (data.after[k], -0.15, SKY, BLUE)):
+            p05, p25, p50, p75, p95 = quantiles
+            ax.hlines(y + offset, p05, p95, color=wide, lw=1.4)
+            ax.hlines(y + offset, p25, p75, color=wide, lw=5)
+            ax.plot(p50, y + offset, "o", ms=3.6, color=narrow, zorder=4)
+        ax.text(101.5, y, f"{data.shift[k]:+.1f}", va="center", fontsize=8, color=BLUE)
+    for place, word, side in ((data.status_quo, "status quo", "center"), (data.proposed, "tabled", "center")):
+        if place is not None:
+            ax.axvline(place, color=RUST, lw=1, ls=(0, (3, 2)), zorder=0)
+            ax.text(place, rows - 0.42, word, fontsize=7.5, color=RUST, ha=side, va="bottom")
+    ax.set_yticks(range(rows), list(reversed(data.names)))
+    ax.set(xlim=(-3, 107), ylim=(-0.6, rows - 0.1), xlabel=f"{data.issue} (0–100)")
+    ax.set_xticks([0, 20, 40, 60, 80, 100])
+    ax.spines["bottom"].set_bounds(0, 100)
+    bare(ax, "left")
+    for colour, label in (("#AEB8C1", "before the talks"), (SKY, "at the end (shift of the mean at the right)")):
+        ax.plot([], [], color=colour, lw=5, label=label)
+    key(ax)
+    title(ax, "Where members stand before and after the talks", keyed=True)
+    return ax
+
+
+@drawn((7.2, 3.8))
+def support(data, *, ax: Axes) -> Axes:
+    """Members keeping silence in each round: median, middle half and nine in ten of the councils, and three that failed.
+
+    A council that has ended keeps the value of its last silence. `data`: `sim.tables.Support`.
+    """
+    for (low, high), colour, label in ((data.ninety, "#D6E6F2", "nine in ten councils"), (data.half, "#9CC6E3", "middle half")):
+        ax.fill_between(data.rounds, low, high, color=colour, lw=0, label=label, step="mid")
+    ax.step(data.rounds, data.median, color=BLUE, lw=2, label="median", where="mid")
+    for k, path in enumerate(data.failed):
+        ax.plot(data.rounds[: len(path)], path, "-", color=RUST, lw=0.9, label=None if k else "councils that failed, to their end")
+        ax.plot(data.rounds[len(path) - 1], path[-1], "x", color=RUST, ms=6)
+    ax.axhline(data.members, color=DARK, lw=1, ls=":")
+    ax.text(data.rounds[-1] + 0.45, data.members, f"all {data.members} silent ", fontsize=8, ha="right", va="bottom")
+    floor = min([min(data.ninety[0]), *(min(path) for path in data.failed)])
+    span = max(data.members - floor, 2)
+    ax.set(xlim=(data.rounds[0] - 0.5, data.rounds[-1] + 0.5), ylim=(max(floor - 0.28 * span, -0.2), data.members + 0.16 * span),
+           xlabel="Round", ylabel="Members keeping silence")  # fmt: skip
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=12))
+    ax.yaxis.set_major_locator(MaxNLocator(integer=True))
+    key(ax)
+    title(ax, "Support over the rounds", keyed=True)
+    return ax
+
+
+@drawn(lambda data: (max(5.2, min(11.0, 2.4 + 0.85 * len(data.rounds))), 2.3 + 0.34 * len(data.names)))
+def story(data, *, ax: Axes) -> Axes:
+    """One council as a grid: a cross where a member breaks silence, a ring where it objects behind another, a dot where it is silent.
+
+    Above each round the text on the principal issue and what became of it. `data`: `sim.tables.Story`.
+    """
+    rows, ink = len(data.names), RUST
+    for column, entry in enumerate(data.rounds, 1):
+        for k in range(rows):
+            y = rows - 1 - k
+            if entry.speaks[k]:
+                ax.plot(column, y, "s", ms=13, color=RUST)
+                ax.plot(column, y, "x", ms=6, color="white", mew=1.6)
+            elif entry.objects[k]:
+                ax.plot(column, y, "o", ms=10, color="none", mec=RUST, mew=1.6)
+            else:
+                ax.plot(column, y, "o", ms=6, color=FAINT)
+        ink = COLOUR["approved"] if not entry.any_objects else RUST
+        ax.text(column, rows + 0.35, entry.text, ha="center", fontsize=8.5, fontweight="bold")
+        ax.text(column, rows - 0.2, entry.result, ha="center", fontsize=7.5, color=ink)
+    ax.text(0.35, rows + 0.35, data.issue, ha="right", fontsize=8, color=MUTED)
+    ax.set_yticks(range(rows), list(reversed(data.names)))
+    ax.set(xlim=(0.4, max(len(data.rounds), 3) + 0.6), ylim=(-0.7, rows + 0.9), xlabel="Round")
+    ax.set_xticks(range(1, len(data.rounds) + 1))
+    bare(ax, "left", "bottom")
+    _story_key(ax, data)
+    ending = LABEL[data.outcome] if data.outcome != "approved" else "adopted as tabled"
+    title(ax, f"Council {data.run}: {ending} after {data.days:.0f} days", keyed=True)
+    return ax
+
+
+def _story_key(ax: Axes, data) -> None:
+    ax.plot([], [], "s", ms=8, color=RUST, label="breaks silence")
+    if any(objects and not speaks for entry in data.rounds for objects, speaks in zip(entry.objects, entry.speaks, strict=True)):
+        ax.plot([], [], "o", ms=8, color="none", mec=RUST, mew=1.6, label="objects behind another")
+    others = f" ({data.left_out} others always are)" if data.left_out else ""
+    ax.plot([], [], "o", ms=6, color=FAINT, label=f"silent{others}")
+    key(ax)
