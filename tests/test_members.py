@@ -73,6 +73,12 @@ def test_nothing_ships_under_terms_that_forbid_passing_it_on():
     assert not any("SIPRI" in column.source for column in COLUMNS.values())
 
 
+@pytest.mark.parametrize("page", [DATA / "README.md", DATA.parents[1] / "DATA-LICENCES.md"])
+def test_the_pages_name_every_column(page):
+    text = page.read_text(encoding="utf-8")
+    assert [name for name in COLUMNS if f"`{name}`" not in text] == []
+
+
 def test_known_values():
     assert COLUMNS["population"].values["FRA"] == 68_551_653
     assert COLUMNS["defence_spending"].values["POL"] == 4.12
