@@ -1,0 +1,26 @@
+"""Scenario files: read, checked, explained, written. The format is described in ``scenarios/README.md``."""
+
+from sim.scenario.build import load, loads
+from sim.scenario.document import RULES
+from sim.scenario.errors import Problem, ScenarioError
+from sim.scenario.quantity import centre
+from sim.scenario.read import shipped
+from sim.scenario.resolved import (
+    Actor,
+    Chair,
+    Discrete,
+    Event,
+    Issue,
+    Normal,
+    Observed,
+    Procedure,
+    Quantity,
+    Scenario,
+    Stance,
+    Triangular,
+    Uniform,
+)
+
+__all__ = ["RULES", "Actor", "Chair", "Discrete", "Event", "Issue", "Normal", "Observed", "Problem", "Procedure",
+           "Quantity", "Scenario", "ScenarioError", "Stance", "Triangular", "Uniform", "centre", "load", "loads",
+           "shipped"]

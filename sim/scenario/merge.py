@@ -1,0 +1,53 @@
+"""Laying one scenario over another: ``extends``, and the tables by issue that both layers and ``--set`` touch."""
+
+from typing import Any
+
+from sim.scenario.quantity import RESERVED, is_distribution
+
+FAMILIES = ({"mean", "sd"}, {"low", "mode", "high"}, {"values", "weights"})
+STANCES = ("position", "salience")
+
+
+def over(child: dict, parent: dict) -> dict:
+    """The child laid over the parent, key by key at every depth; both stay as they are.
+
+    Lists are replaced whole. A table that cannot mix with the parent's, as a distribution of another kind cannot,
+    replaces it. A child that gives one issue of a position or salience leaves the other issues at the parent's.
+    """
+    issues = list({**_table(parent.get("issues")), **_table(child.get("issues"))})
+    return _merge(child, parent, (), issues)
+
+
+def _table(value: Any) -> dict:
+    return value if isinstance(value, dict) else {}
+
+
+def _merge(child: dict, parent: dict, path: tuple[str, ...], issues: list[str]) -> dict:
+    merged = dict(parent)
+    for key, value in child.items():
+        below = spread(parent.get(key), value, (*path, key), issues)
+        mix = isinstance(value, dict) and isinstance(below, dict) and may_mix(value, below)
+        merged[key] = _merge(value, below, (*path, key), issues) if mix else value
+    return merged
+
+
+def may_mix(child: dict, parent: dict) -> bool:
+    """Whether two tables at the same key are of one kind: two distributions of one family, or neither is one."""
+    if not is_distribution(child) and not is_distribution(parent):
+        return True
+    return any((child.keys() | parent.keys()) & set(RESERVED) <= family for family in FAMILIES)
+
+
+def is_stance(path: tuple[str | int, ...]) -> bool:
+    """Whether a path is that of a position or salience, which may be one value or a table by issue."""
+    head, last = path[:1], path[-1:]
+    depth = {("default",): 2, ("groups",): 3, ("members",): 3, ("events",): 4}.get(head)
+    return len(path) == depth and last[0] in STANCES
+
+
+def spread(below: Any, value: Any, path: tuple[str | int, ...], issues: list[str]) -> Any:
+    """What lies below a table by issue: one value for all issues is written out for each of them."""
+    by_issue = isinstance(value, dict) and value and not is_distribution(value)
+    if by_issue and is_stance(path) and below is not None and (not isinstance(below, dict) or is_distribution(below)):
+        return dict.fromkeys(issues, below)
+    return below

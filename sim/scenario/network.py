@@ -1,0 +1,36 @@
+"""The matrix of who listens to whom, for the members of a room."""
+
+from functools import lru_cache
+
+Rows = tuple[tuple[str, tuple[tuple[str, float], ...]], ...]
+
+
+@lru_cache(maxsize=64)
+def weights(room: tuple[str, ...], base: str, rows: Rows):
+    """(N, N) read-only array whose rows sum to 1; ``[i, j]`` is how much member i listens to member j.
+
+    ``base`` is ``ties`` (the member table) or ``equal`` (1 / N to everybody, oneself included). ``rows`` overrides
+    single weights of single rows; the rest of such a row is scaled so that it sums to 1.
+    """
+    import numpy as np
+
+    size = len(room)
+    matrix = np.full((size, size), 1 / size) if base == "equal" else _table(room)
+    place = {code: k for k, code in enumerate(room)}
+    for member, given in rows:
+        row = matrix[place[member]]
+        named = [place[code] for code, _ in given]
+        row[named] = 0
+        rest = row.sum()
+        if rest > 0:
+            row *= (1 - sum(weight for _, weight in given)) / rest
+        row[named] = [weight for _, weight in given]
+        row /= row.sum()
+    matrix.flags.writeable = False
+    return matrix
+
+
+def _table(room: tuple[str, ...]):
+    from sim import members
+
+    return members.ties(room)

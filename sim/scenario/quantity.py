@@ -1,0 +1,116 @@
+"""Quantities: a number, or a distribution from which every run draws its own.
+
+Four kinds, told apart by their keys: ``{ mean, sd }`` normal, ``{ low, high }`` uniform, ``{ low, mode, high }``
+triangular, ``{ values, weights }`` discrete. A plain number is certain. All are in the unit of the key that holds them.
+"""
+
+from dataclasses import dataclass
+from statistics import NormalDist
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """Normal distribution with the given mean and standard deviation."""
+
+    mean: float
+    sd: float
+
+    @property
+    def centre(self) -> float:
+        """The mean, before draws are clipped to the scale."""
+        return self.mean
+
+    def quantile(self, u):
+        """Inverse distribution function at the probabilities ``u`` (any shape, 0-1); finite at 0 and 1 as well."""
+        import numpy as np
+
+        inside = np.clip(np.asarray(u, float), 1e-16, 1 - 1e-16)
+        z = np.frompyfunc(NormalDist().inv_cdf, 1, 1)(inside)
+        return self.mean + self.sd * np.asarray(z, float)
+
+
+@dataclass(frozen=True, slots=True)
+class Uniform:
+    """Every value between low and high is equally likely."""
+
+    low: float
+    high: float
+
+    @property
+    def centre(self) -> float:
+        """The mean."""
+        return (self.low + self.high) / 2
+
+    def quantile(self, u):
+        """Inverse distribution function at the probabilities ``u`` (any shape, 0-1)."""
+        import numpy as np
+
+        return self.low + (self.high - self.low) * np.asarray(u, float)
+
+
+@dataclass(frozen=True, slots=True)
+class Triangular:
+    """Most likely at the mode, falling linearly to nothing at low and high."""
+
+    low: float
+    mode: float
+    high: float
+
+    @property
+    def centre(self) -> float:
+        """The mean, a third of the sum of the three corners."""
+        return (self.low + self.mode + self.high) / 3
+
+    def quantile(self, u):
+        """Inverse distribution function at the probabilities ``u`` (any shape, 0-1)."""
+        import numpy as np
+
+        u = np.asarray(u, float)
+        width, left = self.high - self.low, self.mode - self.low
+        rising = self.low + np.sqrt(u * width * left)
+        falling = self.high - np.sqrt((1 - u) * width * (width - left))
+        return np.where(u * width < left, rising, falling)
+
+
+@dataclass(frozen=True, slots=True)
+class Discrete:
+    """One of several values, each with a chance in proportion to its weight."""
+
+    values: tuple[float, ...]
+    weights: tuple[float, ...]
+
+    @property
+    def centre(self) -> float:
+        """The weighted mean."""
+        return sum(v * w for v, w in zip(self.values, self.weights, strict=True)) / sum(self.weights)
+
+    def quantile(self, u):
+        """The value whose share of the total weight, taken in the order given, holds ``u`` (any shape, 0-1)."""
+        import numpy as np
+
+        shares = np.cumsum(self.weights) / np.sum(self.weights)
+        place = np.searchsorted(shares, np.asarray(u, float), side="right")
+        return np.asarray(self.values, float)[np.minimum(place, len(self.values) - 1)]
+
+
+Distribution = Normal | Uniform | Triangular | Discrete
+Quantity = float | Distribution
+
+KINDS: dict[frozenset[str], type] = {
+    frozenset({"mean", "sd"}): Normal,
+    frozenset({"low", "high"}): Uniform,
+    frozenset({"low", "mode", "high"}): Triangular,
+    frozenset({"values", "weights"}): Discrete,
+}
+RESERVED = ("mean", "sd", "low", "mode", "high", "values", "weights")
+"""The keys of a distribution; no issue may have one of these names."""
+
+
+def centre(quantity: Quantity) -> float:
+    """The mean of a quantity: the number itself, or the mean of its distribution."""
+    return quantity if isinstance(quantity, (int, float)) else quantity.centre
+
+
+def is_distribution(value: object) -> bool:
+    """Whether a value read from a file is meant as a distribution: a table with one of the reserved keys."""
+    return isinstance(value, dict) and not value.keys().isdisjoint(RESERVED)

@@ -1,0 +1,153 @@
+"""A scenario as the simulator uses it: every member of the room with explicit values, all scales 0-100."""
+
+import datetime
+from functools import cached_property
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from sim.scenario.quantity import Discrete, Normal, Quantity, Triangular, Uniform
+
+__all__ = ["Actor", "Chair", "Discrete", "Event", "Issue", "Normal", "Observed", "Procedure", "Quantity", "Scenario",
+           "Stance", "Triangular", "Uniform"]
+
+
+class Resolved(BaseModel):
+    """Base of the types below: they do not change once made."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, ignored_types=(cached_property,))
+
+
+class Issue(Resolved):
+    """One dimension of the proposal, in points.
+
+    ``status_quo`` is None for a condition. ``floor`` is the status quo unless given, None for a condition or a
+    lumpy issue. The words for 0, 50 and 100 are empty if the file has none.
+    """
+
+    status_quo: float | None
+    proposed: float
+    floor: float | None
+    lumpy: bool
+    label: str
+    zero: str
+    midpoint: str
+    hundred: str
+
+
+class Stance(Resolved):
+    """Where one member stands on each issue, in points; a plain number is certain but for ``position_sd``."""
+
+    position: dict[str, Quantity]
+    salience: dict[str, Quantity]
+    resolve: Quantity
+    note: str
+    confidence: str
+    source: str
+
+
+class Actor(Resolved):
+    """Somebody outside the room: stance -100 to 100, and reach over members of the room, 0-100.
+
+    ``reach_column`` names the column of the member table that the reach was scaled from, if any.
+    """
+
+    name: str
+    stance: Quantity
+    reach: dict[str, Quantity]
+    reach_column: str | None
+    note: str
+
+
+class Event(Resolved):
+    """Changes in points to some members at the start of a round (the first is 1), with a probability 0-1."""
+
+    round: int
+    probability: Quantity
+    members: tuple[str, ...]
+    position: dict[str, Quantity]
+    salience: dict[str, Quantity]
+    resolve: Quantity | None
+    note: str
+
+
+class Procedure(Resolved):
+    """The decision rule and its time; ``rounds`` and ``opt_out`` are None where calibration decides."""
+
+    rule: str
+    rounds: int | None
+    days_per_round: Quantity
+    opt_out: bool | None
+
+
+class Chair(Resolved):
+    """What the chair does; None where calibration decides."""
+
+    amends: Quantity | None
+    side_payments: Quantity | None
+    shelves: bool | None
+
+
+class Observed(Resolved):
+    """What came of a past decision. ``days`` is decided less tabled where the file does not give it."""
+
+    outcome: str
+    text: dict[str, float]
+    blockers: tuple[str, ...]
+    days: float | None
+    decided: datetime.date | None
+    censored: bool
+    concessions: str
+
+
+class Scenario(Resolved):
+    """One question before one council, complete and checked. Made by ``load``, never by hand.
+
+    ``date`` is None for today's members; ``ratification`` the days a willing member takes; ``position_sd`` in
+    points; ``population`` None for a roster; ``document`` the merged and overridden file.
+    """
+
+    name: str
+    title: str
+    date: datetime.date | None
+    room: tuple[str, ...]
+    absent: tuple[str, ...]
+    roster: bool
+    issues: dict[str, Issue]
+    members: dict[str, Stance]
+    actors: dict[str, Actor]
+    events: tuple[Event, ...]
+    procedure: Procedure
+    chair: Chair
+    position_sd: float | None
+    ratification: Quantity | None
+    parameters: dict[str, Quantity]
+    draw: bool
+    network: tuple[str, tuple[tuple[str, tuple[tuple[str, float], ...]], ...]]
+    population: tuple[float, ...] | None
+    observed: Observed | None
+    tabled: datetime.date | None
+    category: str
+    coding: dict[str, Any]
+    document: dict[str, Any]
+
+    @cached_property
+    def ties(self):
+        """Who listens to whom: (N, N) array, rows sum to 1, ``ties[i, j]`` how much i listens to j; read-only."""
+        from sim.scenario.network import weights
+
+        return weights(self.room, *self.network)
+
+    @property
+    def principal(self) -> str:
+        """The name of the principal issue, the first in the file."""
+        return next(iter(self.issues))
+
+    def with_values(self, values: dict[str, Any]) -> "Scenario":
+        """The same scenario with some keys changed, such as ``{"members.FRA.position": 40.0}``; checked as a file is.
+
+        Raises ScenarioError that names the key and what is allowed.
+        """
+        from sim.scenario.build import with_values
+
+        return with_values(self, values)

@@ -1,0 +1,49 @@
+"""Who sits in the Council of a scenario, and which layers of the file speak for each of them."""
+
+import datetime
+from dataclasses import dataclass
+
+from sim import members
+from sim.scenario.document import Document, GroupTable, StanceTable
+from sim.scenario.errors import Path
+
+
+@dataclass(frozen=True)
+class Room:
+    """``seated`` had joined by the date (or are the roster); ``codes`` are those of them who are not absent.
+
+    ``names`` are all the codes that mean somebody, with their names in words.
+    """
+
+    seated: tuple[str, ...]
+    codes: tuple[str, ...]
+    names: dict[str, str]
+    roster: bool
+    date: datetime.date | None
+
+
+def room_of(doc: Document) -> Room:
+    """The room of a scenario, in the order of the table: by English name, or as the roster has it."""
+    roster = doc.roster is not None
+    seated = tuple(dict.fromkeys(doc.roster)) if roster else members.in_council(doc.date)
+    codes = tuple(code for code in seated if code not in doc.absent)
+    names = {code: code for code in seated} if roster else members.NAMES
+    return Room(seated, codes, names, roster, doc.date)
+
+
+def table_group(name: str, group: GroupTable, room: Room) -> tuple[str, ...] | None:
+    """The members of a group: its own list, or that of the member table; None if there is neither."""
+    if group.members is not None:
+        return tuple(group.members)
+    return None if room.roster else members.GROUPS.get(name)
+
+
+def layers(doc: Document, room: Room, code: str) -> list[tuple[Path, StanceTable]]:
+    """The tables that speak for a member, with their places, from the weakest: default, groups in order, its own."""
+    found: list[tuple[Path, StanceTable]] = [(("default",), doc.default)]
+    for name, group in doc.groups.items():
+        if code in (table_group(name, group, room) or ()):
+            found.append((("groups", name), group))
+    if code in doc.members:
+        found.append((("members", code), doc.members[code]))
+    return found
