@@ -43,5 +43,5 @@ def percent(share: float) -> str:
 
 
 def between(low: float, high: float) -> str:
-    """An interval of shares in per cent with one decimal, rounded outwards: 0.9996 and 1 give '99.9 to 100.0'."""
+    """Limits of a share in per cent, one decimal, rounded outwards: 0.9996 and 1 give '99.9 to 100.0'."""
     return f"{math.floor(low * 1000 + 1e-9) / 10:.1f} to {math.ceil(high * 1000 - 1e-9) / 10:.1f}"

@@ -20,7 +20,7 @@ def _interval(counts, runs: int) -> tuple[np.ndarray, np.ndarray]:
 
 @dataclass(frozen=True)
 class Timing:
-    """Share of councils that have ended by each day. Arrays (6, T) are stacked: row k includes the outcomes before it."""
+    """Share of councils that have ended by each day; arrays (6, T) are stacked: row k counts 0 to k."""
 
     days: np.ndarray  # (T,) days from 0
     upto: np.ndarray  # (6, T) cumulative and stacked over outcomes
@@ -68,7 +68,7 @@ class Texts:
 
 
 def texts(outcomes, issues: dict, width: float = 2.5) -> Texts:
-    """Histogram of where each of a scenario's issues ends if a text is adopted, by outcome, in bins of `width` points."""
+    """Where each of a scenario's issues ends if a text is adopted, by outcome, in bins of `width` points."""
     edges = np.arange(-width / 2, 100 + width, width)
     kinds, ends = outcomes.outcome[outcomes.adopted], outcomes.text[:, outcomes.adopted]
     rows = zip(issues.items(), ends, strict=True) if len(kinds) else ()

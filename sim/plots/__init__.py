@@ -1,6 +1,6 @@
 """Figures. Every function takes data and axes and gives the axes back: `(data, *, ax=None) -> ax`.
 
-Nothing is computed here that belongs in `sim.metrics` or `sim.tables`, nothing is shown or saved but by `save`.
+Nothing is computed here that belongs in `sim.metrics` or `sim.tables`; only `save` writes anything.
 """
 
 from sim.plots.compare import compare, frontier, pivots, tornado

@@ -28,10 +28,10 @@ from sim.plots.style import (
 
 @drawn(lambda data: (8.4, 1.7 + 0.62 * len(data)))
 def compare(data: list[dict], *, ax: Axes) -> Axes:
-    """One stacked bar a scenario, and at its right the chance of adoption with its change from the first.
+    """One stacked bar a scenario, and beside it the chance of adoption with its change from the first.
 
     `data`: a list, the first being the one compared with, of {"name": text, "summary": result of a run,
-    "change": {"value", "low", "high"} of the share adopted, paired over the same luck, or None for the first}.
+    "change": {"value", "low", "high"} of the share adopted, over the same luck, or None for the first}.
     """
     for row, entry in enumerate(data):
         y, left = len(data) - 1 - row, 0.0
@@ -39,7 +39,16 @@ def compare(data: list[dict], *, ax: Axes) -> Axes:
             share = entry["summary"]["outcomes"][name]["share"]
             ax.barh(y, share, left=left, height=0.62, color=COLOUR[name], edgecolor="white", lw=1)
             if share > 0.055:
-                ax.text(left + share / 2, y, percent(share), ha="center", va="center", fontsize=8, color=INK[name], fontweight="bold")
+                ax.text(
+                    left + share / 2,
+                    y,
+                    percent(share),
+                    ha="center",
+                    va="center",
+                    fontsize=8,
+                    color=INK[name],
+                    fontweight="bold",
+                )
             left += share
         _change(ax, y, entry)
     for name in OUTCOMES:
@@ -72,8 +81,8 @@ def _change(ax: Axes, y: float, entry: dict) -> None:
 def tornado(data: dict, *, ax: Axes) -> Axes:
     """What the result would be with one input lowered and raised; inside the grey band it is noise.
 
-    `data`: {"base": share, "low", "high": its 95 % limits, "rows": [{"name", "lowered", "raised"}] the widest first,
-    "what": what is measured}.
+    `data`: {"base": share, "low", "high": its 95 % limits, "what": what is measured,
+    "rows": [{"name", "lowered", "raised"}] the widest first}.
     """
     rows, base = list(reversed(data["rows"])), data["base"]
     ends = [row[k] for row in rows for k in ("lowered", "raised")] + [data["low"], data["high"]]
@@ -87,7 +96,10 @@ def tornado(data: dict, *, ax: Axes) -> Axes:
     ax.axvspan(data["low"], data["high"], color=FAINT, alpha=0.6, lw=0, zorder=0)
     ax.axvline(base, color=DARK, lw=1)
     ax.set_yticks(range(len(rows)), [row["name"] for row in rows])
-    ax.set(xlim=(min(ends) - 0.1 * span, max(ends) + 0.1 * span), xlabel=f"{data['what']} (grey: 95% interval of the scenario as it is)")
+    ax.set(
+        xlim=(min(ends) - 0.1 * span, max(ends) + 0.1 * span),
+        xlabel=f"{data['what']} (grey: 95% interval of the scenario as it is)",
+    )
     percent_axis(ax.xaxis)
     bare(ax, "left")
     for side, colour in (("input lowered", SKY), ("input raised", BLUE)):
@@ -101,14 +113,21 @@ def tornado(data: dict, *, ax: Axes) -> Axes:
 def pivots(data: dict, *, ax: Axes) -> Axes:
     """Each member's part in the failure (Shapley value) with its 95 % interval, beside the equal share 1/N.
 
-    `data`: {"rows": [{"name", "value", "low", "high"}] the largest first, "members": N, "total": what the parts add up to}.
+    `data`: {"rows": [{"name", "value", "low", "high"}] the largest first, "members": N,
+    "total": what the parts add up to}.
     """
     rows = list(reversed(data["rows"]))
     for y, row in enumerate(rows):
         ax.barh(y, row["value"], color=RUST, height=0.6)
         interval(ax, row["low"], row["high"], y)
     equal = data["total"] / data["members"]
-    ax.axvline(equal, color=BLUE, lw=1.2, ls=(0, (3, 2)), label=f"equal part, 1/{data['members']} of {percent(data['total'])}")
+    ax.axvline(
+        equal,
+        color=BLUE,
+        lw=1.2,
+        ls=(0, (3, 2)),
+        label=f"equal part, 1/{data['members']} of {percent(data['total'])}",
+    )
     ax.axvline(0, color="#8893A0", lw=0.8)
     ax.set_yticks(range(len(rows)), [row["name"] for row in rows])
     ax.set(ylim=(-0.6, len(rows) - 0.4), xlabel="Part of the chance of failure (line: 95% interval)")
@@ -130,12 +149,24 @@ def frontier(data: dict, *, ax: Axes) -> Axes:
     for group, colour, size, label in ((rest, FAINT, 4, "beaten by another"), (best, BLUE, 6, "not beaten")):
         costs, shares = [p["cost"] for p in group], [p["share"] for p in group]
         ax.vlines(costs, [p["low"] for p in group], [p["high"] for p in group], color=colour, lw=1)
-        ax.plot(costs, shares, "o", ms=size, color=colour, label=f"{label} (line: 95% interval)" if group is best else label)
+        ax.plot(
+            costs,
+            shares,
+            "o",
+            ms=size,
+            color=colour,
+            label=f"{label} (line: 95% interval)" if group is best else label,
+        )
     ax.step([p["cost"] for p in best], [p["share"] for p in best], where="post", color=BLUE, lw=1)
     heights = apart([p["share"] for p in best], 0.055, 0.0, 1.04)
     for point, height in zip(best, heights, strict=True):
-        ax.annotate(point["name"], (point["cost"], point["share"]), (7, (height - point["share"]) * 200 - 9),
-                    textcoords="offset points", fontsize=7.5)  # fmt: skip
+        ax.annotate(
+            point["name"],
+            (point["cost"], point["share"]),
+            (7, (height - point["share"]) * 200 - 9),
+            textcoords="offset points",
+            fontsize=7.5,
+        )
     ax.set(ylim=(-0.03, 1.05), xlabel=data["cost"], ylabel="Chance of adoption")
     ax.margins(x=0.16)
     percent_axis(ax.yaxis)

@@ -26,7 +26,7 @@ from sim.plots.style import (
 
 @drawn((7.0, 3.5))
 def outcomes(summary: dict, *, ax: Axes) -> Axes:
-    """A bar for each of the six outcomes with its 95 % interval; a bracket adds up the four that are adoptions.
+    """A bar for each of the six outcomes with its 95 % interval; a bracket adds up the four adoptions.
 
     `summary`: the result of a run (`sim.metrics.summary`).
     """
@@ -68,8 +68,8 @@ def _bracket(ax: Axes, adopted: dict) -> None:
 def timing(data, *, ax: Axes) -> Axes:
     """Stacked cumulative share of councils that have ended by each day, one band an outcome.
 
-    Competing endings add up to 100 %. Dark lines: adopted so far, and ended so far; the pale bands around them are their
-    95 % intervals.
+    Competing endings add up to 100 %. Dark lines: adopted so far and ended so far; the pale bands around
+    them are their 95 % intervals.
     `data`: `sim.tables.Timing`.
     """
     lower = [0.0] * len(data.days)
@@ -83,8 +83,15 @@ def timing(data, *, ax: Axes) -> Axes:
     _name_bands(ax, data)
     ax.axvline(data.median, color="white", lw=2.4)
     ax.axvline(data.median, color=DARK, lw=1, ls=(0, (3, 2)))
-    ax.text(data.median, 1.015, f"half have ended by day {data.median:.0f}", ha="center", va="bottom", fontsize=8)
-    ax.set(xlim=(0, data.days[-1]), ylim=(0, 1), xlabel="Days after the text is put under silence", ylabel="Share of councils")
+    ax.text(
+        data.median, 1.015, f"half have ended by day {data.median:.0f}", ha="center", va="bottom", fontsize=8
+    )
+    ax.set(
+        xlim=(0, data.days[-1]),
+        ylim=(0, 1),
+        xlabel="Days after the text is put under silence",
+        ylabel="Share of councils",
+    )
     percent_axis(ax.yaxis)
     ax.set_title("How long it takes, and how it ends", pad=20)
     return ax
@@ -111,7 +118,7 @@ def _name_bands(ax: Axes, data) -> None:
 
 @drawn(lambda data: (7.2, 1.4 + 1.25 * len(data.issues)))
 def text(data, *, ax: Axes) -> Axes:
-    """Where each issue ends (0-100) in the councils that adopt a text: a histogram an issue, in the colours of the outcomes.
+    """Where each issue ends (0-100) in the councils that adopt a text: one histogram each, coloured by outcome.
 
     The line under a row spans nine in ten of these councils, its dot is the mean. `data`: `sim.tables.Texts`.
     """
@@ -129,9 +136,17 @@ def text(data, *, ax: Axes) -> Axes:
         if share.sum() > 0:
             ax.barh(0, 0, color=COLOUR[name], label=LABEL[name])
     key(ax)
-    rest = "" if data.adopted == data.runs else f"; in the other {percent(1 - data.adopted / data.runs)} nothing changes"
-    ax.set(xlim=(-2.5, 102.5), ylim=(-0.3, len(data.issues) - 0.05), yticks=[],
-           xlabel=f"Where the issue ends, 0–100, in the {percent(data.adopted / data.runs)} of councils that adopt{rest}")  # fmt: skip
+    rest = (
+        ""
+        if data.adopted == data.runs
+        else f"; in the other {percent(1 - data.adopted / data.runs)} nothing changes"
+    )
+    ax.set(
+        xlim=(-2.5, 102.5),
+        ylim=(-0.3, len(data.issues) - 0.05),
+        yticks=[],
+        xlabel=f"Where the issue ends, 0–100, in the {share} of councils that adopt{rest}",
+    )
     bare(ax, "left")
     return ax
 
@@ -141,10 +156,26 @@ def _issue_frame(ax: Axes, y: float, issue) -> None:
     ax.hlines(y - 0.09, issue.p05, issue.p95, color=DARK, lw=2)
     ax.plot(issue.mean, y - 0.09, "o", ms=5, color="white", mec=DARK, mew=1.3, zorder=4)
     ax.text(-2, y + 0.8, issue.label, fontweight="bold", fontsize=8.5, va="center", ha="left", zorder=5)
-    ax.text(102, y + 0.8, f"mean {issue.mean:.0f}, nine in ten {issue.p05:.0f} to {issue.p95:.0f}", fontsize=7.5,
-            va="center", ha="right", color=MUTED, zorder=5)  # fmt: skip
+    ax.text(
+        102,
+        y + 0.8,
+        f"mean {issue.mean:.0f}, nine in ten {issue.p05:.0f} to {issue.p95:.0f}",
+        fontsize=7.5,
+        va="center",
+        ha="right",
+        color=MUTED,
+        zorder=5,
+    )
     for place, word in ((issue.status_quo, "status quo"), (issue.proposed, "tabled")):
         if place is not None:
             ax.vlines(place, y, y + 0.66, color=MUTED, lw=0.9, ls=(0, (2, 2)), zorder=2)
-            ax.text(place + (0.8 if place < 60 else -0.8), y + 0.64, word, fontsize=7, color=MUTED, va="center",
-                    ha="left" if place < 60 else "right", zorder=5)  # fmt: skip
+            ax.text(
+                place + (0.8 if place < 60 else -0.8),
+                y + 0.64,
+                word,
+                fontsize=7,
+                color=MUTED,
+                va="center",
+                ha="left" if place < 60 else "right",
+                zorder=5,
+            )

@@ -28,7 +28,7 @@ from sim.plots.style import (
 
 @drawn(lambda data: (7.2, max(2.6, 1.5 + 0.36 * len(data.rows))))
 def objectors(data, *, ax: Axes) -> Axes:
-    """Two bars a member: how often it breaks silence on the text as tabled, and how often it blocks, alone or in company.
+    """Two bars a member: how often it breaks silence on the text as tabled, and how often it blocks.
 
     `data`: `sim.tables.Objectors`, at most some fourteen rows, the most frequent first.
     """
@@ -40,7 +40,10 @@ def objectors(data, *, ax: Axes) -> Axes:
         ax.barh(y + 0.2, row.first, height=0.34, color=SAND)
         ax.barh(y - 0.19, row.alone, height=0.34, color=RUST)
         ax.barh(y - 0.19, row.blocks - row.alone, left=row.alone, height=0.34, color="#E0925E")
-        for offset, value, (low, high) in ((0.2, row.first, row.first_range), (-0.19, row.blocks, row.blocks_range)):
+        for offset, value, (low, high) in (
+            (0.2, row.first, row.first_range),
+            (-0.19, row.blocks, row.blocks_range),
+        ):
             interval(ax, low, high, y + offset, cap=0)
             ax.text(max(value, high) + 0.012, y + offset, percent(value), va="center", fontsize=7.5)
     ax.set_yticks(range(len(rows)), [row.name for row in rows])
@@ -48,8 +51,11 @@ def objectors(data, *, ax: Axes) -> Axes:
     ax.set(xlim=(0, min(1.08, widest * 1.12 + 0.03)), ylim=(-0.6, len(rows) - 0.4), xlabel=_others(data))
     percent_axis(ax.xaxis)
     bare(ax, "left")
-    for colour, label in ((SAND, "breaks silence on the text as tabled"), (RUST, "blocks, alone"),
-                          ("#E0925E", "blocks, in company")):  # fmt: skip
+    for colour, label in (
+        (SAND, "breaks silence on the text as tabled"),
+        (RUST, "blocks, alone"),
+        ("#E0925E", "blocks, in company"),
+    ):
         ax.barh([0], [0], color=colour, label=label)
     key(ax)
     return ax
@@ -57,7 +63,9 @@ def objectors(data, *, ax: Axes) -> Axes:
 
 def _others(data) -> str:
     often = "never" if data.rest == 0 else f"{percent(data.rest)} or less"
-    others = "" if not data.left_out else f"; {data.left_out} other{'s' if data.left_out > 1 else ''}: {often}"
+    others = (
+        "" if not data.left_out else f"; {data.left_out} other{'s' if data.left_out > 1 else ''}: {often}"
+    )
     return f"Share of councils (line: 95% interval){others}"
 
 
@@ -77,18 +85,24 @@ def seats(count: int) -> list[tuple[float, float]]:
 
 @drawn((5.6, 4.15))
 def hemicycle(data, *, ax: Axes) -> Axes:
-    """The Council in alphabetical order, each seat coloured by the member's chance to break silence on the text as tabled.
+    """The Council in the order of its table, each seat coloured by the chance to break silence as tabled.
 
-    The colour scale is bent (power 0.7) so that 5 to 20 % can be told from nothing. `data`: `sim.tables.Seats`.
+    The colour scale is bent (power 0.7) so that 5 to 20 % can be told from nothing. `data`: `tables.Seats`.
     """
     places = seats(len(data.codes))
     size, longest = (0.17, 9) if len(places) <= 7 else (0.13, 7) if len(places) <= 17 else (0.105, 4)
     for (x, y), code, value in zip(places, data.codes, data.chance, strict=True):
         strong = value > 0.3
-        ax.add_patch(Circle((x, y), size, fc=HEAT(value**0.7), ec=DARK if strong else "#9AA5AF", lw=1.5 if strong else 0.7))
+        ax.add_patch(
+            Circle(
+                (x, y), size, fc=HEAT(value**0.7), ec=DARK if strong else "#9AA5AF", lw=1.5 if strong else 0.7
+            )
+        )
         ink = "white" if value > 0.42 else DARK
         label = code if len(code) <= longest else code[: longest - 1] + "."
-        ax.text(x, y + (0.022 if value >= 0.05 else 0), label, ha="center", va="center", fontsize=6.6, color=ink)
+        ax.text(
+            x, y + (0.022 if value >= 0.05 else 0), label, ha="center", va="center", fontsize=6.6, color=ink
+        )
         if value >= 0.05:
             ax.text(x, y - 0.05, percent(value), ha="center", va="center", fontsize=5.8, color=ink)
     ax.text(0, 0.155, percent(data.adopted), ha="center", fontsize=21, fontweight="bold", color=BLUE)
@@ -105,37 +119,61 @@ def _scale(ax: Axes, data) -> None:
     """A hand-drawn colour key, because the scale is bent."""
     left, width, y, steps = -0.45, 0.9, -0.26, 60
     for k in range(steps):
-        ax.fill_between([left + width * k / steps, left + width * (k + 1) / steps], y, y + 0.045,
-                        color=HEAT(((k + 0.5) / steps) ** 0.7), lw=0)  # fmt: skip
+        ax.fill_between(
+            [left + width * k / steps, left + width * (k + 1) / steps],
+            y,
+            y + 0.045,
+            color=HEAT(((k + 0.5) / steps) ** 0.7),
+            lw=0,
+        )
     for value in (0, 0.25, 0.5, 0.75, 1):
-        ax.text(left + width * value, y - 0.03, percent(value), ha="center", va="top", fontsize=6.5, color=MUTED)
-    ax.text(0, y - 0.12, f"In the order of the table, from the left; every figure within {max(data.margin * 100, 0.1):.1f} points (95%)",
-            ha="center", va="top", fontsize=6.8, color=MUTED)  # fmt: skip
+        ax.text(
+            left + width * value, y - 0.03, percent(value), ha="center", va="top", fontsize=6.5, color=MUTED
+        )
+    margin = max(data.margin * 100, 0.1)
+    ax.text(
+        0,
+        y - 0.12,
+        f"In the order of the table, from the left; every figure within {margin:.1f} points (95%)",
+        ha="center",
+        va="top",
+        fontsize=6.8,
+        color=MUTED,
+    )
 
 
 @drawn(lambda data: (2.9 + 0.46 * max(len(data.names), 6), 2.3 + 0.4 * max(len(data.names), 3)))
 def coblocking(data, *, ax: Axes) -> Axes:
     """If the member of the row blocks, how often does the member of the column block too?
 
-    The bold diagonal is how often the row blocks at all. `data`: `sim.tables.Together`; a cell with fewer than
-    200 councils behind it is in italics because its error may pass 7 points.
+    The bold diagonal is how often the row blocks at all. A cell with fewer than 200 councils behind it is in
+    italics because its error may pass 7 points. `data`: `sim.tables.Together`.
     """
     count = len(data.names)
     ax.set_title("Who blocks together")
     if count < 2:
-        return nothing(ax, f"{data.names[0]} is the only member that ever blocks." if count else "No member ever blocks.")
+        return nothing(
+            ax, f"{data.names[0]} is the only member that ever blocks." if count else "No member ever blocks."
+        )
     for i in range(count):
         for j in range(count):
             _cell(ax, data, i, j)
-    ax.set_xticks(range(count), data.names, rotation=35 if max(map(len, data.names)) > 4 else 0, ha="left" if
-                  max(map(len, data.names)) > 4 else "center")  # fmt: skip
+    ax.set_xticks(
+        range(count),
+        data.names,
+        rotation=35 if max(map(len, data.names)) > 4 else 0,
+        ha="left" if max(map(len, data.names)) > 4 else "center",
+    )
     ax.set_yticks(range(count), data.names)
     ax.xaxis.tick_top()
     ax.set(xlim=(-0.5, count - 0.5), ylim=(count - 0.5, -0.5))
     ax.set_aspect("equal")
     bare(ax, "left", "bottom")
-    ax.set_xlabel("Of 100 councils that the row's member blocks, in how many the column's does too;\n"
-                  "diagonal: of 100 councils, in how many the member blocks at all.\n" + _trust(data), fontsize=8)
+    ax.set_xlabel(
+        "Of 100 councils that the row's member blocks, in how many the column's does too;\n"
+        "diagonal: of 100 councils, in how many the member blocks at all.\n" + _trust(data),
+        fontsize=8,
+    )
     return ax
 
 
@@ -144,9 +182,17 @@ def _cell(ax: Axes, data, i: int, j: int) -> None:
     value = data.share[i] if own else data.joint[i][j]
     face = "white" if own else HEAT(value)
     ax.fill_between([j - 0.48, j + 0.48], i - 0.48, i + 0.48, color=face, ec=FAINT if own else "none", lw=0.8)
-    ax.text(j, i, percent(value).rstrip("%"), ha="center", va="center", fontsize=8,
-            color="white" if not own and value > 0.55 else DARK, fontweight="bold" if own else "normal",
-            fontstyle="italic" if not own and data.count[i] < 200 else "normal")  # fmt: skip
+    ax.text(
+        j,
+        i,
+        percent(value).rstrip("%"),
+        ha="center",
+        va="center",
+        fontsize=8,
+        color="white" if not own and value > 0.55 else DARK,
+        fontweight="bold" if own else "normal",
+        fontstyle="italic" if not own and data.count[i] < 200 else "normal",
+    )
 
 
 def _trust(data) -> str:

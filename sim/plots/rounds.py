@@ -10,14 +10,18 @@ from sim.plots.style import BLUE, COLOUR, DARK, FAINT, LABEL, MUTED, RUST, SKY, 
 
 @drawn(lambda data: (7.2, 1.7 + 0.34 * len(data.names)))
 def stances(data, *, ax: Axes) -> Axes:
-    """Where members stand on one issue before the talks (grey) and at their end (blue): middle half thick, nine in ten thin.
+    """Where members stand on one issue before the talks (grey) and at their end (blue).
 
-    The number at the right is the shift of the mean. `data`: `sim.tables.Stances`, members from far to near.
+    Thick: the middle half of the councils; thin: nine in ten. The number at the right is the
+    shift of the mean. `data`: `sim.tables.Stances`, members from far to near.
     """
     rows = len(data.names)
     for k in range(rows):
         y = rows - 1 - k
-        for quantiles, offset, wide, narrow in ((data.before[k], 0.15, "#AEB8C1", MUTED), (data.after[k], -0.15, SKY, BLUE)):
+        for quantiles, offset, wide, narrow in (
+            (data.before[k], 0.15, "#AEB8C1", MUTED),
+            (data.after[k], -0.15, SKY, BLUE),
+        ):
             p05, p25, p50, p75, p95 = quantiles
             ax.hlines(y + offset, p05, p95, color=wide, lw=1.4)
             ax.hlines(y + offset, p25, p75, color=wide, lw=5)
@@ -26,13 +30,16 @@ def stances(data, *, ax: Axes) -> Axes:
     for place, word, side in ((data.status_quo, "status quo", "center"), (data.proposed, "tabled", "center")):
         if place is not None:
             ax.axvline(place, color=RUST, lw=1, ls=(0, (3, 2)), zorder=0)
-            ax.text(place, rows - 0.42, word, fontsize=7.5, color=RUST, ha=side, va="bottom")
+            ax.text(place, rows - 0.4, word, fontsize=7.5, color=RUST, ha=side, va="bottom")
     ax.set_yticks(range(rows), list(reversed(data.names)))
-    ax.set(xlim=(-3, 107), ylim=(-0.6, rows - 0.1), xlabel=f"{data.issue} (0–100)")
+    ax.set(xlim=(-3, 107), ylim=(-0.6, rows + 0.25), xlabel=f"{data.issue} (0–100)")
     ax.set_xticks([0, 20, 40, 60, 80, 100])
     ax.spines["bottom"].set_bounds(0, 100)
     bare(ax, "left")
-    for colour, label in (("#AEB8C1", "before the talks"), (SKY, "at the end (shift of the mean at the right)")):
+    for colour, label in (
+        ("#AEB8C1", "before the talks"),
+        (SKY, "at the end (shift of the mean at the right)"),
+    ):
         ax.plot([], [], color=colour, lw=5, label=label)
     key(ax)
     title(ax, "Where members stand before and after the talks", keyed=True)
@@ -41,32 +48,49 @@ def stances(data, *, ax: Axes) -> Axes:
 
 @drawn((7.2, 3.8))
 def support(data, *, ax: Axes) -> Axes:
-    """Members keeping silence in each round: median, middle half and nine in ten of the councils, and three that failed.
+    """Members keeping silence in each round: median, middle half and nine in ten, and three that failed.
 
     A council that has ended keeps the value of its last silence. `data`: `sim.tables.Support`.
     """
-    for (low, high), colour, label in ((data.ninety, "#D6E6F2", "nine in ten councils"), (data.half, "#9CC6E3", "middle half")):
-        ax.fill_between(data.rounds, low, high, color=colour, lw=0, label=label, step="mid")
-    ax.step(data.rounds, data.median, color=BLUE, lw=2, label="median", where="mid")
+    edges = [data.rounds[0] - 0.5, *(r + 0.5 for r in data.rounds)]
+    for (low, high), colour, label in (
+        (data.ninety, "#D6E6F2", "nine in ten councils"),
+        (data.half, "#9CC6E3", "middle half"),
+    ):
+        ax.stairs(high, edges, baseline=low, color=colour, fill=True, label=label)
+        ax.hlines(high, edges[:-1], edges[1:], color=colour, lw=5)
+    ax.stairs(data.median, edges, baseline=None, color=BLUE, lw=2, label="median", zorder=4)
     for k, path in enumerate(data.failed):
-        ax.plot(data.rounds[: len(path)], path, "-", color=RUST, lw=0.9, label=None if k else "councils that failed, to their end")
+        label = None if k else "councils that fail, to their end"
+        ax.plot(data.rounds[: len(path)], path, "-", color=RUST, lw=0.9, label=label)
         ax.plot(data.rounds[len(path) - 1], path[-1], "x", color=RUST, ms=6)
-    ax.axhline(data.members, color=DARK, lw=1, ls=":")
-    ax.text(data.rounds[-1] + 0.45, data.members, f"all {data.members} silent ", fontsize=8, ha="right", va="bottom")
     floor = min([min(data.ninety[0]), *(min(path) for path in data.failed)])
     span = max(data.members - floor, 2)
-    ax.set(xlim=(data.rounds[0] - 0.5, data.rounds[-1] + 0.5), ylim=(max(floor - 0.28 * span, -0.2), data.members + 0.16 * span),
-           xlabel="Round", ylabel="Members keeping silence")  # fmt: skip
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=12))
+    ax.axhline(data.members, color=DARK, lw=1, ls=":")
+    ax.text(
+        data.rounds[-1] + 0.45,
+        data.members,
+        f"all {data.members} silent ",
+        fontsize=8,
+        ha="right",
+        va="bottom",
+    )
+    ax.set(
+        xlim=(data.rounds[0] - 0.5, data.rounds[-1] + 0.5),
+        ylim=(max(data.members - 1.2 * span, -0.2), data.members + 0.16 * span),
+        xlabel="Round",
+        ylabel="Members keeping silence",
+    )
+    ax.set_xticks(data.rounds[:: 1 + len(data.rounds) // 16])
     ax.yaxis.set_major_locator(MaxNLocator(integer=True))
     key(ax)
     title(ax, "Support over the rounds", keyed=True)
     return ax
 
 
-@drawn(lambda data: (max(5.2, min(11.0, 2.4 + 0.85 * len(data.rounds))), 2.3 + 0.34 * len(data.names)))
+@drawn(lambda data: (max(6.6, min(12.0, 2.4 + 0.85 * len(data.rounds))), 2.3 + 0.34 * len(data.names)))
 def story(data, *, ax: Axes) -> Axes:
-    """One council as a grid: a cross where a member breaks silence, a ring where it objects behind another, a dot where it is silent.
+    """One council as a grid: a cross where a member breaks silence, a ring where it hides, else a dot.
 
     Above each round the text on the principal issue and what became of it. `data`: `sim.tables.Story`.
     """
@@ -97,7 +121,7 @@ def story(data, *, ax: Axes) -> Axes:
 
 def _story_key(ax: Axes, data) -> None:
     ax.plot([], [], "s", ms=8, color=RUST, label="breaks silence")
-    if any(objects and not speaks for entry in data.rounds for objects, speaks in zip(entry.objects, entry.speaks, strict=True)):
+    if any(sum(entry.objects) > sum(entry.speaks) for entry in data.rounds):
         ax.plot([], [], "o", ms=8, color="none", mec=RUST, mew=1.6, label="objects behind another")
     others = f" ({data.left_out} others always are)" if data.left_out else ""
     ax.plot([], [], "o", ms=6, color=FAINT, label=f"silent{others}")

@@ -1,4 +1,4 @@
-"""How every figure looks: colours, type, the source line, saving. Drawn without pyplot, so no window and no global state."""
+"""How every figure looks: colours, type, the source line, saving. No pyplot: no window, no global state."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
-# Lightness L* of 20, 79, 50, 90, 41 and 65 in this order: neighbours differ by at least 23, so a grey print can be read;
-# the smallest colour difference (CIE76) is 23 in normal, red-, green- and blue-blind vision (Machado et al. 2009).
+# Lightness L* of 20, 79, 50, 90, 41 and 65 in this order: neighbours differ by at least 23, so grey prints can be
+# read; no two are nearer than 23 (CIE76) in normal, red-, green- and blue-blind vision (Machado et al. 2009).
 COLOUR = {
     "approved": "#0B2F5B",
     "amended": "#8CCBEA",
@@ -66,6 +66,7 @@ Drawing = Callable[..., Axes]
 def figure(width: float, height: float) -> Axes:
     """An empty figure of `width` by `height` inches on the Agg canvas; returns its one pair of axes."""
     fig = Figure(figsize=(width, height), layout="constrained")
+    fig.get_layout_engine().set(w_pad=0.09)
     FigureCanvasAgg(fig)
     return fig.add_subplot()
 
@@ -100,9 +101,9 @@ def caption(fig: Figure, heading: str, source: str) -> None:
 
 
 def save(fig: Figure, path: str | Path) -> list[Path]:
-    """Save a figure as PNG and SVG under `path` (any suffix is replaced); the same figure gives the same bytes.
+    """Save a figure as PNG and SVG under `path` ; the same figure gives the same bytes.
 
-    A suffix .png or .svg asks for that one only. Files appear whole or not at all. Returns what was written.
+    A suffix .png or .svg asks for that one only, any other is replaced. Files appear whole or not at all. Returns what was written.
     """
     path = Path(path)
     kinds = [path.suffix] if path.suffix in (".png", ".svg") else [".png", ".svg"]
@@ -146,8 +147,15 @@ def bare(ax: Axes, *sides: str) -> None:
 
 def key(ax: Axes, columns: int = 4) -> None:
     """A legend in one line between title and axes; follow it with `title(ax, ..., keyed=True)`."""
-    ax.legend(loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=columns, fontsize=8, borderaxespad=0.2, handlelength=1.4,
-              columnspacing=1.4)  # fmt: skip
+    ax.legend(
+        loc="lower left",
+        bbox_to_anchor=(-0.01, 1.0),
+        ncols=columns,
+        fontsize=8,
+        borderaxespad=0.2,
+        handlelength=1.4,
+        columnspacing=1.4,
+    )
 
 
 def title(ax: Axes, text: str, *, keyed: bool = False) -> None:
@@ -163,7 +171,7 @@ def nothing(ax: Axes, text: str) -> Axes:
 
 
 def apart(values: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Move label heights so that neighbours are at least `gap` apart and all stay within low–high; order is kept."""
+    """Move label heights so that neighbours are at least `gap` apart, within low–high; order is kept."""
     order = sorted(range(len(values)), key=lambda i: values[i])
     placed = [values[i] for i in order]
     for i in range(1, len(placed)):
