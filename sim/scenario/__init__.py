@@ -20,7 +20,32 @@ from sim.scenario.resolved import (
     Triangular,
     Uniform,
 )
+from sim.scenario.schema import json_schema
+from sim.scenario.starter import starter
+from sim.scenario.write import dump
 
-__all__ = ["RULES", "Actor", "Chair", "Discrete", "Event", "Issue", "Normal", "Observed", "Problem", "Procedure",
-           "Quantity", "Scenario", "ScenarioError", "Stance", "Triangular", "Uniform", "centre", "load", "loads",
-           "shipped"]
+__all__ = [
+    "RULES",
+    "Actor",
+    "Chair",
+    "Discrete",
+    "Event",
+    "Issue",
+    "Normal",
+    "Observed",
+    "Problem",
+    "Procedure",
+    "Quantity",
+    "Scenario",
+    "ScenarioError",
+    "Stance",
+    "Triangular",
+    "Uniform",
+    "centre",
+    "dump",
+    "json_schema",
+    "load",
+    "loads",
+    "shipped",
+    "starter",
+]

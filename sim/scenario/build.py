@@ -11,8 +11,8 @@ from sim.scenario.merge import over
 from sim.scenario.overrides import Misfit, apply, put, read_path
 from sim.scenario.read import find, parse, read_source
 from sim.scenario.resolve import resolve
-from sim.scenario.room import room_of
 from sim.scenario.resolved import Scenario
+from sim.scenario.room import room_of
 
 
 def load(source: str | Path, overrides: Iterable[str] = ()) -> Scenario:
@@ -26,7 +26,9 @@ def load(source: str | Path, overrides: Iterable[str] = ()) -> Scenario:
     return _build([read_source(path, shown)], path.parent, path.stem, overrides)
 
 
-def loads(text: str, name: str = "scenario", overrides: Iterable[str] = (), allow_extends: bool = False) -> Scenario:
+def loads(
+    text: str, name: str = "scenario", overrides: Iterable[str] = (), allow_extends: bool = False
+) -> Scenario:
     """The scenario in a text, called ``name`` in messages and results; like ``load`` otherwise.
 
     ``extends`` is refused unless allowed; it is then relative to the current folder.
@@ -47,7 +49,9 @@ def _extend(tables: dict, source: Source, folder: Path | None) -> tuple[dict, So
     parent = tables["extends"]
     line = source.find(("extends",))[1]
     if folder is None:
-        raise _refusal(source, line, "is refused here, where there is only one text; write out the other file")
+        raise _refusal(
+            source, line, "is refused here, where there is only one text; write out the other file"
+        )
     if not isinstance(parent, str) or not parent:
         raise _refusal(source, line, 'needed: the name of a file in quotes, such as "other.toml"')
     try:
@@ -58,7 +62,9 @@ def _extend(tables: dict, source: Source, folder: Path | None) -> tuple[dict, So
             raise _refusal(source, line, f'"{parent}" {error.problems[0].message}') from None
         raise
     if "extends" in under:
-        raise _refusal(source, line, f'"{parent}" extends another file itself; allowed: one file below this one')
+        raise _refusal(
+            source, line, f'"{parent}" extends another file itself; allowed: one file below this one'
+        )
     child = {key: value for key, value in tables.items() if key != "extends"}
     return over(child, under), below
 

@@ -30,8 +30,12 @@ def check_names(doc: Document, room: Room, report: Report) -> None:
 def check_seated(path: Path, name: str, room: Room, report: Report) -> None:
     """A name is that of a member who had joined by the date; an absent one will do."""
     if name in room.names and name not in room.seated and not room.roster:
-        report.add(path, f"{members.NAMES[name]} joined on {members.joined(name)}, after {room.date}, the date of "
-                   "this scenario", ("date",))
+        report.add(
+            path,
+            f"{members.NAMES[name]} joined on {members.joined(name)}, after {room.date}, the date of "
+            "this scenario",
+            ("date",),
+        )
     else:
         check_known(path, name, room, report)
 
@@ -48,7 +52,7 @@ def check_known(path: Path, name: str, room: Room, report: Report) -> None:
     allowed = listing(room.names if room.roster else room.seated, 4)
     report.add(path, f"{shown(name)} is not in {body}{hint}; allowed: {allowed}", ("roster",))
     if near and path[0] == "members":
-        report.spoil(("members", near))
+        report.supposed.add(("members", near))
 
 
 def _check_groups(doc: Document, room: Room, report: Report) -> None:
@@ -61,7 +65,7 @@ def _check_groups(doc: Document, room: Room, report: Report) -> None:
             else:
                 near = nearest(name, members.GROUPS)
                 hint = f"; nearest: {near}" if near else ""
-                message = f"missing, and the member table has no such group{hint}; it has: {listing(members.GROUPS)}"
+                message = f"missing, and the member table has no such group{hint}; it has: {listing(members.GROUPS, 8)}"
             report.add(("groups", name, "members"), message)
 
 
@@ -77,10 +81,16 @@ def _check_reach(doc: Document, room: Room, report: Report) -> None:
 
 def _check_column(path: Path, column: str, room: Room, report: Report) -> None:
     if room.roster:
-        report.add(path, f"{shown(column)} is a column of the member table, which a roster does not read; "
-                   "allowed: members by name", ("roster",))
+        report.add(
+            path,
+            f"{shown(column)} is a column of the member table, which a roster does not read; "
+            "allowed: members by name",
+            ("roster",),
+        )
     elif column not in members.COLUMNS:
         near = nearest(column, members.COLUMNS)
         hint = f"; nearest: {near}" if near else ""
-        report.add(path, f"{shown(column)} is not a column of the member table{hint}; "
-                   f"allowed: {listing(members.COLUMNS)}")
+        report.add(
+            path,
+            f"{shown(column)} is not a column of the member table{hint}; allowed: {listing(members.COLUMNS, 8)}",
+        )

@@ -42,10 +42,13 @@ class IssueTable(Entry):
     midpoint: Prose | None = Field(None, description="What 50 means, in words.")
     hundred: Prose | None = Field(None, description="What 100 means, in words.")
     status_quo: number(*SCALE) | None = Field(
-        None, description="Where the issue stays if nothing is adopted; without one it is a condition.")
+        None, description="Where the issue stays if nothing is adopted; without one it is a condition."
+    )
     proposed: number(*SCALE) = Field(description="Where the text as tabled puts the issue.")
     floor: number(*SCALE) | None = Field(
-        None, description="The least the sponsors would still table; between status quo (default) and proposed.")
+        None,
+        description="The least the sponsors would still table; between status quo (default) and proposed.",
+    )
     lumpy: bool = Field(False, description="Taken whole or not at all; overrides floor.")
 
 
@@ -61,7 +64,8 @@ class GroupTable(StanceTable):
     """Several members at once; a later group wins over an earlier one."""
 
     members: list[str] | None = Field(
-        None, description="Codes of its members; a group of the member table needs no list.")
+        None, description="Codes of its members; a group of the member table needs no list."
+    )
 
 
 class ActorTable(Entry):
@@ -70,7 +74,9 @@ class ActorTable(Entry):
     name: Prose | None = Field(None, description="Name in words; default: the key.")
     stance: quantity(-100, 100) = Field(description="Against (-100) to for (100) the proposal.")
     reach: Reach | None = Field(
-        None, description="A column of the member table, or members by name, 0-100; without it nobody is moved.")
+        None,
+        description="A column of the member table, or members by name, 0-100; without it nobody is moved.",
+    )
 
 
 class ChangeTable(Table):
@@ -95,19 +101,23 @@ class ProcedureTable(Entry):
 
     rule: Literal[RULES] = Field("unanimity", description="When a text counts as adopted.")
     rounds: whole(*ROUNDS) | None = Field(
-        None, description="Silences before time runs out; default: drawn from the calibrated set.")
+        None, description="Silences before time runs out; default: drawn from the calibrated set."
+    )
     days_per_round: quantity(*DAYS) | None = Field(None, description="Days from one silence to the next.")
     opt_out: bool | None = Field(
-        None, description="May a lone objector let the rest go ahead? Default: as calibrated.")
+        None, description="May a lone objector let the rest go ahead? Default: as calibrated."
+    )
 
 
 class ChairTable(Entry):
     """What the Secretary General does; defaults are the calibrated ones."""
 
     amends: quantity(*SHARE) | None = Field(
-        None, description="Share of the way to the objectors that a redraft goes.")
+        None, description="Share of the way to the objectors that a redraft goes."
+    )
     side_payments: quantity(*SHARE) | None = Field(
-        None, description="Payment offered per round to an objector without resolve, in units of gain.")
+        None, description="Payment offered per round to an objector without resolve, in units of gain."
+    )
     shelves: bool | None = Field(None, description="Takes a text off the table that makes no headway.")
 
 
@@ -115,16 +125,19 @@ class UncertaintyTable(Entry):
     """How well positions are known."""
 
     position_sd: number(*SCALE) | None = Field(
-        None, description="Coding error, in points, of every position given as a plain number.")
+        None, description="Coding error, in points, of every position given as a plain number."
+    )
 
 
 class NetworkTable(Entry):
     """Who listens to whom."""
 
     base: Literal["ties", "equal"] | None = Field(
-        None, description="The ties of the member table, or everybody alike (default for a roster).")
+        None, description="The ties of the member table, or everybody alike (default for a roster)."
+    )
     ties: dict[str, dict[str, number(*SHARE)]] = Field(
-        {}, description="Single rows: how much a member listens to others; the rest scaled to sum to 1.")
+        {}, description="Single rows: how much a member listens to others; the rest scaled to sum to 1."
+    )
 
 
 class RatificationTable(Entry):
@@ -140,7 +153,8 @@ class ObservedTable(Entry):
     text: dict[str, number(*SCALE)] = Field({}, description="Where each issue ended, 0-100.")
     blockers: list[str] = Field([], description="Members that withheld consent at some stage.")
     days: number(*DAYS) | None = Field(
-        None, description="Days it took, where that differs from decided less tabled.")
+        None, description="Days it took, where that differs from decided less tabled."
+    )
     decided: Date | None = Field(None, description="Day of the decision; absent while still open.")
     censored: bool = Field(False, description="The matter was still open when it was coded.")
     concessions: Prose | None = Field(None, description="What was given for consent, in words.")
@@ -151,18 +165,31 @@ def _fixed(limits: Any) -> Any:
 
 
 ParametersTable = create_model(
-    "ParametersTable", __base__=Entry, __doc__="The global parameters; a value here fixes that one for every run.",
-    draw=(bool, Field(True, description="Draw the parameters not given here from the calibrated set in every run; "
-                                        "with false all are at their central values.")),
-    **{name: (_fixed(limits), Field(None, description=f"{limits.meaning[:1].upper()}{limits.meaning[1:]}."))
-       for name, limits in PARAMETERS.items()})
+    "ParametersTable",
+    __base__=Entry,
+    __doc__="The global parameters; a value here fixes that one for every run.",
+    draw=(
+        bool,
+        Field(
+            True,
+            description="Draw the parameters not given here from the calibrated set in every run; "
+            "with false all are at their central values.",
+        ),
+    ),
+    **{
+        name: (_fixed(limits), Field(None, description=f"{limits.meaning[:1].upper()}{limits.meaning[1:]}."))
+        for name, limits in PARAMETERS.items()
+    },
+)
 
 
 class Document(Entry):
     """A scenario of NACSIM: a question put before a council that decides by consensus."""
 
     title: str = Field(min_length=1, description="What the scenario is about, in a line.")
-    date: Date | None = Field(None, description="Day that settles who sits in the Council; default: today's members.")
+    date: Date | None = Field(
+        None, description="Day that settles who sits in the Council; default: today's members."
+    )
     proposal: Prose | None = Field(None, description="What is on the table, in words.")
     status_quo: Prose | None = Field(None, description="What holds if nothing is adopted, in words.")
     question: Prose | None = Field(None, description="The question that the scenario answers, in words.")
@@ -171,7 +198,9 @@ class Document(Entry):
     sources: Prose | None = Field(None, description="Sources of the scenario.")
     extends: str | None = Field(None, description="File over which this one is laid, relative to this file.")
     absent: list[str] = Field([], description="Members outside the room.")
-    roster: list[str] | None = Field(None, description="Another consensus body: exactly these, under any names.")
+    roster: list[str] | None = Field(
+        None, description="Another consensus body: exactly these, under any names."
+    )
     issues: dict[str, IssueTable] = Field(description="The dimensions of the proposal; at least one.")
     default: StanceTable = Field(StanceTable(), description="Every member not named below.")
     groups: dict[str, GroupTable] = Field({}, description="Overrides of the default for several members.")
@@ -182,18 +211,32 @@ class Document(Entry):
     chair: ChairTable = Field(ChairTable(), description="The Secretary General.")
     uncertainty: UncertaintyTable = Field(UncertaintyTable(), description="How well positions are known.")
     network: NetworkTable = Field(NetworkTable(), description="Who listens to whom.")
-    ratification: RatificationTable | None = Field(None, description="A second stage at home, for accessions.")
-    parameters: ParametersTable = Field(ParametersTable(), description="Global parameters fixed by the scenario.")
+    ratification: RatificationTable | None = Field(
+        None, description="A second stage at home, for accessions."
+    )
+    parameters: ParametersTable = Field(
+        ParametersTable(), description="Global parameters fixed by the scenario."
+    )
     observed: ObservedTable | None = Field(None, description="What came of a past decision.")
     coding: dict[str, Any] = Field({}, description="Remarks of the coder; any keys.")
 
 
 TABLES: dict[tuple[str, ...], type[Table]] = {
-    (): Document, ("issues", "*"): IssueTable, ("default",): StanceTable, ("groups", "*"): GroupTable,
-    ("members", "*"): StanceTable, ("actors", "*"): ActorTable, ("events", "*"): EventTable,
-    ("events", "*", "change"): ChangeTable, ("procedure",): ProcedureTable, ("chair",): ChairTable,
-    ("uncertainty",): UncertaintyTable, ("network",): NetworkTable, ("ratification",): RatificationTable,
-    ("parameters",): ParametersTable, ("observed",): ObservedTable,
+    (): Document,
+    ("issues", "*"): IssueTable,
+    ("default",): StanceTable,
+    ("groups", "*"): GroupTable,
+    ("members", "*"): StanceTable,
+    ("actors", "*"): ActorTable,
+    ("events", "*"): EventTable,
+    ("events", "*", "change"): ChangeTable,
+    ("procedure",): ProcedureTable,
+    ("chair",): ChairTable,
+    ("uncertainty",): UncertaintyTable,
+    ("network",): NetworkTable,
+    ("ratification",): RatificationTable,
+    ("parameters",): ParametersTable,
+    ("observed",): ObservedTable,
 }
 """Every table with fixed keys by its place in the file; ``*`` stands for any name."""
 

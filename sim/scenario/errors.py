@@ -60,13 +60,15 @@ class Report:
     """Collects the mistakes in one scenario, and finds where each is written.
 
     ``sources`` are the file and, after it, its parent; ``overrides`` the keys that ``--set`` replaced, as typed.
-    A key that is known to be wrong is spoilt: nothing more is said about it or what hangs on it.
+    A key that is known to be wrong is spoilt: nothing more is said about it or what hangs on it. A key that a wrong
+    name was meant for is supposed to be there: it is not called missing.
     """
 
     sources: Sequence[Source]
     overrides: list[tuple[Path, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     spoilt: set[Path] = field(default_factory=set)
+    supposed: set[Path] = field(default_factory=set)
 
     def add(self, path: Path, message: str, *also: Path) -> None:
         """Note a mistake at a key; ``also`` names other keys that have a part in it."""
@@ -87,6 +89,14 @@ class Report:
         """Whether a key, or a table that holds it, is known to be wrong."""
         return any(path[:depth] in self.spoilt for depth in range(1, len(path) + 1))
 
+    def is_given(self, path: Path) -> bool:
+        """Whether a key that is not in the tables stands in the file all the same, wrong or under a wrong name."""
+        return self.is_spoilt(path) or any(path[:depth] in self.supposed for depth in range(1, len(path) + 1))
+
+    def is_hurt(self, path: Path) -> bool:
+        """Whether something inside a table is known to be wrong."""
+        return any(each[: len(path)] == path for each in self.spoilt)
+
     def raise_any(self) -> None:
         """Raise ScenarioError if any mistake was noted, in the order of the lines."""
         if self.problems:
@@ -95,18 +105,18 @@ class Report:
 
     def _place(self, path: Path, also: tuple[Path, ...]) -> tuple[str, int | None]:
         for each in (path, *also):
+            new = not any(each in source.lines for source in self.sources)
             for key, text in reversed(self.overrides):
-                if touches(key, each):
+                if touches(key, each) and (new or len(each) >= min(2, len(key))):
                     return f"--set {text}", None
-        depth, at, source = max(((*s.find(path), s) for s in self.sources), key=lambda found: found[0])
-        return source.file, at
+        found = [(*source.find(path), source.file) for source in self.sources]
+        _, line, file = max(found, key=lambda each: each[0])
+        return file, line
 
 
 def touches(override: Path, path: Path) -> bool:
-    """Whether a replaced key is the one at fault, holds it, or lies in the entry at fault."""
-    short = min(len(override), len(path))
-    alike = all(str(a) == str(b) for a, b in zip(override[:short], path[:short], strict=True))
-    return alike and len(path) >= min(2, len(override))
+    """Whether a replaced key is the one at fault, holds it, or lies in it."""
+    return all(str(a) == str(b) for a, b in zip(override, path, strict=False))
 
 
 def dotted(path: Path) -> str:
@@ -116,4 +126,8 @@ def dotted(path: Path) -> str:
 
 def _part(name: str) -> str:
     plain = name and all(c.isascii() and (c.isalnum() or c in "_-") for c in name)
-    return name if plain else '"' + name.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")[:60] + '"'
+    return (
+        name
+        if plain
+        else '"' + name.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")[:60] + '"'
+    )

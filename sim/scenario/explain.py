@@ -10,17 +10,34 @@ from sim.scenario.errors import Path, Report, dotted
 from sim.scenario.fields import BY_ISSUE, BY_NAME, ONE, shown
 from sim.scenario.names import nearest
 
-STAND_INS: dict[str, Any] = {"title": "?", "issues": {}, "proposed": 100, "stance": 0, "round": 1, "members": [],
-                             "change": {}, "days": 1, "outcome": "blocked"}
+STAND_INS: dict[str, Any] = {
+    "title": "?",
+    "issues": {},
+    "proposed": 100,
+    "stance": 0,
+    "round": 1,
+    "members": [],
+    "change": {},
+    "days": 1,
+    "outcome": "blocked",
+}
 """Something harmless for each required key, so that the rest of a file with mistakes can be looked at."""
 
-WANTED = {"string_type": "a text in quotes", "bool_type": "true or false", "dict_type": "a table",
-          "model_type": "a table", "model_attributes_type": "a table", "list_type": "a list in square brackets"}
+WANTED = {
+    "string_type": "a text in quotes",
+    "bool_type": "true or false",
+    "dict_type": "a table",
+    "model_type": "a table",
+    "model_attributes_type": "a table",
+    "list_type": "a list in square brackets",
+}
 
 SPLIT = {
-    "issues": "an issue is a table, as under [issues.office]", "members": "a member is a table: { position = 40 }",
-    "groups": "a group is a table, as under [groups.sponsors]", "events": "an event stands under [[events]]",
-    "actors": "an actor is a table: { name = \"China\", stance = -60 }",
+    "issues": "an issue is a table, as under [issues.office]",
+    "members": "a member is a table: { position = 40 }",
+    "groups": "a group is a table, as under [groups.sponsors]",
+    "events": "an event stands under [[events]]",
+    "actors": 'an actor is a table: { name = "China", stance = -60 }',
 }
 
 
@@ -32,8 +49,8 @@ def read_document(tables: dict, report: Report) -> Document | None:
         return Document.model_validate(tables)
     except ValidationError as error:
         found = error.errors(include_url=False)
-    for each in found:
-        _report(each, tables, report)
+    for each in sorted(found, key=lambda each: each["type"] != "extra_forbidden"):
+        _report(each, report)
     for _ in range(len(TABLES)):
         tables = deepcopy(tables)
         for each in found:
@@ -51,14 +68,14 @@ def place(error: dict) -> Path:
     return tuple(part for part in error["loc"] if part not in (ONE, BY_ISSUE, BY_NAME)) + tuple(at)
 
 
-def _report(error: dict, tables: dict, report: Report) -> None:
+def _report(error: dict, report: Report) -> None:
     path = place(error)
     if error["type"] == "extra_forbidden":
-        message, meant = unknown_key(path, tables)
+        message, meant = unknown_key(path)
         report.add(path, message)
         if meant:
-            report.spoil((*path[:-1], meant))
-    else:
+            report.supposed.add((*path[:-1], meant))
+    elif error["type"] != "missing" or not report.is_given(path):
         report.add(path, _message(error, path))
     report.spoil(path)
 
@@ -68,7 +85,8 @@ def _message(error: dict, path: Path) -> str:
     if kind == "scenario":
         return error["ctx"]["text"]
     if kind == "missing":
-        return f"missing; {table_at(path[:-1]).model_fields[path[-1]].description.rstrip('.')}"
+        meaning = table_at(path[:-1]).model_fields[path[-1]].description.rstrip(".")
+        return f"missing; needed: {meaning[:1].lower()}{meaning[1:]}"
     if kind == "literal_error":
         allowed = table_at(path[:-1]).model_fields[path[-1]].annotation
         return not_one_of(value, _choices(allowed))
@@ -92,16 +110,16 @@ def not_one_of(value: Any, allowed: list[str]) -> str:
     return f"{shown(value)} is not known; allowed: {', '.join(allowed)}{hint}"
 
 
-def unknown_key(path: Path, tables: dict) -> tuple[str, str | None]:
+def unknown_key(path: Path) -> tuple[str, str | None]:
     """The message for a key that the format does not have, and the key of the same table that was meant, if any."""
-    table, key = table_at(path[:-1]), str(path[-1])
-    allowed = list(table.model_fields)
-    near = nearest(key, allowed)
-    home = None if near else _home(key)
-    prose = ("note", "source", "confidence")
-    shown_keys = [name for name in allowed if name not in prose] + [name for name in prose if name in allowed]
+    names = list(table_at(path[:-1]).model_fields)
+    near = nearest(str(path[-1]), names)
+    home = None if near else _home(str(path[-1]))
+    remarks = ("note", "source", "confidence")
+    allowed = [name for name in names if name not in remarks]
+    allowed += [name for name in remarks if name in names and len(path) > 1]
     hint = f"nearest: {near}; " if near else f"{home}; " if home else ""
-    return f"unknown key; {hint}allowed: {', '.join(shown_keys)}", near
+    return f"unknown key; {hint}allowed: {', '.join(allowed)}", near
 
 
 def _home(key: str) -> str | None:

@@ -46,7 +46,9 @@ def span(low: float, high: float) -> str:
 def check_number(low: float, high: float, value: Any, *at: str | int) -> float:
     """The value as a float if it is a finite number within the limits; raises a mistake that names them."""
     if isinstance(value, str) and _looks_like_number(value):
-        raise refuse(f"{shown(value)} is text; write the number without quotes (allowed: {span(low, high)})", *at)
+        raise refuse(
+            f"{shown(value)} is text; write the number without quotes (allowed: {span(low, high)})", *at
+        )
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise refuse(f"{shown(value)} is not a number; allowed: a number from {span(low, high)}", *at)
     if isinstance(value, float) and not math.isfinite(value):
@@ -84,7 +86,9 @@ def check_quantity(low: float, high: float, value: Any):
     """A number as a float, or a table as a distribution, all within the limits; raises the first mistake."""
     if not isinstance(value, dict):
         if isinstance(value, list):
-            raise refuse(f"a list is not a number; allowed: {span(low, high)}, or a distribution: {KIND_LIST}")
+            raise refuse(
+                f"a list is not a number; allowed: {span(low, high)}, or a distribution: {KIND_LIST}"
+            )
         return check_number(low, high, value)
     kind = KINDS.get(frozenset(value))
     if kind is None:
@@ -92,7 +96,9 @@ def check_quantity(low: float, high: float, value: Any):
     if kind is Discrete:
         return Discrete(*_choices(low, high, value["values"], value["weights"]))
     top = {"sd": high - low}
-    found = kind(**{k: check_number(0 if k == "sd" else low, top.get(k, high), v, k) for k, v in value.items()})
+    found = kind(
+        **{k: check_number(0 if k == "sd" else low, top.get(k, high), v, k) for k, v in value.items()}
+    )
     _check_order(value)
     return found
 
@@ -112,17 +118,25 @@ def _check_order(value: dict) -> None:
     order = [key for key in ("low", "mode", "high") if key in value]
     for first, second in zip(order, order[1:], strict=False):
         if value[first] > value[second]:
-            raise refuse(f"{first} {shown(value[first])} is above {second} {shown(value[second])}; "
-                         f"needed: {' ≤ '.join(order)}", first)
+            raise refuse(
+                f"{first} {shown(value[first])} is above {second} {shown(value[second])}; "
+                f"needed: {' ≤ '.join(order)}",
+                first,
+            )
 
 
 def _choices(low: float, high: float, values: Any, weights: Any) -> tuple[tuple, tuple]:
     for key, listed in (("values", values), ("weights", weights)):
         if not isinstance(listed, list) or not listed:
-            raise refuse(f"{shown(listed) if listed != [] else 'an empty list'} will not do; "
-                         "needed: a list of one or more numbers", key)
+            raise refuse(
+                f"{shown(listed) if listed != [] else 'an empty list'} will not do; "
+                "needed: a list of one or more numbers",
+                key,
+            )
     if len(values) != len(weights):
-        raise refuse(f"{len(weights)} weights for {len(values)} values; needed: as many weights as values", "weights")
+        raise refuse(
+            f"{len(weights)} weights for {len(values)} values; needed: as many weights as values", "weights"
+        )
     choices = tuple(check_number(low, high, value, "values", k) for k, value in enumerate(values))
     chances = tuple(check_number(0, 1e9, weight, "weights", k) for k, weight in enumerate(weights))
     for k, chance in enumerate(chances):
@@ -137,7 +151,9 @@ def check_date(value: Any) -> datetime.date:
         return value
     if isinstance(value, str) and len(value) == 10 and value.count("-") == 2:
         raise refuse(f"{shown(value)} is text; write the date without quotes, such as 2023-07-11")
-    raise refuse(f"{shown(value)} is not a date; allowed: a date such as 2023-07-11, without quotes or time of day")
+    raise refuse(
+        f"{shown(value)} is not a date; allowed: a date such as 2023-07-11, without quotes or time of day"
+    )
 
 
 def check_prose(value: Any) -> Any:
@@ -155,12 +171,21 @@ def _plain(low: float, high: float, kind: str = "number") -> dict:
 
 def _tables(low: float, high: float) -> list[dict]:
     number, spread = _plain(low, high), _plain(0, high - low)
-    lists = {"values": {"type": "array", "items": number, "minItems": 1},
-             "weights": {"type": "array", "items": {"type": "number", "exclusiveMinimum": 0}, "minItems": 1}}
+    lists = {
+        "values": {"type": "array", "items": number, "minItems": 1},
+        "weights": {"type": "array", "items": {"type": "number", "exclusiveMinimum": 0}, "minItems": 1},
+    }
     keys = {key: lists.get(key, spread if key == "sd" else number) for key in RESERVED}
-    return [{"type": "object", "title": kind.__name__, "additionalProperties": False,
-             "properties": {key: keys[key] for key in RESERVED if key in names},
-             "required": [key for key in RESERVED if key in names]} for names, kind in KINDS.items()]
+    return [
+        {
+            "type": "object",
+            "title": kind.__name__,
+            "additionalProperties": False,
+            "properties": {key: keys[key] for key in RESERVED if key in names},
+            "required": [key for key in RESERVED if key in names],
+        }
+        for names, kind in KINDS.items()
+    ]
 
 
 def _quantity_schema(low: float, high: float) -> dict:
@@ -169,19 +194,23 @@ def _quantity_schema(low: float, high: float) -> dict:
 
 def number(low: float, high: float) -> Any:
     """Type of a key that takes one finite number within limits, never a distribution."""
-    return Annotated[Any, PlainValidator(partial(check_certain, low, high)), WithJsonSchema(_plain(low, high))]
+    return Annotated[
+        Any, PlainValidator(partial(check_certain, low, high)), WithJsonSchema(_plain(low, high))
+    ]
 
 
 def whole(low: int, high: int) -> Any:
     """Type of a key that takes one whole number within limits."""
-    return Annotated[Any, PlainValidator(partial(check_whole, low, high)),
-                     WithJsonSchema(_plain(low, high, "integer"))]
+    return Annotated[
+        Any, PlainValidator(partial(check_whole, low, high)), WithJsonSchema(_plain(low, high, "integer"))
+    ]
 
 
 def quantity(low: float, high: float) -> Any:
     """Type of a key that takes a number within limits or a distribution over them."""
-    return Annotated[Any, PlainValidator(partial(check_quantity, low, high)),
-                     WithJsonSchema(_quantity_schema(low, high))]
+    return Annotated[
+        Any, PlainValidator(partial(check_quantity, low, high)), WithJsonSchema(_quantity_schema(low, high))
+    ]
 
 
 def _by_issue_or_one(value: object) -> str:
@@ -191,10 +220,18 @@ def _by_issue_or_one(value: object) -> str:
 def by_issue(low: float, high: float) -> Any:
     """Type of a key that takes one quantity for all issues, or a table of quantities by issue."""
     one, schema = quantity(low, high), _quantity_schema(low, high)
-    table = {"type": "object", "title": "By issue", "additionalProperties": schema, "minProperties": 1,
-             "propertyNames": {"not": {"enum": list(RESERVED)}}}
-    return Annotated[Annotated[one, Tag(ONE)] | Annotated[dict[str, one], Tag(BY_ISSUE)],
-                     Discriminator(_by_issue_or_one), WithJsonSchema({"anyOf": [*schema["anyOf"], table]})]
+    table = {
+        "type": "object",
+        "title": "By issue",
+        "additionalProperties": schema,
+        "minProperties": 1,
+        "propertyNames": {"not": {"enum": list(RESERVED)}},
+    }
+    return Annotated[
+        Annotated[one, Tag(ONE)] | Annotated[dict[str, one], Tag(BY_ISSUE)],
+        Discriminator(_by_issue_or_one),
+        WithJsonSchema({"anyOf": [*schema["anyOf"], table]}),
+    ]
 
 
 def _reach_as(value: object) -> str:
@@ -205,17 +242,27 @@ def check_column(value: Any) -> str:
     """The value if it is a text, to be looked up among the columns of the member table."""
     if isinstance(value, str):
         return value
-    raise refuse(f"{shown(value)} is not a reach; allowed: a column of the member table such as \"china_trade\", "
-                 "or members by name such as { USA = 60 }")
+    raise refuse(
+        f'{shown(value)} is not a reach; allowed: a column of the member table such as "china_trade", '
+        "or members by name such as { USA = 60 }"
+    )
 
 
 Reach = Annotated[
     Annotated[str, PlainValidator(check_column), Tag(ONE)]
     | Annotated[dict[str, quantity(0, 100)], Tag(BY_NAME)],
     Discriminator(_reach_as),
-    WithJsonSchema({"anyOf": [{"type": "string"},
-                              {"type": "object", "additionalProperties": _quantity_schema(0, 100)}]})]
-Date = Annotated[datetime.date, PlainValidator(check_date), WithJsonSchema({"type": "string", "format": "date"})]
-Prose = Annotated[Any, PlainValidator(check_prose),
-                  WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "number"},
-                                            {"type": "array", "items": {"type": "string"}}]})]
+    WithJsonSchema(
+        {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": _quantity_schema(0, 100)}]}
+    ),
+]
+Date = Annotated[
+    datetime.date, PlainValidator(check_date), WithJsonSchema({"type": "string", "format": "date"})
+]
+Prose = Annotated[
+    Any,
+    PlainValidator(check_prose),
+    WithJsonSchema(
+        {"anyOf": [{"type": "string"}, {"type": "number"}, {"type": "array", "items": {"type": "string"}}]}
+    ),
+]

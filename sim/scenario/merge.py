@@ -48,6 +48,11 @@ def is_stance(path: tuple[str | int, ...]) -> bool:
 def spread(below: Any, value: Any, path: tuple[str | int, ...], issues: list[str]) -> Any:
     """What lies below a table by issue: one value for all issues is written out for each of them."""
     by_issue = isinstance(value, dict) and value and not is_distribution(value)
-    if by_issue and is_stance(path) and below is not None and (not isinstance(below, dict) or is_distribution(below)):
+    if (
+        by_issue
+        and is_stance(path)
+        and below is not None
+        and (not isinstance(below, dict) or is_distribution(below))
+    ):
         return dict.fromkeys(issues, below)
     return below

@@ -38,8 +38,9 @@ def read_path(key: str) -> Path:
     try:
         tables = tomllib.loads(f"{key.strip()} = 0")
     except (ValueError, RecursionError):
-        raise Misfit(f"{key.strip()[:60]} is not a key; allowed: names joined by dots, such as "
-                     "members.FRA.position") from None
+        raise Misfit(
+            f"{key.strip()[:60]} is not a key; allowed: names joined by dots, such as members.FRA.position"
+        ) from None
     path: Path = ()
     while isinstance(tables, dict):
         if len(tables) != 1:
@@ -71,7 +72,9 @@ def put(tables: dict, path: Path, value: Any) -> dict:
     """
     if path == ("extends",):
         raise Misfit("extends cannot be set; name the other file instead")
-    return _put(tables, (), path, value, list(tables["issues"]) if isinstance(tables.get("issues"), dict) else [])
+    return _put(
+        tables, (), path, value, list(tables["issues"]) if isinstance(tables.get("issues"), dict) else []
+    )
 
 
 def _put(below: Any, done: Path, path: Path, value: Any, issues: list[str]) -> Any:

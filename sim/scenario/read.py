@@ -44,13 +44,17 @@ def find(source: str | Path) -> Path:
         return Path(source)
     if text in ships:
         return ships[text]
-    raise _fault(text or '""', "no such file, and no scenario of that name ships; " + _near(text, list(ships)))
+    raise _fault(
+        text or '""', "no such file, and no scenario of that name ships; " + _near(text, list(ships))
+    )
 
 
 def _near(text: str, names: list[str]) -> str:
     wanted = Path(text).with_suffix("").name if text.strip("./") else ""
     alike = {name: similarity(wanted, name.rpartition("/")[2]) for name in names}
-    close = [name for name in sorted(alike, key=lambda n: -alike[n]) if alike[name] > 0.5 or wanted in name][:3]
+    close = [name for name in sorted(alike, key=lambda n: -alike[n]) if alike[name] > 0.5 or wanted in name][
+        :3
+    ]
     if wanted and close:
         return f"nearest: {', '.join(close)}"
     return f"these do: {listing([name for name in names if '/' not in name], 12)}"

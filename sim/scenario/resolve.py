@@ -6,8 +6,8 @@ from sim import members
 from sim.scenario.document import ActorTable, Document, EventTable, IssueTable, StanceTable
 from sim.scenario.network import Rows
 from sim.scenario.quantity import Quantity, Uniform
-from sim.scenario.room import Room, layers
 from sim.scenario.resolved import Actor, Chair, Event, Issue, Observed, Procedure, Scenario, Stance
+from sim.scenario.room import Room, layers
 
 DAYS_PER_ROUND = Uniform(5, 20)
 """Days from one silence to the next where a scenario does not say; silences of NATO run from a day to a few weeks."""
@@ -16,16 +16,30 @@ DAYS_PER_ROUND = Uniform(5, 20)
 def resolve(doc: Document, room: Room, name: str, tables: dict) -> Scenario:
     """The scenario of a document in which no mistake was found."""
     return Scenario.model_construct(
-        name=name, title=doc.title, date=doc.date, room=room.codes, absent=tuple(doc.absent), roster=room.roster,
+        name=name,
+        title=doc.title,
+        date=doc.date,
+        room=room.codes,
+        absent=tuple(doc.absent),
+        roster=room.roster,
         issues={key: _issue(key, issue) for key, issue in doc.issues.items()},
         members={code: _stance(doc, room, code) for code in room.codes},
         actors={key: _actor(key, actor, room) for key, actor in doc.actors.items()},
         events=tuple(_event(event, doc, room) for event in doc.events),
-        procedure=_procedure(doc), chair=_chair(doc), position_sd=doc.uncertainty.position_sd,
+        procedure=_procedure(doc),
+        chair=_chair(doc),
+        position_sd=doc.uncertainty.position_sd,
         ratification=doc.ratification.days if doc.ratification else None,
-        parameters=_parameters(doc), draw=doc.parameters.draw, network=_network(doc, room),
+        parameters=_parameters(doc),
+        draw=doc.parameters.draw,
+        network=_network(doc, room),
         population=None if room.roster else members.population(room.codes),
-        observed=_observed(doc), tabled=doc.tabled, category=prose(doc.category), coding=doc.coding, document=tables)
+        observed=_observed(doc),
+        tabled=doc.tabled,
+        category=prose(doc.category),
+        coding=doc.coding,
+        document=tables,
+    )
 
 
 def prose(value: Any) -> str:
@@ -38,9 +52,15 @@ def prose(value: Any) -> str:
 def _issue(name: str, issue: IssueTable) -> Issue:
     bound = None if issue.lumpy else issue.status_quo if issue.floor is None else issue.floor
     return Issue.model_construct(
-        status_quo=issue.status_quo, proposed=issue.proposed, floor=bound, lumpy=issue.lumpy,
-        label=prose(issue.label) or name, zero=prose(issue.zero), midpoint=prose(issue.midpoint),
-        hundred=prose(issue.hundred))
+        status_quo=issue.status_quo,
+        proposed=issue.proposed,
+        floor=bound,
+        lumpy=issue.lumpy,
+        label=prose(issue.label) or name,
+        zero=prose(issue.zero),
+        midpoint=prose(issue.midpoint),
+        hundred=prose(issue.hundred),
+    )
 
 
 def _by_issue(value: Any, issues: Any) -> dict[str, Quantity]:
@@ -58,8 +78,12 @@ def _stance(doc: Document, room: Room, code: str) -> Stance:
     own = doc.members.get(code, _NOBODY)
     return Stance.model_construct(
         position={issue: position[issue] for issue in doc.issues},
-        salience={issue: salience[issue] for issue in doc.issues}, resolve=strength,
-        note=prose(own.note), confidence=prose(own.confidence), source=prose(own.source))
+        salience={issue: salience[issue] for issue in doc.issues},
+        resolve=strength,
+        note=prose(own.note),
+        confidence=prose(own.confidence),
+        source=prose(own.source),
+    )
 
 
 _NOBODY = StanceTable()
@@ -69,8 +93,12 @@ def _actor(key: str, actor: ActorTable, room: Room) -> Actor:
     column = actor.reach if isinstance(actor.reach, str) else None
     reach = scaled(column, room.codes) if column else actor.reach or {}
     return Actor.model_construct(
-        name=prose(actor.name) or key, stance=actor.stance, reach={c: r for c, r in reach.items() if c in room.codes},
-        reach_column=column, note=prose(actor.note))
+        name=prose(actor.name) or key,
+        stance=actor.stance,
+        reach={c: r for c, r in reach.items() if c in room.codes},
+        reach_column=column,
+        note=prose(actor.note),
+    )
 
 
 def scaled(column: str, codes: tuple[str, ...]) -> dict[str, float]:
@@ -85,21 +113,29 @@ def scaled(column: str, codes: tuple[str, ...]) -> dict[str, float]:
 
 def _event(event: EventTable, doc: Document, room: Room) -> Event:
     return Event.model_construct(
-        round=event.round, probability=event.probability,
+        round=event.round,
+        probability=event.probability,
         members=tuple(code for code in room.codes if code in event.members),
-        position=_by_issue(event.change.position, doc.issues), salience=_by_issue(event.change.salience, doc.issues),
-        resolve=event.change.resolve, note=prose(event.note))
+        position=_by_issue(event.change.position, doc.issues),
+        salience=_by_issue(event.change.salience, doc.issues),
+        resolve=event.change.resolve,
+        note=prose(event.note),
+    )
 
 
 def _procedure(doc: Document) -> Procedure:
     table = doc.procedure
     days = table.days_per_round if table.days_per_round is not None else DAYS_PER_ROUND
-    return Procedure.model_construct(rule=table.rule, rounds=table.rounds, days_per_round=days, opt_out=table.opt_out)
+    return Procedure.model_construct(
+        rule=table.rule, rounds=table.rounds, days_per_round=days, opt_out=table.opt_out
+    )
 
 
 def _chair(doc: Document) -> Chair:
     table = doc.chair
-    return Chair.model_construct(amends=table.amends, side_payments=table.side_payments, shelves=table.shelves)
+    return Chair.model_construct(
+        amends=table.amends, side_payments=table.side_payments, shelves=table.shelves
+    )
 
 
 def _parameters(doc: Document) -> dict[str, Quantity]:
@@ -110,8 +146,11 @@ def _parameters(doc: Document) -> dict[str, Quantity]:
 
 def _network(doc: Document, room: Room) -> tuple[str, Rows]:
     base = "equal" if room.roster else doc.network.base or "ties"
-    rows = ((member, tuple((code, weight) for code, weight in row.items() if code in room.codes))
-            for member, row in doc.network.ties.items() if member in room.codes)
+    rows = (
+        (member, tuple((code, weight) for code, weight in row.items() if code in room.codes))
+        for member, row in doc.network.ties.items()
+        if member in room.codes
+    )
     return base, tuple(rows)
 
 
@@ -123,5 +162,11 @@ def _observed(doc: Document) -> Observed | None:
     if days is None and seen.decided and doc.tabled:
         days = float((seen.decided - doc.tabled).days)
     return Observed.model_construct(
-        outcome=seen.outcome, text=seen.text, blockers=tuple(seen.blockers), days=days, decided=seen.decided,
-        censored=seen.censored, concessions=prose(seen.concessions))
+        outcome=seen.outcome,
+        text=seen.text,
+        blockers=tuple(seen.blockers),
+        days=days,
+        decided=seen.decided,
+        censored=seen.censored,
+        concessions=prose(seen.concessions),
+    )

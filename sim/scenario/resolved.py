@@ -8,8 +8,21 @@ from pydantic import BaseModel, ConfigDict
 
 from sim.scenario.quantity import Discrete, Normal, Quantity, Triangular, Uniform
 
-__all__ = ["Actor", "Chair", "Discrete", "Event", "Issue", "Normal", "Observed", "Procedure", "Quantity", "Scenario",
-           "Stance", "Triangular", "Uniform"]
+__all__ = [
+    "Actor",
+    "Chair",
+    "Discrete",
+    "Event",
+    "Issue",
+    "Normal",
+    "Observed",
+    "Procedure",
+    "Quantity",
+    "Scenario",
+    "Stance",
+    "Triangular",
+    "Uniform",
+]
 
 
 class Resolved(BaseModel):

@@ -1,0 +1,63 @@
+"""Scenarios as text: the merged document written back as TOML, which the standard library can read but not write."""
+
+import datetime
+import json
+import re
+from typing import Any
+
+from sim.scenario.resolved import Scenario
+
+BY_TABLE = ("issues", "groups")
+"""Tables whose entries get a header each; all other entries are written on one line."""
+
+
+def dump(scenario: Scenario) -> str:
+    """The scenario as TOML, parent and overrides merged in; it loads back to the same scenario."""
+    return write(scenario.document)
+
+
+def write(tables: dict[str, Any]) -> str:
+    """Tables as TOML: the single keys first, then each table under its header, in the order given."""
+    single = {key: value for key, value in tables.items() if not _is_headed(key, value)}
+    parts = ["".join(_lines(single))]
+    for key, value in tables.items():
+        if _is_headed(key, value):
+            parts += _headed(key, value)
+    return "\n".join(part for part in parts if part)
+
+
+def _is_headed(key: str, value: Any) -> bool:
+    return isinstance(value, dict) or (key == "events" and bool(value))
+
+
+def _headed(key: str, value: Any) -> list[str]:
+    if isinstance(value, list):
+        return [f"[[{name(key)}]]\n" + "".join(_lines(entry)) for entry in value]
+    if key in BY_TABLE and value:
+        return [f"[{name(key)}.{name(inner)}]\n" + "".join(_lines(entry)) for inner, entry in value.items()]
+    return [f"[{name(key)}]\n" + "".join(_lines(value))]
+
+
+def _lines(table: dict[str, Any]) -> list[str]:
+    return [f"{name(key)} = {inline(value)}\n" for key, value in table.items()]
+
+
+def name(key: str) -> str:
+    """A key as TOML writes it, quoted if need be."""
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else inline(key)
+
+
+def inline(value: Any) -> str:
+    """A value as TOML writes it on one line."""
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict):
+        inside = ", ".join(f"{name(key)} = {inline(inner)}" for key, inner in value.items())
+        return f"{{ {inside} }}" if inside else "{}"
+    if isinstance(value, list):
+        return f"[{', '.join(inline(item) for item in value)}]"
+    if isinstance(value, (datetime.date, datetime.time)):
+        return value.isoformat()
+    return repr(value)
