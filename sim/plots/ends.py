@@ -118,7 +118,7 @@ def _name_bands(ax: Axes, data) -> None:
 
 @drawn(lambda data: (7.2, 1.4 + 1.25 * len(data.issues)))
 def text(data, *, ax: Axes) -> Axes:
-    """Where each issue ends (0-100) in the councils that adopt a text: one histogram each, coloured by outcome.
+    """Where each issue ends (0-100) in the councils that adopt a text: one histogram each, by outcome.
 
     The line under a row spans nine in ten of these councils, its dot is the mean. `data`: `sim.tables.Texts`.
     """

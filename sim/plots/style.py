@@ -15,8 +15,9 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
-# Lightness L* of 20, 79, 50, 90, 41 and 65 in this order: neighbours differ by at least 23, so grey prints can be
-# read; no two are nearer than 23 (CIE76) in normal, red-, green- and blue-blind vision (Machado et al. 2009).
+# Lightness L* of 20, 79, 50, 90, 41 and 65 in this order: neighbours differ by at least 23, so grey prints
+# can be read; no two are nearer than 26 (CIE76) in normal, red-, green- and blue-blind vision
+# (Machado et al. 2009).
 COLOUR = {
     "approved": "#0B2F5B",
     "amended": "#8CCBEA",
@@ -101,9 +102,10 @@ def caption(fig: Figure, heading: str, source: str) -> None:
 
 
 def save(fig: Figure, path: str | Path) -> list[Path]:
-    """Save a figure as PNG and SVG under `path` ; the same figure gives the same bytes.
+    """Save a figure as PNG and SVG under `path`; the same figure gives the same bytes.
 
-    A suffix .png or .svg asks for that one only, any other is replaced. Files appear whole or not at all. Returns what was written.
+    A suffix .png or .svg asks for that one only, any other is replaced. Files appear whole or not at all.
+    Returns what was written.
     """
     path = Path(path)
     kinds = [path.suffix] if path.suffix in (".png", ".svg") else [".png", ".svg"]

@@ -1,0 +1,5 @@
+"""`python -m sim` is `nacsim`."""
+
+from sim.cli import main
+
+main()

@@ -1,0 +1,94 @@
+"""The command line. A command is one file in this folder, named like the command, and one line in `COMMANDS`.
+
+Nothing slow is imported before it is needed: a command's file is read when the command is called.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from difflib import get_close_matches
+
+import click
+
+from sim import __version__
+
+COMMANDS = {
+    "Ask": {
+        "run": "Run many councils of a scenario and show how they end.",
+        "show": "Explain a scenario in sentences, and who would break silence today.",
+        "trace": "Tell one council as a story, round by round.",
+    },
+    "Results": {
+        "plot": "Draw any figure from a saved run.",
+    },
+    "Trust": {
+        "validate": "Score the model on past decisions, beside simple rules.",
+    },
+    "Scenario files": {
+        "new": "Start a scenario: a commented file that runs as it is.",
+        "check": "Look for mistakes in scenario files.",
+        "convert": "Read or write the tables that other models use.",
+    },
+}
+EPILOG = "`nacsim COMMAND --help` explains a command. Start with: nacsim run tokyo_liaison_office"
+
+
+class Commands(click.Group):
+    """The commands above, each imported when it is called; `--help` imports none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of `COMMANDS`."""
+        return [name for section in COMMANDS.values() for name in section]
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command of that name; an unknown name is an error that suggests the nearest."""
+        if name in self.list_commands(ctx):
+            return importlib.import_module(f"sim.cli.{name}").command
+        if name.startswith("-"):
+            return None
+        near = get_close_matches(name, self.list_commands(ctx), 1)
+        hint = f"Did you mean '{near[0]}'?" if near else "`nacsim --help` lists them."
+        raise click.UsageError(f"No such command '{name}'. {hint}", ctx)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands by section, with one line each."""
+        for section, commands in COMMANDS.items():
+            with formatter.section(section):
+                formatter.write_dl([(f"{name:<11}", line) for name, line in commands.items()])
+
+
+@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="nacsim")
+def nacsim() -> None:
+    """Would the North Atlantic Council agree? Simulate decisions under unanimity."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit: 0 done, 1 the system failed, 2 wrong input, 130 stopped by Ctrl-C."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a terminal without Unicode shows ? instead of failing
+    try:
+        code = nacsim.main(arguments, prog_name="nacsim", standalone_mode=False)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped. Nothing half-done was written.", err=True)
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (ValueError, OSError) as error:
+        code = _told(error)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _told(error: Exception) -> int:
+    """Tell about a mistake in a scenario or a file that cannot be used; anything else is a bug and is raised."""
+    from sim.scenario import ScenarioError
+
+    if isinstance(error, ScenarioError):
+        click.echo(str(error), err=True)
+        return 2
+    if isinstance(error, OSError) and error.filename is not None:
+        click.echo(f"{error.filename}: {error.strerror}", err=True)
+        return 1
+    raise error

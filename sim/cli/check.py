@@ -1,0 +1,37 @@
+"""`nacsim check`: look for mistakes in scenario files."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command
+@click.argument("files", nargs=-1, required=True, metavar="FILES...")
+def command(files: tuple[str, ...]) -> None:
+    """Check scenario files: one line for each good one, one for each mistake. Exit code 2 if there is any."""
+    bad = sum(not check(file) for file in files)
+    if bad:
+        click.echo(f"{bad} of {len(files)} with mistakes", err=True)
+    raise click.exceptions.Exit(2 if bad else 0)
+
+
+def check(file: str) -> bool:
+    """Print what is wrong with a file, or that it is good; True if it is."""
+    from sim.scenario import ScenarioError, load
+
+    try:
+        scenario = load(file)
+    except ScenarioError as error:
+        click.echo(str(error))
+        return False
+    parts = (
+        _many(len(scenario.room), "member"),
+        _many(len(scenario.issues), "issue"),
+        _many(len(scenario.actors), "actor"),
+    )
+    click.echo(f"{file}: good ({', '.join(parts)})")
+    return True
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,25 @@
+"""`nacsim new`: start a scenario."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command
+@click.argument("name")
+def command(name: str) -> None:
+    """Write NAME.toml, a commented scenario that runs as it is. An existing file is never replaced."""
+    from sim.scenario import starter
+
+    path = Path(name if name.endswith(".toml") else f"{name}.toml")
+    words = path.stem.replace("_", " ").replace("-", " ")
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(starter(words[:1].upper() + words[1:]))
+    except FileExistsError:
+        raise click.ClickException(
+            f"{path} exists already; choose another name or remove it first."
+        ) from None
+    click.echo(f"Wrote {path}. Next: nacsim show {path}, then nacsim run {path}")

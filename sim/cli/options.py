@@ -1,0 +1,69 @@
+"""Options and arguments that several commands share, as decorators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+MOST_RUNS, MOST_SEED = 10**8, 2**63 - 1
+
+scenario = click.argument("scenario")
+overrides = click.option(
+    "--set",
+    "overrides",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="Change a key of the scenario, e.g. members.FRA.position=40. May be given more than once.",
+)
+seed = click.option(
+    "--seed",
+    type=click.IntRange(0, MOST_SEED),
+    default=0,
+    show_default=True,
+    help="Names the luck; same seed, same result.",
+)
+jobs = click.option("--jobs", type=click.IntRange(1, 1024), help="Workers; by default one for each core.")
+as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
+quiet = click.option("--no-progress", "quiet", is_flag=True, help="No progress bar.")
+out = click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write figures and data to this folder; files of the same name are replaced.",
+)
+
+
+def runs(default: int = 10_000) -> Callable:
+    """The option `--runs` with a default of its own."""
+    return click.option(
+        "--runs",
+        type=click.IntRange(1, MOST_RUNS),
+        default=default,
+        show_default=True,
+        help=f"Number of councils, up to {MOST_RUNS:,}.",
+    )
+
+
+@contextmanager
+def progress(quiet: bool, unit: str = "councils") -> Iterator[Callable[[int, int], None] | None]:
+    """A function `(done, total)` that draws a bar with the time left on standard error, or None.
+
+    Only on a terminal, and only once the work has taken a second.
+    """
+    import sys
+
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from tqdm import tqdm
+
+    with tqdm(unit=f" {unit}", unit_scale=True, delay=1, leave=False, file=sys.stderr) as bar:
+
+        def advance(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield advance
