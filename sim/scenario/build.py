@@ -59,7 +59,7 @@ def _extend(tables: dict, source: Source, folder: Path | None) -> tuple[dict, So
         under = parse(below)
     except ScenarioError as error:
         if error.problems[0].line is None:
-            raise _refusal(source, line, f'"{parent}" {error.problems[0].message}') from None
+            raise _refusal(source, line, f'"{parent}": {error.problems[0].message}') from None
         raise
     if "extends" in under:
         raise _refusal(
@@ -83,7 +83,10 @@ def _finish(tables: dict, name: str, report: Report) -> Scenario:
 
 
 def with_values(scenario: Scenario, values: dict[str, Any]) -> Scenario:
-    """The scenario with some keys replaced, checked as a file is; numpy numbers will do. Raises ScenarioError."""
+    """The scenario with some keys replaced, checked as a file is; numpy numbers will do.
+
+    Raises ScenarioError that names the key and what is allowed.
+    """
     report, tables = Report([Source(scenario.name, "")]), scenario.document
     for key, value in values.items():
         value = value.item() if hasattr(value, "item") else value

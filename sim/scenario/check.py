@@ -1,4 +1,4 @@
-"""What must hold between the keys of a scenario, once each by itself is sound: the issues, the room, the stances."""
+"""What must hold between the keys of a scenario, once each by itself is sound."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from sim.scenario.quantity import RESERVED
 from sim.scenario.room import Room, layers, table_group
 
 LEAST_MOVE = 5
-"""Points by which the principal issue must be tabled away from its status quo; nearer than that nothing is asked."""
+"""Points from its status quo within which the principal issue may not be tabled: nothing would be asked."""
 
 ELSEWHERE = {
     "amends": "chair",
@@ -37,7 +37,7 @@ def check(doc: Document, room: Room, report: Report) -> None:
 
 
 def check_issues(doc: Document, report: Report) -> None:
-    """At least one issue, none named like a key of a distribution, a principal one that is moved, floors in place."""
+    """At least one issue, no reserved name, a principal issue that is moved, floors in place."""
     if not doc.issues and not report.is_hurt(("issues",)):
         report.add(("issues",), "no issue; needed: at least one, such as [issues.office] with proposed = 100")
     for k, (name, issue) in enumerate(doc.issues.items()):
@@ -126,9 +126,9 @@ def check_issue_names(path: Path, table: dict, doc: Document, report: Report) ->
     for name in table:
         if name not in doc.issues:
             near = nearest(name, doc.issues)
-            hint = f"; nearest: {near}" if near else ""
+            hint = f"nearest: {near}; " if near else ""
             report.add(
-                (*path, name), f"no such issue; allowed: {listing(doc.issues)}{hint}", ("issues", name)
+                (*path, name), f"no such issue; {hint}allowed: {listing(doc.issues)}", ("issues", name)
             )
             if near:
                 report.supposed.add((*path, near))

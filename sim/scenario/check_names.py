@@ -65,7 +65,8 @@ def _check_groups(doc: Document, room: Room, report: Report) -> None:
             else:
                 near = nearest(name, members.GROUPS)
                 hint = f"; nearest: {near}" if near else ""
-                message = f"missing, and the member table has no such group{hint}; it has: {listing(members.GROUPS, 8)}"
+                groups = listing(members.GROUPS, 8)
+                message = f"missing, and the member table has no such group{hint}; it has: {groups}"
             report.add(("groups", name, "members"), message)
 
 
@@ -90,7 +91,5 @@ def _check_column(path: Path, column: str, room: Room, report: Report) -> None:
     elif column not in members.COLUMNS:
         near = nearest(column, members.COLUMNS)
         hint = f"; nearest: {near}" if near else ""
-        report.add(
-            path,
-            f"{shown(column)} is not a column of the member table{hint}; allowed: {listing(members.COLUMNS, 8)}",
-        )
+        allowed = listing(members.COLUMNS, 8)
+        report.add(path, f"{shown(column)} is not a column of the member table{hint}; allowed: {allowed}")

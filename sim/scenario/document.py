@@ -1,6 +1,7 @@
-"""The keys of a scenario file, table by table: type, limits, default and meaning. The JSON Schema is made from these.
+"""The keys of a scenario file, table by table: type, limits, default and meaning.
 
-A key that is not here is an error, except in ``[coding]``. ``None`` means that the file does not give the key.
+The JSON Schema is made from these. A key that is not here is an error, except in ``[coding]``. ``None`` means
+that the file does not give the key.
 """
 
 from typing import Any, Literal
@@ -72,7 +73,7 @@ class ActorTable(Entry):
     """Somebody outside the room who leans on members."""
 
     name: Prose | None = Field(None, description="Name in words; default: the key.")
-    stance: quantity(-100, 100) = Field(description="Against (-100) to for (100) the proposal.")
+    stance: quantity(-100, 100) = Field(description="How far it is against (-100) or for (100) the proposal.")
     reach: Reach | None = Field(
         None,
         description="A column of the member table, or members by name, 0-100; without it nobody is moved.",

@@ -11,7 +11,7 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake. ``line`` is None where there is no line, ``key`` is empty where it is about the whole file."""
+    """One mistake. ``line`` is None where there is none, ``key`` is empty if it is about the whole file."""
 
     file: str
     line: int | None
@@ -59,9 +59,9 @@ class Source:
 class Report:
     """Collects the mistakes in one scenario, and finds where each is written.
 
-    ``sources`` are the file and, after it, its parent; ``overrides`` the keys that ``--set`` replaced, as typed.
-    A key that is known to be wrong is spoilt: nothing more is said about it or what hangs on it. A key that a wrong
-    name was meant for is supposed to be there: it is not called missing.
+    ``sources`` are the file and, after it, its parent; ``overrides`` the keys that ``--set`` replaced, as
+    typed. A key that is known to be wrong is spoilt: nothing more is said about it or what hangs on it. A key
+    that a wrong name was meant for is supposed to be there: it is not called missing.
     """
 
     sources: Sequence[Source]
@@ -90,7 +90,7 @@ class Report:
         return any(path[:depth] in self.spoilt for depth in range(1, len(path) + 1))
 
     def is_given(self, path: Path) -> bool:
-        """Whether a key that is not in the tables stands in the file all the same, wrong or under a wrong name."""
+        """Whether a key stands in the file after all, with a wrong value or under a wrong name."""
         return self.is_spoilt(path) or any(path[:depth] in self.supposed for depth in range(1, len(path) + 1))
 
     def is_hurt(self, path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""From what pydantic found to a mistake in our words: the key, what is wrong, what is allowed, the nearest name."""
+"""From what pydantic found to a mistake in our words: the key, what is wrong, what is allowed."""
 
 from copy import deepcopy
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.scenario.document import TABLES, Document, table_at
-from sim.scenario.errors import Path, Report, dotted
+from sim.scenario.errors import Path, Report
 from sim.scenario.fields import BY_ISSUE, BY_NAME, ONE, shown
 from sim.scenario.names import nearest
 
@@ -32,6 +32,13 @@ WANTED = {
     "list_type": "a list in square brackets",
 }
 
+REMARKS = ("note", "source", "confidence")
+PROSE = ("proposal", "status_quo", "question", "category", "sources")
+"""Keys for people: last in the list of what is allowed, or, at the top of the file, left out of it."""
+
+VERY_CLOSE = 0.85
+"""Likeness at which a wrong key is a typing mistake, and not the key of another table."""
+
 SPLIT = {
     "issues": "an issue is a table, as under [issues.office]",
     "members": "a member is a table: { position = 40 }",
@@ -42,8 +49,10 @@ SPLIT = {
 
 
 def read_document(tables: dict, report: Report) -> Document | None:
-    """The tables as a typed document. Every mistake of key, type or limit goes into the report, and is then mended
-    with something harmless, so that the remaining checks can follow; None if that fails.
+    """The tables as a typed document; None if they cannot be mended.
+
+    Every mistake of key, type or limit goes into the report, and is then mended with something harmless, so
+    that the remaining checks can follow.
     """
     try:
         return Document.model_validate(tables)
@@ -106,30 +115,34 @@ def _choices(annotation: Any) -> list[str]:
 def not_one_of(value: Any, allowed: list[str]) -> str:
     """The message for a value that is none of the few allowed."""
     near = nearest(value, allowed) if isinstance(value, str) else None
-    hint = f"; nearest: {near}" if near else ""
-    return f"{shown(value)} is not known; allowed: {', '.join(allowed)}{hint}"
+    hint = f"nearest: {near}; " if near else ""
+    return f"{shown(value)} is not known; {hint}allowed: {', '.join(allowed)}"
 
 
 def unknown_key(path: Path) -> tuple[str, str | None]:
-    """The message for a key that the format does not have, and the key of the same table that was meant, if any."""
-    names = list(table_at(path[:-1]).model_fields)
-    near = nearest(str(path[-1]), names)
-    home = None if near else _home(str(path[-1]))
-    remarks = ("note", "source", "confidence")
-    allowed = [name for name in names if name not in remarks]
-    allowed += [name for name in remarks if name in names and len(path) > 1]
+    """The message for a key that does not exist, and the key of the same table that was meant, if any."""
+    names, key = list(table_at(path[:-1]).model_fields), str(path[-1])
+    near = nearest(key, names, VERY_CLOSE)
+    home = None if near else _home(key)
+    near = near or (None if home else nearest(key, names))
     hint = f"nearest: {near}; " if near else f"{home}; " if home else ""
-    return f"unknown key; {hint}allowed: {', '.join(allowed)}", near
+    return f"unknown key; {hint}allowed: {', '.join(_offered(names, path))}", near
+
+
+def _offered(names: list[str], path: Path) -> list[str]:
+    remarks = REMARKS if len(path) > 1 else (*REMARKS, *PROSE)
+    return [name for name in names if name not in remarks] + [name for name in REMARKS if name in names]
 
 
 def _home(key: str) -> str | None:
     """Where a key that is misplaced belongs, if it is known in one table only."""
     homes = [pattern for pattern, table in TABLES.items() if key in table.model_fields]
+    homes = [pattern for pattern in homes if pattern != ("parameters",)] or homes
     if len(homes) != 1:
         return None
     if homes[0] == ():
         return "it belongs at the top of the file, before the first [table]"
-    return f"it belongs in [{dotted(homes[0]).replace(chr(34), '')}]"
+    return f"it is a key of [{'.'.join(homes[0])}]"
 
 
 def _mend(tables: dict, error: dict) -> None:

@@ -3,6 +3,7 @@
 import datetime
 import math
 from functools import partial
+from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import Discriminator, PlainValidator, Tag, WithJsonSchema
@@ -116,7 +117,7 @@ def _wrong_keys(value: dict) -> PydanticCustomError:
 
 def _check_order(value: dict) -> None:
     order = [key for key in ("low", "mode", "high") if key in value]
-    for first, second in zip(order, order[1:], strict=False):
+    for first, second in pairwise(order):
         if value[first] > value[second]:
             raise refuse(
                 f"{first} {shown(value[first])} is above {second} {shown(value[second])}; "
@@ -135,7 +136,7 @@ def _choices(low: float, high: float, values: Any, weights: Any) -> tuple[tuple,
             )
     if len(values) != len(weights):
         raise refuse(
-            f"{len(weights)} weights for {len(values)} values; needed: as many weights as values", "weights"
+            f"there are {len(weights)} for {len(values)} values; needed: as many weights as values", "weights"
         )
     choices = tuple(check_number(low, high, value, "values", k) for k, value in enumerate(values))
     chances = tuple(check_number(0, 1e9, weight, "weights", k) for k, weight in enumerate(weights))

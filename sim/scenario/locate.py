@@ -21,7 +21,7 @@ _PLAIN = re.compile(r"[^,\]}#\n]+")
 
 
 def locate(text: str) -> dict[Path, int]:
-    """Every key of a valid TOML text, as a path such as ``("members", "FRA", "position")``, to its line from 1.
+    """The line, from 1, of every key of a valid TOML text, by paths: ``("members", "FRA", "position")``.
 
     Items of a list are numbered from 0. A table that only its sub-tables name is at the first of these.
     """

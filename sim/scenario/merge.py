@@ -1,4 +1,4 @@
-"""Laying one scenario over another: ``extends``, and the tables by issue that both layers and ``--set`` touch."""
+"""Laying one scenario over another: ``extends``, and tables by issue over one value for all."""
 
 from typing import Any
 
@@ -11,8 +11,8 @@ STANCES = ("position", "salience")
 def over(child: dict, parent: dict) -> dict:
     """The child laid over the parent, key by key at every depth; both stay as they are.
 
-    Lists are replaced whole. A table that cannot mix with the parent's, as a distribution of another kind cannot,
-    replaces it. A child that gives one issue of a position or salience leaves the other issues at the parent's.
+    Lists are replaced whole. A table that cannot mix with the parent's, as a distribution of another kind
+    cannot, replaces it. A child that gives a position or salience on one issue leaves the others as they are.
     """
     issues = list({**_table(parent.get("issues")), **_table(child.get("issues"))})
     return _merge(child, parent, (), issues)
@@ -32,7 +32,7 @@ def _merge(child: dict, parent: dict, path: tuple[str, ...], issues: list[str]) 
 
 
 def may_mix(child: dict, parent: dict) -> bool:
-    """Whether two tables at the same key are of one kind: two distributions of one family, or neither is one."""
+    """Whether two tables at the same key are two distributions of one family, or neither is one."""
     if not is_distribution(child) and not is_distribution(parent):
         return True
     return any((child.keys() | parent.keys()) & set(RESERVED) <= family for family in FAMILIES)

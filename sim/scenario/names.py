@@ -127,9 +127,9 @@ def similarity(a: str, b: str) -> float:
     return SequenceMatcher(None, a, b).ratio() + 0.05 * min(same, 3)
 
 
-def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice most like the word, or None if none is alike; the first in the order given among equals."""
-    best, score = None, CLOSE
+def nearest(word: str, choices: Iterable[str], least: float = CLOSE) -> str | None:
+    """The choice most like the word, or None if none is alike enough; the first given among equals."""
+    best, score = None, least
     for choice in choices:
         alike = similarity(word[:60], choice)
         if alike > score:

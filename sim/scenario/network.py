@@ -9,8 +9,8 @@ Rows = tuple[tuple[str, tuple[tuple[str, float], ...]], ...]
 def weights(room: tuple[str, ...], base: str, rows: Rows):
     """(N, N) read-only array whose rows sum to 1; ``[i, j]`` is how much member i listens to member j.
 
-    ``base`` is ``ties`` (the member table) or ``equal`` (1 / N to everybody, oneself included). ``rows`` overrides
-    single weights of single rows; the rest of such a row is scaled so that it sums to 1.
+    ``base`` is ``ties`` (the member table) or ``equal`` (1 / N to everybody, oneself included). ``rows``
+    overrides single weights of single rows; the rest of such a row is scaled so that it sums to 1.
     """
     import numpy as np
 

@@ -51,7 +51,7 @@ def read_path(key: str) -> Path:
 
 
 def read_value(text: str) -> Any:
-    """A value as TOML reads it; a bare word stays a text. Raises Misfit for a broken list, table or quoted text."""
+    """A value as TOML reads it; a bare word is a text. Raises Misfit for a broken list, table or quotes."""
     if not text:
         raise Misfit('no value after the equals sign; a text without letters is written ""')
     try:
@@ -66,9 +66,9 @@ def read_value(text: str) -> Any:
 
 
 def put(tables: dict, path: Path, value: Any) -> dict:
-    """A copy of the tables with one value replaced or added; only the tables on the way are copied. Raises Misfit.
+    """The tables with one value replaced or added; only the tables on the way are copied. Raises Misfit.
 
-    Below a position or salience that is one value for all issues, the others keep it. Lists are counted from 0.
+    Below a position or salience that is one value for all issues, the others keep it. Lists count from 0.
     """
     if path == ("extends",):
         raise Misfit("extends cannot be set; name the other file instead")

@@ -1,7 +1,8 @@
 """Quantities: a number, or a distribution from which every run draws its own.
 
-Four kinds, told apart by their keys: ``{ mean, sd }`` normal, ``{ low, high }`` uniform, ``{ low, mode, high }``
-triangular, ``{ values, weights }`` discrete. A plain number is certain. All are in the unit of the key that holds them.
+Four kinds, told apart by their keys: ``{ mean, sd }`` normal, ``{ low, high }`` uniform,
+``{ low, mode, high }`` triangular, ``{ values, weights }`` discrete. A plain number is certain. All are in the
+unit of their key.
 """
 
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ class Normal:
         return self.mean
 
     def quantile(self, u):
-        """Inverse distribution function at the probabilities ``u`` (any shape, 0-1); finite at 0 and 1 as well."""
+        """Inverse distribution function at the probabilities ``u`` (any shape, 0-1); finite at 0 and 1."""
         import numpy as np
 
         inside = np.clip(np.asarray(u, float), 1e-16, 1 - 1e-16)
@@ -85,7 +86,7 @@ class Discrete:
         return sum(v * w for v, w in zip(self.values, self.weights, strict=True)) / sum(self.weights)
 
     def quantile(self, u):
-        """The value whose share of the total weight, taken in the order given, holds ``u`` (any shape, 0-1)."""
+        """The value whose share of the total weight holds ``u`` (any shape, 0-1), in the order given."""
         import numpy as np
 
         shares = np.cumsum(self.weights) / np.sum(self.weights)

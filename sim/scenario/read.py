@@ -1,4 +1,4 @@
-"""From a path, or the name of a scenario that ships, to the text and its tables. Nothing is checked but that it reads."""
+"""From a path, or the name of a scenario that ships, to its text and its tables, unchecked."""
 
 import re
 import tomllib
@@ -17,14 +17,14 @@ DEEPEST = 12
 
 @cache
 def folder() -> Path:
-    """The folder of the scenarios that ship: within the installed package, or at the top of the source tree."""
+    """The folder of the scenarios that ship: in the installed package, or at the top of the source tree."""
     package = Path(__file__).resolve().parents[1]
     inside = package / "scenarios"
     return inside if inside.is_dir() else package.parent / "scenarios"
 
 
 def shipped() -> dict[str, Path]:
-    """The scenarios that ship, by the names to call them by (``tokyo_liaison_office``, ``history/…``), sorted."""
+    """The scenarios that ship, sorted, by the names to call them by: ``minimal``, ``history/awacs…``."""
     top = folder()
     return {path.relative_to(top).with_suffix("").as_posix(): path for path in sorted(top.rglob("*.toml"))}
 
@@ -61,7 +61,7 @@ def _near(text: str, names: list[str]) -> str:
 
 
 def read_source(path: Path, shown: str) -> Source:
-    """The text of a file, under the name to show. Raises ScenarioError if it is a folder, unreadable or not text."""
+    """The text of a file, under the name to show. Raises ScenarioError if it cannot be read as text."""
     if path.is_dir():
         raise _fault(shown, "is a folder; needed: a scenario file (.toml)")
     try:

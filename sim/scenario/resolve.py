@@ -10,7 +10,7 @@ from sim.scenario.resolved import Actor, Chair, Event, Issue, Observed, Procedur
 from sim.scenario.room import Room, layers
 
 DAYS_PER_ROUND = Uniform(5, 20)
-"""Days from one silence to the next where a scenario does not say; silences of NATO run from a day to a few weeks."""
+"""Days from one silence to the next where a scenario does not say: an example, not calibrated."""
 
 
 def resolve(doc: Document, room: Room, name: str, tables: dict) -> Scenario:
@@ -50,7 +50,7 @@ def prose(value: Any) -> str:
 
 
 def _issue(name: str, issue: IssueTable) -> Issue:
-    bound = None if issue.lumpy else issue.status_quo if issue.floor is None else issue.floor
+    bound = None if issue.lumpy else issue.floor
     return Issue.model_construct(
         status_quo=issue.status_quo,
         proposed=issue.proposed,

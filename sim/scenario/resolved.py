@@ -34,8 +34,8 @@ class Resolved(BaseModel):
 class Issue(Resolved):
     """One dimension of the proposal, in points.
 
-    ``status_quo`` is None for a condition. ``floor`` is the status quo unless given, None for a condition or a
-    lumpy issue. The words for 0, 50 and 100 are empty if the file has none.
+    ``status_quo`` is None for a condition. ``floor`` is None where none is given, and for a lumpy issue,
+    which has none. The words for 0, 50 and 100 are empty if the file has none.
     """
 
     status_quo: float | None
@@ -146,7 +146,7 @@ class Scenario(Resolved):
 
     @cached_property
     def ties(self):
-        """Who listens to whom: (N, N) array, rows sum to 1, ``ties[i, j]`` how much i listens to j; read-only."""
+        """Who listens to whom: (N, N), rows sum to 1, ``[i, j]`` how much i listens to j; read-only."""
         from sim.scenario.network import weights
 
         return weights(self.room, *self.network)
@@ -157,7 +157,7 @@ class Scenario(Resolved):
         return next(iter(self.issues))
 
     def with_values(self, values: dict[str, Any]) -> "Scenario":
-        """The same scenario with some keys changed, such as ``{"members.FRA.position": 40.0}``; checked as a file is.
+        """The same scenario with keys such as ``members.FRA.position`` changed, checked as a file is.
 
         Raises ScenarioError that names the key and what is allowed.
         """

@@ -39,7 +39,7 @@ def table_group(name: str, group: GroupTable, room: Room) -> tuple[str, ...] | N
 
 
 def layers(doc: Document, room: Room, code: str) -> list[tuple[Path, StanceTable]]:
-    """The tables that speak for a member, with their places, from the weakest: default, groups in order, its own."""
+    """The tables that speak for a member, with their places: default, groups in order, its own."""
     found: list[tuple[Path, StanceTable]] = [(("default",), doc.default)]
     for name, group in doc.groups.items():
         if code in (table_group(name, group, room) or ()):

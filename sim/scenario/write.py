@@ -1,4 +1,4 @@
-"""Scenarios as text: the merged document written back as TOML, which the standard library can read but not write."""
+"""Scenarios as text: the merged document written back as TOML, which the standard library only reads."""
 
 import datetime
 import json
