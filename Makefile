@@ -1,0 +1,51 @@
+# make demo   install into .venv and run the Tokyo scenario; figures and data in out/
+# make test   install what the tests need and run them
+# make lint   the checks of style alone
+# make clean  remove what these made
+PYTHON ?= python3
+RUNS ?= 10000
+BIN := .venv/bin
+UV := $(shell command -v uv 2>/dev/null)
+
+.PHONY: demo test lint clean
+
+demo: .venv/demo
+	$(BIN)/nacsim run tokyo_liaison_office --runs $(RUNS) --out out
+
+test: .venv/test
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m pytest
+
+lint: .venv/test
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+
+clean:
+	rm -rf .venv out build dist
+
+.venv/demo: .venv/ready pyproject.toml
+	$(call install,-e .)
+	touch $@
+
+.venv/test: .venv/ready pyproject.toml
+	$(call install,-e '.[test]')
+	touch $@ .venv/demo
+
+.venv/ready:
+ifdef UV
+	uv venv --allow-existing --python '>=3.11' .venv
+else
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "NACSIM needs Python 3.11 or newer; this is $$($(PYTHON) --version). Try: make PYTHON=python3.12 demo"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "Python's venv is missing. On Debian and Ubuntu: sudo apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv .venv
+endif
+	touch $@
+
+ifdef UV
+install = uv pip install --python $(BIN)/python --quiet $(1)
+else
+install = $(BIN)/python -m pip install --quiet --disable-pip-version-check $(1)
+endif

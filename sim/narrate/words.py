@@ -1,0 +1,101 @@
+"""Names, shares, quantities and lists as words."""
+
+from __future__ import annotations
+
+import math
+
+from sim.members import NAMES
+
+WITH_ARTICLE = ("NLD", "GBR", "USA")
+
+MEANING = {
+    "approved": "adopted as tabled",
+    "amended": "adopted with changes",
+    "delayed": "adopted late",
+    "opt_out": "adopted with an opt-out",
+    "blocked": "blocked",
+    "shelved": "taken off the table",
+}
+
+
+def names_of(scenario) -> dict[str, str]:
+    """Code to name for a list: the English names of allies; a roster's names are kept as they are."""
+    if scenario.roster:
+        return {code: code for code in scenario.room}
+    return {code: NAMES[code] for code in scenario.room}
+
+
+def subjects_of(scenario) -> dict[str, str]:
+    """Code to name inside a sentence, with the article English wants ("the United States")."""
+    names = names_of(scenario)
+    return {k: f"the {v}" if k in WITH_ARTICLE and k != v else v for k, v in names.items()}
+
+
+def percent(share: float) -> str:
+    """A share (0-1) for a table or figure: 0.934 is 93%, a trace is <1%, nothing is 0%."""
+    if 0 < share < 0.005:
+        return "<1%"
+    if 0.995 <= share < 1:
+        return ">99%"
+    return f"{share:.0%}"
+
+
+def between(low: float, high: float) -> str:
+    """Limits of a share in per cent, one decimal, rounded outwards: 0.9996 and 1 give '99.9 to 100.0'."""
+    return f"{math.floor(low * 1000 + 1e-9) / 10:.1f} to {math.ceil(high * 1000 - 1e-9) / 10:.1f}"
+
+
+def of_100(share: float) -> str:
+    """A share as people count: 0.934 is '93 of 100 councils', the ends are 'no council' and 'every council'."""
+    if share <= 0:
+        return "no council"
+    if share >= 1:
+        return "every council"
+    count = round(share * 100)
+    if count < 1:
+        return "fewer than 1 of 100 councils"
+    return "more than 99 of 100 councils" if count > 99 else f"{count} of 100 councils"
+
+
+def joined(words: list[str]) -> str:
+    """A list as it is spoken: 'France, Hungary and Spain'."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def start(sentence: str) -> str:
+    """The sentence with a capital first letter; the rest is left alone."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def number(value: float) -> str:
+    """A number as people write it: 40.0 is 40, 12.25 is 12.2."""
+    return f"{value:.0f}" if abs(value - round(value)) < 0.05 else f"{value:.1f}"
+
+
+def signed(points: float) -> str:
+    """Points with their sign, the minus a proper one: +3.2, −45."""
+    return ("+" if points > 0 else "") + number(points).replace("-", "−")
+
+
+def quantity(value) -> str:
+    """A quantity of a scenario: '40', '5 to 20', '5 to 20, most likely 8', '70 give or take 10', '10 (80%) or 60 (20%)'."""
+    if isinstance(value, int | float):
+        return number(value)
+    if hasattr(value, "sd"):
+        return f"{number(value.mean)} give or take {number(value.sd)}"
+    if hasattr(value, "weights"):
+        total = sum(value.weights)
+        choices = zip(value.values, value.weights, strict=True)
+        return " or ".join(f"{number(v)} ({percent(w / total)})" for v, w in choices)
+    ends = f"{number(value.low)} to {number(value.high)}"
+    return f"{ends}, most likely {number(value.mode)}" if hasattr(value, "mode") else ends
+
+
+def centre(value) -> float:
+    """The mean of a quantity."""
+    return value if isinstance(value, int | float) else value.centre
+
+
+def many(count: int, noun: str) -> str:
+    """'1 member', '31 members'."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
