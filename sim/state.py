@@ -11,13 +11,24 @@ from typing import NamedTuple
 from numpy import ndarray
 
 
+class Room(NamedTuple):
+    """What no run changes: who listens to whom, and what rule is in force."""
+
+    ties: ndarray  # (N, N) W: row listens to column, rows sum to 1
+    company: ndarray  # (N, N) V: W without oneself, rows rescaled to 1
+    influence: ndarray  # (N, 1) share of each member in what all agree on when they listen long enough, mean 1
+    population: ndarray | None  # (N,) for the qualified majority; None counts members only
+    rule: str  # a name in DECISION_RULES
+    shelves: bool  # may the chair take a text off the table?
+
+
 class Issues(NamedTuple):
     """What is on the table. All (D, R or 1)."""
 
     proposed: ndarray  # the text as tabled
     status_quo: ndarray  # where the issue stays if nothing is adopted (0 for a condition)
     condition: ndarray  # bool: exists only in the text
-    floor: ndarray  # the least the sponsors would table
+    floor: ndarray  # the least the sponsors would table; nan: the calibrated reserve
     lumpy: ndarray  # bool: taken whole or not at all
 
 
@@ -27,37 +38,62 @@ class Members(NamedTuple):
     ideal: ndarray  # (D, N, R) position before anybody listens to anybody
     salience: ndarray  # (D, N, R or 1)
     resolve: ndarray  # (N, R or 1)
-    lean: ndarray  # (N, R or 1) pull of the actors at full move of the principal issue, gain
+    lean: ndarray  # (N, R or 1) pull of all actors on the text as tabled, sum of stance times reach, -1 to 1 each
     forced: ndarray  # (N, R or 1) 0 free, +inf may not object, -inf always objects
-    ties: ndarray  # (N, N) row listens to column, rows sum to 1
-    population: ndarray | None  # (N,) for the qualified majority; None counts members only
 
 
 class Parameters(NamedTuple):
     """The global parameters of each run, (R,); meanings in `sim.parameters`."""
 
     isolation: ndarray
+    self_reliance: ndarray
     openness: ndarray
     aspiration: ndarray
+    deadline: ndarray
     tau: ndarray
     hiding: ndarray
     lasting_luck: ndarray
     fresh_luck: ndarray
     pressure: ndarray
-    middle: ndarray
+    heed: ndarray
+    heed_conditions: ndarray
+    reserve: ndarray
     amends: ndarray
     side_payments: ndarray
-    opt_out: ndarray
+    standing_aside: ndarray
+    awe: ndarray
     patience: ndarray
     rounds: ndarray
+
+
+class Event(NamedTuple):
+    """Something that may happen at the start of a round."""
+
+    round: int
+    happens: ndarray  # (R,) bool
+    position: ndarray  # (D, N, R or 1) added
+    salience: ndarray  # (D, N, R or 1) added
+    resolve: ndarray  # (N, R or 1) added
 
 
 class Luck(NamedTuple):
     """Everything random that happens during a run, drawn beforehand or named so that it can be drawn late."""
 
     lasting: ndarray  # (N, R) standard normal, lasts the whole run
-    fresh: Callable  # (round, columns) -> (N, len(columns)) standard normal of one silence
-    stands_aside: ndarray  # (R,) bool: a lone objector may stand aside in this run
+    fresh: Callable[[int, ndarray], ndarray]  # (round, columns) -> (N, R) standard normal of one silence
+    column: ndarray  # (R,) the number of each run within its block, by which `fresh` knows it
+    stamina: ndarray  # (R,) how much standing alone a lone objector bears before it is let go; inf: for ever
+
+
+class Setting(NamedTuple):
+    """Everything that goes into a run: a run is a function of this and of nothing else."""
+
+    room: Room
+    issues: Issues
+    members: Members
+    parameters: Parameters
+    events: tuple[Event, ...]
+    luck: Luck
 
 
 class State(NamedTuple):
@@ -67,12 +103,15 @@ class State(NamedTuple):
     anchor: ndarray  # (D, N, R) what they go back to when they stop listening
     salience: ndarray  # (D, N, R or 1)
     resolve: ndarray  # (N, R or 1)
-    text: ndarray  # (D, R)
-    paid: ndarray  # (N, R) side payments so far, gain
+    text: ndarray  # (D, R) the text now on the table
+    paid: ndarray  # (N, R) side payments so far, in units of gain
+    margin: ndarray  # (N, R) what the text last put under silence was worth, luck and payments included
+    cost: ndarray  # (N, R) what it would have cost to object to it all alone
     objects: ndarray  # (N, R) bool, aloud or hidden, in the last silence
     speaks: ndarray  # (N, R) bool
-    stalled: ndarray  # (R,) rounds in a row without headway
-    outcome: ndarray  # (R,) 0 while the council talks, then PASSED, STOOD_ASIDE, SHELVED, BLOCKED
+    alone: ndarray  # (R,) how long a lone objector has stood so far, against its stamina
+    stalled: ndarray  # (R,) rounds in a row in which nothing moved on the table
+    phase: ndarray  # (R,) TALKS, or how the talks ended
 
 
 TALKS, PASSED, STOOD_ASIDE, SHELVED, BLOCKED = range(5)

@@ -1,0 +1,339 @@
+"""Many councils: blocks of runs, workers, progress. No rules."""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy import ndarray
+
+from sim.metrics import Tally, add_up, count
+from sim.outcomes import DAY_UNIT, PAID_UNIT, TEXT_UNIT, Outcomes, pack, row_type, whole
+from sim.rules.ending import BLOCKED_AS, classify, pivotal
+from sim.rules.ratification import ratify
+from sim.rules.round import open_talks, play_round
+from sim.sampling import BLOCK, Words, draw, draw_days, draw_ratification, words
+from sim.state import BLOCKED, PASSED, STOOD_ASIDE, TALKS, Issues, Room, Setting, State
+
+Progress = Callable[[int, int], None]
+MOST_ROUNDS = 65535  # what a row can carry
+
+
+class Ending(NamedTuple):
+    """How each run ended."""
+
+    text: ndarray  # (D, R)
+    first: ndarray  # (N, R) bool: speaks on the text as tabled, or holds out at the first decision at home
+    speaks: ndarray  # (N, R) bool, in the last silence, or still holds out at home
+    objects: ndarray  # (N, R) bool, likewise
+    pivotal: ndarray  # (N, R) bool
+    held_out: ndarray  # (N, R) bool: held out at the first decision at home
+    paid: ndarray  # (N, R)
+    phase: ndarray  # (R,)
+    rounds: ndarray  # (R,) in the Council
+    home_rounds: ndarray  # (R,) at home
+
+
+def columns(arrays: Any, keep: ndarray, size: int) -> Any:
+    """The runs `keep` of a (nested) tuple of arrays; what is the same in all `size` runs stays as it is."""
+    if isinstance(arrays, tuple):
+        kept = (columns(a, keep, size) for a in arrays)
+        return type(arrays)(*kept) if hasattr(arrays, "_fields") else tuple(kept)
+    has_runs = isinstance(arrays, ndarray) and arrays.shape[-1] == size and size > 1
+    return arrays[..., keep] if has_runs else arrays
+
+
+def only(setting: Setting, keep: ndarray) -> Setting:
+    """The setting of some of its runs; the room stays."""
+    size = len(setting.luck.column)
+    return Setting(setting.room, *columns(tuple(setting)[1:], keep, size))
+
+
+def play(setting: Setting, ratifies: bool = False) -> Ending:
+    """Play all councils of a setting to their end, round by round; those that are over leave the table."""
+    state, live, round_ = open_talks(setting), np.arange(len(setting.luck.column)), 0
+    done = blank(state)
+    while live.size:
+        round_ += 1
+        state = play_round(state, setting, round_)
+        if round_ == 1:
+            done.first[:] = state.speaks
+        over = np.flatnonzero(state.phase != TALKS)
+        if over.size:
+            size, talks = len(live), np.flatnonzero(state.phase == TALKS)
+            note(done, columns(state, over, size), setting.room, live[over], round_)
+            if ratifies:
+                bring_home(done, columns(state, over, size), only(setting, over), live[over])
+            live, setting, state = live[talks], only(setting, talks), columns(state, talks, size)
+    return done
+
+
+def blank(state: State) -> Ending:
+    """Room for the endings of all runs."""
+    shape, runs = state.objects.shape, len(state.phase)
+    flags = [np.zeros(shape, bool) for _ in range(5)]
+    count = [np.zeros(runs, int) for _ in range(3)]
+    return Ending(np.empty_like(state.text), *flags, np.zeros(shape), *count)
+
+
+def note(done: Ending, state: State, room: Room, runs: ndarray, round_: int) -> None:
+    """Write down how some runs ended in the Council."""
+    for name in ("text", "speaks", "objects", "paid", "phase"):
+        getattr(done, name)[..., runs] = getattr(state, name)
+    done.rounds[runs] = round_
+    done.pivotal[:, runs] = pivotal(state.margin, state.cost, state.objects, room)
+
+
+def bring_home(done: Ending, state: State, setting: Setting, runs: ndarray) -> None:
+    """Write down how the ratification of the agreed ones among some runs ended."""
+    agreed = np.flatnonzero((state.phase == PASSED) | (state.phase == STOOD_ASIDE))
+    size, runs = len(runs), runs[agreed]
+    home = ratify(columns(state, agreed, size), only(setting, agreed))
+    failed = home.left.any(0)
+    done.text[:, runs], done.paid[:, runs], done.held_out[:, runs] = home.text, home.paid, home.first
+    done.first[:, runs] |= home.first
+    done.home_rounds[runs] = home.rounds
+    for flags, value in (("speaks", home.left), ("objects", home.left), ("pivotal", home.left)):
+        getattr(done, flags)[:, runs[failed]] = value[:, failed]
+    done.pivotal[:, runs[failed]] &= home.left[:, failed].sum(0) == 1
+    done.phase[runs[failed]] = BLOCKED
+
+
+def play_block(scenario: Any, source: Words, runs: int = BLOCK, forced: Mapping | None = None) -> ndarray:
+    """Rows of the first `runs` councils of a block."""
+    setting = draw(scenario, source, runs, forced)
+    return rows(scenario, setting.issues, play(setting, scenario.ratification is not None), source)
+
+
+def rows(scenario: Any, issues: Issues, done: Ending, source: Words) -> ndarray:
+    """Records of `sim.outcomes.row_type` from endings."""
+    outcome = classify(done.phase, done.text, done.rounds, done.held_out.any(0), issues)
+    failed = outcome >= BLOCKED_AS
+    stood = failed & done.objects.any(0)  # a text dropped because nothing is left of it is opposed by nobody
+    blocks = done.speaks & stood
+    text = np.where(failed, issues.status_quo, done.text)
+    out = np.zeros(len(outcome), row_type(len(text), len(blocks)))
+    out["outcome"], out["rounds"] = outcome, np.minimum(done.rounds + done.home_rounds, MOST_ROUNDS)
+    out["days"] = whole(length(scenario, done, source), DAY_UNIT, "u4")
+    out["text"] = whole(text.T * 100, TEXT_UNIT, "u2")
+    out["first"], out["blocks"], out["pivotal"] = pack(done.first), pack(blocks), pack(done.pivotal & stood)
+    out["alone"] = (blocks.sum(0) == 1) & (done.objects.sum(0) == 1)
+    out["paid"] = whole(done.paid.T * 100, PAID_UNIT, "u2")
+    return out
+
+
+def length(scenario: Any, done: Ending, source: Words) -> ndarray:
+    """Days until the end, (R,): those of the rounds, and at home those of the slowest."""
+    council = draw_days(scenario, source, done.rounds)
+    if scenario.ratification is None:
+        return council
+    willing = np.where(done.held_out, 0, draw_ratification(scenario, source, len(council))).max(0)
+    agreed = (done.phase == PASSED) | (done.phase == STOOD_ASIDE) | (done.home_rounds > 0)
+    waited = draw_days(scenario, source, done.rounds + done.home_rounds) - council
+    return council + np.where(agreed, np.maximum(willing, waited), 0)
+
+
+def blocks_of(runs: int) -> list[int]:
+    """Runs wanted of each block."""
+    return [min(BLOCK, runs - start) for start in range(0, runs, BLOCK)]
+
+
+def block_rows(scenario: Any, seed: int, block: int, wanted: int, forced: Mapping | None) -> ndarray:
+    """Rows of one block. The block is always played whole, so that a run does not depend on how many were asked for."""
+    return play_block(scenario, Words(seed, block), BLOCK, forced)[:wanted]
+
+
+def in_order(executor: Executor, tasks: Iterable[tuple], ahead: int) -> Iterator[Any]:
+    """Results of `function, *arguments` tasks in their order, with a bounded number of them under way."""
+    waiting: deque[Future] = deque()
+    for task in tasks:
+        waiting.append(executor.submit(*task))
+        if len(waiting) > ahead:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+@contextmanager
+def workers(jobs: int | None, executor: Executor | None) -> Iterator[tuple[Executor, int]]:
+    """The executor to use and how many tasks to keep under way: the given one, or threads (NumPy lets go of the lock)."""
+    if executor is not None:
+        yield executor, 32
+        return
+    jobs = jobs or os.cpu_count() or 1
+    pool = ThreadPoolExecutor(jobs)
+    try:
+        yield pool, 2 * jobs
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def stream(
+    scenario: Any,
+    runs: int = 10_000,
+    seed: int = 0,
+    *,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    forced: Mapping[str, str] | None = None,
+) -> Iterator[ndarray]:
+    """Rows of one block after the other, in the order of runs; memory does not grow with runs."""
+    wanted = blocks_of(runs)
+    tasks = ((block_rows, scenario, seed, b, n, forced) for b, n in enumerate(wanted))
+    with workers(jobs, executor) as (pool, ahead):
+        done = 0
+        for part in in_order(pool, tasks, ahead):
+            done += len(part)
+            yield part
+            if progress:
+                progress(done, runs)
+
+
+def outcomes_of(scenario: Any, seed: int, rows: ndarray) -> Outcomes:
+    """Rows with the names they belong to."""
+    return Outcomes(scenario.name, scenario.room, tuple(scenario.issues), seed, rows)
+
+
+def simulate(scenario: Any, runs: int = 10_000, seed: int = 0, **how: Any) -> Outcomes:
+    """Play `runs` councils of a scenario; run k is the same whatever else is asked for.
+
+    `how`: jobs (threads, default all cores), executor (any `concurrent.futures.Executor` instead), progress (called with
+    runs done and wanted), forced (member -> "silent" or "objects").
+    """
+    return outcomes_of(scenario, seed, np.concatenate(list(stream(scenario, runs, seed, **how))))
+
+
+def tally(scenario: Any, runs: int = 10_000, seed: int = 0, **how: Any) -> Tally:
+    """Counts over `runs` councils; memory does not grow with runs. `how` as in `simulate`."""
+    return add_up(count(outcomes_of(scenario, seed, part)) for part in stream(scenario, runs, seed, **how))
+
+
+def simulate_many(scenarios: Sequence[Any], runs: int = 10_000, seed: int = 0, **how: Any) -> list[Outcomes]:
+    """Outcomes of several scenarios under the same luck; `how` as in `simulate`.
+
+    Run k of one meets the luck of run k of the others, member by member. Scenarios with the same room and issues are
+    played side by side, as more runs of one council.
+    """
+    parts: list[list[ndarray]] = [[] for _ in scenarios]
+    for places, found in stream_many(scenarios, runs, seed, keep_rows, **how):
+        for place, part in zip(places, found, strict=True):
+            parts[place].append(part)
+    return [outcomes_of(s, seed, np.concatenate(p)) for s, p in zip(scenarios, parts, strict=True)]
+
+
+def tally_many(scenarios: Sequence[Any], runs: int = 10_000, seed: int = 0, **how: Any) -> list[Tally]:
+    """Counts over `runs` councils of each of several scenarios under the same luck; `how` as in `simulate`."""
+    totals: list[Tally | None] = [None] * len(scenarios)
+    for places, found in stream_many(scenarios, runs, seed, count_rows, **how):
+        for place, part in zip(places, found, strict=True):
+            totals[place] = part if totals[place] is None else totals[place] + part
+    return totals
+
+
+def stream_many(
+    scenarios: Sequence[Any],
+    runs: int,
+    seed: int,
+    finish: Callable[[Any, int, ndarray], Any],
+    *,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    forced: Mapping[str, str] | Sequence[Mapping[str, str] | None] | None = None,
+) -> Iterator[tuple[list[int], list[Any]]]:
+    """Places and finished results of groups of scenarios, block after block."""
+    force = list(forced) if isinstance(forced, Sequence) else [forced] * len(scenarios)
+    groups = side_by_side(scenarios, min(runs, BLOCK))
+    tasks = [(g, b, n) for b, n in enumerate(blocks_of(runs)) for g in groups]
+    calls = (
+        (group_rows, [scenarios[i] for i in g], [force[i] for i in g], seed, b, n, finish) for g, b, n in tasks
+    )
+    with workers(jobs, executor) as (pool, ahead):
+        done = 0
+        for (group, _, wanted), found in zip(tasks, in_order(pool, calls, ahead), strict=True):
+            yield group, found
+            done += wanted * len(group)
+            if progress:
+                progress(done, runs * len(scenarios))
+
+
+def keep_rows(scenario: Any, seed: int, rows: ndarray) -> ndarray:
+    """Nothing to finish."""
+    return rows
+
+
+def count_rows(scenario: Any, seed: int, rows: ndarray) -> Tally:
+    """Rows to counts, where they were made."""
+    return count(outcomes_of(scenario, seed, rows))
+
+
+def side_by_side(scenarios: Sequence[Any], runs: int) -> list[list[int]]:
+    """Places of scenarios that can be played as one council with more runs, about a block of runs at a time."""
+    alike: dict[Any, list[int]] = {}
+    for place, scenario in enumerate(scenarios):
+        alike.setdefault(shape_of(scenario), []).append(place)
+    most = max(1, BLOCK // runs)
+    return [same[i : i + most] for same in alike.values() for i in range(0, len(same), most)]
+
+
+def shape_of(scenario: Any) -> tuple:
+    """What scenarios must share to be played side by side."""
+    events = tuple(e.round for e in scenario.events)
+    rule = (scenario.procedure.rule, scenario.chair.shelves is not False, scenario.ratification is None)
+    return scenario.room, scenario.ties.tobytes(), scenario.population, len(scenario.issues), events, rule
+
+
+def group_rows(
+    scenarios: list[Any], forced: list[Mapping | None], seed: int, block: int, runs: int, finish: Callable
+) -> list[Any]:
+    """Finished results of each of some scenarios that are alike, on the first `runs` of a block."""
+    source, size = words(seed, block), BLOCK if len(scenarios) == 1 and runs >= BLOCK else runs
+    settings = [draw(s, source, size, f) for s, f in zip(scenarios, forced, strict=True)]
+    together = settings[0] if len(settings) == 1 else stack(settings, size)
+    done = play(together, scenarios[0].ratification is not None)
+    found = []
+    for k, (scenario, setting) in enumerate(zip(scenarios, settings, strict=True)):
+        own = Ending(*(a[..., k * size : (k + 1) * size] for a in done))
+        found.append(finish(scenario, seed, rows(scenario, setting.issues, own, source)))
+    return found
+
+
+def stack(settings: list[Setting], runs: int) -> Setting:
+    """Settings of councils that are alike as one, their runs one after the other."""
+
+    def join(*parts: Any) -> Any:
+        if isinstance(parts[0], tuple):
+            joined = (join(*same) for same in zip(*parts, strict=True))
+            return type(parts[0])(*joined) if hasattr(parts[0], "_fields") else tuple(joined)
+        if not isinstance(parts[0], ndarray):
+            return parts[0]
+        if all(p.shape[-1] == 1 and np.array_equal(p, parts[0], equal_nan=p.dtype.kind == "f") for p in parts):
+            return parts[0]
+        return np.concatenate([np.broadcast_to(p, (*p.shape[:-1], runs)) for p in parts], axis=-1)
+
+    return Setting(settings[0].room, *join(*(tuple(s)[1:] for s in settings)))
+
+
+class Moment(NamedTuple):
+    """The runs that still talked in one round, and the state of play after it."""
+
+    round: int
+    runs: ndarray  # (L,) their numbers
+    state: State  # of these runs
+
+
+def watch(scenario: Any, runs: int = 1000, seed: int = 0) -> list[Moment]:
+    """Round by round what the first `runs` councils (at most one block) did, ratification left out."""
+    setting = draw(scenario, words(seed, 0), BLOCK)
+    setting = only(setting, np.arange(min(runs, BLOCK)))
+    state, live, moments = open_talks(setting), setting.luck.column, []
+    while live.size:
+        state = play_round(state, setting, len(moments) + 1)
+        moments.append(Moment(len(moments) + 1, live, state))
+        size, talks = len(live), np.flatnonzero(state.phase == TALKS)
+        live, setting, state = live[talks], only(setting, talks), columns(state, talks, size)
+    return moments

@@ -1,0 +1,21 @@
+"""Actors outside the room lean on members: China, Russia, Japan, Ukraine ...
+
+    pressure_i = a m sum_k stance_k reach_ki,   m = (p - q) / (tabled - q) of the principal issue, within 0-1
+
+The pull is in full force on the text as tabled and fades as the principal issue goes back to the status quo.
+"""
+
+import numpy as np
+
+from sim.state import Issues
+
+
+def move(text, issues: Issues):
+    """How far the principal issue is moved from its status quo, as a share of what was tabled, (R,)."""
+    start, tabled = issues.status_quo[0], issues.proposed[0]
+    return np.clip((text[0] - start) / (tabled - start), 0, 1)
+
+
+def pressure(lean, text, issues: Issues, strength):
+    """What the actors add to each member's gain, (N, R). `lean` (N, R) is sum_k stance_k reach_ki; `strength` is a, (R,)."""
+    return strength * move(text, issues) * lean

@@ -1,0 +1,14 @@
+"""Consultation between rounds: members listen to each other and stay anchored to what they want.
+
+    x_i <- (1 - lambda_i) x_i(0) + lambda_i sum_j W_ij x_j,   lambda_i = openness (1 - r_i)
+
+The model of Friedkin & Johnsen (1990); its limit is (I - LW)^-1 (I - L) x(0) with L = diag(lambda).
+"""
+
+import numpy as np
+
+
+def listen(position, anchor, resolve, ties, openness):
+    """Positions (D, N, R) after one consultation. `ties` (N, N), rows sum to 1; `openness` (R,)."""
+    weight = openness * (1 - resolve)
+    return anchor + weight * (np.matmul(ties, position) - anchor)

@@ -1,0 +1,45 @@
+"""What the end of a council is called, and whose objection decided it."""
+
+import numpy as np
+
+from sim.rules.decision import DECISION_RULES, unanimity
+from sim.rules.silence import cascade, object_alone
+from sim.state import BLOCKED, SHELVED, STOOD_ASIDE, Issues, Room
+
+APPROVED_AS, AMENDED_AS, DELAYED_AS, OPT_OUT_AS, BLOCKED_AS, SHELVED_AS = range(6)  # as in sim.outcomes.OUTCOMES
+CHANGED, BACK = 0.10, 0.05  # of the scale: amended beyond 10 points, nothing left within 5 points
+
+
+def classify(phase, text, rounds, held_out, issues: Issues):
+    """Index of the outcome, (R,). Where several fit: opt-out, then amended, then delayed, then approved.
+
+    `text` (D, R) is the text when the council ended, `held_out` (R,) whether a ratification was held out on. A text
+    that passes with its principal issue back at the status quo is a text dropped.
+    """
+    principal = text[0]
+    amended = abs(principal - issues.proposed[0]) > CHANGED + 1e-9
+    dropped = (phase == SHELVED) | (abs(principal - issues.status_quo[0]) <= BACK + 1e-9)
+    late = (rounds > 1) | held_out
+    ways = [phase == BLOCKED, dropped, phase == STOOD_ASIDE, amended, late]
+    return np.select(ways, [BLOCKED_AS, SHELVED_AS, OPT_OUT_AS, AMENDED_AS, DELAYED_AS], APPROVED_AS).astype(
+        np.uint8
+    )
+
+
+def pivotal(margin, cost, objects, room: Room):
+    """Without whom alone a failed silence would have held, (N, R) bool: the cascade played again without each.
+
+    Under unanimity that is whoever is the only one that would object all alone.
+    """
+    if DECISION_RULES[room.rule] is unanimity:
+        alone = object_alone(margin, cost)
+        return alone & (alone.sum(0) == 1)
+    return np.stack([held_without(n, margin, cost, objects, room) for n in range(len(margin))])
+
+
+def held_without(member: int, margin, cost, objects, room: Room):
+    """Whether a silence that failed would have held had `member` stayed silent, (R,) bool."""
+    spared = margin.copy()
+    spared[member] = np.inf
+    again = cascade(spared, cost, room.company)
+    return objects[member] & DECISION_RULES[room.rule](again, room.population)

@@ -1,0 +1,33 @@
+"""What a text is worth to a member: city-block spatial utility against a reference point.
+
+    g_i = sum_d w_id (a_id - |p_d - x_id|),   a_id = (1 - alpha_t r_i) |q_d - x_id|   (tau for |q - x| of a condition)
+
+A text is worth what it brings the member nearer to its ideal point than the status quo does (Hinich & Munger 1997; the
+Decision-making in the EU project, Thomson et al. 2006). A determined member measures it against its wish as well: its
+reference point lies the share `alpha_t r_i` of the way from the status quo to the ideal (aspiration level, Simon 1955;
+Siegel 1957), and less so the closer the deadline, `alpha_t = alpha (1 - deadline (t - 1) / (T - 1))` (the deadline
+effect, Roth, Murnighan & Schoumaker 1988).
+"""
+
+import numpy as np
+
+from sim.state import Issues
+
+
+def aspiration_at(round_, aspiration, deadline, rounds):
+    """alpha_t (R,): what is left of the aspiration in round `round_` of `rounds`."""
+    return aspiration * (1 - deadline * np.minimum(1, (round_ - 1) / np.maximum(1, rounds - 1)))
+
+
+def gain(position, salience, resolve, text, issues: Issues, tau, aspiration):
+    """Gain (N, R) of `text` (D, R) over what each member measures it by.
+
+    `aspiration` and `tau` are (R,). An issue that stays at its status quo adds nothing: it cannot motivate an objection.
+    """
+    asks = 1 - aspiration * resolve
+    total = 0.0
+    for d in range(len(position)):
+        stake = np.where(issues.condition[d], tau, abs(issues.status_quo[d] - position[d]))
+        moved = issues.condition[d] | (text[d] != issues.status_quo[d])
+        total = total + salience[d] * (asks * stake - abs(text[d] - position[d])) * moved
+    return total

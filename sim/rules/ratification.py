@@ -1,0 +1,61 @@
+"""Ratification: after the Council has agreed, every member decides again at home, in its own time.
+
+    i holds out  if  g_i + lasting luck + payments < 0
+
+without isolation, for nobody watches a parliament's silence (two-level games, Putnam 1988). A holdout decides again each
+round, open to what the chair can still give: conditions and side payments. The agreed issues themselves stay.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy import ndarray
+
+from sim.rules.redraft import redraft
+from sim.rules.round import LEAST_STAKE, value
+from sim.rules.side_payments import offer
+from sim.state import STOOD_ASIDE, Setting, State
+
+
+class Home(NamedTuple):
+    """How the decisions at home ended."""
+
+    first: ndarray  # (N, R) bool: holds out at the first decision
+    left: ndarray  # (N, R) bool: still holds out when time has run out
+    rounds: ndarray  # (R,) until the last holdout gave in or time ran out; 0 if nobody held out
+    text: ndarray  # (D, R)
+    paid: ndarray  # (N, R)
+
+
+def ratify(state: State, setting: Setting) -> Home:
+    """Play the second stage of councils that have agreed, for as many rounds as the Council had."""
+    out = first = hold_out(state, setting, 1)
+    rounds = np.zeros(out.shape[-1], int)
+    for round_ in range(1, int(setting.parameters.rounds.max()) + 1):
+        open_ = out.any(0) & (round_ <= setting.parameters.rounds)
+        if not open_.any():
+            break
+        rounds += open_
+        state = give(state, setting, out & open_, round_)
+        out = np.where(open_, out & hold_out(state, setting, round_ + 1), out)
+    return Home(first, out, rounds, state.text, state.paid)
+
+
+def hold_out(state: State, setting: Setting, round_: int) -> ndarray:
+    """Who does not ratify, (N, R) bool. Who stood aside in the Council has no say in what the others bring home."""
+    matters = state.salience.sum(0) + LEAST_STAKE
+    luck = matters * setting.parameters.lasting_luck * setting.luck.lasting
+    margin = value(state, setting, round_) + luck + state.paid + setting.members.forced
+    return (margin < 0) & ~(state.objects & (state.phase == STOOD_ASIDE))
+
+
+def give(state: State, setting: Setting, out: ndarray, round_: int) -> State:
+    """What the chair offers the holdouts: conditions move towards them, and payments."""
+    p, issues = setting.parameters, setting.issues
+    new = redraft(
+        state.text, state.position, state.salience, out, issues,
+        setting.room.influence, p.amends, p.heed, p.heed_conditions, p.reserve,
+    )  # fmt: skip
+    text = np.where(issues.condition & out.any(0), new, state.text)
+    paid = offer(state.paid, out, value(state, setting, round_), state.resolve, p.side_payments)
+    return state._replace(text=text, paid=paid)

@@ -1,0 +1,16 @@
+"""Shelving: the chair takes a text off the table that makes no headway, rather than let it fail in the open.
+
+A round makes no headway if the redraft moved no issue by a point and no member was offered half a point of gain. After
+`patience` such rounds in a row the chair lets the matter drop (agenda control, Romer & Rosenthal 1978: what would fail
+is not put).
+"""
+
+import numpy as np
+
+LEAST_MOVE, LEAST_OFFER = 0.01, 0.005  # a point of the scale; half a point of gain: what people would notice
+
+
+def stalled(before, text, paid_before, paid, rounds):
+    """Rounds in a row without headway, (R,), given texts (D, R), payments (N, R) and the count so far."""
+    still = (abs(text - before).max(0) < LEAST_MOVE) & ((paid - paid_before).max(0) < LEAST_OFFER)
+    return np.where(still, rounds + 1, 0)

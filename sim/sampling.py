@@ -1,0 +1,296 @@
+"""All the luck there is: from (scenario, seed, block) to the setting of its runs. The only source of random numbers.
+
+Runs come in blocks of BLOCK, always drawn and played whole, so that a run is named by (scenario, seed, number) alone.
+Every random quantity is a function of one 16-bit word, and every word has a name: the Philox generator (Salmon et al.
+2011), keyed by SeedSequence(seed, spawn_key=(block, stream)), set to the counter that belongs to a member or a round.
+So a member keeps its luck when the room changes, what is never asked for is never drawn, and two scenarios can be
+compared under the same luck. 16 bits give a normal draw a step of 2e-5 near the middle and a largest value of 4.2.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from hashlib import blake2b
+from statistics import NormalDist
+from typing import Any
+
+import numpy as np
+from numpy import ndarray
+
+from sim.parameters import PARAMETERS, calibrated, central
+from sim.rules.influence import influence
+from sim.rules.isolation import company
+from sim.state import Event, Issues, Luck, Members, Parameters, Room, Setting
+
+BLOCK = 2048  # runs; part of the contract: results depend on it and on nothing else about how work is shared out
+LEVELS = 65536  # values of a word
+STREAMS = (
+    "parameters", "position", "salience", "resolve", "lasting", "fresh", "stamina", "stance", "reach",
+    "event", "days", "ratification", "resample", "coding",
+)  # fmt: skip  # new ones go last, so that the others keep their words
+FORCED = {"silent": np.inf, "objects": -np.inf}
+
+
+@cache
+def normal() -> ndarray:
+    """Standard normal value of each word, float32."""
+    upper = [NormalDist().inv_cdf((w + 0.5) / LEVELS) for w in range(LEVELS // 2, LEVELS)]
+    return np.array([-z for z in reversed(upper)] + upper, np.float32)
+
+
+def uniform(words: ndarray) -> ndarray:
+    """The middle of the interval of 0-1 that each word stands for."""
+    return (words + 0.5) / LEVELS
+
+
+@cache
+def address(name: str) -> int:
+    """A 64-bit number for a name, the same on every machine."""
+    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little")
+
+
+class Words:
+    """The words of one block: `of(stream, name, index)` are BLOCK of them, always the same, drawn when asked for."""
+
+    def __init__(self, seed: int, block: int):
+        self.seed, self.block = seed, block
+        self._philox: dict[str, tuple[np.random.Philox, dict]] = {}
+        self._table: dict[tuple, ndarray] = {}
+
+    def of(self, stream: str, name: str = "", index: int = 0) -> ndarray:
+        """(BLOCK,) uint16."""
+        if stream not in self._philox:
+            key = (self.block, STREAMS.index(stream))
+            philox = np.random.Philox(np.random.SeedSequence(self.seed, spawn_key=key))
+            self._philox[stream] = philox, philox.state
+        philox, state = self._philox[stream]
+        state["state"]["counter"][:] = 0, index, address(name), 0
+        philox.state = state
+        return philox.random_raw(BLOCK // 4).view(np.uint16)
+
+    def table(self, stream: str, names: Sequence[str], index: int = 0) -> ndarray:
+        """(len(names), BLOCK) uint16, one row a name; kept, for other scenarios with the same luck."""
+        key = (stream, tuple(names), index)
+        if key not in self._table:
+            self._table[key] = np.stack([self.of(stream, name, index) for name in names])
+        return self._table[key]
+
+
+@lru_cache(maxsize=8)
+def words(seed: int, block: int) -> Words:
+    """The words of a block, kept for the next scenario that asks for them."""
+    return Words(seed, block)
+
+
+def from_words(quantity: Any, words: ndarray) -> ndarray:
+    """A draw of a quantity for each word, in its own unit; a number stays one number, shape (1,)."""
+    if isinstance(quantity, int | float):
+        return np.array([float(quantity)])
+    if hasattr(quantity, "sd"):
+        return quantity.mean + quantity.sd * normal()[words]
+    return quantity.quantile(uniform(words))
+
+
+def draw_each(quantities: Mapping[str, Any], stream: str, source: Words, runs: int) -> ndarray:
+    """One row per name: (names, runs), or (names, 1) if all are certain, in the quantities' unit."""
+    if all(isinstance(q, int | float) for q in quantities.values()):
+        return np.array([[float(q)] for q in quantities.values()])
+    rows = [from_words(q, source.of(stream, name)[:runs]) for name, q in quantities.items()]
+    return np.stack([np.broadcast_to(row, (runs,)) for row in rows])
+
+
+def draw(scenario: Any, source: Words, runs: int = BLOCK, forced: Mapping[str, str] | None = None) -> Setting:
+    """The setting of the first `runs` councils of a block. `forced` maps members to "silent" or "objects"."""
+    parameters, position_sd = draw_parameters(scenario, source, runs)
+    return Setting(
+        room=room(scenario),
+        issues=issues(scenario),
+        members=draw_members(scenario, source, runs, position_sd, forced or {}),
+        parameters=parameters,
+        events=tuple(draw_event(e, k, scenario, source, runs) for k, e in enumerate(scenario.events)),
+        luck=draw_luck(scenario, source, runs, parameters),
+    )
+
+
+def room(scenario: Any) -> Room:
+    """What no run changes."""
+    ties, listens, weight = network(scenario.ties.tobytes(), len(scenario.room))
+    population = None if scenario.population is None else np.array(scenario.population, float)
+    return Room(ties, listens, weight, population, scenario.procedure.rule, scenario.chair.shelves is not False)
+
+
+@lru_cache(maxsize=32)
+def network(ties: bytes, size: int) -> tuple[ndarray, ndarray, ndarray]:
+    """W, V and the influence of each member, from the bytes of W (float64)."""
+    matrix = np.frombuffer(ties).reshape(size, size)
+    return matrix, company(matrix), influence(matrix)
+
+
+def issues(scenario: Any) -> Issues:
+    """What is on the table, 0-1."""
+    given = list(scenario.issues.values())
+    missing = [i.status_quo is None for i in given]
+
+    def column(values: list) -> ndarray:
+        return np.array([[np.nan if v is None else v] for v in values], float) / 100
+
+    return Issues(
+        proposed=column([i.proposed for i in given]),
+        status_quo=column([i.status_quo or 0.0 for i in given]),
+        condition=np.array(missing)[:, None],
+        floor=column([i.floor for i in given]),
+        lumpy=np.array([[i.lumpy] for i in given]),
+    )
+
+
+def draw_parameters(scenario: Any, source: Words, runs: int) -> tuple[Parameters, ndarray]:
+    """The global parameters of each run, and the coding error of positions, (R,)."""
+    values = calibrated_values(scenario, source, runs)
+    for name, quantity in fixed_parameters(scenario).items():
+        drawn = from_words(quantity, source.of("parameters", name)[:runs])
+        limits = PARAMETERS[name]
+        values[name] = np.broadcast_to(np.clip(drawn, limits.low, limits.high), (runs,))
+    whole = {name: np.rint(values[name]) for name in ("rounds", "patience")}
+    values |= whole
+    return Parameters(*(values[name] for name in Parameters._fields)), values["position_sd"]
+
+
+def calibrated_values(scenario: Any, source: Words, runs: int) -> dict[str, ndarray]:
+    """Each parameter of each run, (R,), from the calibrated set, or all central where the scenario says so."""
+    if not scenario.draw:
+        return {name: np.full(runs, value) for name, value in central().items()}
+    rows = calibrated()
+    pick = (source.of("parameters")[:runs].astype(np.int64) * len(rows)) // LEVELS
+    return {name: column[pick] for name, column in calibrated_columns().items()}
+
+
+@cache
+def calibrated_columns() -> dict[str, ndarray]:
+    """The calibrated set by parameter."""
+    return {name: np.array([row[name] for row in calibrated()]) for name in PARAMETERS}
+
+
+def fixed_parameters(scenario: Any) -> dict[str, Any]:
+    """What the scenario itself says, in the parameters' units; a value in its own table wins over [parameters]."""
+    chair, procedure = scenario.chair, scenario.procedure
+    said = {"amends": chair.amends, "side_payments": chair.side_payments, "rounds": procedure.rounds}
+    if scenario.position_sd is not None:
+        said["position_sd"] = scenario.position_sd / 100
+    return dict(scenario.parameters) | {name: value for name, value in said.items() if value is not None}
+
+
+def draw_members(scenario: Any, source: Words, runs: int, position_sd: ndarray, forced: Mapping) -> Members:
+    """Positions, salience, resolve and the pull of the actors, 0-1."""
+    names, stances = scenario.room, scenario.members
+    salience = [
+        draw_each({f"{m}.{d}": stances[m].salience[d] for m in names}, "salience", source, runs)
+        for d in scenario.issues
+    ]
+    resolve = draw_each({m: stances[m].resolve for m in names}, "resolve", source, runs)
+    hold = [[FORCED[forced[m]] if m in forced else 0.0] for m in names]
+    return Members(
+        ideal=np.stack([draw_positions(scenario, d, source, runs, position_sd) for d in scenario.issues]),
+        salience=np.clip(np.stack(np.broadcast_arrays(*salience)) / 100, 0, 1),
+        resolve=np.clip(resolve / 100, 0, 1),
+        lean=draw_lean(scenario, source, runs),
+        forced=np.array(hold),
+    )
+
+
+def draw_positions(scenario: Any, issue: str, source: Words, runs: int, position_sd: ndarray) -> ndarray:
+    """Ideal points (N, R) on one issue: plain numbers with coding error, distributions as they are."""
+    given = [scenario.members[m].position[issue] for m in scenario.room]
+    names = [f"{m}.{issue}" for m in scenario.room]
+    plain = [isinstance(q, int | float) for q in given]
+    base = np.array([[q if sure else 0.0] for q, sure in zip(given, plain, strict=True)], float) / 100
+    ideal = base + position_sd * normal()[source.table("position", names)[:, :runs]]
+    for n in np.flatnonzero(~np.array(plain)):
+        ideal[n] = from_words(given[n], source.of("position", names[n])[:runs]) / 100
+    return np.clip(ideal, 0, 1)
+
+
+def draw_lean(scenario: Any, source: Words, runs: int) -> ndarray:
+    """Pull of all actors on each member, (N, R) or (N, 1): the sum of stance times reach, both as shares."""
+    lean = np.zeros((len(scenario.room), 1))
+    for key, actor in scenario.actors.items():
+        stance = np.clip(draw_each({key: actor.stance}, "stance", source, runs) / 100, -1, 1)
+        reach = {f"{key}.{m}": actor.reach.get(m, 0.0) for m in scenario.room}
+        lean = lean + stance * np.clip(draw_each(reach, "reach", source, runs) / 100, 0, 1)
+    return lean
+
+
+def draw_event(event: Any, number: int, scenario: Any, source: Words, runs: int) -> Event:
+    """One event of each run; its luck goes by its place in the file."""
+    chance = from_words(event.probability, source.of("event", f"{number}.probability")[:runs])
+    struck = np.array([[m in event.members] for m in scenario.room], float)
+
+    def change(what: str, quantity: Any) -> ndarray:
+        return struck * from_words(quantity, source.of("event", f"{number}.{what}")[:runs]) / 100
+
+    def by_issue(what: str, changes: Mapping) -> ndarray:
+        rows = [change(f"{what}.{d}", changes.get(d, 0.0)) for d in scenario.issues]
+        return np.stack(np.broadcast_arrays(*rows))
+
+    return Event(
+        round=event.round,
+        happens=uniform(source.of("event", str(number))[:runs]) < chance,
+        position=by_issue("position", event.position),
+        salience=by_issue("salience", event.salience),
+        resolve=change("resolve", event.resolve or 0.0),
+    )
+
+
+def draw_luck(scenario: Any, source: Words, runs: int, parameters: Parameters) -> Luck:
+    """What is left to chance while the Council talks."""
+    names = scenario.room
+
+    def fresh(round_: int, column: ndarray) -> ndarray:
+        words = source.table("fresh", names, round_)
+        return normal()[words if len(column) == BLOCK else words[:, column]]
+
+    return Luck(
+        lasting=normal()[source.table("lasting", names)[:, :runs]],
+        fresh=fresh,
+        column=np.arange(runs),
+        stamina=draw_stamina(scenario, source, runs),
+    )
+
+
+def draw_stamina(scenario: Any, source: Words, runs: int) -> ndarray:
+    """What a lone objector bears before it is let go, (R,): exponential with mean 1.
+
+    0 where the procedure allows an opt-out, infinite where it does not, and, if it does not say, where the principal
+    issue is taken whole: nobody has half an office.
+    """
+    allowed, principal = scenario.procedure.opt_out, next(iter(scenario.issues.values()))
+    if allowed is None and not principal.lumpy:
+        return -np.log(uniform(source.of("stamina")[:runs]))
+    return np.full(runs, 0.0 if allowed else np.inf)
+
+
+def draw_days(scenario: Any, source: Words, rounds: ndarray) -> ndarray:
+    """Days that so many rounds take in each run, (R,): every round draws its own."""
+    total = np.zeros(len(rounds))
+    for k in range(int(rounds.max(initial=0))):
+        drawn = from_words(scenario.procedure.days_per_round, source.of("days", "", k)[: len(rounds)])
+        total += np.where(k < rounds, np.maximum(drawn, 0), 0)
+    return total
+
+
+def draw_ratification(scenario: Any, source: Words, runs: int) -> ndarray:
+    """Days a willing member takes to ratify at home, (N, R)."""
+    quantities = {m: scenario.ratification for m in scenario.room}
+    return np.maximum(draw_each(quantities, "ratification", source, runs), 0)
+
+
+def resamples(size: int, times: int, seed: int = 0) -> ndarray:
+    """For the bootstrap: `times` samples of `size` indices out of `size`, drawn with replacement, (times, size)."""
+    return _generator(seed, "resample").integers(size, size=(times, size))
+
+
+def normals(seed: int, shape: tuple[int, ...]) -> ndarray:
+    """Standard normal coding errors of a given shape."""
+    return _generator(seed, "coding").standard_normal(shape)
+
+
+def _generator(seed: int, stream: str) -> np.random.Generator:
+    return np.random.Generator(np.random.Philox(np.random.SeedSequence(seed, spawn_key=(0, STREAMS.index(stream)))))
