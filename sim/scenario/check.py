@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from sim.scenario.document import Document, StanceTable
 from sim.scenario.errors import Path, Report, dotted
-from sim.scenario.fields import shown, span
 from sim.scenario.names import listing, nearest
 from sim.scenario.quantity import RESERVED
 from sim.scenario.room import Room, layers, table_group
+from sim.scenario.values import shown, span
 
 LEAST_MOVE = 5
 """Points from its status quo within which the principal issue may not be tabled: nothing would be asked."""

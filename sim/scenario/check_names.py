@@ -3,9 +3,9 @@
 from sim import members
 from sim.scenario.document import Document
 from sim.scenario.errors import Path, Report
-from sim.scenario.fields import shown
 from sim.scenario.names import OUTSIDERS, listing, nearest, nearest_member
 from sim.scenario.room import Room, table_group
+from sim.scenario.values import shown
 
 
 def check_names(doc: Document, room: Room, report: Report) -> None:

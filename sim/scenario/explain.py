@@ -7,8 +7,9 @@ from pydantic import ValidationError
 
 from sim.scenario.document import TABLES, Document, table_at
 from sim.scenario.errors import Path, Report
-from sim.scenario.fields import BY_ISSUE, BY_NAME, ONE, shown
+from sim.scenario.fields import BY_ISSUE, BY_NAME, ONE
 from sim.scenario.names import nearest
+from sim.scenario.values import shown
 
 STAND_INS: dict[str, Any] = {
     "title": "?",

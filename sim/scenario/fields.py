@@ -1,269 +1,98 @@
-"""Kinds of value that a key of a scenario file can take: each checks itself and says what is allowed."""
+"""The types of the keys of a scenario file, for pydantic: how each is checked, and its JSON Schema."""
 
 import datetime
-import math
+from collections.abc import Callable
 from functools import partial
-from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import Discriminator, PlainValidator, Tag, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
-from sim.scenario.names import nearest
-from sim.scenario.quantity import KINDS, RESERVED, Discrete, is_distribution
+from sim.scenario.quantity import KINDS, RESERVED, is_distribution
+from sim.scenario.values import (
+    check_certain,
+    check_column,
+    check_date,
+    check_prose,
+    check_quantity,
+    check_whole,
+)
 
 ONE, BY_ISSUE, BY_NAME = "<one value>", "<by issue>", "<by name>"
 """Marks that the two readings of a key leave in the place of a mistake; never the name of anything."""
 
-KIND_LIST = "{ mean, sd }, { low, high }, { low, mode, high } or { values, weights }"
+SHARED = "x-shared"
+"""Key of a part of the JSON Schema that is written once, under the name it holds."""
 
 
-def refuse(message: str, *at: str | int) -> PydanticCustomError:
-    """A mistake with its message, ``at`` a place inside the value that is looked at."""
-    return PydanticCustomError("scenario", "{text}", {"text": message, "at": at})
+def _type(check: Callable[[Any], Any], schema: dict) -> Any:
+    return Annotated[Any, PlainValidator(check), WithJsonSchema(schema)]
 
 
-def shown(value: object) -> str:
-    """A value as it stands in the file, cut short, for a message."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, dict):
-        return "a table"
-    if isinstance(value, (list, tuple)):
-        return "a list"
-    text = f'"{value}"' if isinstance(value, str) else str(value) if _printable(value) else "a huge number"
-    return (text if len(text) <= 40 else text[:36] + "…").replace("\n", " ")
-
-
-def _printable(value: object) -> bool:
-    return not isinstance(value, int) or value.bit_length() < 1000
-
-
-def span(low: float, high: float) -> str:
-    """Limits in words, such as ``0 to 100``."""
-    return f"{low:,.10g} to {high:,.10g}"
-
-
-def check_number(low: float, high: float, value: Any, *at: str | int) -> float:
-    """The value as a float if it is a finite number within the limits; raises a mistake that names them."""
-    if isinstance(value, str) and _looks_like_number(value):
-        raise refuse(
-            f"{shown(value)} is text; write the number without quotes (allowed: {span(low, high)})", *at
-        )
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise refuse(f"{shown(value)} is not a number; allowed: a number from {span(low, high)}", *at)
-    if isinstance(value, float) and not math.isfinite(value):
-        raise refuse(f"{value} is not finite; allowed: a number from {span(low, high)}", *at)
-    if not low <= value <= high:
-        raise refuse(f"{shown(value)} is outside the limits; allowed: {span(low, high)}", *at)
-    return float(value)
-
-
-def _looks_like_number(text: str) -> bool:
-    try:
-        return math.isfinite(float(text))
-    except ValueError:
-        return False
-
-
-def check_whole(low: int, high: int, value: Any) -> int:
-    """The value if it is a whole number within the limits; raises a mistake that names them."""
-    if isinstance(value, dict):
-        raise refuse(f"a distribution is not possible here; allowed: a whole number from {span(low, high)}")
-    check_number(low, high, value)
-    if not isinstance(value, int):
-        raise refuse(f"{value} is not a whole number; allowed: a whole number from {span(low, high)}")
-    return value
-
-
-def check_certain(low: float, high: float, value: Any) -> float:
-    """Like ``check_number``; a distribution is refused by name, since one would be possible elsewhere."""
-    if is_distribution(value):
-        raise refuse(f"a distribution is not possible here; allowed: a number from {span(low, high)}")
-    return check_number(low, high, value)
-
-
-def check_quantity(low: float, high: float, value: Any):
-    """A number as a float, or a table as a distribution, all within the limits; raises the first mistake."""
-    if not isinstance(value, dict):
-        if isinstance(value, list):
-            raise refuse(
-                f"a list is not a number; allowed: {span(low, high)}, or a distribution: {KIND_LIST}"
-            )
-        return check_number(low, high, value)
-    kind = KINDS.get(frozenset(value))
-    if kind is None:
-        raise _wrong_keys(value)
-    if kind is Discrete:
-        return Discrete(*_choices(low, high, value["values"], value["weights"]))
-    top = {"sd": high - low}
-    found = kind(
-        **{k: check_number(0 if k == "sd" else low, top.get(k, high), v, k) for k, v in value.items()}
-    )
-    _check_order(value)
-    return found
-
-
-def _wrong_keys(value: dict) -> PydanticCustomError:
-    strange = [key for key in value if key not in RESERVED]
-    if strange:
-        near = nearest(strange[0], RESERVED)
-        hint = f"; nearest: {near}" if near else ""
-        return refuse(f"unknown key in a distribution; allowed: {KIND_LIST}{hint}", strange[0])
-    if not value:
-        return refuse(f"an empty table is not a distribution; allowed: a number, or {KIND_LIST}")
-    return refuse(f"{{ {', '.join(value)} }} is not a distribution; allowed: {KIND_LIST}")
-
-
-def _check_order(value: dict) -> None:
-    order = [key for key in ("low", "mode", "high") if key in value]
-    for first, second in pairwise(order):
-        if value[first] > value[second]:
-            raise refuse(
-                f"{first} {shown(value[first])} is above {second} {shown(value[second])}; "
-                f"needed: {' ≤ '.join(order)}",
-                first,
-            )
-
-
-def _choices(low: float, high: float, values: Any, weights: Any) -> tuple[tuple, tuple]:
-    for key, listed in (("values", values), ("weights", weights)):
-        if not isinstance(listed, list) or not listed:
-            raise refuse(
-                f"{shown(listed) if listed != [] else 'an empty list'} will not do; "
-                "needed: a list of one or more numbers",
-                key,
-            )
-    if len(values) != len(weights):
-        raise refuse(
-            f"there are {len(weights)} for {len(values)} values; needed: as many weights as values", "weights"
-        )
-    choices = tuple(check_number(low, high, value, "values", k) for k, value in enumerate(values))
-    chances = tuple(check_number(0, 1e9, weight, "weights", k) for k, weight in enumerate(weights))
-    for k, chance in enumerate(chances):
-        if chance <= 0:
-            raise refuse(f"{shown(weights[k])} is not above 0; needed: every weight above 0", "weights", k)
-    return choices, chances
-
-
-def check_date(value: Any) -> datetime.date:
-    """The value if it is a plain date; raises a mistake that shows how to write one."""
-    if type(value) is datetime.date:
-        return value
-    if isinstance(value, str) and len(value) == 10 and value.count("-") == 2:
-        raise refuse(f"{shown(value)} is text; write the date without quotes, such as 2023-07-11")
-    raise refuse(
-        f"{shown(value)} is not a date; allowed: a date such as 2023-07-11, without quotes or time of day"
-    )
-
-
-def check_prose(value: Any) -> Any:
-    """Prose for people: a text, a number, or a list of texts; kept and never computed with."""
-    if isinstance(value, str) or (isinstance(value, list) and all(isinstance(item, str) for item in value)):
-        return value
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value):
-        return value
-    raise refuse(f"{shown(value)} is not prose; allowed: a text in quotes or a list of texts")
-
-
-def _plain(low: float, high: float, kind: str = "number") -> dict:
+def _range(low: float, high: float, kind: str = "number") -> dict:
     return {"type": kind, "minimum": low, "maximum": high}
-
-
-def _tables(low: float, high: float) -> list[dict]:
-    number, spread = _plain(low, high), _plain(0, high - low)
-    lists = {
-        "values": {"type": "array", "items": number, "minItems": 1},
-        "weights": {"type": "array", "items": {"type": "number", "exclusiveMinimum": 0}, "minItems": 1},
-    }
-    keys = {key: lists.get(key, spread if key == "sd" else number) for key in RESERVED}
-    return [
-        {
-            "type": "object",
-            "title": kind.__name__,
-            "additionalProperties": False,
-            "properties": {key: keys[key] for key in RESERVED if key in names},
-            "required": [key for key in RESERVED if key in names],
-        }
-        for names, kind in KINDS.items()
-    ]
-
-
-def _quantity_schema(low: float, high: float) -> dict:
-    return {"anyOf": [_plain(low, high), *_tables(low, high)]}
 
 
 def number(low: float, high: float) -> Any:
     """Type of a key that takes one finite number within limits, never a distribution."""
-    return Annotated[
-        Any, PlainValidator(partial(check_certain, low, high)), WithJsonSchema(_plain(low, high))
-    ]
+    return _type(partial(check_certain, low, high), _range(low, high))
 
 
 def whole(low: int, high: int) -> Any:
     """Type of a key that takes one whole number within limits."""
-    return Annotated[
-        Any, PlainValidator(partial(check_whole, low, high)), WithJsonSchema(_plain(low, high, "integer"))
-    ]
+    return _type(partial(check_whole, low, high), _range(low, high, "integer"))
 
 
 def quantity(low: float, high: float) -> Any:
     """Type of a key that takes a number within limits or a distribution over them."""
-    return Annotated[
-        Any, PlainValidator(partial(check_quantity, low, high)), WithJsonSchema(_quantity_schema(low, high))
-    ]
+    return _type(partial(check_quantity, low, high), _quantity_schema(low, high))
 
 
-def _by_issue_or_one(value: object) -> str:
+def _quantity_schema(low: float, high: float) -> dict:
+    choices = [_range(low, high), *(_distribution(kind, names, low, high) for names, kind in KINDS.items())]
+    return {SHARED: f"quantity_{low:g}_to_{high:g}", "anyOf": choices}
+
+
+def _distribution(kind: type, names: frozenset[str], low: float, high: float) -> dict:
+    keys = [key for key in RESERVED if key in names]
+    inside = dict.fromkeys(keys, _range(low, high)) | ({"sd": _range(0, high - low)} if "sd" in names else {})
+    if "values" in names:
+        chance = {"type": "number", "exclusiveMinimum": 0}
+        items = {"values": _range(low, high), "weights": chance}
+        inside = {key: {"type": "array", "items": items[key], "minItems": 1} for key in keys}
+    about = {"type": "object", "description": kind.__doc__, "additionalProperties": False}
+    return {**about, "properties": inside, "required": keys}
+
+
+def _one_or_by_issue(value: object) -> str:
     return BY_ISSUE if isinstance(value, dict) and value and not is_distribution(value) else ONE
 
 
 def by_issue(low: float, high: float) -> Any:
     """Type of a key that takes one quantity for all issues, or a table of quantities by issue."""
     one, schema = quantity(low, high), _quantity_schema(low, high)
-    table = {
-        "type": "object",
-        "title": "By issue",
-        "additionalProperties": schema,
-        "minProperties": 1,
-        "propertyNames": {"not": {"enum": list(RESERVED)}},
-    }
+    names = {"not": {"enum": list(RESERVED)}}
+    table = {"type": "object", "additionalProperties": schema, "minProperties": 1, "propertyNames": names}
     return Annotated[
         Annotated[one, Tag(ONE)] | Annotated[dict[str, one], Tag(BY_ISSUE)],
-        Discriminator(_by_issue_or_one),
-        WithJsonSchema({"anyOf": [*schema["anyOf"], table]}),
+        Discriminator(_one_or_by_issue),
+        WithJsonSchema({SHARED: f"by_issue_{low:g}_to_{high:g}", "anyOf": [schema, table]}),
     ]
 
 
-def _reach_as(value: object) -> str:
+def _one_or_by_name(value: object) -> str:
     return BY_NAME if isinstance(value, dict) else ONE
 
 
-def check_column(value: Any) -> str:
-    """The value if it is a text, to be looked up among the columns of the member table."""
-    if isinstance(value, str):
-        return value
-    raise refuse(
-        f'{shown(value)} is not a reach; allowed: a column of the member table such as "china_trade", '
-        "or members by name such as { USA = 60 }"
-    )
-
+_BY_NAME_SCHEMA = {"type": "object", "additionalProperties": _quantity_schema(0, 100)}
+_TEXTS = {"type": "array", "items": {"type": "string"}}
 
 Reach = Annotated[
     Annotated[str, PlainValidator(check_column), Tag(ONE)]
     | Annotated[dict[str, quantity(0, 100)], Tag(BY_NAME)],
-    Discriminator(_reach_as),
-    WithJsonSchema(
-        {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": _quantity_schema(0, 100)}]}
-    ),
+    Discriminator(_one_or_by_name),
+    WithJsonSchema({SHARED: "reach", "anyOf": [{"type": "string"}, _BY_NAME_SCHEMA]}),
 ]
 Date = Annotated[
     datetime.date, PlainValidator(check_date), WithJsonSchema({"type": "string", "format": "date"})
 ]
-Prose = Annotated[
-    Any,
-    PlainValidator(check_prose),
-    WithJsonSchema(
-        {"anyOf": [{"type": "string"}, {"type": "number"}, {"type": "array", "items": {"type": "string"}}]}
-    ),
-]
+Prose = _type(check_prose, {SHARED: "prose", "anyOf": [{"type": "string"}, {"type": "number"}, _TEXTS]})

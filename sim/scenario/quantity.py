@@ -1,8 +1,8 @@
 """Quantities: a number, or a distribution from which every run draws its own.
 
 Four kinds, told apart by their keys: ``{ mean, sd }`` normal, ``{ low, high }`` uniform,
-``{ low, mode, high }`` triangular, ``{ values, weights }`` discrete. A plain number is certain. All are in the
-unit of their key.
+``{ low, mode, high }`` triangular, ``{ values, weights }`` discrete. A plain number is certain. All
+are in the unit of their key.
 """
 
 from dataclasses import dataclass

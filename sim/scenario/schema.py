@@ -10,6 +10,7 @@ from typing import Any
 
 from sim import members
 from sim.scenario.document import Document
+from sim.scenario.fields import SHARED
 from sim.scenario.quantity import RESERVED
 
 FILE = Path(__file__).with_name("scenario.schema.json")
@@ -18,13 +19,15 @@ FILE = Path(__file__).with_name("scenario.schema.json")
 
 def json_schema() -> dict[str, Any]:
     """The schema as a dict, JSON Schema 2020-12. Allies, their groups and columns are offered by name."""
-    schema = _lean(Document.model_json_schema())
+    shared: dict[str, Any] = {}
+    schema = _lean(Document.model_json_schema(), shared)
     tables = schema["properties"]
     tables["issues"] |= {"propertyNames": {"not": {"enum": list(RESERVED)}}, "minProperties": 1}
     _offer(tables["members"], members.NAMES)
     _offer(tables["groups"], {group: " ".join(codes) for group, codes in members.GROUPS.items()})
-    reach = schema["$defs"]["ActorTable"]["properties"]["reach"]
-    reach["anyOf"][0]["enum"] = list(members.COLUMNS)
+    shared["reach"]["anyOf"][0]["enum"] = list(members.COLUMNS)
+    schema["$defs"] |= shared
+    schema["anyOf"] = [{"required": schema.pop("required")}, {"required": ["extends"]}]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
@@ -34,26 +37,37 @@ def _offer(table: dict[str, Any], names: dict[str, str]) -> None:
     }
 
 
-def _lean(part: Any) -> Any:
-    """A part of the schema without null, which TOML does not have, and without titles that repeat the key."""
+def _lean(part: Any, shared: dict[str, Any]) -> Any:
+    """A part of the schema without null, which TOML does not have, and without titles that repeat the key.
+
+    Parts to be shared go into ``shared``, and a reference takes their place.
+    """
     if isinstance(part, list):
-        return [_lean(item) for item in part]
+        return [_lean(item, shared) for item in part]
     if not isinstance(part, dict):
         return part
-    lean = {key: _lean(value) for key, value in part.items() if not _is_noise(key, value)}
+    lean = {key: _lean(value, shared) for key, value in part.items() if key not in ("title", "properties")}
+    if "properties" in part:
+        lean["properties"] = {key: _lean(value, shared) for key, value in part["properties"].items()}
+    if not isinstance(lean.get("default"), (bool, str, float)):
+        lean.pop("default", None)
+    return _share(_without_null(lean), shared)
+
+
+def _without_null(lean: dict[str, Any]) -> dict[str, Any]:
     choices = [choice for choice in lean.get("anyOf", []) if choice != {"type": "null"}]
     if len(choices) == 1:
-        del lean["anyOf"]
-        lean = choices[0] | lean
-    elif choices:
-        lean["anyOf"] = choices
-    return lean
+        return choices[0] | {key: value for key, value in lean.items() if key != "anyOf"}
+    return lean | {"anyOf": choices} if choices else lean
 
 
-def _is_noise(key: str, value: Any) -> bool:
-    return (key == "title" and isinstance(value, str)) or (
-        key == "default" and not isinstance(value, (bool, str, float))
-    )
+def _share(lean: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:
+    if SHARED not in lean:
+        return lean
+    name = lean.pop(SHARED)
+    own = {key: lean.pop(key) for key in ("description", "default") if key in lean}
+    shared[name] = lean
+    return {"$ref": f"#/$defs/{name}", **own}
 
 
 def text() -> str:
