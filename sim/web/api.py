@@ -1,0 +1,132 @@
+"""The page's answers: pure functions from a JSON question to JSON, on the one engine. No server, no state of users.
+
+What is remembered is a function of the question alone (scenario, edits, runs, seed), so nobody sees another's scenario
+in it.
+"""
+
+import csv
+import io
+import time
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from sim import __version__
+from sim.ensemble import simulate
+from sim.metrics import count, paired_difference, summary
+from sim.outcomes import OUTCOMES, Outcomes
+from sim.sampling import BLOCK
+from sim.scenario import dump
+from sim.web import limits
+from sim.web.limits import Refusal
+from sim.web.question import Question, question_of, scenario_of, side_of
+from sim.web.view import columns, gallery, observed_view, scenario_view
+
+FULL = 5_000
+"""Councils in a full answer."""
+BINS, TEXT_BINS = 16, 20
+"""About how many bars the histogram of days has, and how many that of an issue (5 points each)."""
+
+
+def start(scenario: dict) -> dict:
+    """What the page needs before anything else; `scenario` is the one to begin with, {name, toml}."""
+    bounds = {"runs": limits.RUNS, "bytes": limits.BYTES, "full": FULL, "block": BLOCK}
+    return {"version": __version__, "limits": bounds, "gallery": gallery(), "columns": columns(), "scenario": scenario}
+
+
+def opened(told: Any) -> dict:
+    """A scenario laid out for the page's controls."""
+    scenario = scenario_of(side_of(told))
+    limits.check_size(scenario, 1)
+    return scenario_view(scenario)
+
+
+def run(told: Any) -> dict:
+    """The councils of `current` and of `pinned` under the same luck, and how the shares differ, pair by pair."""
+    begun = time.perf_counter()
+    told = told if isinstance(told, dict) else {}
+    a, b = (question_of(told, side_of(told.get(key))) for key in ("pinned", "current"))
+    before, after = councils(a), councils(b)
+    edges = day_edges(before, after)
+    answers = {"pinned": answer(a, before, edges), "current": answer(b, after, edges)}
+    answers["current"]["change"] = change(before, after)
+    answers["current"]["ms"] = 1000 * (time.perf_counter() - begun)
+    return answers
+
+
+@lru_cache(maxsize=12)
+def councils(question: Question) -> Outcomes:
+    """The councils a question asks for; the last dozen are kept, so that the pinned scenario runs once."""
+    return simulate(scenario_of(question.side), question.runs, question.seed)
+
+
+@lru_cache(maxsize=12)
+def _summary(question: Question) -> dict:
+    return summary(count(councils(question)), __version__)
+
+
+def answer(question: Question, outcomes: Outcomes, edges: list[float]) -> dict:
+    """Summary, histograms, and the largest half-width of the six shares' 95 % intervals."""
+    told = _summary(question)
+    shares = [told["adopted"], *told["outcomes"].values()]
+    return {
+        "summary": {**told, "scenario": question.side.name},
+        "time": {"edges": edges, "counts": _by_outcome(outcomes, edges)},
+        "text": {name: _ends(ends) for name, ends in zip(outcomes.issues, outcomes.text, strict=True)},
+        "error": max((s["high"] - s["low"]) / 2 for s in shares),
+    }
+
+
+def change(before: Outcomes, after: Outcomes) -> dict:
+    """Differences of the shares, after less before, with paired 95 % intervals."""
+    outcomes = {o: paired_difference(before.outcome == k, after.outcome == k) for k, o in enumerate(OUTCOMES)}
+    return {"adopted": paired_difference(before.adopted, after.adopted), "outcomes": outcomes}
+
+
+def day_edges(*sides: Outcomes) -> list[float]:
+    """Limits of the bars for days: round numbers that hold 99 of 100 councils of each side; the last bar is open."""
+    longest = max(1.0, *(float(np.percentile(side.days, 99)) for side in sides))
+    power = 10.0 ** np.floor(np.log10(longest / BINS))
+    width = next(m * power for m in (1, 2, 5, 10) if longest <= m * power * BINS)
+    bars = int(np.ceil(longest / width))
+    return [round(float(k * width), 3) for k in range(bars + 1)]
+
+
+def _by_outcome(outcomes: Outcomes, edges: list[float]) -> dict[str, list[int]]:
+    bars = len(edges) - 1
+    at = np.minimum((outcomes.days / edges[1]).astype(int), bars - 1)
+    cells = np.bincount(outcomes.outcome.astype(int) * bars + at, minlength=len(OUTCOMES) * bars)
+    return dict(zip(OUTCOMES, cells.reshape(-1, bars).tolist(), strict=True))
+
+
+def _ends(ends: np.ndarray) -> list[int]:
+    at = np.minimum((ends * (TEXT_BINS / 100)).astype(int), TEXT_BINS - 1)
+    return np.bincount(at, minlength=TEXT_BINS).tolist()
+
+
+def toml(told: Any) -> str:
+    """The scenario with its edits as a file that `nacsim run` takes."""
+    return dump(scenario_of(side_of(told)))
+
+
+def councils_csv(told: Any) -> str:
+    """One line for each council."""
+    return csv_text(councils(question_of(told)))
+
+
+def csv_text(outcomes: Outcomes) -> str:
+    """Outcomes as CSV, in memory."""
+    from sim.outcomes import csv_rows
+
+    file = io.StringIO(newline="")
+    csv.writer(file).writerows(csv_rows(outcomes))
+    return file.getvalue()
+
+
+def reveal(told: Any) -> dict:
+    """What came of a past decision. Refuses (404) a scenario without."""
+    seen = observed_view(scenario_of(side_of(told)))
+    if seen is None:
+        raise Refusal(404, "Nothing is recorded of what came of this.")
+    return seen

@@ -1,0 +1,70 @@
+"""What a page may ask of this machine, so that it cannot hang it; and the polite refusal when it asks for more."""
+
+import time
+from collections import OrderedDict
+from threading import Lock
+
+BYTES = 400_000
+"""Largest request, in bytes: a scenario twice (current and pinned), each some 40 times the size of a coded decision."""
+RUNS = 50_000
+"""Most councils in one answer; the command line takes more."""
+MEMBERS, ISSUES, ROUNDS = 100, 12, 100
+"""Largest council, in members, issues and rounds, that the page takes."""
+WORK = 200_000_000
+"""Most member-issue-rounds in one answer (runs x members x issues x rounds): some ten seconds on one core."""
+USUAL_ROUNDS = 12
+"""Rounds reckoned with where calibration decides how long the Council talks."""
+EDITS = 2_000
+"""Most edited keys in one request: every input of 100 members on several issues."""
+RATE, BURST = 60.0, 180.0
+"""Requests a second from one address in the long run, and at once; a hand on a slider makes at most 30 a second."""
+WAITING = 16
+"""Requests that may wait for a free worker before the server says that it is busy."""
+ADDRESSES = 1_000
+"""Addresses whose rate is remembered."""
+
+
+class Refusal(Exception):
+    """A request that gets no answer: an HTTP status (4xx or 503), the reason in words, mistakes if there are several."""
+
+    def __init__(self, status: int, reason: str, problems: list[dict] | None = None):
+        super().__init__(reason)
+        self.status, self.reason, self.problems = status, reason, problems or []
+
+
+def check_size(scenario, runs: int) -> None:
+    """Refuse (413) a scenario too large for the page, or too many councils of it."""
+    sizes = (
+        ("members", len(scenario.room), MEMBERS),
+        ("issues", len(scenario.issues), ISSUES),
+        ("rounds", scenario.procedure.rounds or 0, ROUNDS),
+        ("runs", runs, RUNS),
+    )
+    for name, size, most in sizes:
+        if size > most:
+            words = f"{size:,} {name}: the page takes at most {most:,}; the command nacsim run takes more."
+            raise Refusal(413, words)
+    rounds = scenario.procedure.rounds or USUAL_ROUNDS
+    if runs * len(scenario.room) * len(scenario.issues) * rounds > WORK:
+        raise Refusal(413, "Too much for one answer: ask for fewer councils or fewer rounds, or use nacsim run.")
+
+
+class Bucket:
+    """A token bucket for each address: `RATE` requests a second, `BURST` at once. Times in seconds."""
+
+    def __init__(self, rate: float = RATE, burst: float = BURST, clock=time.monotonic):
+        self.rate, self.burst, self.clock = rate, burst, clock
+        self._levels: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self._lock = Lock()
+
+    def take(self, address: str) -> bool:
+        """Whether one more request from this address is within the rate."""
+        now = self.clock()
+        with self._lock:
+            level, then = self._levels.pop(address, (self.burst, now))
+            level = min(self.burst, level + (now - then) * self.rate)
+            allowed = level >= 1
+            self._levels[address] = (level - allowed, now)
+            if len(self._levels) > ADDRESSES:
+                self._levels.popitem(last=False)
+        return allowed

@@ -1,0 +1,98 @@
+"""From the JSON a page sends to a checked question: which scenario with which edits, how many councils, which seed."""
+
+import json
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from sim.scenario import Scenario, ScenarioError, load, loads, shipped
+from sim.web.limits import BYTES, EDITS, Refusal, check_size
+
+SEEDS = 2**63
+"""Seeds are whole numbers below this."""
+
+
+class Side(NamedTuple):
+    """One scenario as asked for: what names it, and nothing else; equal sides are the same scenario."""
+
+    name: str
+    toml: str | None  # the text of an upload; None for a scenario that ships
+    edits: str  # JSON of the edited keys, sorted
+
+
+class Question(NamedTuple):
+    """A side, put `runs` times with this seed."""
+
+    side: Side
+    runs: int
+    seed: int
+
+
+def side_of(told: Any) -> Side:
+    """The side that a JSON object names: {scenario, toml, edits}. Refuses (400) anything else."""
+    told = _table(told, "a scenario")
+    name, toml, edits = told.get("scenario"), told.get("toml"), _table(told.get("edits", {}), "the edits")
+    if not isinstance(name, str) or not (toml is None or isinstance(toml, str)):
+        raise Refusal(400, "A scenario is named by a text, and an upload is a text.")
+    if len(edits) > EDITS:
+        raise Refusal(413, f"More than {EDITS:,} edited inputs.")
+    return Side(name, toml, json.dumps(edits, sort_keys=True))
+
+
+def question_of(told: Any, side: Side | None = None) -> Question:
+    """The question that a JSON object puts; `side` if it has been read already. Refuses (400, 413, 422)."""
+    told = _table(told, "a question")
+    runs, seed = (_whole(told, key, least, usual) for key, least, usual in (("runs", 1, 5000), ("seed", 0, 0)))
+    question = Question(side or side_of(told), runs, seed)
+    check_size(scenario_of(question.side), runs)
+    return question
+
+
+def _table(value: Any, what: str) -> dict:
+    if not isinstance(value, dict):
+        raise Refusal(400, f"Needed: {what} as a JSON object.")
+    return value
+
+
+def _whole(told: dict, key: str, least: int, usual: int) -> int:
+    value = told.get(key, usual)
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value < SEEDS:
+        raise Refusal(400, f"{key} must be a whole number from {least:,} on.")
+    return value
+
+
+@lru_cache(maxsize=64)
+def _opened(name: str, toml: str | None) -> Scenario:
+    if toml is not None:
+        return loads(toml, name=name)
+    ships = shipped()
+    if name not in ships:
+        raise Refusal(404, f"No scenario called {name[:80]} ships with this version.")
+    return load(ships[name])
+
+
+@lru_cache(maxsize=64)
+def scenario_of(side: Side) -> Scenario:
+    """The scenario of a side. Refuses (404, 422) with every mistake in it, each with line and key."""
+    try:
+        scenario = _opened(side.name, side.toml)
+        edits = json.loads(side.edits)
+        return scenario.with_values(edits) if edits else scenario
+    except ScenarioError as error:
+        problems = [{"line": p.line, "key": p.key, "message": p.message} for p in error.problems]
+        raise Refusal(422, "This scenario will not run:", problems) from None
+    except RecursionError:
+        raise Refusal(422, "The scenario has tables nested too deep.") from None
+
+
+def read_json(body: bytes) -> Any:
+    """The JSON of a request body. Refuses (400, 413) what is none, or holds numbers that are not finite."""
+    if len(body) > BYTES:
+        raise Refusal(413, f"Larger than {BYTES:,} bytes, the most that is read.")
+    try:
+        return json.loads(body, parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        raise Refusal(400, "The request is not JSON.") from None
+
+
+def _no_number(text: str) -> None:
+    raise ValueError(text)

@@ -1,0 +1,115 @@
+"""The page over HTTP: a static folder, and questions answered by `sim.web.api`. Bound to this machine unless told."""
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import anyio
+import uvicorn
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from sim.web import api, limits, longer, story
+from sim.web.guard import Guard, refuse
+from sim.web.limits import Bucket, Refusal
+from sim.web.question import read_json
+
+STATIC = Path(__file__).with_name("static")
+QUICK, SLOW = 2, 1
+"""Answers under way at once: from the engine (which has its own two threads), and of the longer questions."""
+
+Answer = Callable[[Any], Any]
+
+
+def create_app(
+    scenario: dict, host: str = "127.0.0.1", port: int = 8765, bucket: Bucket | None = None
+) -> Starlette:
+    """The application. The page begins with `scenario` ({name, toml}); host and port are those it answers to."""
+    quick, slow = anyio.CapacityLimiter(QUICK), anyio.CapacityLimiter(SLOW)
+    answers = {
+        "open": (api.opened, JSONResponse, quick),
+        "run": (api.run, JSONResponse, quick),
+        "story": (story.story, JSONResponse, quick),
+        "reveal": (api.reveal, JSONResponse, quick),
+        "scenario.toml": (api.toml, _Toml, quick),
+        "councils.csv": (api.councils_csv, _Csv, quick),
+        "pivots": (longer.pivots, JSONResponse, slow),
+        "bridge": (longer.bridge, JSONResponse, slow),
+    }
+    questions = [Route(f"/api/{name}", _endpoint(*how), methods=["POST"]) for name, how in answers.items()]
+    start = Route("/api/start", _endpoint(lambda _: api.start(scenario), JSONResponse, quick))
+    page = Route("/", lambda request: FileResponse(STATIC / "index.html"))
+    files = Mount("/static", StaticFiles(directory=STATIC))
+    return Starlette(
+        routes=[page, start, *questions, files],
+        middleware=[Middleware(Guard, host=host, port=port, bucket=bucket)],
+        exception_handlers={Refusal: _refused, HTTPException: _no_such, 500: _broken},
+    )
+
+
+class _Toml(Response):
+    media_type = "application/toml"
+
+
+class _Csv(Response):
+    media_type = "text/csv"
+
+
+def _endpoint(answer: Answer, reply: type[Response], lane: anyio.CapacityLimiter) -> Callable:
+    async def endpoint(request: Request) -> Response:
+        told = read_json(await request.body()) if request.method == "POST" else None
+        if lane.statistics().tasks_waiting >= limits.WAITING:
+            raise Refusal(503, "The server is busy; wait a moment.")
+        return reply(await anyio.to_thread.run_sync(answer, told, limiter=lane))
+
+    return endpoint
+
+
+def _refused(request: Request, refusal: Refusal) -> Response:
+    return refuse(refusal)
+
+
+def _no_such(request: Request, error: HTTPException) -> Response:
+    return refuse(Refusal(error.status_code, f"{error.detail}."))
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    return refuse(Refusal(500, "Something went wrong on the server; its terminal says what."))
+
+
+def listen(host: str, port: int | None, usual: int = 8765) -> socket.socket:
+    """A listening socket; without a port the usual one, or a free one if that is taken. OSError if none is to be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, usual if port is None else port), family=family, backlog=64)
+    except OSError:
+        if port is not None:
+            raise
+        return socket.create_server((host, 0), family=family, backlog=64)
+
+
+class _Announcing(uvicorn.Server):
+    """A server that says when it answers."""
+
+    ready: Callable[[], None]
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        self.ready()
+
+
+def serve(scenario: dict, host: str, listening: socket.socket, ready: Callable[[str], None]) -> None:
+    """Serve the page on a listening socket until interrupted; `ready(address)` is called once it answers."""
+    port = listening.getsockname()[1]
+    app = create_app(scenario, host, port)
+    settings = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+    server = _Announcing(settings)
+    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
+    server.ready = lambda: ready(f"http://{name}:{port}/")
+    server.run(sockets=[listening])

@@ -1,0 +1,254 @@
+// The page: opens a scenario, asks the engine after every move, draws the answer. It knows no rules of the model.
+
+import * as address from "./address.js";
+import { drawChanges } from "./changes.js";
+import { onChange } from "./controls.js";
+import * as council from "./council.js";
+import { $, html, percent, points, set } from "./draw.js";
+import { drawEditor } from "./editor.js";
+import * as figures from "./figures.js";
+import * as files from "./files.js";
+import * as gallery from "./gallery.js";
+import * as questions from "./questions.js";
+import { ask, latest } from "./server.js";
+import * as store from "./state.js";
+import * as story from "./story.js";
+import { tabs } from "./tabs.js";
+
+const { state } = store;
+const QUICK = 70;        // ms: an engine that answers in full this fast is asked in full while dragging, too
+let dragging = false;
+let pace = Infinity;     // ms the last full answer took, seen from here
+
+const side = ({ base, edits }) => ({ scenario: base.name, toml: base.toml, edits });
+const question = () => ({ current: side(state), pinned: side(state.pinned), runs: state.runs, seed: state.seed });
+const single = () => ({ ...side(state), runs: state.runs, seed: state.seed });
+
+const run = latest(async () => {
+  const coarse = dragging && pace > QUICK && state.runs > state.start.limits.block;
+  const asked = performance.now(), body = question();
+  if (coarse) body.runs = state.start.limits.block;
+  const answer = await ask("/api/run", body);
+  if (!coarse) pace = performance.now() - asked;
+  return { answer, coarse, view: state.view };
+}, show, (error) => {
+  busy(false);
+  complain(error);
+});
+
+const busy = (on) => set($("results"), { "aria-busy": on });
+
+function show({ answer, coarse, view }, more) {
+  if (view !== state.view) return;
+  state.shown = answer;
+  drawResults();
+  if (coarse || more || dragging) return;
+  hush();
+  busy(false);
+  announce(answer);
+  story.offerTypical();
+}
+
+function drawResults() {
+  figures.drawBars(story.replay);
+  figures.drawShares();
+  figures.drawObjectors();
+  figures.drawTime();
+  figures.drawText();
+  council.drawCouncil(story.onShow());
+  legend();
+  const { summary, error, ms } = state.shown.current;
+  const thousands = summary.runs.toLocaleString("en");
+  set($("provenance"), { text: `${thousands} councils · seed ${summary.seed} · NACSIM ${summary.version} · error of a share at most ± ${(100 * error).toFixed(1)} points · ${Math.round(ms)} ms` });
+}
+
+let speaking = 0;
+function announce({ current }) {
+  clearTimeout(speaking);
+  speaking = setTimeout(() => set($("spoken"), { text: `Adopted in ${percent(current.summary.adopted.share)} of councils; change from A ${points(current.change.adopted)} points.` }), 700);
+}
+
+/** Everything that hangs on the scenario: write the address first, then ask. */
+function refresh() {
+  busy(true);
+  address.write();
+  drawEditor();
+  drawChanges(takeBack);
+  set($("title"), { text: state.view.title });
+  set($("subtitle"), { text: [state.view.date ? `Council of ${state.view.date}` : "Council of today", `${state.view.room.length} members`, state.view.proposal].filter(Boolean).join(" · ") });
+  document.title = `${state.view.title} – NACSIM`;
+  set($("undo"), { disabled: store.canUndo() ? null : "" });
+  set($("redo"), { disabled: store.canRedo() ? null : "" });
+  set($("reset"), { disabled: Object.keys(state.edits).length ? null : "" });
+  questions.outdate();
+  return run();
+}
+
+/** After an edit; a story that is open is told anew once the hand rests. */
+function changed(moving = false) {
+  dragging = moving;
+  const asked = refresh();
+  if (!moving) asked.then(story.refresh);
+}
+
+function takeBack(paths) {
+  store.settle();
+  store.edit(Object.fromEntries(paths.map((path) => [path, store.value(path, state.pinned)])), "back");
+  store.settle();
+  changed();
+}
+
+function apply(levers) {
+  store.settle();
+  store.edit(Object.fromEntries(levers.flatMap((lever) => (Array.isArray(lever.set) ? lever.set : [lever.set])).map((text) => {
+    const [path, written] = [text.slice(0, text.indexOf("=")), text.slice(text.indexOf("=") + 1)];
+    return [fullPath(path.trim()), JSON.parse(written)];
+  })), "apply");
+  changed();
+}
+
+/** A key for all issues at once is, with one issue, the key of that issue. */
+function fullPath(path) {
+  const issues = Object.keys(state.view.issues), plain = /^members\.[^.]+\.(position|salience)$/.test(path);
+  return plain && issues.length === 1 ? `${path}.${issues[0]}` : path;
+}
+
+function choose(code) {
+  if (code in state.view.members) state.seat = code;
+  state.edit = "member";
+  editTabs.show("member");
+  address.write();
+  drawEditor();
+  if (state.shown.current) drawResults();
+}
+
+function legend() {
+  const told = state.tab === "story" && story.onShow();
+  const words = told ? ["✕ breaks silence", "(✕) objects, hidden behind another", "no mark: keeps silence"]
+    : ["Share of councils in which it breaks silence on the text as tabled.", "Choose a seat to change it."];
+  $("council-legend").replaceChildren(...words.map((text) => html("span", { text })));
+  set($("council-title"), { text: told ? "One council" : "Chance to break silence" });
+}
+
+/** Show a message with what is wrong, line by line. */
+function complain(error) {
+  const lines = error.problems?.length ? error.problems.map((p) => html("li", {}, html("code", { text: [p.line ? `line ${p.line}` : "", p.key].filter(Boolean).join(", ") }), ` ${p.message}`)) : [];
+  $("message-text").replaceChildren(html("strong", { text: error.message }), lines.length ? html("ul", {}, ...lines) : "");
+  $("message").hidden = false;
+}
+
+const hush = () => ($("message").hidden = true);
+
+/** Open a scenario: {name, toml|null}. With `keep`, A stays pinned. */
+async function open(base, keep = false) {
+  try {
+    const view = await ask("/api/open", { scenario: base.name, toml: base.toml, edits: {} });
+    await address.prepare(base);
+    store.open(base, view, keep);
+    hush();
+    await refresh();
+    story.refresh();
+  } catch (error) {
+    complain(error);
+  }
+}
+
+/** Take the state from the address, or open the scenario the server was started with. */
+async function begin() {
+  let found = null;
+  try {
+    found = await address.read(location.hash);
+    if (found) {
+      const views = {};
+      for (const name of ["current", "pinned"]) {
+        if (!found[name]) continue;
+        await address.prepare(found[name].base);
+        views[name] = await ask("/api/open", { scenario: found[name].base.name, toml: found[name].base.toml, edits: {} });
+      }
+      address.restore(found, views);
+      if (!(state.seat in state.view.members)) state.seat = state.view.room[0];
+      return await restored(found);
+    }
+  } catch (error) {
+    complain(error.problems ? error : new Error("This link cannot be read; here is the scenario to start from."));
+  }
+  await open(state.start.scenario);
+}
+
+async function restored(found) {
+  drawSwitch();
+  resultTabs.show(state.tab);
+  const { round } = state.story;
+  await refresh();
+  if (state.tab === "story") await story.tell({ run: state.story.run }, round);
+  if (found.version && found.version !== state.start.version) complain(new Error(`This link was made with NACSIM ${found.version}; this is ${state.start.version}, and the figures may differ.`));
+}
+
+function drawSwitch() {
+  for (const name of ["hemicycle", "map", "table", "both"]) set($(`view-${name}`), { "aria-pressed": state.draw === name });
+}
+
+const editTabs = tabs("edit-tabs", (name) => ((state.edit = name), state.view && drawEditor()));
+const resultTabs = tabs("result-tabs", (name) => {
+  state.tab = name;
+  if (!state.shown.current) return;
+  if (name === "story" && !story.onShow()) story.tell({ run: state.story.run });
+  address.write();
+  drawResults();
+});
+
+function pinHere() {
+  store.pin();
+  changed();
+}
+
+async function copyLink() {
+  address.write();
+  const button = $("copy-link");
+  try {
+    await navigator.clipboard.writeText(location.href);
+    set(button, { text: "Copied" });
+  } catch {
+    complain(new Error("The browser does not let the page copy; the link is in the address bar."));
+  }
+  setTimeout(() => set(button, { text: "Copy link" }), 1500);
+}
+
+function wire() {
+  const clicks = { undo: () => (store.undo(), changed()), redo: () => (store.redo(), changed()), reset: () => (store.reset(), changed()), pin: pinHere, "copy-link": copyLink, "message-close": hush };
+  for (const [id, act] of Object.entries(clicks)) $(id).addEventListener("click", act);
+  for (const name of ["hemicycle", "map", "table", "both"]) {
+    $(`view-${name}`).addEventListener("click", () => ((state.draw = name), drawSwitch(), address.write(), council.drawCouncil(story.onShow()), drawResults()));
+  }
+  document.addEventListener("seat", (event) => choose(event.detail));
+  document.addEventListener("simulation", (event) => (Object.assign(state, event.detail), changed()));
+  document.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || /^(text|search|number)|textarea/.test(event.target.type ?? "")) return;
+    event.preventDefault();
+    if (event.shiftKey ? store.canRedo() : store.canUndo()) (event.shiftKey ? store.redo : store.undo)(), changed();
+  });
+  window.addEventListener("hashchange", begin);
+  let width = innerWidth;
+  window.addEventListener("resize", () => innerWidth !== width && ((width = innerWidth), state.shown.current && requestAnimationFrame(drawResults)));
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => state.shown.current && drawResults());
+}
+
+async function main() {
+  onChange(changed);
+  wire();
+  story.prepare({ scenario: single, stepped: () => (address.write(), legend()), fail: complain, openTab: () => resultTabs.show("story") });
+  questions.prepare({ scenario: single, apply, fail: complain });
+  gallery.prepare({ open, fail: complain });
+  files.prepare({ scenario: single, open, fail: complain });
+  try {
+    [state.start] = await Promise.all([ask("/api/start"), council.prepare(choose)]);
+    state.runs = state.start.limits.full;
+    editTabs.show("member");
+    resultTabs.show("many");
+    await begin();
+  } catch (error) {
+    complain(error);
+  }
+}
+
+main();
