@@ -98,11 +98,6 @@ def test_reliability_groups_cover_every_case_once():
     assert scores.reliability([0.9], [True])[0] == empty
 
 
-def test_wilson_against_a_published_example():
-    # Newcombe 1998, table I: 81 of 263, method 3
-    assert scores.wilson(81, 263) == pytest.approx((0.2553, 0.3662), abs=2e-4)
-
-
 def test_logistic_regression_finds_the_weights_that_made_the_data():
     rng = np.random.default_rng(0)
     x = rng.standard_normal((20_000, 2))

@@ -28,7 +28,7 @@ def probability(weights, features):
 
 
 def leave_one_out(features, happened, ridge=1.0):
-    """P(happened) of each case from a fit to all the others; features are standardised on those others. (n,)"""
+    """P(happened) of each case, (n,), from a fit to all the others, on which features are standardised."""
     features, happened = np.asarray(features, float), np.asarray(happened, float)
     out = np.empty(len(happened))
     for k in range(len(happened)):

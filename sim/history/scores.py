@@ -7,6 +7,8 @@ bootstrap samples (draws, cases) is scored at once.
 
 import numpy as np
 
+from sim.metrics import wilson
+
 
 def chance(count, runs):
     """Chance read off `count` of `runs`: (k + 1/2) / (n + 1), never 0 or 1 (Jeffreys' prior; Krichevsky &
@@ -124,17 +126,6 @@ def duration_error(forecast, observed, censored):
     """
     error = np.asarray(forecast, float) - np.asarray(observed, float)
     return np.where(censored, np.maximum(-error, 0), np.abs(error))
-
-
-def wilson(count, runs, z=1.96):
-    """95 % interval (low, high) of a share of `count` in `runs` (Wilson 1927); (0, 1) without runs."""
-    if runs == 0:
-        return 0.0, 1.0
-    p, spread = count / runs, z * z / runs
-    half = z * np.sqrt(p * (1 - p) / runs + spread / runs / 4)
-    return max(0.0, float((p + spread / 2 - half) / (1 + spread))), min(
-        1.0, float((p + spread / 2 + half) / (1 + spread))
-    )
 
 
 def reliability(p, happened, edges=(0, 1 / 3, 2 / 3, 1)):

@@ -1,0 +1,64 @@
+"""`nacsim convert`: scenarios to and from the two exchange formats of the field."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+point = click.FloatRange(0, 100)
+
+
+@click.command
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--proposed", type=point, default=100, show_default=True, help="Where the text is tabled, 0-100."
+)
+@click.option("--status-quo", type=point, default=0, show_default=True, help="What holds without it, 0-100.")
+@click.option("--issue", help="The issue to write to a .csv; by default the first.")
+def command(source, target, proposed, status_quo, issue) -> None:
+    """Convert a scenario into an actor table or a DECIDE file, or back; the suffix of TO decides.
+
+    .csv is a table (actor, capability, position, salience); .txt is a DECIDE file (#A #P #M #D rows); .toml
+    is a scenario. Tables know no proposal, status quo or resolve: the first two are options, resolve becomes
+    uncertain.
+    """
+    if target.exists():
+        raise click.ClickException(f"{target} exists already; choose another name or remove it first.")
+    if target.suffix == ".toml":
+        text = scenario_text(Path(source), proposed, status_quo)
+    else:
+        text = table_text(source, target.suffix, issue)
+    target.write_text(text, encoding="utf-8")
+    click.echo(f"Wrote {target}")
+
+
+def scenario_text(source: Path, proposed: float, status_quo: float) -> str:
+    """The scenario, as TOML, that an actor table or a DECIDE file becomes; checked."""
+    from sim.history.exchange import read_actors, read_decide
+    from sim.scenario import loads
+    from sim.scenario.write import write
+
+    data = source.read_bytes()
+    try:
+        content = data.decode("utf-8")
+    except UnicodeDecodeError:
+        content = data.decode("latin-1")  # what spreadsheets of the time wrote
+    read = read_decide if any(line.startswith("#D") for line in content.splitlines()) else read_actors
+    text = write(read(content, proposed, status_quo, title=source.stem, file=str(source)))
+    loads(text, name=source.stem)
+    return text
+
+
+def table_text(source: str, suffix: str, issue: str | None) -> str:
+    """A scenario as an actor table (.csv, one issue) or a DECIDE file (.txt, all issues)."""
+    from sim.history.exchange import write_actors, write_decide
+    from sim.scenario import load
+
+    if suffix not in (".csv", ".txt"):
+        raise click.UsageError(f'"{suffix}" names no format; allowed endings of TO: .toml, .csv, .txt')
+    scenario = load(source)
+    if issue is not None and issue not in scenario.issues:
+        raise click.UsageError(f'"{issue}" is no issue of {source}; allowed: {", ".join(scenario.issues)}')
+    return write_actors(scenario, issue) if suffix == ".csv" else write_decide(scenario)

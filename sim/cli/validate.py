@@ -1,0 +1,101 @@
+"""`nacsim validate`: how often the model is right on past decisions."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from sim.cli import options
+
+FIGURES = ("log_score", "brier", "text_mae", "f1")
+
+
+@click.command
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(exists=True, path_type=Path))
+@options.runs(2048)
+@options.seed
+@options.jobs
+@options.as_json
+@options.quiet
+@options.out
+@click.option("--all", "every_case", is_flag=True, help="Show every case, not the ten worst.")
+@click.option(
+    "--deu",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="PATH",
+    help="Score on the DEU III file instead, downloaded from doi:10.34810/data53.",
+)
+def command(folder, runs, seed, jobs, as_json, quiet, out, every_case, deu) -> None:
+    """Score the model on past decisions: every scenario with [observed] in DIR, by default those that ship.
+
+    Each decision is simulated from what was known before it, and compared with what happened, beside simple
+    rules.
+    """
+    if deu and folder:
+        raise click.UsageError("DIR and --deu are two different tests; give one of them.")
+    with options.progress(quiet, "decisions") as told:
+        progress = told or (lambda done, total: None)
+        if deu:
+            result, text = on_deu(deu, runs, seed, jobs, progress)
+        else:
+            result, text = on_history(folder, runs, seed, jobs, progress, every_case)
+    if out:
+        write(result, text, out)
+    click.echo(json.dumps(result, ensure_ascii=False, allow_nan=False) if as_json else text, nl=as_json)
+
+
+def on_history(folder, runs, seed, jobs, progress, every_case):
+    """(result, report) of the model on the cases in a folder; says on standard error what is skipped."""
+    from sim import __version__
+    from sim.history.cases import read_cases
+    from sim.history.report import report
+    from sim.history.validate import validate
+    from sim.scenario.read import folder as shipped
+
+    folder = folder or shipped() / "history"
+    cases, skipped = read_cases(folder)
+    for path in skipped:
+        click.echo(f"{path}: skipped, no [observed]", err=True)
+    if not cases:
+        raise click.UsageError(f"{folder}: no scenario with [observed] in it; needed: at least one.")
+    result = {"version": __version__} | validate(cases, runs, seed, jobs, progress)
+    return result, report(result, every_case)
+
+
+def on_deu(path, runs, seed, jobs, progress):
+    """(result, report) of the model on the DEU III file."""
+    from sim import __version__
+    from sim.history.deu import assess_deu
+    from sim.history.deu_report import report
+
+    try:
+        result = {"version": __version__} | assess_deu(path, runs, seed, jobs, progress)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    return result, report(result)
+
+
+def write(result, text, out):
+    """Write validate.json, report.txt and, for past decisions, cases.csv and the figures to a folder."""
+    from sim.cli.files import whole, write_json
+
+    with whole(out) as part:
+        write_json(part / "validate.json", result)
+        (part / "report.txt").write_text(text, encoding="utf-8")
+        if "per_case" in result:
+            write_cases_and_figures(result, part)
+    click.echo(f"Wrote {out}", err=True)
+
+
+def write_cases_and_figures(result, folder):
+    """Write cases.csv, the reliability curve, and one figure for each score beside the baselines."""
+    from sim.history.report import write_cases
+    from sim.plots import reliability, save
+    from sim.plots.history import beside, bins, scores
+
+    write_cases(result, folder / "cases.csv")
+    save(reliability(bins(result)).figure, folder / "reliability")
+    for name in FIGURES:
+        save(scores(beside(result, name)).figure, folder / name)

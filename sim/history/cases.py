@@ -1,0 +1,149 @@
+"""Past decisions as data: what was known before (arrays) and what came of it (by one definition for all)."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from sim.outcomes import ADOPTED, OUTCOMES
+from sim.scenario import ScenarioError, centre, load
+
+AMENDED_BEYOND = 10.0  # points of the principal issue; design of the six outcomes
+CALENDAR_PROCEDURES = ("summit",)  # the date was set by the calendar, not by the bargaining
+CALENDAR_CATEGORIES = ("office",)  # coded to the day an office opened its doors: administration
+
+
+@dataclass(frozen=True)
+class Case:
+    """One past decision. Numbers on 0-100 scales; arrays are issues (D,), issues by members (D, N), members
+    (N,).
+    """
+
+    name: str
+    scenario: object
+
+    @property
+    def room(self):
+        """Codes of the members in the room, in order."""
+        return tuple(self.scenario.room)
+
+    @property
+    def issues(self):
+        """Names of the issues, the principal one first."""
+        return tuple(self.scenario.issues)
+
+    @cached_property
+    def proposed(self):
+        """Where the text as tabled puts each issue, (D,)."""
+        return np.array([issue.proposed for issue in self.scenario.issues.values()], float)
+
+    @cached_property
+    def status_quo(self):
+        """Where each issue stays if nothing is adopted, (D,); nan for a condition."""
+        levels = [issue.status_quo for issue in self.scenario.issues.values()]
+        return np.array([np.nan if level is None else level for level in levels], float)
+
+    @cached_property
+    def lumpy(self):
+        """Whether each issue is taken whole or not at all, (D,) bool."""
+        return np.array([bool(issue.lumpy) for issue in self.scenario.issues.values()])
+
+    @cached_property
+    def position(self):
+        """Coded positions, centre of what is uncertain, (D, N)."""
+        return self._stances(lambda stance, issue: stance.position[issue])
+
+    @cached_property
+    def salience(self):
+        """Coded salience, (D, N)."""
+        return self._stances(lambda stance, issue: stance.salience[issue])
+
+    @cached_property
+    def resolve(self):
+        """Coded resolve, (N,)."""
+        return np.array([centre(self.scenario.members[code].resolve) for code in self.room], float)
+
+    def _stances(self, pick):
+        members = self.scenario.members
+        return np.array(
+            [[centre(pick(members[m], issue)) for m in self.room] for issue in self.issues], float
+        )
+
+    @property
+    def observed(self):
+        """What came of it, as coded by people."""
+        return self.scenario.observed
+
+    @property
+    def adopted(self):
+        """Whether the Council agreed, be it with changes, late or with a reservation."""
+        return self.observed.outcome in ADOPTED
+
+    @cached_property
+    def blockers(self):
+        """Members in the room coded as having withheld consent at some stage, in the room's order."""
+        coded = set(self.observed.blockers)
+        return tuple(code for code in self.room if code in coded)
+
+    @cached_property
+    def text(self):
+        """Where each issue ended, (D,); nan where it is not coded."""
+        coded = self.observed.text
+        return np.array(
+            [np.nan if coded.get(issue) is None else coded[issue] for issue in self.issues], float
+        )
+
+    @cached_property
+    def outcome(self):
+        """Index of the outcome by definition: opt_out, blocked and shelved as coded; among the other adopted
+        ones amended if the principal issue ended more than 10 points from where it was tabled, delayed if
+        anybody in the room withheld consent, else approved. Where the final text is not coded, a coded
+        `amended` stands.
+        """
+        coded = self.observed.outcome
+        if coded in ("opt_out", "blocked", "shelved"):
+            return OUTCOMES.index(coded)
+        moved = abs(self.text[0] - self.proposed[0])
+        if moved > AMENDED_BEYOND or (np.isnan(moved) and coded == "amended"):
+            return OUTCOMES.index("amended")
+        return OUTCOMES.index("delayed" if self.blockers else "approved")
+
+    @property
+    def days(self):
+        """Days it took: as coded, else from tabling to decision; None if neither is known."""
+        return self.observed.days
+
+    @property
+    def bargained(self):
+        """Whether the days are bargaining time, which the model can know: somebody in the room withheld
+        consent, and the end was not set by the calendar of summits nor by the opening day of an office.
+        """
+        procedure = self.scenario.coding.get("procedure")
+        calendar = procedure in CALENDAR_PROCEDURES or self.scenario.category in CALENDAR_CATEGORIES
+        return bool(self.blockers) and not calendar and self.days is not None
+
+
+def read_cases(folder):
+    """(cases, skipped): every *.toml directly in `folder` as a Case, and the paths without [observed].
+
+    Raises ScenarioError with the problems of every broken file at once, FileNotFoundError if there is no such
+    folder.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise FileNotFoundError(f"no such folder: {folder}")
+    cases, skipped, problems = [], [], []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            scenario = load(path)
+        except ScenarioError as broken:
+            problems += broken.problems
+            continue
+        if scenario.observed is None:
+            skipped.append(path)
+        else:
+            cases.append(Case(path.stem, scenario))
+    if problems:
+        raise ScenarioError(problems)
+    return cases, skipped

@@ -1,0 +1,115 @@
+"""Scores of one forecaster as columns over the cases, and the statistics that summarise such a table."""
+
+import numpy as np
+
+from sim.history import scores
+
+NAMED_ABOVE = 0.5  # a member is predicted to object if it does in more than half of the runs
+
+
+def score_table(cases, forecast):
+    """Scores of one forecaster, {column: (cases,)}; nan where it says nothing or the end is not coded.
+
+    Columns: brier, log_score, outcomes_log_score, text_mae, crps (points, mean over the issues coded), right,
+    wrong, missed (members), case_f1, and `ranked`: pairs (score, objected) of the members, for the average
+    precision.
+    """
+    rows = [score_case(case, said) for case, said in zip(cases, forecast, strict=True)]
+    table = {name: np.array([row[name] for row in rows], float) for name in rows[0] if name != "ranked"}
+    ranked = np.empty(len(rows), object)
+    ranked[:] = [row["ranked"] for row in rows]
+    return table | {"ranked": ranked}
+
+
+def score_case(case, said):
+    """One row of `score_table`, as a dict."""
+    return score_end(case, said) | score_text(case, said) | score_objectors(case, said)
+
+
+def score_end(case, said):
+    """Brier and log score of adoption, log score over the six outcomes; dict, nan where it says nothing."""
+    out = dict.fromkeys(("brier", "log_score", "outcomes_log_score"), np.nan)
+    if said.p is not None:
+        out["brier"] = float(scores.brier(said.p, case.adopted))
+        out["log_score"] = float(scores.log_score(said.p, case.adopted))
+    if said.outcomes is not None:
+        out["outcomes_log_score"] = float(scores.class_log_score(said.outcomes, case.outcome))
+    return out
+
+
+def score_text(case, said):
+    """Mean absolute error and CRPS of the final text over the issues that are coded; dict, points.
+
+    The CRPS of a forecast that is one number is its absolute error.
+    """
+    coded = np.flatnonzero(~np.isnan(case.text))
+    mae = crps = np.nan
+    if coded.size and said.text is not None:
+        mae = crps = float(abs(said.text - case.text)[coded].mean())
+    if coded.size and said.draws is not None:
+        crps = float(np.mean([scores.crps(said.draws[k], case.text[k]) for k in coded]))
+    return {"text_mae": mae, "crps": crps}
+
+
+def score_objectors(case, said):
+    """Members named rightly, wrongly and missed, F1 of the case, and the ranking; dict, nan if nobody was
+    asked.
+    """
+    if said.objects is None:
+        return dict.fromkeys(("right", "wrong", "missed", "case_f1"), np.nan) | {"ranked": None}
+    right, wrong, missed = scores.hits(named(case, said), case.blockers)
+    objected = np.isin(case.room, case.blockers)
+    counts = {
+        "right": right,
+        "wrong": wrong,
+        "missed": missed,
+        "case_f1": float(scores.f1([right], [wrong], [missed])),
+    }
+    return counts | {"ranked": (np.asarray(said.objects, float), objected)}
+
+
+def named(case, said):
+    """Members predicted to object first, in the room's order; none if the forecaster does not say."""
+    return () if said.objects is None else tuple(np.array(case.room)[np.asarray(said.objects) > NAMED_ABOVE])
+
+
+def mean_of(column):
+    """Statistic of a score table: the mean of a column over the cases that have it."""
+    return lambda table: np.nanmean(table[column], -1)
+
+
+def pooled(score):
+    """Statistic of a score table: precision, recall or F1 pooled over members and cases."""
+    return lambda table: score(table["right"], table["wrong"], table["missed"])
+
+
+def ranked_precision(table):
+    """Statistic of a score table: average precision pooled over members and cases, for each leading row."""
+    ranked = table["ranked"]
+    if ranked.ndim > 1:
+        return np.array([ranked_precision({"ranked": row}) for row in ranked])
+    return scores.average_precision(*(np.concatenate(part) for part in zip(*ranked, strict=True)))
+
+
+STATISTICS = {
+    "log_score": mean_of("log_score"),
+    "brier": mean_of("brier"),
+    "outcomes_log_score": mean_of("outcomes_log_score"),
+    "text_mae": mean_of("text_mae"),
+    "crps": mean_of("crps"),
+    "precision": pooled(scores.precision),
+    "recall": pooled(scores.recall),
+    "f1": pooled(scores.f1),
+    "case_f1": mean_of("case_f1"),
+    "average_precision": ranked_precision,
+    "log_score_without_two_worst": lambda table: scores.without_worst(table["log_score"]),
+    "brier_without_two_worst": lambda table: scores.without_worst(table["brier"]),
+}
+NEEDS = {"precision": "right", "recall": "right", "f1": "right", "average_precision": "right"}
+OBJECTORS = ("precision", "recall", "f1", "case_f1", "average_precision")
+
+
+def statistics(table):
+    """Names of the statistics that this score table can give."""
+    column = {name: NEEDS.get(name, name.removesuffix("_without_two_worst")) for name in STATISTICS}
+    return [name for name in STATISTICS if not np.isnan(table[column[name]]).all()]

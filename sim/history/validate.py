@@ -1,0 +1,61 @@
+"""The model and the simple rules on the same past decisions: scores, intervals, differences, case by case."""
+
+from sim.history import scores
+from sim.history.bootstrap import interval, number, paired_difference
+from sim.history.durations import days
+from sim.history.forecasts import forecasts
+from sim.history.records import case_record
+from sim.history.tables import OBJECTORS, STATISTICS, score_table, statistics
+
+
+def validate(cases, runs, seed=0, jobs=None, progress=lambda done, total: None):
+    """Everything `nacsim validate --json` prints, as a dict; scores are those of the model, `baselines` those
+    of the rest.
+    """
+    said = forecasts(cases, runs, seed, jobs, progress)
+    return assess(cases, said) | {"runs": runs, "seed": seed}
+
+
+def assess(cases, said):
+    """The result of `validate` from forecasts already made: {"model": [...], baseline: [...]}, one Forecast
+    per case.
+    """
+    tables = {name: score_table(cases, forecast) for name, forecast in said.items()}
+    model = tables.pop("model")
+    intervals = {name: interval(STATISTICS[name], model) for name in statistics(model)}
+    return {
+        "cases": len(cases),
+        **headline(model),
+        "intervals": intervals,
+        "reliability": reliability(cases, said["model"]),
+        "days": days(cases, said["model"]),
+        "baselines": {name: beside(model, table) for name, table in tables.items()},
+        "per_case": {case.name: case_record(case, f) for case, f in zip(cases, said["model"], strict=True)},
+    }
+
+
+def headline(table):
+    """The plain scores of one forecaster, None where it says nothing, members' scores under "blockers"."""
+    known = statistics(table)
+    value = {name: number(STATISTICS[name](table)) if name in known else None for name in STATISTICS}
+    return {k: v for k, v in value.items() if k not in OBJECTORS} | {
+        "blockers": {k: value[k] for k in OBJECTORS}
+    }
+
+
+def beside(model, other):
+    """A baseline's headline and the model's differences to it."""
+    return headline(other) | {"difference": differences(model, other)}
+
+
+def differences(model, other):
+    """Model minus another forecaster, paired by case, for every statistic both give: {name: {value, low,
+    high}}.
+    """
+    shared = [name for name in statistics(other) if name in statistics(model)]
+    return {name: paired_difference(STATISTICS[name], model, other) for name in shared}
+
+
+def reliability(cases, forecast):
+    """Cases grouped into three by the chance of adoption they were given, with the share that was adopted."""
+    return scores.reliability([said.p for said in forecast], [case.adopted for case in cases])

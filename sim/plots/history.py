@@ -1,0 +1,88 @@
+"""How good the forecasts of past decisions are, beside simple rules."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+
+from sim.history.report import NAMES
+from sim.plots.style import BLUE, FAINT, MUTED, PALE, bare, drawn, key, nothing, title
+
+
+def _size(data: dict) -> tuple[float, float]:
+    return 7.0, 1.3 + 0.27 * max(3, len(data["rows"]))
+
+
+@drawn(_size)
+def scores(data: dict, *, ax: Axes) -> Axes:
+    """One score of every forecaster, best on top; the band is the 95 % interval of the model over the
+    decisions.
+
+    `data`: {"rows": [{"name", "value"}], "model": name of the row to set off, "low", "high": its interval or
+    None, "title", "what": the axis label with its unit, "better": "lower" or "higher"}.
+    """
+    if not data["rows"]:
+        return nothing(ax, f"No forecaster gives this: {data['what']}")
+    rows = sorted(data["rows"], key=lambda row: row["value"], reverse=data["better"] == "lower")
+    if data["low"] is not None:
+        ax.axvspan(data["low"], data["high"], color=PALE, zorder=0, label="95% interval of the model")
+        key(ax)
+    for y, row in enumerate(rows):
+        own = row["name"] == data["model"]
+        ax.hlines(y, 0, row["value"], color=FAINT, lw=1, zorder=1)
+        ax.plot(row["value"], y, "o", color=BLUE if own else MUTED, ms=6 if own else 4.5, zorder=2)
+        ax.annotate(
+            f"{row['value']:.3g}", (row["value"], y), (7, -3), textcoords="offset points", fontsize=7.5
+        )
+    ax.set_yticks(range(len(rows)), [row["name"] for row in rows])
+    for label, row in zip(ax.get_yticklabels(), rows, strict=True):
+        label.set_fontweight("bold" if row["name"] == data["model"] else "normal")
+    ax.set(xlabel=f"{data['what']} ({data['better']} is better)", ylim=(-0.6, len(rows) - 0.4))
+    ax.set_xlim(left=0, right=1.08 * max([row["value"] for row in rows] + [data["high"] or 0]) or 1)
+    bare(ax, "left")
+    title(ax, data["title"], keyed=data["low"] is not None)
+    return ax
+
+
+FIGURES = {
+    "log_score": ("Adopted or not", "Log score", "lower"),
+    "brier": ("Adopted or not", "Brier score", "lower"),
+    "text_mae": ("The final text", "Mean error in points", "lower"),
+    "f1": ("Who objects first", "F1", "higher"),
+}
+
+
+def beside(result: dict, name: str) -> dict:
+    """One score of the model and of the baselines that have it, for `scores`, from the result of a
+    validation.
+    """
+    rows = {"model": result} | result["baselines"]
+    values = {key: {**row, **row["blockers"]}[name] for key, row in rows.items()}
+    span = result["intervals"].get(name, {"low": None, "high": None})
+    subject, what, better = FIGURES[name]
+    return {
+        "rows": [{"name": NAMES[key], "value": value} for key, value in values.items() if value is not None],
+        "model": NAMES["model"],
+        "low": span["low"],
+        "high": span["high"],
+        "title": f"{subject}: {result['cases']} past decisions",
+        "what": what,
+        "better": better,
+    }
+
+
+def bins(result: dict) -> dict:
+    """The reliability groups for `sim.plots.reliability`, from the result of a validation; empty ones are
+    left out.
+    """
+    groups = [
+        {
+            "predicted": row["forecast"],
+            "observed": row["happened"]["share"],
+            "low": row["happened"]["low"],
+            "high": row["happened"]["high"],
+            "count": row["cases"],
+        }
+        for row in result["reliability"]
+        if row["cases"]
+    ]
+    return {"bins": groups, "cases": result["cases"], "what": "adopted"}
