@@ -1,4 +1,4 @@
-"""Every broken file in tests/invalid is refused with the mistakes it names, each on its line, and with no others."""
+"""Every broken file in tests/invalid is refused with the mistakes it names, each on its line, no others."""
 
 from pathlib import Path
 

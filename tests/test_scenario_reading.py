@@ -8,7 +8,15 @@ import pytest
 from sim.scenario import ScenarioError, load, loads, shipped
 from sim.scenario.locate import locate
 
-SMALL = 'title = "T"\n[issues.a]\nstatus_quo = 0\nproposed = 100\n[default]\nposition = 1\nsalience = 1\nresolve = 1\n'
+SMALL = """title = "T"
+[issues.a]
+status_quo = 0
+proposed = 100
+[default]
+position = 1
+salience = 1
+resolve = 1
+"""
 
 
 def message(function, *args):
@@ -103,15 +111,18 @@ def test_the_problems_are_data_too():
     assert "0 to 100" in problem.message
 
 
-TRICKY = r'''# a comment with [brackets] and key = 1
+TRICKY = (
+    r'''# a comment with [brackets] and key = 1
 title = """
 [not.a.table]
 still = "text" \"""" # "
 "quo\u0074ed key" = 'C:\no\escape'
-multi = '''+"""'''
+multi = '''
+    + """'''
 [neither]
 '''
-"""+r'''a.b . "c d" = 1
+"""
+    + r"""a.b . "c d" = 1
 list = [ # first
   "x]", [1, 2],
   { k = { deep = 3 } }, # }
@@ -129,13 +140,14 @@ change = { position = { low = 1,high=2 }, resolve = -3 }
   [members . "FRA"]
   position	=	5
 when = 2023-07-11T10:00:00Z
-'''
+"""
+)
 
 
 def test_lines_of_a_tricky_text():
     tomllib.loads(TRICKY)
     lines = locate(TRICKY)
-    at = {number: line for number, line in enumerate(TRICKY.splitlines(), 1)}
+    at = dict(enumerate(TRICKY.splitlines(), 1))
     for path, beginning in {
         ("title",): 'title = """',
         ("quoted key",): '"quo',

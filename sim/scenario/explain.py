@@ -74,8 +74,7 @@ def read_document(tables: dict, report: Report) -> Document | None:
 
 def place(error: dict) -> Path:
     """The key at fault, without the marks that the two readings of a key leave."""
-    at = error.get("ctx", {}).get("at", ())
-    return tuple(part for part in error["loc"] if part not in (ONE, BY_ISSUE, BY_NAME)) + tuple(at)
+    return tuple(part for part in error["loc"] if part not in (ONE, BY_ISSUE, BY_NAME))
 
 
 def _report(error: dict, report: Report) -> None:
@@ -86,7 +85,8 @@ def _report(error: dict, report: Report) -> None:
         if meant:
             report.supposed.add((*path[:-1], meant))
     elif error["type"] != "missing" or not report.is_given(path):
-        report.add(path, _message(error, path))
+        within = tuple(error.get("ctx", {}).get("at", ()))
+        report.add(path + within, _message(error, path), path)
     report.spoil(path)
 
 
@@ -147,7 +147,7 @@ def _home(key: str) -> str | None:
 
 
 def _mend(tables: dict, error: dict) -> None:
-    path = tuple(part for part in error["loc"] if part not in (ONE, BY_ISSUE, BY_NAME))
+    path = place(error)
     holder: Any = tables
     for part in path[:-1]:
         holder = holder[part]

@@ -7,6 +7,7 @@ from typing import Any
 from sim.scenario.errors import Path, Problem, Report, dotted
 from sim.scenario.merge import is_stance
 from sim.scenario.quantity import is_distribution
+from sim.scenario.read import DEEPEST, depth
 
 
 class Misfit(ValueError):
@@ -27,6 +28,8 @@ def apply(tables: dict, overrides: Iterable[str], report: Report) -> dict:
 
 def read_override(text: str) -> tuple[Path, Any]:
     """The path and value of ``KEY=VALUE``; the value is TOML, or else a text as it stands. Raises Misfit."""
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise Misfit("not UTF-8")
     key, equals, value = text.partition("=")
     if not equals or not key.strip():
         raise Misfit("not of the form KEY=VALUE, such as members.FRA.position=40")
@@ -70,6 +73,8 @@ def put(tables: dict, path: Path, value: Any) -> dict:
 
     Below a position or salience that is one value for all issues, the others keep it. Lists count from 0.
     """
+    if len(path) + depth(value) > DEEPEST:
+        raise Misfit(f"more than {DEEPEST} tables or lists within each other")
     if path == ("extends",):
         raise Misfit("extends cannot be set; name the other file instead")
     return _put(
