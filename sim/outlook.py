@@ -1,4 +1,4 @@
-"""The first silence at the centre of all estimates: who would break it today, and what that would cost them."""
+"""The first silence at the centre of all estimates: who would break it today, and at what cost."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sim.scenario.quantity import centre
 
 
 class Outlook(NamedTuple):
-    """What the text as tabled means to each member, in points: a gain of 100 is a whole scale that means everything."""
+    """What the text as tabled means to each member, in points: 100 is a whole scale that means everything."""
 
     worth: np.ndarray  # (N,) what it is worth against the status quo, outsiders included
     pull: np.ndarray  # (N,) part of it that outsiders add

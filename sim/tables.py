@@ -163,3 +163,110 @@ def together(tally, names: dict[str, str], most: int = 12) -> Together:
     counts = tuple(int(often[i]) for i in order)
     words = tuple(names[tally.room[i]] for i in order)
     return Together(words, tuple(k / tally.runs for k in counts), counts, tuple(map(tuple, both.tolist())))
+
+
+@dataclass(frozen=True)
+class Stances:
+    """Where members stand on the principal issue before and after the talks, 0-100; quantiles of runs."""
+
+    names: tuple[str, ...]
+    before: np.ndarray  # (members, 5) at 5, 25, 50, 75 and 95 %
+    after: np.ndarray  # (members, 5)
+    shift: np.ndarray  # (members,) of the mean
+    issue: str
+    status_quo: float | None
+    proposed: float
+    chosen: str  # how the members shown were chosen
+
+
+def stances(moments, scenario, names: dict[str, str], most: int = 14) -> Stances:
+    """The at most `most` members furthest from the text as tabled, the furthest first; from `watch`."""
+    before = 100 * moments[0].state.position[0]
+    after = before.copy()
+    for moment in moments:
+        after[:, moment.runs] = 100 * moment.state.position[0]
+    issue = scenario.issues[scenario.principal]
+    order = np.argsort(-abs(before.mean(1) - issue.proposed), kind="stable")[:most]
+    cuts = (0.05, 0.25, 0.5, 0.75, 0.95)
+    chosen = f"; the {most} of {len(before)} members furthest from the text" if len(before) > most else ""
+    return Stances(
+        names=tuple(names[scenario.room[i]] for i in order),
+        before=np.quantile(before[order], cuts, axis=1).T,
+        after=np.quantile(after[order], cuts, axis=1).T,
+        shift=(after - before).mean(1)[order],
+        issue=issue.label or scenario.principal,
+        status_quo=issue.status_quo,
+        proposed=issue.proposed,
+        chosen=chosen,
+    )
+
+
+@dataclass(frozen=True)
+class Support:
+    """How many members do not object, round by round; a council that has ended keeps its last value."""
+
+    rounds: tuple[int, ...]
+    members: int
+    median: np.ndarray  # (rounds,)
+    half: tuple[np.ndarray, np.ndarray]  # limits of the middle half of the councils
+    ninety: tuple[np.ndarray, np.ndarray]  # and of nine in ten
+    failed: tuple[list[int], ...]  # the first three councils that failed, each to its end
+
+
+def support(moments) -> Support:
+    """Members that do not object, from watched councils."""
+    members, runs = moments[0].state.objects.shape
+    values, lasted = np.zeros((len(moments), runs), int), np.zeros(runs, int)
+    for k, moment in enumerate(moments):
+        values[k] = values[max(k - 1, 0)]
+        values[k, moment.runs] = members - moment.state.objects.sum(0)
+        lasted[moment.runs] = k + 1
+    failed = np.flatnonzero(values[-1] < members)[:3]
+    low, lower, median, upper, high = np.quantile(values, (0.05, 0.25, 0.5, 0.75, 0.95), axis=1)
+    paths = tuple(values[: lasted[r], r].tolist() for r in failed)
+    rounds = tuple(m.round for m in moments)
+    return Support(rounds, members, median, (lower, upper), (low, high), paths)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One round of one council as a column of a picture."""
+
+    text: str
+    result: str
+    speaks: tuple[bool, ...]
+    objects: tuple[bool, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One council as a grid of members by rounds: those that ever object, and a few more to compare."""
+
+    names: tuple[str, ...]
+    rounds: tuple[Column, ...]
+    issue: str
+    run: int
+    outcome: str
+    days: float
+    left_out: int
+
+
+def grid(told, names: dict[str, str], most: int = 12) -> Grid:
+    """The grid of a `sim.story.Story`: at most `most` members, those that object most often first."""
+    scenario = told.scenario
+    size = len(scenario.room)
+    often = [sum(i in e.speaks or i in e.hides for e in told.rounds) for i in range(size)]
+    order = sorted(range(size), key=lambda i: (-often[i], told.rounds[0].margin[i]))
+    shown = order[: min(most, max(3, sum(k > 0 for k in often)))]
+    columns = tuple(_column(entry, shown) for entry in told.rounds)
+    label = scenario.issues[scenario.principal].label or scenario.principal
+    words = tuple(names[scenario.room[i]] for i in shown)
+    return Grid(words, columns, label, told.run, told.outcome, told.days, size - len(shown))
+
+
+def _column(entry, shown: list[int]) -> Column:
+    speaks = tuple(i in entry.speaks for i in shown)
+    count = len(entry.speaks) + len(entry.hides)
+    result = f"{count} object{'s' if count == 1 else ''}" if count else "no objection"
+    objects = tuple(i in entry.speaks or i in entry.hides for i in shown)
+    return Column(f"{entry.text[0]:.0f}", result, speaks, objects)

@@ -82,7 +82,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _told(error: Exception) -> int:
-    """Tell about a mistake in a scenario or a file that cannot be used; anything else is a bug and is raised."""
+    """Say what is wrong with a scenario or a file; anything else is a bug and is raised."""
     from sim.scenario import ScenarioError
 
     if isinstance(error, ScenarioError):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 @contextmanager
 def whole(folder: Path) -> Iterator[Path]:
-    """A hidden folder to write in; when all went well its files move into `folder`, replacing their namesakes.
+    """A hidden folder to write in; if all goes well its files move into `folder`, replacing namesakes.
 
     After an error or Ctrl-C nothing is left, not even folders that were made for it.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.narrate import MEANING, between, headline, names_of, percent, subjects_of
+from sim.narrate import MEANING, between, headline, names_of, percent, rarely, subjects_of
 
 BAR, WIDTH, LABEL = " ▏▎▍▌▋▊▉█", 30, 25
 
@@ -17,7 +17,7 @@ def bar(share: float, width: int = WIDTH) -> str:
 
 
 def report(summary: dict, scenario) -> str:
-    """Everything `nacsim run` prints: outcomes with bars and intervals, who objects, text, time, two sentences."""
+    """What `nacsim run` prints: outcomes with bars and intervals, who objects, text, time, two sentences."""
     parts = [
         _heading(summary, scenario),
         outcome_lines(summary),
@@ -78,7 +78,7 @@ def member_lines(summary: dict, names: dict[str, str], most: int = 8) -> str:
         lines.append(f"{names[code]:<{wide}}{cells}")
     rest = [weight[code] for code in members if code not in shown]
     if rest:
-        often = "never" if max(rest) == 0 else f"{percent(max(rest))} or less"
+        often = rarely(max(rest))
         who = (
             f"{len(rest)} other{'s' if len(rest) > 1 else ''}"
             if shown

@@ -1,6 +1,8 @@
-"""The words for what the simulator knows and finds. No framework, no file, no terminal: strings in, strings out."""
+"""The words for what the simulator knows and finds. No framework, no file, no terminal."""
 
 from sim.narrate.result import headline
+from sim.narrate.scenario import explain
+from sim.narrate.story import story
 from sim.narrate.words import (
     MEANING,
     between,
@@ -9,8 +11,10 @@ from sim.narrate.words import (
     names_of,
     number,
     of_100,
+    of_days,
     percent,
     quantity,
+    rarely,
     signed,
     start,
     subjects_of,
@@ -19,15 +23,19 @@ from sim.narrate.words import (
 __all__ = [
     "MEANING",
     "between",
+    "explain",
     "headline",
     "joined",
     "many",
     "names_of",
     "number",
     "of_100",
+    "of_days",
     "percent",
     "quantity",
+    "rarely",
     "signed",
     "start",
+    "story",
     "subjects_of",
 ]

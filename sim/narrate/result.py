@@ -6,7 +6,7 @@ from sim.narrate.words import MEANING, joined, of_100, percent, start
 
 
 def headline(summary: dict, subjects: dict[str, str]) -> str:
-    """The result of a run in plain sentences: how often it is adopted, in what form, who stands in the way."""
+    """The result of a run in plain sentences: how often adopted, in what form, who stands in the way."""
     parts = [_adoption(summary), _obstruction(summary, subjects)]
     return " ".join(part for part in parts if part)
 
@@ -21,6 +21,8 @@ def _adoption(summary: dict) -> str:
         )
     if shares["approved"] == adopted:
         return f"The text is adopted in {of_100(adopted)}, always as tabled."
+    if adopted < 0.02:
+        return f"The text is adopted in {of_100(adopted)}."
     form = max(("approved", "amended", "delayed", "opt_out"), key=shares.get)
     return f"The text is adopted in {of_100(adopted)}, most often {FORM[form]} ({percent(shares[form])})."
 

@@ -40,6 +40,11 @@ def percent(share: float) -> str:
     return f"{share:.0%}"
 
 
+def rarely(most: float) -> str:
+    """How often, of shares up to `most`: 'never', 'hardly ever', '3% or less'."""
+    return "never" if most <= 0 else "hardly ever" if most < 0.005 else f"{percent(most)} or less"
+
+
 def between(low: float, high: float) -> str:
     """Limits of a share in per cent, one decimal, rounded outwards: 0.9996 and 1 give '99.9 to 100.0'."""
     return f"{math.floor(low * 1000 + 1e-9) / 10:.1f} to {math.ceil(high * 1000 - 1e-9) / 10:.1f}"
@@ -78,7 +83,7 @@ def signed(points: float) -> str:
 
 
 def quantity(value) -> str:
-    """A quantity of a scenario: '40', '5 to 20', '5 to 20, most likely 8', '70 give or take 10', '10 (80%) or 60 (20%)'."""
+    """A quantity: '5 to 20, most likely 8', '70 give or take 10', '10 (80%) or 60 (20%)'."""
     if isinstance(value, int | float):
         return number(value)
     if hasattr(value, "sd"):
@@ -98,4 +103,9 @@ def centre(value) -> float:
 
 def many(count: int, noun: str) -> str:
     """'1 member', '31 members'."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def of_days(days: float) -> str:
+    """'1 day', '86 days', whole days only."""
+    return many(round(days), "day")

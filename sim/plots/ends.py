@@ -132,20 +132,17 @@ def text(data, *, ax: Axes) -> Axes:
             ax.bar(data.edges[:-1], bars, data.width, lower, align="edge", color=COLOUR[name], lw=0, zorder=3)
             lower = lower + bars
         _issue_frame(ax, row, issue)
-    for name, share in zip(ADOPTED, data.issues[0].share, strict=True):
-        if share.sum() > 0:
+    for name, bins in zip(ADOPTED, data.issues[0].share, strict=True):
+        if bins.sum() > 0:
             ax.barh(0, 0, color=COLOUR[name], label=LABEL[name])
     key(ax)
-    rest = (
-        ""
-        if data.adopted == data.runs
-        else f"; in the other {percent(1 - data.adopted / data.runs)} nothing changes"
-    )
+    share = data.adopted / data.runs
+    rest = f"; in the other {percent(1 - share)} nothing changes" if share < 1 else ""
     ax.set(
         xlim=(-2.5, 102.5),
         ylim=(-0.3, len(data.issues) - 0.05),
         yticks=[],
-        xlabel=f"Where the issue ends, 0–100, in the {share} of councils that adopt{rest}",
+        xlabel=f"Where the issue ends, 0–100, in the {percent(share)} of councils that adopt{rest}",
     )
     bare(ax, "left")
     return ax

@@ -7,7 +7,7 @@ import math
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle
 
-from sim.narrate import percent
+from sim.narrate import percent, rarely
 from sim.plots.style import (
     BLUE,
     DARK,
@@ -62,17 +62,18 @@ def objectors(data, *, ax: Axes) -> Axes:
 
 
 def _others(data) -> str:
-    often = "never" if data.rest == 0 else f"{percent(data.rest)} or less"
+    often = rarely(data.rest)
     others = (
         "" if not data.left_out else f"; {data.left_out} other{'s' if data.left_out > 1 else ''}: {often}"
     )
     return f"Share of councils (line: 95% interval){others}"
 
 
-def seats(count: int) -> list[tuple[float, float]]:
-    """Places (x, y) of `count` seats in a half circle of radius 1, ordered from its left end to its right."""
-    rows = 1 if count <= 7 else 2 if count <= 17 else 3 if count <= 40 else 4
-    radii = [1 - 0.24 * (rows - 1 - k) for k in range(rows)]
+def seats(count: int) -> tuple[list[tuple[float, float]], float]:
+    """Places (x, y) of `count` seats in a half circle of radius 1, from left to right, and their radius."""
+    rows = 1 if count <= 7 else 2 if count <= 17 else 3 if count <= 40 else 4 if count <= 80 else 5
+    step = 0.24 if rows <= 3 else 0.165
+    radii = [1 - step * (rows - 1 - k) for k in range(rows)]
     share = [round(count * r / sum(radii)) for r in radii]
     share[-1] += count - sum(share)
     places = []
@@ -80,31 +81,32 @@ def seats(count: int) -> list[tuple[float, float]]:
         angles = [math.pi / 2] if many == 1 else [math.pi * (1 - j / (many - 1)) for j in range(many)]
         places += [(angle, radius) for angle in angles]
     places.sort(key=lambda place: (-round(place[0], 6), place[1]))
-    return [(r * math.cos(a), r * math.sin(a)) for a, r in places]
+    points = [(r * math.cos(a), r * math.sin(a)) for a, r in places]
+    nearest = min((math.dist(p, q) for k, p in enumerate(points) for q in points[:k]), default=1.0)
+    return points, min(0.17, 0.47 * nearest)
 
 
-@drawn((5.6, 4.15))
+@drawn(lambda data: (5.6, 4.15) if len(data.codes) <= 40 else (8.4, 6.0))
 def hemicycle(data, *, ax: Axes) -> Axes:
     """The Council in the order of its table, each seat coloured by the chance to break silence as tabled.
 
     The colour scale is bent (power 0.7) so that 5 to 20 % can be told from nothing. `data`: `tables.Seats`.
     """
-    places = seats(len(data.codes))
-    size, longest = (0.17, 9) if len(places) <= 7 else (0.13, 7) if len(places) <= 17 else (0.105, 4)
+    places, size = seats(len(data.codes))
+    longest = 9 if len(places) <= 7 else 7 if len(places) <= 17 else 4
+    font = 6.6 if len(places) <= 80 else 5
     for (x, y), code, value in zip(places, data.codes, data.chance, strict=True):
         strong = value > 0.3
-        ax.add_patch(
-            Circle(
-                (x, y), size, fc=HEAT(value**0.7), ec=DARK if strong else "#9AA5AF", lw=1.5 if strong else 0.7
-            )
-        )
+        edge = {"ec": DARK if strong else "#9AA5AF", "lw": 1.5 if strong else 0.7}
+        ax.add_patch(Circle((x, y), size, fc=HEAT(value**0.7), **edge))
         ink = "white" if value > 0.42 else DARK
         label = code if len(code) <= longest else code[: longest - 1] + "."
-        ax.text(
-            x, y + (0.022 if value >= 0.05 else 0), label, ha="center", va="center", fontsize=6.6, color=ink
-        )
+        lift = 0.22 * size if value >= 0.05 else 0
+        ax.text(x, y + lift, label, ha="center", va="center", fontsize=font, color=ink)
         if value >= 0.05:
-            ax.text(x, y - 0.05, percent(value), ha="center", va="center", fontsize=5.8, color=ink)
+            ax.text(
+                x, y - 0.48 * size, percent(value), ha="center", va="center", fontsize=font - 0.8, color=ink
+            )
     ax.text(0, 0.155, percent(data.adopted), ha="center", fontsize=21, fontweight="bold", color=BLUE)
     ax.text(0, 0.06, "adopted in some form", ha="center", fontsize=8.5)
     _scale(ax, data)

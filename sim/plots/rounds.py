@@ -5,6 +5,7 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from sim.narrate import signed
 from sim.plots.style import BLUE, COLOUR, DARK, FAINT, LABEL, MUTED, RUST, SKY, bare, drawn, key, title
 
 
@@ -26,13 +27,13 @@ def stances(data, *, ax: Axes) -> Axes:
             ax.hlines(y + offset, p05, p95, color=wide, lw=1.4)
             ax.hlines(y + offset, p25, p75, color=wide, lw=5)
             ax.plot(p50, y + offset, "o", ms=3.6, color=narrow, zorder=4)
-        ax.text(101.5, y, f"{data.shift[k]:+.1f}", va="center", fontsize=8, color=BLUE)
+        ax.text(101.5, y, signed(data.shift[k]), va="center", fontsize=8, color=BLUE)
     for place, word, side in ((data.status_quo, "status quo", "center"), (data.proposed, "tabled", "center")):
         if place is not None:
             ax.axvline(place, color=RUST, lw=1, ls=(0, (3, 2)), zorder=0)
             ax.text(place, rows - 0.4, word, fontsize=7.5, color=RUST, ha=side, va="bottom")
     ax.set_yticks(range(rows), list(reversed(data.names)))
-    ax.set(xlim=(-3, 107), ylim=(-0.6, rows + 0.25), xlabel=f"{data.issue} (0–100)")
+    ax.set(xlim=(-3, 107), ylim=(-0.6, rows + 0.25), xlabel=f"{data.issue} (0–100){data.chosen}")
     ax.set_xticks([0, 20, 40, 60, 80, 100])
     ax.spines["bottom"].set_bounds(0, 100)
     bare(ax, "left")
@@ -48,7 +49,7 @@ def stances(data, *, ax: Axes) -> Axes:
 
 @drawn((7.2, 3.8))
 def support(data, *, ax: Axes) -> Axes:
-    """Members keeping silence in each round: median, middle half and nine in ten, and three that failed.
+    """Members that do not object in each round: median, middle half and nine in ten, and three that failed.
 
     A council that has ended keeps the value of its last silence. `data`: `sim.tables.Support`.
     """
@@ -70,7 +71,7 @@ def support(data, *, ax: Axes) -> Axes:
     ax.text(
         data.rounds[-1] + 0.45,
         data.members,
-        f"all {data.members} silent ",
+        f"all {data.members} ",
         fontsize=8,
         ha="right",
         va="bottom",
@@ -79,7 +80,7 @@ def support(data, *, ax: Axes) -> Axes:
         xlim=(data.rounds[0] - 0.5, data.rounds[-1] + 0.5),
         ylim=(max(data.members - 1.2 * span, -0.2), data.members + 0.16 * span),
         xlabel="Round",
-        ylabel="Members keeping silence",
+        ylabel="Members that do not object",
     )
     ax.set_xticks(data.rounds[:: 1 + len(data.rounds) // 16])
     ax.yaxis.set_major_locator(MaxNLocator(integer=True))
@@ -105,7 +106,7 @@ def story(data, *, ax: Axes) -> Axes:
                 ax.plot(column, y, "o", ms=10, color="none", mec=RUST, mew=1.6)
             else:
                 ax.plot(column, y, "o", ms=6, color=FAINT)
-        ink = COLOUR["approved"] if not entry.any_objects else RUST
+        ink = COLOUR["approved"] if not any(entry.objects) else RUST
         ax.text(column, rows + 0.35, entry.text, ha="center", fontsize=8.5, fontweight="bold")
         ax.text(column, rows - 0.2, entry.result, ha="center", fontsize=7.5, color=ink)
     ax.text(0.35, rows + 0.35, data.issue, ha="right", fontsize=8, color=MUTED)

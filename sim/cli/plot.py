@@ -1,0 +1,56 @@
+"""`nacsim plot`: any figure from a saved run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sim.cli import options
+
+NAMES = ("outcomes", "timing", "objectors", "hemicycle", "text", "coblocking", "stances", "support", "story")
+
+
+@click.command
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("figures", nargs=-1, type=click.Choice(NAMES), metavar="[FIGURE]...")
+@click.option("--run", "council", type=click.IntRange(0), default=0, show_default=True,
+              help="Which council the figure `story` shows.")  # fmt: skip
+@options.out
+def command(folder: Path, figures: tuple[str, ...], council: int, out: Path | None) -> None:
+    """Draw figures from FOLDER, where `nacsim run --out` saved a run; all of them unless some are named.
+
+    FIGURE is one of outcomes, timing, objectors, hemicycle, text, coblocking, stances, support, story.
+    """
+    from sim.cli.figures import draw
+    from sim.cli.files import whole
+
+    run = saved(folder, council)
+    target = out or folder
+    with whole(target) as part:
+        paths = draw(run, figures or NAMES, part)
+    for path in paths:
+        click.echo(target / path.name)
+
+
+def saved(folder: Path, council: int = 0):
+    """The run that `nacsim run --out` saved in a folder; a folder without one is an error."""
+    from sim import __version__
+    from sim.cli.figures import Run
+    from sim.metrics import count, summary
+    from sim.outcomes import load as load_outcomes
+    from sim.scenario import load
+
+    try:
+        outcomes, born = load_outcomes(folder / "outcomes.npz")
+    except FileNotFoundError:
+        raise click.ClickException(
+            f"{folder}: no outcomes.npz; save a run there: nacsim run SCENARIO --out {folder}"
+        ) from None
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    if born["version"] != __version__:
+        click.echo(f"{folder}: saved by nacsim {born['version']}; this is {__version__}.", err=True)
+    tally = count(outcomes)
+    scenario = load(folder / "scenario.toml").model_copy(update={"name": born["scenario"]})
+    return Run(scenario, outcomes, tally, summary(tally, born["version"]), council)

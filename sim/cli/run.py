@@ -1,0 +1,105 @@
+"""`nacsim run`: many councils, a table, and with `--out` figures and data."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sim import __version__
+from sim.cli import options
+
+LISTED = 100_000  # runs up to which outcomes.csv is written: beyond, nobody reads it line by line
+DRAWN = 1_000_000  # runs that the figures of single councils draw on
+
+
+@click.command
+@options.scenario
+@options.overrides
+@options.runs()
+@options.seed
+@options.jobs
+@options.out
+@options.as_json
+@options.quiet
+def command(
+    scenario: str, overrides: tuple[str, ...], runs: int, seed: int, jobs: int | None,
+    out: Path | None, as_json: bool, quiet: bool,
+) -> None:  # fmt: skip
+    """Run many councils of SCENARIO (a file, or the name of one that ships) and show how they end.
+
+    Every council draws what is uncertain anew. With --out the folder gets the figures as PNG and SVG,
+    summary.json, one row for each council (outcomes.npz, outcomes.csv) and the scenario as it was run.
+    """
+    from sim.scenario import load
+
+    question = load(scenario, overrides)
+    if out is None:
+        result = tallied(question, runs, seed, jobs, quiet)
+    else:
+        asked = " ".join(
+            ["nacsim run", scenario, *(f"--set {o}" for o in overrides), f"--runs {runs} --seed {seed}"]
+        )
+        result = kept(question, runs, seed, jobs, quiet, out, asked)
+    if as_json:
+        click.echo(json.dumps(result, ensure_ascii=False))
+        return
+    from sim.cli.table import report
+
+    click.echo(report(result, question))
+    if out is not None:
+        click.echo(f"\nFigures and data are in {out}")
+
+
+def tallied(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool) -> dict:
+    """The result of a run of which no row is kept."""
+    from sim.ensemble import tally
+    from sim.metrics import summary
+
+    with options.progress(quiet) as advance:
+        return summary(tally(question, runs, seed, jobs=jobs, progress=advance), __version__)
+
+
+def kept(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool, out: Path, asked: str) -> dict:
+    """The result of a run that is written to a folder, rows, scenario and figures; all of it or nothing."""
+    from sim.cli.figures import FIGURES, draw
+    from sim.cli.files import whole, write_json
+    from sim.scenario import dump
+
+    with whole(out) as part:
+        run = saved_rows(question, runs, seed, jobs, quiet, part, asked)
+        (part / "scenario.toml").write_text(dump(question), encoding="utf-8")
+        write_json(part / "summary.json", run.summary)
+        draw(run, FIGURES, part)
+    return run.summary
+
+
+def saved_rows(
+    question: Any, runs: int, seed: int, jobs: int | None, quiet: bool, folder: Path, asked: str
+) -> Any:
+    """Play a run, writing its rows as they come; keeps no more of them in memory than the figures need."""
+    import numpy as np
+
+    from sim.cli.figures import Run
+    from sim.cli.files import write_json
+    from sim.ensemble import outcomes_of, stream
+    from sim.metrics import count, summary
+    from sim.outcomes import Writer, certificate, row_type, write_csv
+
+    born = certificate(question, seed, runs, asked, __version__)
+    shape = row_type(len(question.issues), len(question.room))
+    tally, head = None, []
+    with options.progress(quiet) as advance, Writer(folder / "outcomes.npz", shape, runs, born) as file:
+        for k, rows in enumerate(stream(question, runs, seed, jobs=jobs, progress=advance)):
+            file.add(rows)
+            part = count(outcomes_of(question, seed, rows))
+            tally = part if tally is None else tally + part
+            if k * len(rows) < DRAWN:
+                head.append(rows)
+    write_json(folder / "run.json", json.loads(json.dumps(born, default=str)))
+    outcomes = outcomes_of(question, seed, np.concatenate(head))
+    if runs <= LISTED:
+        write_csv(outcomes, folder / "outcomes.csv")
+    return Run(question, outcomes, tally, summary(tally, __version__))

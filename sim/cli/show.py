@@ -1,0 +1,27 @@
+"""`nacsim show`: a scenario in sentences."""
+
+from __future__ import annotations
+
+import click
+
+from sim.cli import options
+
+
+@click.command
+@options.scenario
+@options.overrides
+def command(scenario: str, overrides: tuple[str, ...]) -> None:
+    """Read SCENARIO back in sentences: who sits there, what is proposed, who is for and against and by how
+    much, who would break silence today and what it would cost them, what outsiders and the chair do.
+    """
+    from sim.cli.table import wrapped
+    from sim.narrate import explain
+    from sim.outlook import outlook
+    from sim.scenario import load
+
+    question = load(scenario, overrides)
+    for head, lines in explain(question, outlook(question)):
+        if head:
+            click.secho(f"\n{head}", bold=True)
+        for line in lines:
+            click.echo(wrapped(line, "  " if head else ""))

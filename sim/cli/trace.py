@@ -1,0 +1,34 @@
+"""`nacsim trace`: one council as a story."""
+
+from __future__ import annotations
+
+import click
+
+from sim.cli import options
+
+POINTS = (
+    "Points say what the text on the table is worth to a member, luck and payments included; 100 would be a "
+    "whole scale that means everything."
+)
+
+
+@click.command
+@options.scenario
+@options.overrides
+@click.option("--run", "number", type=click.IntRange(0, options.MOST_RUNS - 1), default=0, show_default=True,
+              help="Which council, numbered from 0 as in outcomes.csv.")  # fmt: skip
+@options.seed
+def command(scenario: str, overrides: tuple[str, ...], number: int, seed: int) -> None:
+    """Tell one council of SCENARIO as a story, round by round, with numbers: the same council as that row of
+    `nacsim run` with the same seed.
+    """
+    from sim.cli.table import wrapped
+    from sim.narrate import story
+    from sim.scenario import load
+    from sim.story import tell
+
+    question = load(scenario, overrides)
+    click.echo(f"{question.title}: council {number} under seed {seed}")
+    click.echo(wrapped(POINTS))
+    for paragraph in story(tell(question, number, seed)):
+        click.echo("\n" + wrapped(paragraph))

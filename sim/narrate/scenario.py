@@ -1,0 +1,196 @@
+"""A scenario read back in sentences."""
+
+from __future__ import annotations
+
+from sim.narrate.words import (
+    centre,
+    joined,
+    many,
+    names_of,
+    number,
+    percent,
+    quantity,
+    signed,
+    start,
+    subjects_of,
+)
+
+RULE = {
+    "unanimity": "decides by unanimity: one objection is enough",
+    "consensus_minus_one": "decides by consensus minus one: it takes two objections to stop a text",
+    "qualified_majority": "decides by qualified majority: 55% of members with 65% of the population suffice",
+    "simple_majority": "decides by simple majority: more than half of the members suffice",
+}
+NEAR = 1.0  # points of gain; what is worth less either way is called indifferent
+
+
+def explain(scenario, outlook) -> list[tuple[str, list[str]]]:
+    """Headed paragraphs about a scenario. `outlook`: its first silence at the centre of estimates."""
+    sections = [
+        ("", [scenario.title, *_prose(scenario)]),
+        ("Who sits there", [_room(scenario)]),
+        ("What is on the table", [_issue(key, issue) for key, issue in scenario.issues.items()]),
+        ("Who is for it and who against", _sides(scenario, outlook)),
+        ("Who would break silence today", _today(scenario, outlook)),
+        ("Who leans on them", [_actor(actor, scenario) for actor in scenario.actors.values()]),
+        ("What may happen meanwhile", [_event(event, scenario) for event in scenario.events]),
+        ("How it is decided", [_procedure(scenario), _chair(scenario)]),
+    ]
+    return [(head, lines) for head, lines in sections if lines]
+
+
+def _prose(scenario) -> list[str]:
+    return [scenario.document[key] for key in ("question", "proposal") if scenario.document.get(key)]
+
+
+def _room(scenario) -> str:
+    names = list(names_of(scenario).values())
+    when = f" on {scenario.date.day} {scenario.date:%B %Y}" if scenario.date else ""
+    away = f" {joined([str(code) for code in scenario.absent])} stays outside." if scenario.absent else ""
+    who = f": {joined(names)}" if len(names) <= 12 else ""
+    return (
+        f"{start(many(len(names), 'member'))}{when}{who}. The Council {RULE[scenario.procedure.rule]}.{away}"
+    )
+
+
+def _issue(key: str, issue) -> str:
+    ends = [
+        f"{place} means {words}"
+        for place, words in (("0", issue.zero), ("50", issue.midpoint), ("100", issue.hundred))
+        if words
+    ]
+    scale = f" ({'; '.join(ends)})" if ends else ""
+    now = "It exists only in the text" if issue.status_quo is None else f"Today at {number(issue.status_quo)}"
+    whole = ", taken whole or not at all" if issue.lumpy else ""
+    floor = f", and the sponsors will not go below {number(issue.floor)}" if issue.floor is not None else ""
+    return f"{issue.label or key}: tabled at {number(issue.proposed)}{whole}{floor}. {now}{scale}."
+
+
+def _sides(scenario, outlook) -> list[str]:
+    words = [subjects_of(scenario)[code] for code in scenario.room]
+    order = sorted(range(len(words)), key=lambda i: outlook.worth[i])
+    against = [i for i in order if outlook.worth[i] < -NEAR]
+    favour = [i for i in reversed(order) if outlook.worth[i] > NEAR]
+    unmoved = len(words) - len(against) - len(favour)
+    lines = ["In points: 100 is a whole scale that means everything to a member. Outsiders are counted in."]
+    for side, group in (("For", favour), ("Against", against)):
+        if group:
+            lines.append(f"{side} ({len(group)}): {_listed(group, words, outlook)}.")
+    if unmoved:
+        lines.append(f"Within {number(NEAR)} point of indifferent: {unmoved}.")
+    return lines
+
+
+def _listed(group: list[int], words: list[str], outlook, most: int = 8) -> str:
+    shown = [f"{words[i].removeprefix('the ')} {signed(outlook.worth[i])}" for i in group[:most]]
+    rest = group[most:]
+    if rest:
+        shown.append(
+            f"{len(rest)} more from {signed(outlook.worth[rest[0]])} to {signed(outlook.worth[rest[-1]])}"
+        )
+    return ", ".join(shown)
+
+
+def _today(scenario, outlook) -> list[str]:
+    words = [subjects_of(scenario)[code] for code in scenario.room]
+    loud = [i for i in range(len(words)) if outlook.speaks[i]]
+    quiet = [i for i in range(len(words)) if outlook.objects[i] and not outlook.speaks[i]]
+    lines = ["At the centre of all estimates and without luck; `nacsim run` draws them."]
+    lines += [_breaks(i, scenario, words, outlook) for i in loud]
+    if quiet:
+        lines.append(f"{start(joined([words[i] for i in quiet]))} would object but hide behind that.")
+    if not loud and not quiet:
+        lines.append("Nobody would.")
+    held = [i for i in range(len(words)) if outlook.worth[i] < 0 and not outlook.objects[i]]
+    held.sort(key=lambda i: outlook.worth[i] + outlook.cost[i])
+    lines += [
+        f"{start(words[i])} dislikes it ({signed(outlook.worth[i])}) but keeps silence: to object all alone "
+        f"would cost it {number(outlook.cost[i])}."
+        for i in held[:5]
+    ]
+    if len(held) > 5:
+        lines.append(f"{len(held) - 5} more dislike it and keep silence for the same reason.")
+    return lines
+
+
+def _breaks(i: int, scenario, words: list[str], outlook) -> str:
+    stance = scenario.members[scenario.room[i]]
+    line = (
+        f"{start(words[i])} would: the text is worth {signed(outlook.worth[i])} to it, and to object alone "
+        f"costs it only {number(outlook.cost[i])} at a resolve of {quantity(stance.resolve)}."
+    )
+    return f"{line} On file: {stance.note.rstrip('.')}." if stance.note else line
+
+
+def _actor(actor, scenario) -> str:
+    way = centre(actor.stance)
+    side = "for" if way > 0 else "against" if way < 0 else "neither for nor against"
+    line = f"{actor.name} is {side} it ({quantity(actor.stance).replace('-', '−')} of 100)"
+    if not actor.reach:
+        return f"{line}; it is on record and moves nobody."
+    subjects, names = subjects_of(scenario), names_of(scenario)
+    far = sorted(actor.reach, key=lambda code: -centre(actor.reach[code]))
+    top = [f"{names[code]} {quantity(actor.reach[code])}" for code in far[:4]]
+    how = f" (by {actor.reach_column} of the member table)" if actor.reach_column else ""
+    rest = f" and {len(far) - 4} others" if len(far) > 4 else ""
+    return (
+        f"{line} and reaches{how} {', '.join(top)}{rest}."
+        if len(far) > 1
+        else f"{line} and reaches {subjects[far[0]]}."
+    )
+
+
+def _event(event, scenario) -> str:
+    subjects = subjects_of(scenario)
+    chance = centre(event.probability)
+    tables = (("position", event.position), ("salience", event.salience))
+    changes = [f"{what} of {key} by {_change(q)}" for what, by in tables for key, q in by.items()]
+    if event.resolve is not None:
+        changes.append(f"resolve by {_change(event.resolve)}")
+    who = joined([subjects[code] for code in event.members])
+    why = f" ({event.note})" if event.note else ""
+    return (
+        f"In round {event.round}, with a chance of {percent(chance)}: {who} changes {joined(changes)}{why}."
+    )
+
+
+def _change(value) -> str:
+    return signed(value) if isinstance(value, int | float) else quantity(value)
+
+
+def _procedure(scenario) -> str:
+    procedure = scenario.procedure
+    rounds = (
+        f"At most {many(procedure.rounds, 'round')}"
+        if procedure.rounds
+        else "As many rounds as past decisions suggest"
+    )
+    line = f"{rounds}, each of {quantity(procedure.days_per_round)} days."
+    aside = {
+        True: " A lone objector may stand aside and let the others go ahead.",
+        False: " Nobody may stand aside.",
+        None: "",
+    }[procedure.opt_out]
+    home = ""
+    if scenario.ratification is not None:
+        home = f" Then all ratify at home; a willing member takes {quantity(scenario.ratification)} days."
+    return line + aside + home
+
+
+def _chair(scenario) -> str:
+    chair, said = scenario.chair, []
+    if chair.amends is not None:
+        said.append(f"goes {percent(centre(chair.amends))} of the way to a compromise in each redraft")
+    if chair.side_payments is not None:
+        said.append(
+            f"offers {number(100 * centre(chair.side_payments))} points a round to those who can be bought"
+        )
+    if chair.shelves is not None:
+        said.append(
+            "may take the text off the table" if chair.shelves else "never takes the text off the table"
+        )
+    return (
+        f"The chair {joined(said)}."
+        if said
+        else "The chair amends, pays and shelves as past decisions suggest."
+    )
