@@ -43,6 +43,28 @@ def scores(data: dict, *, ax: Axes) -> Axes:
     return ax
 
 
+@drawn((7.0, 2.4))
+def robustness(data: dict, *, ax: Axes) -> Axes:
+    """Scores under other codings of the same decisions, each as a multiple of the score as coded.
+
+    `data`: {"as_coded": {score: value}, "each": [{score: value} per other coding]}.
+    """
+    names = list(data["as_coded"])[::-1]
+    for y, name in enumerate(names):
+        ratios = [row[name] / data["as_coded"][name] for row in data["each"]]
+        ax.plot(ratios, [y] * len(ratios), "o", color=BLUE, ms=4, alpha=0.4, mew=0)
+    ax.axvline(1, color=MUTED, lw=1)
+    ax.set_yticks(range(len(names)), [LABELS[name] for name in names])
+    ax.set(
+        xlabel="Score with errors of coding, as a multiple of the score as coded",
+        ylim=(-0.6, len(names) - 0.4),
+    )
+    bare(ax, "left")
+    title(ax, f"Would other coders get other scores? {len(data['each'])} wrong codings")
+    return ax
+
+
+LABELS = {"log_score": "log score", "brier": "Brier", "text_mae": "text error", "f1": "objectors, F1"}
 FIGURES = {
     "log_score": ("Adopted or not", "Log score", "lower"),
     "brier": ("Adopted or not", "Brier score", "lower"),
