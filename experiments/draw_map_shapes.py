@@ -22,7 +22,7 @@ MAPS = {
     "europe": {"centre": (53, 13), "west": -1880, "north": 2200, "scale": 10.7, "frame": (140, 0, 420, 400)},
     "america": {"centre": (52, -97), "west": -3350, "north": 3300, "scale": 49.0, "frame": (0, 0, 132, 132)},
 }
-SMALL = 130.0  # square pixels; a country drawn smaller than this also gets a dot that can be hit
+SMALL = 230.0  # square pixels; a country drawn smaller than this also gets a dot that can be hit
 
 
 def read(path):

@@ -18,6 +18,7 @@ COMMANDS = {
         "run": "Run many councils of a scenario and show how they end.",
         "show": "Explain a scenario in sentences, and who would break silence today.",
         "trace": "Tell one council as a story, round by round.",
+        "web": "Open the page: move a stance, see the Council change its mind.",
     },
     "Results": {
         "plot": "Draw any figure from a saved run.",

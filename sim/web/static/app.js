@@ -189,10 +189,10 @@ function drawSwitch() {
 }
 
 const editTabs = tabs("edit-tabs", (name) => ((state.edit = name), state.view && drawEditor()));
-const resultTabs = tabs("result-tabs", (name) => {
+const resultTabs = tabs("result-tabs", (name, byHand) => {
   state.tab = name;
   if (!state.shown.current) return;
-  if (name === "story" && !story.onShow()) story.tell({ run: state.story.run });
+  if (byHand && name === "story" && !story.onShow()) story.tell({ run: state.story.run });
   address.write();
   drawResults();
 });

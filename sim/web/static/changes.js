@@ -44,7 +44,7 @@ export function tell(value) {
 export function lines() {
   const found = [], families = new Map();
   for (const each of differences()) {
-    const [table, , ...rest] = each.parts(path);
+    const [table, , ...rest] = parts(each.path);
     const by = centreOf(each.after) - centreOf(each.before);
     const family = table === "members" && Number.isFinite(by) ? `${rest.join(".")}|${by.toFixed(3)}` : null;
     if (family === null) found.push([each]);

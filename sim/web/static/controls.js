@@ -52,7 +52,7 @@ export function slider(path, label, { min = 0, max = 100, step = 1, unit = "", e
   const refresh = () => {
     const now = value(path), before = baseline(path), v = read(now);
     if (Number(input.value) !== (v ?? middle)) input.value = v ?? middle;
-    const from = !same(now, before) && before !== undefined ? `${show(before)} → ` : "";
+    const from = before !== undefined && read(before) !== v ? `${show(before)} → ` : "";
     set(output, { text: from + show(now) });
     set(input, { "aria-valuetext": show(now) });
     node.classList.toggle("moved", from !== "");

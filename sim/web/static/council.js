@@ -98,7 +98,8 @@ function drawMap(root, view, answer) {
   layer(root, "frames", shapes.frames, () => svg("rect"), (node, [x, y, w, h]) => set(node, { x, y, width: w, height: h, fill: "var(--sea)", stroke: "var(--line)" }));
   layer(root, "others", shapes.others, () => svg("path"), (node, d) => set(node, { d, fill: "var(--land)", stroke: "var(--card)", "stroke-width": 0.6 }));
   const drawn = view.room.filter((code) => code in shapes.members);
-  drawn.sort((a, b) => (a === state.seat) - (b === state.seat));
+  const last = (code) => 2 * (code === state.seat) + ("dot" in shapes.members[code]);   // dots and the chosen one lie on top
+  drawn.sort((a, b) => last(a) - last(b));
   layer(root, "seats", drawn, newCountry, (node, code) => {
     const seat = seatState(answer, code);
     const shape = shapes.members[code];

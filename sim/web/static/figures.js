@@ -88,7 +88,7 @@ export function drawObjectors() {
     draw("rect", { x: left, y: y + 1, height: 13, width: Math.max(0.5, scale(m.objects_first) - left), fill: "var(--bar)" });
     draw("rect", { x: left, y: y + 4, height: 7, width: Math.max(0, scale(m.blocks) - left), fill: "var(--blocked)" });
     const x = scale(m.sole_blocker);
-    draw("path", { d: `M${x} ${y + 3}l4 4.5l-4 4.5l-4 -4.5z`, fill: "var(--ink)", stroke: "var(--card)", "stroke-width": 0.8 });
+    if (m.sole_blocker > 0.0005) draw("path", { d: `M${x} ${y + 3}l4 4.5l-4 4.5l-4 -4.5z`, fill: "var(--ink)", stroke: "var(--card)", "stroke-width": 0.8 });
     const a = pinned?.summary.members[code]?.objects_first;
     if (a !== undefined) draw("path", { d: `M${scale(a)} ${y - 1}v17`, stroke: "var(--ink)", "stroke-width": 1.6 });
     draw("text", { ...INK, x: scale(Math.max(m.objects_first, m.blocks, a ?? 0)) + 6, y: y + 12, text: percent(m.objects_first) });

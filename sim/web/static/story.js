@@ -62,7 +62,7 @@ function show() {
   $("story-run").value = told.run;
   $("story-run").max = state.runs - 1;
   $("story-typical").value = "";
-  const parts = told.rounds.map((round) => html("section", {}, html("h4", { text: round.title }), ...round.words.map((text) => html("p", { text }))));
+  const parts = told.rounds.map((round) => html("section", {}, html("p", { text: round.words })));
   $("story-text").replaceChildren(html("p", {}, html("strong", { text: told.lead })), ...parts, html("p", {}, html("strong", { text: told.end })));
 }
 

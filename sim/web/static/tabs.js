@@ -2,12 +2,13 @@
 
 import { $, set } from "./draw.js";
 
-/** Make a tab list work. Ids of its tabs are "tab-NAME", of panels "panel-NAME" (or one shared panel). `chosen(name)` is told. */
+/** Make a tab list work. Ids of its tabs are "tab-NAME", of panels "panel-NAME" (or one shared panel).
+ * `chosen(name, byHand)` is told; `show(name)` is not by hand. */
 export function tabs(id, chosen) {
   const list = [...$(id).querySelectorAll("[role=tab]")];
   const nameOf = (tab) => tab.id.replace("tab-", "");
 
-  function show(name) {
+  function show(name, byHand = false) {
     for (const tab of list) {
       const on = nameOf(tab) === name;
       set(tab, { "aria-selected": on, tabindex: on ? 0 : -1 });
@@ -15,10 +16,10 @@ export function tabs(id, chosen) {
       if (panel.id.startsWith("panel-")) panel.hidden = !on;
       else if (on) set(panel, { "aria-labelledby": tab.id });
     }
-    chosen(name);
+    chosen(name, byHand);
   }
 
-  for (const tab of list) tab.addEventListener("click", () => show(nameOf(tab)));
+  for (const tab of list) tab.addEventListener("click", () => show(nameOf(tab), true));
   $(id).addEventListener("keydown", (event) => {
     const at = list.indexOf(document.activeElement);
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: list.length - 1 }[event.key];
@@ -26,7 +27,7 @@ export function tabs(id, chosen) {
     event.preventDefault();
     const tab = list[(to + list.length) % list.length];
     tab.focus();
-    show(nameOf(tab));
+    show(nameOf(tab), true);
   });
   return { show };
 }

@@ -1,0 +1,37 @@
+"""`nacsim web`: the page."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command
+@click.argument("scenario", default="tokyo_liaison_office")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; others see it only if told.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port; by default 8765, or a free one if that is taken.")
+@click.option("--no-browser", is_flag=True, help="Do not open a browser.")
+def command(scenario: str, host: str, port: int | None, no_browser: bool) -> None:
+    """Open a page on this machine: move a stance and see the Council change its mind.
+
+    SCENARIO is a file or the name of one that ships; the page begins with it. Ctrl-C ends the server.
+    """
+    from sim.web.begin import beginning
+    from sim.web.server import listen, serve
+
+    begin = beginning(scenario)
+    try:
+        listening = listen(host, port)
+    except OSError as error:
+        where = f"{host} port {port}" if port is not None else host
+        raise click.ClickException(f"Cannot listen on {where}: {error.strerror}. Try another --port.") from None
+    if host not in ("127.0.0.1", "localhost", "::1"):
+        click.echo("Others on the network can use this page; it has no password.", err=True)
+    serve(begin, host, listening, lambda address: _announce(address, no_browser))
+
+
+def _announce(address: str, no_browser: bool) -> None:
+    click.echo(f"The page is at {address} (Ctrl-C ends it)")
+    if not no_browser:
+        import webbrowser
+
+        webbrowser.open(address)

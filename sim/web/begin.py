@@ -1,0 +1,13 @@
+"""What the page begins with: a scenario that ships by its name, a file by its text with its parent merged in."""
+
+from pathlib import Path
+
+from sim.scenario import dump, load, shipped
+
+
+def beginning(source: str) -> dict:
+    """`{name, toml}` for a path or the name of a scenario that ships. Raises ScenarioError if it will not run."""
+    scenario = load(source)
+    if source in shipped() and not Path(source).exists():
+        return {"name": source, "toml": None}
+    return {"name": scenario.name, "toml": dump(scenario)}
