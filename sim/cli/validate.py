@@ -9,11 +9,14 @@ import click
 
 from sim.cli import options
 
+IN_SAMPLE = "The defaults were calibrated on these decisions; docs/trust.md has the cross-validated scores."
 FIGURES = ("log_score", "brier", "text_mae", "f1")
 
 
 @click.command
-@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(exists=True, path_type=Path))
+@click.argument(
+    "folder", metavar="[DIR]", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
 @options.runs(2048)
 @options.seed
 @options.jobs
@@ -54,13 +57,16 @@ def on_history(folder, runs, seed, jobs, progress, every_case):
     from sim.history.validate import validate
     from sim.scenario.read import folder as shipped
 
-    folder = folder or shipped() / "history"
+    home = shipped() / "history"
+    folder = folder or home
     cases, skipped = read_cases(folder)
     for path in skipped:
         click.echo(f"{path}: skipped, no [observed]", err=True)
     if not cases:
         raise click.UsageError(f"{folder}: no scenario with [observed] in it; needed: at least one.")
     result = {"version": __version__} | validate(cases, runs, seed, jobs, progress)
+    if folder.resolve() == home.resolve():
+        result["note"] = IN_SAMPLE
     return result, report(result, every_case)
 
 

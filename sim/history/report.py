@@ -25,9 +25,13 @@ COLUMNS = ("log_score", "brier", "outcomes_log_score", "text_mae", "crps", "f1")
 def report(result, every_case=False, worst=10):
     """The whole report as one string: scores beside baselines, reliability, days, cases worst first."""
     cases = f"{result['cases']} past decision{'s' if result['cases'] != 1 else ''}"
-    head = f"{cases}, {result['runs']:,} runs each, seed {result['seed']}"
+    head = "\n".join([f"{cases}, {result['runs']:,} runs each, seed {result['seed']}", *_note(result)])
     parts = [scores_table(result), differences_table(result), reliability_lines(result), days_line(result)]
     return "\n\n".join([head, *parts, case_lines(result, None if every_case else worst)]) + "\n"
+
+
+def _note(result):
+    return textwrap.wrap(result.get("note", ""), WIDTH)
 
 
 def scores_table(result):

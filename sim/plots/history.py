@@ -60,7 +60,7 @@ def robustness(data: dict, *, ax: Axes) -> Axes:
         ylim=(-0.6, len(names) - 0.4),
     )
     bare(ax, "left")
-    title(ax, f"Would other coders get other scores? {len(data['each'])} wrong codings")
+    title(ax, f"Would other coders get other scores? {len(data['each'])} codings with errors")
     return ax
 
 
