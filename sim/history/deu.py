@@ -14,6 +14,7 @@ What the data do not say, and what is done about it (nothing here is fitted to t
   everybody was heard (Tallberg 2006, "Leadership and Negotiation in the European Union"): the
   salience-weighted mean of the members' positions. `commission` tables the Commission's proposal instead.
 - Without a reference point nobody knows what failure means: the far end of the scale, seen from the text.
+- A directive or regulation binds every member state (Article 288 TFEU): no opt-outs.
 - An act whose every text is within 5 points of its reference point proposes nothing; it is its own forecast.
 """
 
@@ -161,7 +162,7 @@ def scenario_of(act):
     document = {
         "title": act[0].proposal,
         "roster": list(states),
-        "procedure": {"rule": act[0].rule},
+        "procedure": {"rule": act[0].rule, "opt_out": False},
         "issues": {i.name: {"status_quo": float(i.status_quo[0]), "proposed": i.text} for i in act},
         "default": {"position": 50, "salience": 0, "resolve": {"low": 0, "high": 100}},
         "members": stances,

@@ -79,7 +79,14 @@ def differences_table(result):
     for name, row in result["baselines"].items():
         cells = [_difference(row["difference"].get(key), digits) for key, _, digits in shown]
         lines.append(f"{NAMES.get(name, name):34}" + "".join(f"{cell:>16}" for cell in cells))
+    lines += [_blanked(name, rows) for name, rows in result["blanked"].items()]
     return "\n".join([*lines, "ends of the 95 % interval, cases drawn in pairs; * leaves out 0"])
+
+
+def _blanked(name, rows):
+    """One line: a blanked model minus the plain rules, log score."""
+    gaps = [f"minus {NAMES[rival]} {_difference(row['log_score'], 2).strip()}" for rival, row in rows.items()]
+    return textwrap.fill(f"log score of {NAMES[name]}, {', '.join(gaps)}", WIDTH, subsequent_indent="  ")
 
 
 def _difference(value, digits):

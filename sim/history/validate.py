@@ -7,19 +7,18 @@ from sim.history.forecasts import forecasts
 from sim.history.records import case_record
 from sim.history.tables import OBJECTORS, STATISTICS, score_table, statistics
 
+BLANKED = ("constant_resolve", "lumpy_blanked")  # the model without what was coded with hindsight
+PLAIN = ("base_rate", "opponents")  # what it should beat even so
+
 
 def validate(cases, runs, seed=0, jobs=None, progress=lambda done, total: None):
-    """Everything `nacsim validate --json` prints, as a dict; scores are those of the model, `baselines` those
-    of the rest.
-    """
+    """Everything `nacsim validate --json` prints, as a dict: the model's scores, under "baselines" the others'."""
     said = forecasts(cases, runs, seed, jobs, progress)
     return assess(cases, said) | {"runs": runs, "seed": seed}
 
 
 def assess(cases, said):
-    """The result of `validate` from forecasts already made: {"model": [...], baseline: [...]}, one Forecast
-    per case.
-    """
+    """The result of `validate` from forecasts already made: {"model": [Forecast per case], baseline: [...]}."""
     tables = {name: score_table(cases, forecast) for name, forecast in said.items()}
     model = tables.pop("model")
     intervals = {name: interval(STATISTICS[name], model) for name in statistics(model)}
@@ -30,8 +29,14 @@ def assess(cases, said):
         "reliability": reliability(cases, said["model"]),
         "days": days(cases, said["model"]),
         "baselines": {name: beside(model, table) for name, table in tables.items()},
+        "blanked": {name: against(tables, name) for name in BLANKED if name in tables},
         "per_case": {case.name: case_record(case, f) for case, f in zip(cases, said["model"], strict=True)},
     }
+
+
+def against(tables, name):
+    """A blanked model minus the plain rules: {rule: {statistic: {value, low, high}}}."""
+    return {rival: differences(tables[name], tables[rival]) for rival in PLAIN}
 
 
 def headline(table):
