@@ -10,6 +10,9 @@ from pydantic_core import PydanticCustomError
 from sim.scenario.names import nearest
 from sim.scenario.quantity import KINDS, RESERVED, Discrete, is_distribution
 
+LARGEST = 1e15
+"""Above any number that prose would hold; larger integers do not fit a float."""
+
 KIND_LIST = "{ mean, sd }, { low, high }, { low, mode, high } or { values, weights }"
 
 
@@ -156,7 +159,7 @@ def check_prose(value: Any) -> Any:
     """Prose for people: a text, a number, or a list of texts; kept and never computed with."""
     if isinstance(value, str) or (isinstance(value, list) and all(isinstance(item, str) for item in value)):
         return value
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value):
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < LARGEST:
         return value
     raise refuse(f"{shown(value)} is not prose; allowed: a text in quotes or a list of texts")
 

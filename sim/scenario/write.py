@@ -3,6 +3,7 @@
 import datetime
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from sim.scenario.resolved import Scenario
@@ -27,13 +28,18 @@ def write(tables: dict[str, Any]) -> str:
 
 
 def _is_headed(key: str, value: Any) -> bool:
-    return isinstance(value, dict) or (key == "events" and bool(value))
+    return isinstance(value, dict) or (isinstance(value, list) and key == "events" and _all_tables(value))
+
+
+def _all_tables(values: Iterable[Any]) -> bool:
+    values = list(values)
+    return bool(values) and all(isinstance(value, dict) for value in values)
 
 
 def _headed(key: str, value: Any) -> list[str]:
     if isinstance(value, list):
         return [f"[[{name(key)}]]\n" + "".join(_lines(entry)) for entry in value]
-    if key in BY_TABLE and value:
+    if key in BY_TABLE and _all_tables(value.values()):
         return [f"[{name(key)}.{name(inner)}]\n" + "".join(_lines(entry)) for inner, entry in value.items()]
     return [f"[{name(key)}]\n" + "".join(_lines(value))]
 
