@@ -84,7 +84,7 @@ def _round(before: State, after: State, setting: Setting, number: int) -> Round:
         speaks=_who(after.speaks),
         hides=_who(after.objects & ~after.speaks),
         margin=100 * after.margin[:, 0],
-        cost=100 * np.broadcast_to(after.cost, after.margin.shape)[:, 0],
+        cost=100 * np.broadcast_to(after.terms.cost, after.margin.shape)[:, 0],
         position=100 * after.position[:, :, 0],
         paid=100 * (after.paid - before.paid)[:, 0],
         new_text=_points(after.text),

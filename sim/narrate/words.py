@@ -83,7 +83,7 @@ def signed(points: float) -> str:
 
 
 def quantity(value) -> str:
-    """A quantity: '5 to 20, most likely 8', '70 give or take 10', '10 (80%) or 60 (20%)'."""
+    """As text: '5 to 20, most likely 8', '70 give or take 10', '10 (80%) or 60 (20%)'."""
     if isinstance(value, int | float):
         return number(value)
     if hasattr(value, "sd"):
