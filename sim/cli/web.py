@@ -7,8 +7,12 @@ import click
 
 @click.command
 @click.argument("scenario", default="tokyo_liaison_office")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; others see it only if told.")
-@click.option("--port", type=click.IntRange(0, 65535), help="Port; by default 8765, or a free one if that is taken.")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Address to listen on; others see it only if told."
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), help="Port; by default 8765, or a free one if that is taken."
+)
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
 def command(scenario: str, host: str, port: int | None, no_browser: bool) -> None:
     """Open a page on this machine: move a stance and see the Council change its mind.
@@ -23,7 +27,9 @@ def command(scenario: str, host: str, port: int | None, no_browser: bool) -> Non
         listening = listen(host, port)
     except OSError as error:
         where = f"{host} port {port}" if port is not None else host
-        raise click.ClickException(f"Cannot listen on {where}: {error.strerror}. Try another --port.") from None
+        raise click.ClickException(
+            f"Cannot listen on {where}: {error.strerror}. Try another --port."
+        ) from None
     if host not in ("127.0.0.1", "localhost", "::1"):
         click.echo("Others on the network can use this page; it has no password.", err=True)
     serve(begin, host, listening, lambda address: _announce(address, no_browser))

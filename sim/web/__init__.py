@@ -1,1 +1,1 @@
-"""The page: `limits` what one may ask, `guard` who may ask, `view` scenarios as JSON, `api` the answers, `server` HTTP."""
+"""The page: `limits` what one may ask, `guard` who may, `view` scenarios as JSON, `api` answers, `server` HTTP."""

@@ -1,7 +1,7 @@
-"""The page's answers: pure functions from a JSON question to JSON, on the one engine. No server, no state of users.
+"""The page's answers: pure functions from a JSON question to JSON, on the one engine. No server, no users.
 
-What is remembered is a function of the question alone (scenario, edits, runs, seed), so nobody sees another's scenario
-in it.
+What is remembered is a function of the question alone (scenario, edits, runs, seed), so nobody sees another's
+scenario in it.
 """
 
 import csv
@@ -32,7 +32,13 @@ BINS, TEXT_BINS = 16, 20
 def start(scenario: dict) -> dict:
     """What the page needs before anything else; `scenario` is the one to begin with, {name, toml}."""
     bounds = {"runs": limits.RUNS, "bytes": limits.BYTES, "full": FULL, "block": BLOCK}
-    return {"version": __version__, "limits": bounds, "gallery": gallery(), "columns": columns(), "scenario": scenario}
+    return {
+        "version": __version__,
+        "limits": bounds,
+        "gallery": gallery(),
+        "columns": columns(),
+        "scenario": scenario,
+    }
 
 
 def opened(told: Any) -> dict:
@@ -43,7 +49,7 @@ def opened(told: Any) -> dict:
 
 
 def run(told: Any) -> dict:
-    """The councils of `current` and of `pinned` under the same luck, and how the shares differ, pair by pair."""
+    """The councils of `current` and `pinned` under the same luck, and how the shares differ, pair by pair."""
     begun = time.perf_counter()
     told = told if isinstance(told, dict) else {}
     a, b = (question_of(told, side_of(told.get(key))) for key in ("pinned", "current"))
@@ -85,7 +91,7 @@ def change(before: Outcomes, after: Outcomes) -> dict:
 
 
 def day_edges(*sides: Outcomes) -> list[float]:
-    """Limits of the bars for days: round numbers that hold 99 of 100 councils of each side; the last bar is open."""
+    """Limits of the bars for days: round numbers that hold 99 of 100 councils of each side; the last is open."""
     longest = max(1.0, *(float(np.percentile(side.days, 99)) for side in sides))
     power = 10.0 ** np.floor(np.log10(longest / BINS))
     width = next(m * power for m in (1, 2, 5, 10) if longest <= m * power * BINS)

@@ -1,4 +1,4 @@
-"""What the page begins with: a scenario that ships by its name, a file by its text with its parent merged in."""
+"""What the page begins with: a scenario that ships by its name, a file by its text, its parent merged in."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from sim.scenario import dump, load, shipped
 
 
 def beginning(source: str) -> dict:
-    """`{name, toml}` for a path or the name of a scenario that ships. Raises ScenarioError if it will not run."""
+    """`{name, toml}` for a path or a name that ships. Raises ScenarioError if it will not run."""
     scenario = load(source)
     if source in shipped() and not Path(source).exists():
         return {"name": source, "toml": None}

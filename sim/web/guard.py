@@ -1,7 +1,7 @@
-"""Who may ask, before anything is read: the right Host, no foreign Origin, JSON of a bounded size, not too often.
+"""Who may ask, before anything is read: right Host, no foreign Origin, JSON of a bounded size, not too often.
 
-A page elsewhere on the web could otherwise talk to this server behind the user's back (DNS rebinding, cross-site
-requests). The answers carry headers that let the page load nothing from any other host.
+A page elsewhere on the web could otherwise talk to this server behind the user's back (DNS rebinding,
+cross-site requests). The answers carry headers that let the page load nothing from any other host.
 """
 
 from ipaddress import ip_address

@@ -1,17 +1,17 @@
-"""What a page may ask of this machine, so that it cannot hang it; and the polite refusal when it asks for more."""
+"""What a page may ask of this machine, so that it cannot hang it; and the refusal when it asks for more."""
 
 import time
 from collections import OrderedDict
 from threading import Lock
 
 BYTES = 400_000
-"""Largest request, in bytes: a scenario twice (current and pinned), each some 40 times the size of a coded decision."""
+"""Largest request, in bytes: two scenarios (current and pinned), each up to 40 coded decisions long."""
 RUNS = 50_000
 """Most councils in one answer; the command line takes more."""
 MEMBERS, ISSUES, ROUNDS = 100, 12, 100
 """Largest council, in members, issues and rounds, that the page takes."""
 WORK = 200_000_000
-"""Most member-issue-rounds in one answer (runs x members x issues x rounds): some ten seconds on one core."""
+"""Most runs x members x issues x rounds in one answer: some ten seconds on one core."""
 USUAL_ROUNDS = 12
 """Rounds reckoned with where calibration decides how long the Council talks."""
 EDITS = 2_000
@@ -25,7 +25,7 @@ ADDRESSES = 1_000
 
 
 class Refusal(Exception):
-    """A request that gets no answer: an HTTP status (4xx or 503), the reason in words, mistakes if there are several."""
+    """A request that gets no answer: an HTTP status, the reason in words, and mistakes if there are several."""
 
     def __init__(self, status: int, reason: str, problems: list[dict] | None = None):
         super().__init__(reason)
@@ -46,7 +46,9 @@ def check_size(scenario, runs: int) -> None:
             raise Refusal(413, words)
     rounds = scenario.procedure.rounds or USUAL_ROUNDS
     if runs * len(scenario.room) * len(scenario.issues) * rounds > WORK:
-        raise Refusal(413, "Too much for one answer: ask for fewer councils or fewer rounds, or use nacsim run.")
+        raise Refusal(
+            413, "Too much for one answer: ask for fewer councils or fewer rounds, or use nacsim run."
+        )
 
 
 class Bucket:

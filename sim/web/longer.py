@@ -1,4 +1,4 @@
-"""The longer questions, on `sim.explore`: who matters, and what would it take. One at a time, on fewer councils."""
+"""The longer questions, on `sim.explore`: who matters, and what would it take. On fewer councils."""
 
 from typing import Any
 

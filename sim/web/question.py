@@ -1,4 +1,4 @@
-"""From the JSON a page sends to a checked question: which scenario with which edits, how many councils, which seed."""
+"""From the JSON a page sends to a checked question: which scenario and edits, how many councils, which seed."""
 
 import json
 from functools import lru_cache
@@ -41,7 +41,9 @@ def side_of(told: Any) -> Side:
 def question_of(told: Any, side: Side | None = None) -> Question:
     """The question that a JSON object puts; `side` if it has been read already. Refuses (400, 413, 422)."""
     told = _table(told, "a question")
-    runs, seed = (_whole(told, key, least, usual) for key, least, usual in (("runs", 1, 5000), ("seed", 0, 0)))
+    runs, seed = (
+        _whole(told, key, least, usual) for key, least, usual in (("runs", 1, 5000), ("seed", 0, 0))
+    )
     question = Question(side or side_of(told), runs, seed)
     check_size(scenario_of(question.side), runs)
     return question

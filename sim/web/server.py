@@ -1,4 +1,4 @@
-"""The page over HTTP: a static folder, and questions answered by `sim.web.api`. Bound to this machine unless told."""
+"""The page over HTTP: a static folder, and questions answered by `sim.web.api`. On this machine unless told."""
 
 import socket
 from collections.abc import Callable
@@ -30,7 +30,7 @@ Answer = Callable[[Any], Any]
 def create_app(
     scenario: dict, host: str = "127.0.0.1", port: int = 8765, bucket: Bucket | None = None
 ) -> Starlette:
-    """The application. The page begins with `scenario` ({name, toml}); host and port are those it answers to."""
+    """The application. The page begins with `scenario` ({name, toml}); it answers to this host and port."""
     quick, slow = anyio.CapacityLimiter(QUICK), anyio.CapacityLimiter(SLOW)
     answers = {
         "open": (api.opened, JSONResponse, quick),
@@ -84,7 +84,7 @@ def _broken(request: Request, error: Exception) -> Response:
 
 
 def listen(host: str, port: int | None, usual: int = 8765) -> socket.socket:
-    """A listening socket; without a port the usual one, or a free one if that is taken. OSError if none is to be had."""
+    """A listening socket; without a port the usual one, or a free one if that is taken. Raises OSError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, usual if port is None else port), family=family, backlog=64)

@@ -14,7 +14,7 @@ from sim.web.question import Question, question_of, scenario_of
 
 
 def story(told: Any) -> dict:
-    """The council numbered `run`, or one that ends with `outcome`: the typical one, or the next after `after`."""
+    """The council numbered `run`, or one that ends with `outcome`: typical, or the next after `after`."""
     question = question_of(told)
     council = tell(scenario_of(question.side), which_run(told, question), question.seed)
     *rounds, end = in_words(council)
@@ -32,7 +32,7 @@ def story(told: Any) -> dict:
 
 
 def seats(entry: Round, room: tuple[str, ...]) -> dict:
-    """What each member does in a round (silent, objects, speaks), and whom the chair pays (points of gain)."""
+    """What each member does in a round (silent, objects, speaks), and whom the chair pays (gain x 100)."""
     does = dict.fromkeys(room, "silent")
     does |= {room[i]: "objects" for i in entry.hides} | {room[i]: "speaks" for i in entry.speaks}
     paid = {code: round(float(p), 2) for code, p in zip(room, entry.paid, strict=True) if p >= 0.05}
@@ -62,7 +62,7 @@ def following(found: np.ndarray, after: Any) -> int:
 
 
 def typical(outcomes: Outcomes, found: np.ndarray) -> int:
-    """The council most like the others of its kind: in its rounds, its objectors and where its text ends.
+    """The council most like others of its kind: in rounds, objectors and where the text ends.
 
     Distance: rounds and text (points / 100) from their medians, and the share of members that object first against
     the usual; the lowest number among equals.

@@ -21,7 +21,9 @@ def plain(value: Any) -> Any:
 
 def scenario_view(scenario: Scenario) -> dict:
     """All that the page shows of a scenario before it runs. What came of a past decision is not in it."""
-    dumped = plain(scenario.model_dump(include={"issues", "members", "events", "procedure", "chair", "parameters"}))
+    dumped = plain(
+        scenario.model_dump(include={"issues", "members", "events", "procedure", "chair", "parameters"})
+    )
     prose = {key: scenario.document.get(key, "") for key in PROSE}
     return {
         "title": scenario.title,
@@ -44,7 +46,9 @@ def _actor(actor) -> dict:
 
 def _groups(scenario: Scenario) -> dict[str, list[str]]:
     """Groups of the file and of the member table with at least two members in the room."""
-    own = {key: entry.get("members") or GROUPS.get(key, ()) for key, entry in _tables(scenario, "groups").items()}
+    own = {
+        key: entry.get("members") or GROUPS.get(key, ()) for key, entry in _tables(scenario, "groups").items()
+    }
     known = {} if scenario.roster else GROUPS
     there = {key: [c for c in codes if c in scenario.room] for key, codes in {**own, **known}.items()}
     return {key: codes for key, codes in there.items() if 1 < len(codes) < len(scenario.room)}

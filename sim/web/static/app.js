@@ -4,7 +4,7 @@ import * as address from "./address.js";
 import { drawChanges } from "./changes.js";
 import { onChange } from "./controls.js";
 import * as council from "./council.js";
-import { $, html, percent, points, set } from "./draw.js";
+import { $, heatColour, html, percent, points, set } from "./draw.js";
 import { drawEditor } from "./editor.js";
 import * as figures from "./figures.js";
 import * as files from "./files.js";
@@ -125,9 +125,17 @@ function choose(code) {
 function legend() {
   const told = state.tab === "story" && story.onShow();
   const words = told ? ["✕ breaks silence", "(✕) objects, hidden behind another", "no mark: keeps silence"]
-    : ["Share of councils in which it breaks silence on the text as tabled.", "Choose a seat to change it."];
-  $("council-legend").replaceChildren(...words.map((text) => html("span", { text })));
+    : ["breaks silence on the text as tabled, share of councils", "Choose a seat to change it."];
+  $("council-legend").replaceChildren(...(told ? [] : [heatKey()]), ...words.map((text) => html("span", { text })));
   set($("council-title"), { text: told ? "One council" : "Chance to break silence" });
+}
+
+function heatKey() {
+  return html("span", { class: "scale-key" }, ...[0, 0.05, 0.2, 0.5, 1].map((chance) => {
+    const dot = html("span", { class: "swatch" });
+    dot.style.background = heatColour(chance).fill;
+    return html("span", {}, dot, `${100 * chance}`);
+  }), "%");
 }
 
 /** Show a message with what is wrong, line by line. */
@@ -145,9 +153,9 @@ async function open(base, keep = false) {
     const view = await ask("/api/open", { scenario: base.name, toml: base.toml, edits: {} });
     await address.prepare(base);
     store.open(base, view, keep);
+    resultTabs.show("many");
     hush();
     await refresh();
-    story.refresh();
   } catch (error) {
     complain(error);
   }

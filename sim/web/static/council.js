@@ -70,7 +70,7 @@ function drawHemicycle(root, view, answer) {
     set(ring, { cx: x.toFixed(1), cy: y.toFixed(1), r: r.toFixed(1), fill: seat.fill });
     const size = Math.min(12, r * 0.62);
     set(name, { x: x.toFixed(1), y: (y + (seat.small ? 0 : size * 0.36)).toFixed(1), "text-anchor": "middle", "font-size": size.toFixed(1), fill: seat.ink, text: code.slice(0, 6) });
-    set(small, { x: x.toFixed(1), y: (y + size * 0.95).toFixed(1), "text-anchor": "middle", "font-size": (size * 0.85).toFixed(1), fill: seat.ink, text: seat.small });
+    set(small, { x: x.toFixed(1), y: (y + size * 0.95).toFixed(1), "text-anchor": "middle", "font-size": (size * 0.85).toFixed(1), fill: seat.ink, text: seat.small && ` ${seat.small}` });
   });
   layer(root, "middle", middle(answer), () => svg("text"), (node, item) => set(node, item));
 }

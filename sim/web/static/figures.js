@@ -44,7 +44,7 @@ export function drawShares() {
   const { current } = state.shown;
   const table = $("shares");
   const swatches = OUTCOMES.map((o) => ({ text: LABEL[o], swatch: o }));
-  const columns = [{ text: "" }, { text: "Adopted" }, ...swatches];
+  const columns = [{ text: "Outcome" }, { text: "Adopted" }, ...swatches];
   row(table.tHead, 0, columns.map((c) => ({ ...c, tag: "th" })));
   const shares = (a) => [a.summary.adopted, ...OUTCOMES.map((o) => a.summary.outcomes[o])];
   const body = table.tBodies[0];

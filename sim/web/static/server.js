@@ -31,12 +31,11 @@ export async function send(path, body = null) {
 /** Ask the server for JSON. */
 export const ask = async (path, body = null) => (await send(path, body)).json();
 
-/** Latest wins: `again()` asks `question()` now, or, if one is under way, once more when it is back. */
+/** Latest wins: asks `question()` now, or, if one is under way, once more when it is back. Settles when all is quiet. */
 export function latest(question, show, fail) {
-  let busy = false, wanted = false;
-  return async function again() {
-    wanted = true;
-    if (busy) return;
+  let busy = false, wanted = false, quiet = Promise.resolve();
+
+  async function loop() {
     busy = true;
     while (wanted) {
       wanted = false;
@@ -48,5 +47,11 @@ export function latest(question, show, fail) {
       }
     }
     busy = false;
+  }
+
+  return () => {
+    wanted = true;
+    if (!busy) quiet = loop();
+    return quiet;
   };
 }

@@ -42,6 +42,7 @@ export function edit(changes, who) {
   }
   future.length = 0;
   for (const [path, next] of Object.entries(changes)) {
+    for (const below of Object.keys(state.edits)) if (below.startsWith(`${path}.`)) delete state.edits[below];
     if (same(next, look(state.view, path))) delete state.edits[path];
     else state.edits[path] = next;
   }
