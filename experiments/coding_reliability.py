@@ -4,8 +4,8 @@ usage: python experiments/coding_reliability.py [--shakes 20] [--runs 2048] [--o
 
 Prints how far the second codings are from the first, how far the model's answers move with them, and the
 spread of the scores over the 58 decisions when positions, salience and resolve are all given errors of the
-size found between coders. Writes coding_reliability.json, .png and .svg to DIR (default: out/coding_reliability).
-About 2 minutes on two cores.
+size found between coders. Writes coding_reliability.json, .png and .svg to DIR (default:
+out/coding_reliability). About 2 minutes on two cores.
 """
 
 import argparse

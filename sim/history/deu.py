@@ -19,14 +19,12 @@ What the data do not say, and what is done about it (nothing here is fitted to t
 """
 
 import csv
-import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from sim.ensemble import simulate
+from sim.ensemble import simulate, workers
 from sim.history.baselines import nash, weighted_mean
 from sim.history.bootstrap import interval, paired_difference
 from sim.scenario import loads
@@ -220,7 +218,7 @@ def assess_deu(path, runs, seed=0, jobs=None, progress=lambda done, total: None)
     listed = {tabled: acts(read_deu(path, tabled)) for tabled in ("presidency", "commission")}
     tasks = [(tabled, act) for tabled, same in listed.items() for act in same]
     said = {tabled: {} for tabled in listed}
-    with ThreadPoolExecutor(jobs or os.cpu_count()) as pool:
+    with workers(jobs, None) as (pool, _):
         waiting = [(tabled, pool.submit(forecast, act, runs, seed)) for tabled, act in tasks]
         for done, (tabled, value) in enumerate(waiting, 1):
             said[tabled] |= value.result()

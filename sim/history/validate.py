@@ -12,13 +12,13 @@ PLAIN = ("base_rate", "opponents")  # what it should beat even so
 
 
 def validate(cases, runs, seed=0, jobs=None, progress=lambda done, total: None):
-    """Everything `nacsim validate --json` prints, as a dict: the model's scores, under "baselines" the others'."""
+    """What `nacsim validate --json` prints, as a dict: the model's scores, under "baselines" the others'."""
     said = forecasts(cases, runs, seed, jobs, progress)
     return assess(cases, said) | {"runs": runs, "seed": seed}
 
 
 def assess(cases, said):
-    """The result of `validate` from forecasts already made: {"model": [Forecast per case], baseline: [...]}."""
+    """The result of `validate` from forecasts made already: {"model": [one per case], baseline: [...]}."""
     tables = {name: score_table(cases, forecast) for name, forecast in said.items()}
     model = tables.pop("model")
     intervals = {name: interval(STATISTICS[name], model) for name in statistics(model)}
