@@ -20,6 +20,8 @@ from sim.state import BLOCKED, PASSED, STOOD_ASIDE, TALKS, Issues, Room, Setting
 
 Progress = Callable[[int, int], None]
 MOST_ROUNDS = 65535  # what a row can carry
+TILE = 1024  # runs played together: a few arrays of 32 members by 1024 runs fit into a core's second cache
+CROWDED = 0.75  # share of councils still talking above which moving them together costs more than it saves
 
 
 class Ending(NamedTuple):
@@ -37,38 +39,64 @@ class Ending(NamedTuple):
     home_rounds: ndarray  # (R,) at home
 
 
-def columns(arrays: Any, keep: ndarray, size: int) -> Any:
+def columns(arrays: Any, keep: ndarray | slice, size: int) -> Any:
     """The runs `keep` of a (nested) tuple of arrays; what is the same in all `size` runs stays as it is."""
     if isinstance(arrays, tuple):
         kept = (columns(a, keep, size) for a in arrays)
         return type(arrays)(*kept) if hasattr(arrays, "_fields") else tuple(kept)
-    has_runs = isinstance(arrays, ndarray) and arrays.shape[-1] == size and size > 1
-    return arrays[..., keep] if has_runs else arrays
+    if not isinstance(arrays, ndarray) or arrays.shape[-1] != size or size == 1:
+        return arrays
+    return arrays[..., keep] if isinstance(keep, slice) else arrays.take(keep, axis=-1)
 
 
-def only(setting: Setting, keep: ndarray) -> Setting:
+def only(setting: Setting, keep: ndarray | slice) -> Setting:
     """The setting of some of its runs; the room stays."""
     size = len(setting.luck.column)
     return Setting(setting.room, *columns(tuple(setting)[1:], keep, size))
 
 
 def play(setting: Setting, ratifies: bool = False) -> Ending:
-    """Play all councils of a setting to their end, round by round; those that are over leave the table."""
-    state, live, round_ = open_talks(setting), np.arange(len(setting.luck.column)), 0
+    """Play all councils of a setting to their end, TILE by TILE so that the arrays at work stay in the cache."""
+    runs, state = len(setting.luck.column), open_talks(setting)
     done = blank(state)
+    for start in range(0, runs, TILE):
+        tile = slice(start, start + TILE)
+        play_tile(only(setting, tile), columns(state, tile, runs), columns(done, tile, runs), ratifies)
+    return done
+
+
+def play_tile(setting: Setting, state: State, done: Ending, ratifies: bool) -> None:
+    """Play councils round by round and write down in `done` how they end.
+
+    Those that are over are played on, unheeded, until a quarter of the table is empty and the rest moves together.
+    """
+    live, talks, round_ = np.arange(len(state.phase)), np.ones(len(state.phase), bool), 0
     while live.size:
         round_ += 1
         state = play_round(state, setting, round_)
         if round_ == 1:
             done.first[:] = state.speaks
-        over = np.flatnonzero(state.phase != TALKS)
-        if over.size:
-            size, talks = len(live), np.flatnonzero(state.phase == TALKS)
-            note(done, columns(state, over, size), setting.room, live[over], round_)
-            if ratifies:
-                bring_home(done, columns(state, over, size), only(setting, over), live[over])
-            live, setting, state = live[talks], only(setting, talks), columns(state, talks, size)
-    return done
+        over, talks = talks & (state.phase != TALKS), talks & (state.phase == TALKS)
+        if over.any():
+            note(done, setting, state, np.flatnonzero(over), live, round_, ratifies)
+        if talks.sum() <= CROWDED * len(live):
+            stay, size = np.flatnonzero(talks), len(live)
+            live, setting, state = live[stay], only(setting, stay), columns(state, stay, size)
+            talks = np.ones(len(live), bool)
+
+
+def note(
+    done: Ending, setting: Setting, state: State, over: ndarray, live: ndarray, round_: int, ratifies: bool
+) -> None:
+    """Write down how the councils `over`, numbered `live` in `done`, ended in this round."""
+    runs = live[over]
+    for name in ("text", "speaks", "objects", "paid", "phase"):
+        getattr(done, name)[..., runs] = getattr(state, name).take(over, axis=-1)
+    done.rounds[runs] = round_
+    last = (a.take(over, axis=-1) for a in (state.margin, state.terms.cost, state.objects))
+    done.pivotal[:, runs] = pivotal(*last, setting.room)
+    if ratifies:
+        bring_home(done, columns(state, over, len(live)), only(setting, over), runs)
 
 
 def blank(state: State) -> Ending:
@@ -76,15 +104,7 @@ def blank(state: State) -> Ending:
     shape, runs = state.objects.shape, len(state.phase)
     flags = [np.zeros(shape, bool) for _ in range(5)]
     count = [np.zeros(runs, int) for _ in range(3)]
-    return Ending(np.empty_like(state.text), *flags, np.zeros(shape), *count)
-
-
-def note(done: Ending, state: State, room: Room, runs: ndarray, round_: int) -> None:
-    """Write down how some runs ended in the Council."""
-    for name in ("text", "speaks", "objects", "paid", "phase"):
-        getattr(done, name)[..., runs] = getattr(state, name)
-    done.rounds[runs] = round_
-    done.pivotal[:, runs] = pivotal(state.margin, state.cost, state.objects, room)
+    return Ending(np.empty_like(state.text), *flags, np.zeros_like(state.paid), *count)
 
 
 def bring_home(done: Ending, state: State, setting: Setting, runs: ndarray) -> None:
@@ -284,7 +304,8 @@ def shape_of(scenario: Any) -> tuple:
     """What scenarios must share to be played side by side."""
     events = tuple(e.round for e in scenario.events)
     rule = (scenario.procedure.rule, scenario.chair.shelves is not False, scenario.ratification is None)
-    return scenario.room, scenario.ties.tobytes(), scenario.population, len(scenario.issues), events, rule
+    kinds = tuple((i.status_quo is None, i.lumpy) for i in scenario.issues.values())
+    return scenario.room, scenario.ties.tobytes(), scenario.population, kinds, events, rule
 
 
 def group_rows(
@@ -309,7 +330,7 @@ def stack(settings: list[Setting], runs: int) -> Setting:
         if isinstance(parts[0], tuple):
             joined = (join(*same) for same in zip(*parts, strict=True))
             return type(parts[0])(*joined) if hasattr(parts[0], "_fields") else tuple(joined)
-        if not isinstance(parts[0], ndarray):
+        if not isinstance(parts[0], ndarray):  # words and kinds of issues, which they share
             return parts[0]
         if all(p.shape[-1] == 1 and np.array_equal(p, parts[0], equal_nan=p.dtype.kind == "f") for p in parts):
             return parts[0]

@@ -8,13 +8,18 @@ salience, resolve and texts are 0-1 here and 0-100 in files and results.
 from collections.abc import Callable
 from typing import NamedTuple
 
-from numpy import ndarray
+from numpy import float32, ndarray
+
+REAL = float32
+"""Quantities are kept in single precision, 6e-8 of the scale against a coding error of 0.08, at half the memory and
+time. Sums over members are taken in double and rounded, so that the order of summation, and with it how many councils
+are played together, does not show."""
 
 
 class Room(NamedTuple):
     """What no run changes: who listens to whom, and what rule is in force."""
 
-    ties: ndarray  # (N, N) W: row listens to column, rows sum to 1
+    ties: ndarray  # (N, N) W: row listens to column, rows sum to 1; double precision
     company: ndarray  # (N, N) V: W without oneself, rows rescaled to 1
     influence: ndarray  # (N, 1) share of each member in what all agree on when they listen long enough, mean 1
     population: ndarray | None  # (N,) for the qualified majority; None counts members only
@@ -23,13 +28,13 @@ class Room(NamedTuple):
 
 
 class Issues(NamedTuple):
-    """What is on the table. All (D, R or 1)."""
+    """What is on the table, (D, R or 1); what kind of issue it is does not depend on the run."""
 
     proposed: ndarray  # the text as tabled
     status_quo: ndarray  # where the issue stays if nothing is adopted (0 for a condition)
-    condition: ndarray  # bool: exists only in the text
+    condition: tuple[bool, ...]  # D of them: exists only in the text
     floor: ndarray  # the least the sponsors would table; nan: the calibrated reserve
-    lumpy: ndarray  # bool: taken whole or not at all
+    lumpy: tuple[bool, ...]  # D of them: taken whole or not at all
 
 
 class Members(NamedTuple):
@@ -96,6 +101,17 @@ class Setting(NamedTuple):
     luck: Luck
 
 
+class Terms(NamedTuple):
+    """What follows from salience and resolve: it changes only with an event."""
+
+    cost: ndarray  # (N, R) of objecting all alone, in units of gain
+    listens: ndarray  # (N, R) weight of the others in one's position
+    price: ndarray  # (N, R) side payment offered a round, in units of gain
+    weight: ndarray  # (D, N, R or 1) in a compromise: influence times salience
+    luck: ndarray  # (N, R) that lasts, in units of gain
+    fresh: ndarray  # (N, R) sd of the luck of one silence, in units of gain
+
+
 class State(NamedTuple):
     """The state of play after a round."""
 
@@ -105,8 +121,9 @@ class State(NamedTuple):
     resolve: ndarray  # (N, R or 1)
     text: ndarray  # (D, R) the text now on the table
     paid: ndarray  # (N, R) side payments so far, in units of gain
+    spent: ndarray  # (R,) sum of the side payments
     margin: ndarray  # (N, R) what the text last put under silence was worth, luck and payments included
-    cost: ndarray  # (N, R) what it would have cost to object to it all alone
+    terms: Terms
     objects: ndarray  # (N, R) bool, aloud or hidden, in the last silence
     speaks: ndarray  # (N, R) bool
     alone: ndarray  # (R,) how long a lone objector has stood so far, against its stamina

@@ -18,4 +18,4 @@ def move(text, issues: Issues):
 
 def pressure(lean, text, issues: Issues, strength):
     """What the actors add to each member's gain, (N, R). `lean` (N, R) is sum_k stance_k reach_ki; `strength` is a, (R,)."""
-    return strength * move(text, issues) * lean
+    return (strength * move(text, issues)) * lean

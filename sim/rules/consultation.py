@@ -8,7 +8,15 @@ The model of Friedkin & Johnsen (1990); its limit is (I - LW)^-1 (I - L) x(0) wi
 import numpy as np
 
 
-def listen(position, anchor, resolve, ties, openness):
-    """Positions (D, N, R) after one consultation. `ties` (N, N), rows sum to 1; `openness` (R,)."""
-    weight = openness * (1 - resolve)
-    return anchor + weight * (np.matmul(ties, position) - anchor)
+def openness_of(resolve, openness):
+    """lambda (N, R): how far each member listens."""
+    return openness * (1 - resolve)
+
+
+def listen(position, anchor, ties, listens):
+    """Positions (D, N, R) after one consultation. `ties` (N, N), rows sum to 1; `listens` is lambda (N, R)."""
+    new = np.matmul(ties, position).astype(position.dtype, copy=False)
+    new -= anchor
+    new *= listens
+    new += anchor
+    return new

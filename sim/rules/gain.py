@@ -24,10 +24,21 @@ def gain(position, salience, resolve, text, issues: Issues, tau, aspiration):
 
     `aspiration` and `tau` are (R,). An issue that stays at its status quo adds nothing: it cannot motivate an objection.
     """
-    asks = 1 - aspiration * resolve
-    total = 0.0
+    asks = aspiration * resolve
+    np.subtract(1, asks, out=asks)
+    total = np.zeros(position.shape[1:], position.dtype)
     for d in range(len(position)):
-        stake = np.where(issues.condition[d], tau, abs(issues.status_quo[d] - position[d]))
+        worth = asks * (tau if issues.condition[d] else distance(position[d], issues.status_quo[d]))
+        away = text[d] - position[d]
+        worth -= np.abs(away, out=away)
+        worth *= salience[d]
         moved = issues.condition[d] | (text[d] != issues.status_quo[d])
-        total = total + salience[d] * (asks * stake - abs(text[d] - position[d])) * moved
+        if not moved.all():
+            worth *= moved
+        total += worth
     return total
+
+
+def distance(position, status_quo):
+    """|q - x| (N, R); positions are not negative, so from a status quo of 0 it is the position itself."""
+    return abs(status_quo - position) if status_quo.any() else position

@@ -12,8 +12,9 @@ import numpy as np
 from numpy import ndarray
 
 from sim.rules.redraft import redraft
-from sim.rules.round import LEAST_STAKE, value
+from sim.rules.round import value
 from sim.rules.side_payments import offer
+from sim.rules.sums import total
 from sim.state import STOOD_ASIDE, Setting, State
 
 
@@ -43,9 +44,7 @@ def ratify(state: State, setting: Setting) -> Home:
 
 def hold_out(state: State, setting: Setting, round_: int) -> ndarray:
     """Who does not ratify, (N, R) bool. Who stood aside in the Council has no say in what the others bring home."""
-    matters = state.salience.sum(0) + LEAST_STAKE
-    luck = matters * setting.parameters.lasting_luck * setting.luck.lasting
-    margin = value(state, setting, round_) + luck + state.paid + setting.members.forced
+    margin = value(state, setting, round_) + state.terms.luck + state.paid + setting.members.forced
     return (margin < 0) & ~(state.objects & (state.phase == STOOD_ASIDE))
 
 
@@ -53,9 +52,10 @@ def give(state: State, setting: Setting, out: ndarray, round_: int) -> State:
     """What the chair offers the holdouts: conditions move towards them, and payments."""
     p, issues = setting.parameters, setting.issues
     new = redraft(
-        state.text, state.position, state.salience, out, issues,
-        setting.room.influence, p.amends, p.heed, p.heed_conditions, p.reserve,
+        state.text, state.position, state.terms.weight, out, issues,
+        p.amends, p.heed, p.heed_conditions, p.reserve,
     )  # fmt: skip
-    text = np.where(issues.condition & out.any(0), new, state.text)
-    paid = offer(state.paid, out, value(state, setting, round_), state.resolve, p.side_payments)
-    return state._replace(text=text, paid=paid)
+    text = np.where(np.array(issues.condition)[:, None] & out.any(0), new, state.text)
+    offers, share = offer(state.spent, out, value(state, setting, round_), state.terms.price)
+    offers *= share
+    return state._replace(text=text, paid=state.paid + offers, spent=state.spent + total(offers))

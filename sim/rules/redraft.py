@@ -10,27 +10,40 @@ it to where they are. Conditions heed objectors by a number of their own: they a
 
 import numpy as np
 
+from sim.rules.sums import total
 from sim.state import Issues
 
 
-def compromise(position, weight, objects, heed):
-    """Where the room would meet on one issue, (R,). `position` (N, R); `weight` (N, R) is influence times salience."""
-    weight = weight * (1 + heed * objects)
-    total = weight.sum(0)
-    return np.where(total > 0, (weight * position).sum(0) / np.where(total > 0, total, 1), position.mean(0))
-
-
-def redraft(
-    text, position, salience, objects, issues: Issues, influence, amends, heed, heed_conditions, reserve
-):
-    """The next text (D, R)."""
-    new = []
+def redraft(text, position, weight, objects, issues: Issues, amends, heed, heed_conditions, reserve):
+    """The next text (D, R). `weight` (D, N, R or 1) is influence times salience."""
+    new = text.copy()
     for d in range(len(text)):
-        heeded = np.where(issues.condition[d], heed_conditions, heed)
-        target = compromise(position[d], influence * salience[d], objects, heeded)
-        moved = text[d] + amends * (target - text[d])
-        new.append(np.where(issues.lumpy[d], whole(text[d], target, issues, d), within(moved, issues, d, reserve)))
-    return np.stack(new)
+        if issues.condition[d]:
+            target = compromise(position[d], weight[d], objects, heed_conditions)
+            new[d] = whole(target, issues.proposed[d]) if issues.lumpy[d] else step(text[d], target, amends)
+        elif not issues.lumpy[d]:
+            target = compromise(position[d], weight[d], objects, heed)
+            new[d] = within(step(text[d], target, amends), issues, d, reserve)
+    return new
+
+
+def step(text, target, amends):
+    """Part of the way from the text to the target, (R,)."""
+    return text + amends * (target - text)
+
+
+def compromise(position, weight, objects, heed):
+    """Where the room would meet on one issue, (R,); the plain mean if the issue means nothing to anybody."""
+    all_ = total(weight) + heed * weigh(weight, objects)
+    meet = weigh(weight, position) + heed * weigh(weight, objects * position)
+    return np.where(all_ > 0, meet / np.where(all_ > 0, all_, 1), position.mean(0))
+
+
+def weigh(weight, values):
+    """Weighted sum over members, (R,), of `values` (N, R); one matrix product where no run has weights of its own."""
+    if weight.shape[-1] == 1:
+        return (weight[:, 0].astype(float) @ values).astype(weight.dtype)
+    return total(weight * values)
 
 
 def within(moved, issues: Issues, d, reserve):
@@ -42,11 +55,10 @@ def within(moved, issues: Issues, d, reserve):
     start, tabled = issues.status_quo[d], issues.proposed[d]
     floor = np.where(np.isnan(issues.floor[d]), start + reserve * (tabled - start), issues.floor[d])
     up = np.where(tabled > start, np.maximum(moved, floor), moved)
-    bound = np.where(tabled < start, np.minimum(moved, floor), up)
-    return np.where(issues.condition[d], moved, bound)
+    return np.where(tabled < start, np.minimum(moved, floor), up)
 
 
-def whole(text, target, issues: Issues, d):
-    """A lumpy issue stays; a lumpy condition is in or out: as tabled or 0, and one tabled at 0 may be added at 100."""
-    inside = np.where(issues.proposed[d] > 0, issues.proposed[d], 1.0)
-    return np.where(issues.condition[d], np.where(target > inside / 2, inside, 0.0), text)
+def whole(target, tabled):
+    """A lumpy condition is in or out, (R,): as tabled or 0, and one tabled at 0 may be added whole, at 1."""
+    inside = np.where(tabled > 0, tabled, 1.0)
+    return np.where(target > inside / 2, inside, 0.0)

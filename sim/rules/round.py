@@ -12,18 +12,19 @@
 import numpy as np
 
 from sim.rules.actors import pressure
-from sim.rules.consultation import listen
+from sim.rules.consultation import listen, openness_of
 from sim.rules.decision import DECISION_RULES
 from sim.rules.events import happen
 from sim.rules.gain import aspiration_at, gain
 from sim.rules.isolation import isolation
 from sim.rules.redraft import redraft
 from sim.rules.shelving import stalled
-from sim.rules.side_payments import offer
+from sim.rules.side_payments import offer, price
 from sim.rules.silence import cascade
 from sim.rules.speaking import speaks
-from sim.rules.standing_aside import stands_aside, time_alone
-from sim.state import BLOCKED, PASSED, SHELVED, STOOD_ASIDE, TALKS, Setting, State
+from sim.rules.standing_aside import is_lone, wear
+from sim.rules.sums import heads, total
+from sim.state import REAL, BLOCKED, PASSED, SHELVED, STOOD_ASIDE, TALKS, Setting, State, Terms
 
 LEAST_STAKE = 0.2  # luck of a member to whom the matter means nothing, as a salience (0-1)
 
@@ -31,86 +32,105 @@ LEAST_STAKE = 0.2  # luck of a member to whom the matter means nothing, as a sal
 def open_talks(setting: Setting) -> State:
     """The state before the first round."""
     members, shape = setting.members, setting.members.ideal.shape[1:]
-    nobody, runs = np.zeros(shape, bool), shape[-1]
+    nobody, nothing, runs = np.zeros(shape, bool), np.zeros(shape, REAL), shape[-1]
     return State(
         position=members.ideal,
         anchor=members.ideal,
         salience=members.salience,
         resolve=members.resolve,
         text=np.broadcast_to(setting.issues.proposed, (len(members.ideal), runs)).copy(),
-        paid=np.zeros(shape),
-        margin=np.zeros(shape),
-        cost=np.zeros(shape),
+        paid=nothing,
+        spent=np.zeros(runs, REAL),
+        margin=nothing,
+        terms=terms(members.salience, members.resolve, setting),
         objects=nobody,
         speaks=nobody,
-        alone=np.zeros(runs),
-        stalled=np.zeros(runs),
+        alone=np.zeros(runs, REAL),
+        stalled=np.zeros(runs, np.int32),
         phase=np.zeros(runs, np.int8),
+    )
+
+
+def terms(salience, resolve, setting: Setting) -> Terms:
+    """What follows from salience (D, N, R or 1) and resolve (N, R or 1) for the whole run, events apart."""
+    p, room = setting.parameters, setting.room
+    matters = salience.sum(0) + LEAST_STAKE
+    return Terms(
+        cost=isolation(resolve, room.ties, p.isolation, p.self_reliance),
+        listens=openness_of(resolve, p.openness),
+        price=price(resolve, p.side_payments),
+        weight=room.influence * salience,
+        luck=p.lasting_luck * setting.luck.lasting * matters,
+        fresh=p.fresh_luck * matters,
     )
 
 
 def play_round(state: State, setting: Setting, round_: int) -> State:
     """The state after round `round_` (1, 2, ...) of councils that all still talk."""
+    return conclude(prepare(state, setting, round_), setting, round_)
+
+
+def prepare(state: State, setting: Setting, round_: int) -> State:
+    """The state when the text is put under silence: steps 1 and 2."""
     for event in setting.events:
         if event.round == round_:
             state = happen(state, event)
+            state = state._replace(terms=terms(state.salience, state.resolve, setting))
     if round_ > 1:
-        state = state._replace(position=consult(state, setting))
+        position = listen(state.position, state.anchor, setting.room.ties, state.terms.listens)
+        state = state._replace(position=position)
+    return state
+
+
+def conclude(state: State, setting: Setting, round_: int) -> State:
+    """The state after the silence and the answer to it: steps 3 to 5."""
     worth = value(state, setting, round_)
     state = put_under_silence(state, setting, round_, worth)
-    passed = DECISION_RULES[setting.room.rule](state.objects, setting.room.population)
-    return keep_talking(state, setting, round_, worth, passed)
-
-
-def consult(state: State, setting: Setting):
-    """Positions after members have listened to each other."""
-    return listen(
-        state.position, state.anchor, state.resolve, setting.room.ties, setting.parameters.openness
-    )
+    return answer(state, setting, round_, worth)
 
 
 def value(state: State, setting: Setting, round_: int):
     """What the text is worth to each, (N, R), without luck and payments."""
-    p = setting.parameters
+    p, lean = setting.parameters, setting.members.lean
     aspiration = aspiration_at(round_, p.aspiration, p.deadline, p.rounds)
     worth = gain(
         state.position, state.salience, state.resolve, state.text, setting.issues, p.tau, aspiration
     )
-    return worth + pressure(setting.members.lean, state.text, setting.issues, p.pressure)
-
-
-def chance(state: State, setting: Setting, round_: int):
-    """Luck (N, R) in units of gain: lasting and fresh, scaled by how much the matter means to the member."""
-    p, luck = setting.parameters, setting.luck
-    matters = state.salience.sum(0) + LEAST_STAKE
-    return matters * (p.lasting_luck * luck.lasting + p.fresh_luck * luck.fresh(round_, luck.column))
+    return worth + pressure(lean, state.text, setting.issues, p.pressure) if lean.any() else worth
 
 
 def put_under_silence(state: State, setting: Setting, round_: int, worth) -> State:
     """Who objects to the text, and who says so."""
-    p, members = setting.parameters, setting.members
-    margin = worth + chance(state, setting, round_) + state.paid + members.forced
-    cost = isolation(state.resolve, setting.room.ties, p.isolation, p.self_reliance)
-    objects = cascade(margin, cost, setting.room.company)
-    aloud = speaks(objects, margin, state.resolve, p.hiding)
-    return state._replace(margin=margin, cost=cost, objects=objects, speaks=aloud)
+    margin = setting.luck.fresh(round_, setting.luck.column)
+    margin *= state.terms.fresh
+    for part in (state.terms.luck, worth, state.paid):
+        margin += part
+    if setting.members.forced.any():
+        margin += setting.members.forced
+    objects = cascade(margin, state.terms.cost, setting.room.company)
+    aloud = speaks(objects, margin, state.resolve, setting.parameters.hiding, heads(objects))
+    return state._replace(margin=margin, objects=objects, speaks=aloud)
 
 
-def keep_talking(state: State, setting: Setting, round_: int, worth, passed) -> State:
-    """What becomes of the text after the silence: adopted, let through, redrafted, shelved or out of time."""
-    p = setting.parameters
-    influence = setting.room.influence
-    alone = state.alone + time_alone(state.objects, influence, p.standing_aside, p.awe)
-    let_go = stands_aside(state.objects, alone, setting.luck.stamina)
-    text, paid = mend(state, setting, worth)
-    still = stalled(state.text, text, state.paid, paid, state.stalled)
-    drop = (still >= p.patience) & setting.room.shelves
-    ways = [passed, let_go, drop, round_ >= p.rounds]
-    phase = np.select(ways, [PASSED, STOOD_ASIDE, SHELVED, BLOCKED], TALKS).astype(np.int8)
-    over = phase != TALKS
+def answer(state: State, setting: Setting, round_: int, worth) -> State:
+    """What becomes of the text after the silence: adopted, let through, shelved, out of time, or mended."""
+    p, room = setting.parameters, setting.room
+    lone = is_lone(heads(state.objects), len(state.objects))
+    alone = state.alone + wear(state.objects, lone, room.influence, p.standing_aside, p.awe)
+    text, (offers, share) = mend(state, setting, worth)
+    offered = share * total(offers)
+    still = stalled(state.text, text, offered, state.stalled)
+    phase = np.where(round_ >= p.rounds, BLOCKED, TALKS)
+    phase = np.where(room.shelves & (still >= p.patience), SHELVED, phase)
+    phase = np.where(lone & (alone >= setting.luck.stamina), STOOD_ASIDE, phase)
+    phase = np.where(DECISION_RULES[room.rule](state.objects, room.population), PASSED, phase)
+    talks = phase == TALKS
+    offers *= share * talks
+    offers += state.paid
     return state._replace(
-        text=np.where(over, state.text, text),
-        paid=np.where(over, state.paid, paid),
+        text=np.where(talks, text, state.text),
+        paid=offers,
+        spent=state.spent + offered * talks,
         alone=alone,
         stalled=still,
         phase=phase,
@@ -118,10 +138,10 @@ def keep_talking(state: State, setting: Setting, round_: int, worth, passed) -> 
 
 
 def mend(state: State, setting: Setting, worth):
-    """The chair's answer to the objections: next text (D, R) and payments (N, R)."""
+    """The chair's answer to the objections: next text (D, R), offers (N, R) and the share of them that is paid (R,)."""
     p = setting.parameters
     text = redraft(
-        state.text, state.position, state.salience, state.objects, setting.issues,
-        setting.room.influence, p.amends, p.heed, p.heed_conditions, p.reserve,
+        state.text, state.position, state.terms.weight, state.objects, setting.issues,
+        p.amends, p.heed, p.heed_conditions, p.reserve,
     )  # fmt: skip
-    return text, offer(state.paid, state.objects, worth, state.resolve, p.side_payments)
+    return text, offer(state.spent, state.objects, worth, state.terms.price)

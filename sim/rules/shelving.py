@@ -1,8 +1,8 @@
 """Shelving: the chair takes a text off the table that makes no headway, rather than let it fail in the open.
 
-A round makes no headway if the redraft moved no issue by a point and no member was offered half a point of gain. After
-`patience` such rounds in a row the chair lets the matter drop (agenda control, Romer & Rosenthal 1978: what would fail
-is not put).
+A round makes no headway if the redraft moved no issue by a point and the members were offered less than half a point of
+gain together. After `patience` such rounds in a row the chair lets the matter drop (agenda control, Romer & Rosenthal
+1978: what would fail is not put).
 """
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 LEAST_MOVE, LEAST_OFFER = 0.01, 0.005  # a point of the scale; half a point of gain: what people would notice
 
 
-def stalled(before, text, paid_before, paid, rounds):
-    """Rounds in a row without headway, (R,), given texts (D, R), payments (N, R) and the count so far."""
-    still = (abs(text - before).max(0) < LEAST_MOVE) & ((paid - paid_before).max(0) < LEAST_OFFER)
+def stalled(before, text, offered, rounds):
+    """Rounds in a row without headway, (R,), given texts (D, R), the sum offered (R,) and the count so far."""
+    still = (abs(text - before).max(0) < LEAST_MOVE) & (offered < LEAST_OFFER)
     return np.where(still, rounds + 1, 0)

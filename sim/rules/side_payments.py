@@ -8,10 +8,19 @@ resolve (transferable utility within the surplus; Riker 1962 on the spoils of a 
 
 import numpy as np
 
+from sim.rules.sums import total
 
-def offer(paid, objects, worth, resolve, side_payments):
-    """Payments so far after this round's offers, (N, R). `worth` (N, R) is the gain without payments and luck."""
-    offers = side_payments * (1 - resolve) * objects
-    left = np.maximum(worth, 0).sum(0) - paid.sum(0)
-    asked = offers.sum(0)
-    return paid + offers * np.clip(left / np.where(asked > 0, asked, 1), 0, 1)
+
+def price(resolve, side_payments):
+    """What a member is offered a round if it objects, (N, R), in units of gain."""
+    return side_payments * (1 - resolve)
+
+
+def offer(spent, objects, worth, price):
+    """This round's offers (N, R), and the share of them (R,) that there is something left to pay with.
+
+    `worth` (N, R) is the gain without payments and luck, `spent` (R,) the total paid so far.
+    """
+    offers = objects * price
+    asked, left = total(offers), total(np.maximum(worth, 0)) - spent
+    return offers, np.clip(left / np.where(asked > 0, asked, 1), 0, 1)

@@ -17,17 +17,29 @@ def object_alone(margin, cost):
 
 
 def cascade(margin, cost, company):
-    """Least set of objectors (N, R) bool, from the margin m and the full cost of isolation c, both (N, R).
+    """Least set of objectors (N, R) bool, from the margin m and the full cost of isolation c >= 0, both (N, R).
 
-    Only the councils in which somebody objects alone are swept, and only until each of them has settled.
+    Only the councils in which somebody objects are swept, and from the second sweep on only those that still change.
     """
     objects = object_alone(margin, cost)
     open_ = np.flatnonzero(objects.any(0))
-    seen = objects[:, open_]
-    margin, cost = margin[:, open_], np.broadcast_to(cost, margin.shape)[:, open_]
+    if 2 * open_.size > objects.shape[1]:  # then moving them together costs more than it saves
+        open_ = sweep(objects, margin, cost, company, slice(None))
     while open_.size:
-        joined = seen | (margin + cost * (1 - company @ seen) < 0)
-        moved = (joined != seen).any(0)
-        objects[:, open_] = joined
-        open_, seen, margin, cost = open_[moved], joined[:, moved], margin[:, moved], cost[:, moved]
+        open_ = sweep(objects, margin, cost, company, open_)
     return objects
+
+
+def sweep(objects, margin, cost, company, open_):
+    """Let members join in the councils `open_`, in place; those councils in which somebody did."""
+    some = not isinstance(open_, slice)
+    seen, m, c = (a.take(open_, axis=1) if some else a for a in (objects, margin, cost))
+    cover = company @ seen
+    np.subtract(1, cover, out=cover)
+    cover *= c
+    cover += m
+    joined = seen | (cover < 0)
+    moved = np.flatnonzero((joined != seen).any(0))
+    changed = open_[moved] if some else moved
+    objects[:, changed] = joined[:, moved]
+    return changed

@@ -9,13 +9,19 @@ member without resolve speak when nobody braver objects.
 import numpy as np
 
 LEAST_VOICE = 0.2  # design constant: weight of a member without resolve
+LOUDEST = 1e9  # stands for a member made to object by hand: louder than any gain
 
 
-def speaks(objects, margin, resolve, hiding):
-    """Objectors who break silence aloud, (N, R) bool. `margin` is gain plus luck; `hiding` (R,) from 0 to 1.
+def speaks(objects, margin, resolve, hiding, heads):
+    """Objectors who break silence aloud, (N, R) bool.
 
-    Whoever objects only in the shelter of others (margin above zero) has nothing to say and stays hidden as long as
-    anybody else minds more; a member made to object by hand always speaks.
+    `margin` is gain plus luck, `hiding` (R,) from 0 to 1, `heads` (R,) the number of objectors. A lone objector speaks;
+    only where several object is there anybody to hide behind.
     """
-    minds = np.where(objects, -margin * (LEAST_VOICE + resolve), -np.inf)
-    return objects & (minds >= hiding * np.maximum(minds.max(0), 0))
+    aloud = objects.copy()
+    many = np.flatnonzero(heads > 1)
+    objects, margin, hiding = objects[:, many], margin[:, many], hiding[many]
+    resolve = resolve if resolve.shape[-1] == 1 else resolve[:, many]
+    minds = np.where(objects, np.minimum(-margin * (LEAST_VOICE + resolve), LOUDEST), 0)
+    aloud[:, many] = objects & (minds >= hiding * minds.max(0))
+    return aloud

@@ -13,15 +13,11 @@ stand aside from what depends on them, and they are not worn down: `awe`.
 import numpy as np
 
 
-def time_alone(objects, influence, rate, awe):
-    """What one more silence wears a lone objector down by, (R,); 0 where nobody or more than one objects.
-
-    Alone in the room there is no rest to go ahead, and nobody is worn down.
-    """
-    lone = (objects.sum(0) == 1) & (len(objects) > 1)
-    return lone * rate * np.exp(-awe * (influence * objects).sum(0))
+def wear(objects, lone, influence, rate, awe):
+    """What one more silence wears a lone objector down by, (R,); 0 where `lone` (R,) says there is none."""
+    return lone * rate * np.exp(-awe * (influence[:, 0] @ objects))
 
 
-def stands_aside(objects, alone, stamina):
-    """Whether the lone objector lets the rest go ahead, (R,) bool."""
-    return (objects.sum(0) == 1) & (len(objects) > 1) & (alone >= stamina)
+def is_lone(heads, members):
+    """Whether one member objects and there is a rest to go ahead, (R,) bool."""
+    return (heads == 1) & (members > 1)
