@@ -161,26 +161,22 @@ class ObservedTable(Entry):
     concessions: Prose | None = Field(None, description="What was given for consent, in words.")
 
 
-def _fixed(limits: Any) -> Any:
-    return quantity(limits.low, limits.high) | None
+def _parameter(name: str, low: float, high: float, meaning: str) -> tuple[Any, Any]:
+    """A global parameter as a key: a quantity within its limits; rounds are whole, as under ``[procedure]``."""
+    kind = whole(*ROUNDS) if name == "rounds" else quantity(low, high)
+    return (kind | None, Field(None, description=f"{meaning[:1].upper()}{meaning[1:]}."))
 
+
+_DRAW = (
+    "Draw the parameters not given here from the calibrated set; with false all are at their central values."
+)
 
 ParametersTable = create_model(
     "ParametersTable",
     __base__=Entry,
     __doc__="The global parameters; a value here fixes that one for every run.",
-    draw=(
-        bool,
-        Field(
-            True,
-            description="Draw the parameters not given here from the calibrated set in every run; "
-            "with false all are at their central values.",
-        ),
-    ),
-    **{
-        name: (_fixed(limits), Field(None, description=f"{limits.meaning[:1].upper()}{limits.meaning[1:]}."))
-        for name, limits in PARAMETERS.items()
-    },
+    draw=(bool, Field(True, description=_DRAW)),
+    **{name: _parameter(name, *limits[:3]) for name, limits in PARAMETERS.items()},
 )
 
 
