@@ -1,0 +1,118 @@
+"""Where the work is done: threads, processes, or a Dask cluster. Anything that speaks
+`concurrent.futures.Executor`.
+
+What comes out does not depend on it. The only import of Dask.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    wait,
+)
+from contextlib import contextmanager
+from multiprocessing import get_context
+from typing import Any, NamedTuple
+
+PATIENCE = 8  # seconds until a scheduler that does not answer counts as out of reach
+AHEAD = 4  # tasks under way for each worker, so that none waits for the next
+
+
+class Unreachable(OSError):
+    """The cluster cannot be used; the text says why in one line."""
+
+
+class Crew(NamedTuple):
+    """An executor and how many workers stand behind it."""
+
+    executor: Executor
+    width: int
+
+
+class AtOnce(Executor):
+    """Does each task when it is submitted, in the same thread; inside a task that has a worker for itself."""
+
+    def submit(self, function: Callable, /, *args: Any, **kwargs: Any) -> Future:
+        """A future that is done."""
+        future: Future = Future()
+        try:
+            future.set_result(function(*args, **kwargs))
+        except BaseException as error:
+            future.set_exception(error)
+        return future
+
+
+@contextmanager
+def crew(jobs: int | None = None, *, processes: bool = False, scheduler: str | None = None) -> Iterator[Crew]:
+    """Workers for a piece of work: `jobs` threads (default: one a core), as many processes, or a Dask
+    cluster.
+
+    `scheduler` is the address of a Dask scheduler such as tcp://10.0.0.1:8786. Raises Unreachable.
+    """
+    if scheduler is not None:
+        with _dask(scheduler) as found:
+            yield found
+        return
+    jobs = jobs or os.cpu_count() or 1
+    pool = ProcessPoolExecutor(jobs, get_context("spawn")) if processes else ThreadPoolExecutor(jobs)
+    try:
+        yield Crew(pool, jobs)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _dask(address: str) -> Iterator[Crew]:
+    client = _client(address)
+    try:
+        threads = sum(client.ncores().values())
+        if not threads:
+            raise Unreachable(f"The scheduler at {address} has no workers. Start some: dask worker {address}")
+        yield Crew(client.get_executor(pure=False, retries=3), threads)
+    finally:
+        client.close()
+
+
+def _client(address: str) -> Any:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise Unreachable("A cluster needs Dask: pip install 'nacsim[cluster]'") from None
+    _hush()
+    try:
+        return Client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:
+        text = f"No Dask scheduler answers at {address}. Is it running, and is the address tcp://HOST:PORT?"
+        raise Unreachable(text) from error
+
+
+def _hush() -> None:
+    """Dask reports every lost connection on standard error; what matters is said once, by us."""
+    import logging
+
+    for name in ("distributed.comm", "distributed.client", "distributed.batched", "distributed.core"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def as_done(crew: Crew, tasks: Iterable[tuple]) -> Iterator[tuple[int, Any]]:
+    """(number of the task, its result) of `function, *arguments` tasks, in the order in which they are done.
+
+    Only some tasks for each worker are under way at a time, so a billion of them need no memory.
+    """
+    numbered, waiting = enumerate(tasks), {}
+    for number, task in numbered:
+        waiting[crew.executor.submit(*task)] = number
+        if len(waiting) >= AHEAD * crew.width:
+            yield from _finished(waiting)
+    while waiting:
+        yield from _finished(waiting)
+
+
+def _finished(waiting: dict[Future, int]) -> Iterator[tuple[int, Any]]:
+    done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+    for future in sorted(done, key=waiting.__getitem__):
+        yield waiting.pop(future), future.result()

@@ -1,0 +1,6 @@
+"""What would change the outcome: every question here is asked of the one engine, under the same luck."""
+
+from sim.explore.compare import compare
+from sim.explore.pivots import pivots
+
+__all__ = ["compare", "pivots"]

@@ -1,0 +1,152 @@
+"""The same luck under several scenarios: what differs, by how much, and who changes camp."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import sqrt
+from typing import Any
+
+import numpy as np
+from numpy import ndarray
+
+from sim import __version__
+from sim.ensemble import keep_rows, outcomes_of, stream_many
+from sim.explore.variants import scenario_of
+from sim.explore.words import change_sentence
+from sim.metrics import Z95, count, newcombe, summary
+from sim.outcomes import ADOPTED, OUTCOMES, Outcomes
+from sim.scenario import RULES
+
+LAST = len(ADOPTED)
+
+
+def compare(
+    scenarios: Sequence[Any] | Mapping[str, Any], runs: int = 10_000, seed: int = 0, **how: Any
+) -> dict[str, Any]:
+    """Every scenario against the first, on the same draws: run k of one meets the luck of run k of the
+    others.
+
+    `scenarios`: two or more scenarios, paths or names that ship, or a table label -> scenario. `how` as in
+    `sim.simulate`. Memory does not grow with runs.
+
+    Returns {"scenarios": labels, "runs", "seed", "version", "results": [summary of each], "differences":
+    [{"scenario", "adopted", "outcomes": {name: …}, "days", "members": {code: {"objects_first", "blocks"}},
+    "moves", "paired", "words"}]}. A difference is {"value", "low", "high"}, the other less the first, with
+    a paired 95 % interval (Newcombe 1998, method 10). `members` names those that break silence or block in
+    other runs than before. `moves` says how many runs of each outcome of the first became what. `paired`
+    says what the common luck is worth: "variance_ratio" and "interval_ratio" of independent draws to these,
+    for the share adopted; None where no run differs.
+    """
+    labels, variants = labelled(scenarios)
+    if len(variants) < 2:
+        raise ValueError("compare needs two scenarios or more")
+    tallies: list[Any] = [None] * len(variants)
+    pairs = [Pairs(variants[0], other) for other in variants[1:]]
+    for parts in side_by_side(variants, runs, seed, **how):
+        counted = [count(part) for part in parts]
+        tallies = [new if old is None else old + new for old, new in zip(tallies, counted, strict=True)]
+        for pair, part in zip(pairs, parts[1:], strict=True):
+            pair.add(parts[0], part)
+    results = [summary(t, __version__) | {"scenario": name} for t, name in zip(tallies, labels, strict=True)]
+    found = [pair.difference(label) for pair, label in zip(pairs, labels[1:], strict=True)]
+    for difference, result, other in zip(found, results[1:], variants[1:], strict=True):
+        difference["words"] = change_sentence(results[0], result, difference, other)
+    shared = {"runs": runs, "seed": seed, "version": __version__}
+    return {"scenarios": labels, **shared, "results": results, "differences": found}
+
+
+def labelled(scenarios: Sequence[Any] | Mapping[str, Any]) -> tuple[list[str], list[Any]]:
+    """Labels and scenarios; without labels the scenarios' own names, numbered where two are the same."""
+    if isinstance(scenarios, Mapping):
+        return list(scenarios), [scenario_of(s) for s in scenarios.values()]
+    variants = [scenario_of(s) for s in scenarios]
+    names = [v.name for v in variants]
+    seen = [names[: k + 1].count(name) for k, name in enumerate(names)]
+    return [name if n == 1 else f"{name} ({n})" for name, n in zip(names, seen, strict=True)], variants
+
+
+def under_rules(scenario: Any) -> dict[str, Any]:
+    """The scenario under each decision rule, the one in force first: a table for `compare`."""
+    own = scenario.procedure.rule
+    rules = [own, *(rule for rule in RULES if rule != own)]
+    return {rule.replace("_", " "): scenario.with_values({"procedure.rule": rule}) for rule in rules}
+
+
+def side_by_side(scenarios: Sequence[Any], runs: int, seed: int, **how: Any) -> Iterator[list[Outcomes]]:
+    """Outcomes of all scenarios on one part of the draws after the other."""
+    waiting: dict[int, ndarray] = {}
+    for places, found in stream_many(scenarios, runs, seed, keep_rows, **how):
+        waiting |= dict(zip(places, found, strict=True))
+        if len(waiting) == len(scenarios):
+            yield [outcomes_of(s, seed, waiting[k]) for k, s in enumerate(scenarios)]
+            waiting = {}
+
+
+class Pairs:
+    """Counts over runs of two scenarios that shared their luck, `a` before and `b` after."""
+
+    def __init__(self, a: Any, b: Any):
+        self.common = [m for m in a.room if m in b.room]
+        self.places = [[room.index(m) for m in self.common] for room in (a.room, b.room)]
+        self.runs, self.moves = 0, np.zeros((len(OUTCOMES), len(OUTCOMES)), int)
+        self.members = {name: np.zeros((3, len(self.common)), int) for name in ("objects_first", "blocks")}
+        self.days = [0.0, 0.0]  # sum of the differences, and of their squares
+
+    def add(self, a: Outcomes, b: Outcomes) -> None:
+        """Count some more runs."""
+        self.runs += len(a)
+        cell = a.outcome.astype(int) * len(OUTCOMES) + b.outcome
+        self.moves += np.bincount(cell, minlength=self.moves.size).reshape(self.moves.shape)
+        for name, of in (("objects_first", "first"), ("blocks", "blocks")):
+            before, after = (getattr(o, of)[at] for o, at in zip((a, b), self.places, strict=True))
+            self.members[name] += [x.sum(1) for x in (before & after, before & ~after, ~before & after)]
+        later = b.days - a.days
+        self.days = [self.days[0] + float(later.sum()), self.days[1] + float((later**2).sum())]
+
+    def difference(self, label: str) -> dict[str, Any]:
+        """One entry of `compare`'s differences."""
+        adopted = slice(0, LAST)
+        return {
+            "scenario": label,
+            "adopted": self._share(adopted),
+            "outcomes": {name: self._share(slice(k, k + 1)) for k, name in enumerate(OUTCOMES)},
+            "days": self._days(),
+            "members": self._members(),
+            "moves": {
+                a: dict(zip(OUTCOMES, self.moves[k].tolist(), strict=True)) for k, a in enumerate(OUTCOMES)
+            },
+            "paired": self._worth(self._table(adopted)),
+        }
+
+    def _table(self, of: slice) -> tuple[int, int, int, int]:
+        both = int(self.moves[of, of].sum())
+        return both, int(self.moves[of].sum()) - both, int(self.moves[:, of].sum()) - both, self.runs
+
+    def _share(self, of: slice) -> dict[str, float]:
+        return newcombe(*self._table(of))
+
+    def _days(self) -> dict[str, float]:
+        mean = self.days[0] / self.runs
+        half = Z95 * sqrt(max(0.0, self.days[1] / self.runs - mean**2) / self.runs)
+        return {"value": mean, "low": mean - half, "high": mean + half}
+
+    def _members(self) -> dict[str, dict]:
+        first, blocks = self.members["objects_first"], self.members["blocks"]
+        moved = np.flatnonzero((first[1:] + blocks[1:]).any(0))
+        shift = abs(first[2] - first[1]) + abs(blocks[2] - blocks[1])
+        order = sorted(moved, key=lambda k: -shift[k])
+        return {
+            self.common[k]: {
+                name: newcombe(*map(int, n[:, k]), self.runs) for name, n in self.members.items()
+            }
+            for k in order
+        }
+
+    @staticmethod
+    def _worth(table: tuple[int, int, int, int]) -> dict[str, float | None]:
+        """What pairing is worth: variances, and widths of intervals, of independent draws over paired
+        ones."""
+        both, only_a, only_b, n = table
+        pa, pb = (both + only_a) / n, (both + only_b) / n
+        apart = pa * (1 - pa) + pb * (1 - pb)
+        paired = apart - 2 * (both / n - pa * pb)
+        ratio = apart / paired if paired > 1e-12 else None
+        return {"variance_ratio": ratio, "interval_ratio": ratio and sqrt(ratio)}

@@ -1,0 +1,103 @@
+"""What exploring finds, in sentences. Strings in, strings out."""
+
+from typing import Any
+
+from sim.narrate import joined, names_of, number, of_100, percent, start, subjects_of
+from sim.parameters import PARAMETERS
+
+
+def points(difference: dict[str, float]) -> str:
+    """A difference of shares with its interval: '+76.0 points (+74.8 to +77.1)'."""
+    value, low, high = (100 * difference[k] for k in ("value", "low", "high"))
+    return f"{value:+.1f} points ({low:+.1f} to {high:+.1f})".replace("-", "−")
+
+
+def change_sentence(before: dict, after: dict, difference: dict, scenario: Any) -> str:
+    """What another scenario changes: the share adopted, and whoever changes camp most."""
+    was, now = before["adopted"]["share"], after["adopted"]["share"]
+    moved = points(difference["adopted"])
+    first = f"The text is adopted in {of_100(now)} instead of {of_100(was)}: {moved}."
+    return " ".join([first, *_camp(before, after, difference, scenario)])
+
+
+def _camp(before: dict, after: dict, difference: dict, scenario: Any) -> list[str]:
+    for code, moved in difference["members"].items():
+        if abs(moved["objects_first"]["value"]) >= 0.05:
+            was, now = (r["members"][code]["objects_first"] for r in (before, after))
+            who = subjects_of(scenario)[code]
+            return [f"{start(who)} breaks silence in {of_100(now)} instead of {of_100(was)}."]
+    return []
+
+
+def input_name(key: str, scenario: Any) -> str:
+    """A key in words: 'position of France (Office in Tokyo)', 'what the chair amends'; an unknown key as it
+    is."""
+    table, *rest = key.split(".")
+    if table == "members" and len(rest) >= 2:
+        who, what = names_of(scenario).get(rest[0], rest[0]), rest[1]
+        issue = scenario.issues[rest[2]].label if len(rest) > 2 and rest[2] in scenario.issues else ""
+        several = issue and len(scenario.issues) > 1
+        return f"{who}: {what}" + (f" on {issue}" if several else "")
+    if table == "actors" and len(rest) >= 2:
+        actor = scenario.actors[rest[0]].name if rest[0] in scenario.actors else rest[0]
+        return f"{actor}: {' '.join(rest[1:])}"
+    return _setting_name(key, table, rest)
+
+
+def _setting_name(key: str, table: str, rest: list[str]) -> str:
+    name = rest[-1].replace("_", " ") if rest else key
+    if table == "parameters" and rest and rest[0] in PARAMETERS:
+        return f"parameter: {name}"
+    return {"chair": f"chair: {name}", "procedure": f"procedure: {name}"}.get(table, key)
+
+
+def within(limits: tuple[float | None, float | None], name: str) -> str:
+    """A condition on one input: 'France: position below 25', 'between 10 and 30'."""
+    low, high = limits
+    if low is None:
+        return f"{name} below {figure(high)}"
+    if high is None:
+        return f"{name} above {figure(low)}"
+    return f"{name} between {figure(low)} and {figure(high)}"
+
+
+def figure(value: float) -> str:
+    """A number with as many digits as it needs: 25, 0.31, 0.042."""
+    return number(value) if abs(value) >= 10 else f"{value:.2g}"
+
+
+def pivot_sentences(result: dict, scenario: Any) -> list[str]:
+    """Whose consent the outcome turns on, the filter beside the cause, and what would flip it."""
+    names, members = subjects_of(scenario), result["members"]
+    lead = max(members, key=lambda m: members[m]["shapley"]["value"])
+    return [*_part(names[lead], members[lead], result), *_sets(names, result)]
+
+
+def _part(who: str, member: dict, result: dict) -> list[str]:
+    failed = result["failure"]["all"]["share"]
+    part = member["shapley"]["value"]
+    if failed == 0:
+        return ["No council fails, so nobody's consent is missing."]
+    share, seats = part / failed, member["classic"]
+    plain = "" if seats is None else f"; by the count of seats it would have {percent(seats)}, like everybody"
+    first = f"{start(who)} carries {percent(share)} of the failure{plain}."
+    seldom, caused = member["happens_silent"], member["made_silent"]["share"]
+    seen = f"With it made to stay silent, the text is adopted in {of_100(caused)}"
+    if seldom["runs"] == 0:
+        return [first, f"{seen}; it never stays silent on its own."]
+    own = seldom["adopted"]["share"]
+    filtered = f"of those in which it happens to stay silent on the text as tabled, in {percent(own)}"
+    return [first, f"{seen}; {filtered}."]
+
+
+def _sets(names: dict[str, str], result: dict) -> list[str]:
+    if result["adopted"]["low"] >= 0.5:
+        return ["The text is adopted more often than not as things stand."]
+    if not result["sets"]:
+        return ["No small set of members, falling silent, would make adoption more likely than not."]
+    least, *others = result["sets"]
+    who = joined([names[m] for m in least["members"]])
+    more = f" {len(others)} other set{'s' if len(others) > 1 else ''} would do it too." if others else ""
+    often = of_100(least["adopted"]["share"])
+    turn = f"the text is then adopted in {often}, and {percent(least['flips'])} of the failures turn"
+    return [f"The silence of {who} is enough: {turn}.{more}"]
