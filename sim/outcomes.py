@@ -196,13 +196,13 @@ def write_csv(outcomes: Outcomes, path: Path) -> None:
     """One line per run, for people: names instead of bits, points and days as they are read."""
     part = Path(f"{path}.part")
     with part.open("w", newline="") as file:
-        out = csv.writer(file)
-        out.writerow(["run", "outcome", "rounds", "days", *outcomes.issues, "first", "blocks", "alone", "paid"])
-        out.writerows(_lines(outcomes))
+        csv.writer(file).writerows(csv_rows(outcomes))
     part.replace(path)
 
 
-def _lines(outcomes: Outcomes) -> Iterator[Iterable]:
+def csv_rows(outcomes: Outcomes) -> Iterator[Iterable]:
+    """The heading and then one row per run, as `write_csv` writes them."""
+    yield ["run", "outcome", "rounds", "days", *outcomes.issues, "first", "blocks", "alone", "paid"]
     first, blocks, paid = (a.T for a in (outcomes.first, outcomes.blocks, outcomes.rows["paid"].T))
     room = np.array(outcomes.room)
     text, days = outcomes.text.T.round(2).tolist(), outcomes.days.round(1).tolist()

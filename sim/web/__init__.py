@@ -1,1 +1,1 @@
-"""The page: `limits` what one may ask, `guard` who may, `view` scenarios as JSON, `api` answers, `server` HTTP."""
+"""The page: `guard` who may ask, `limits` what, `view` a scenario as JSON, `api` answers, `server` HTTP."""

@@ -15,7 +15,7 @@ import numpy as np
 from sim import __version__
 from sim.ensemble import simulate
 from sim.metrics import count, paired_difference, summary
-from sim.outcomes import OUTCOMES, Outcomes
+from sim.outcomes import OUTCOMES, Outcomes, csv_rows
 from sim.sampling import BLOCK
 from sim.scenario import dump
 from sim.web import limits
@@ -91,7 +91,7 @@ def change(before: Outcomes, after: Outcomes) -> dict:
 
 
 def day_edges(*sides: Outcomes) -> list[float]:
-    """Limits of the bars for days: round numbers that hold 99 of 100 councils of each side; the last is open."""
+    """Limits of the bars for days: round numbers, 99 of 100 councils of each side within."""
     longest = max(1.0, *(float(np.percentile(side.days, 99)) for side in sides))
     power = 10.0 ** np.floor(np.log10(longest / BINS))
     width = next(m * power for m in (1, 2, 5, 10) if longest <= m * power * BINS)
@@ -123,8 +123,6 @@ def councils_csv(told: Any) -> str:
 
 def csv_text(outcomes: Outcomes) -> str:
     """Outcomes as CSV, in memory."""
-    from sim.outcomes import csv_rows
-
     file = io.StringIO(newline="")
     csv.writer(file).writerows(csv_rows(outcomes))
     return file.getvalue()

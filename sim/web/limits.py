@@ -1,4 +1,4 @@
-"""What a page may ask of this machine, so that it cannot hang it; and the refusal when it asks for more."""
+"""What a page may ask of this machine, so that it cannot hang it; and the refusal beyond that."""
 
 import time
 from collections import OrderedDict
@@ -17,7 +17,7 @@ USUAL_ROUNDS = 12
 EDITS = 2_000
 """Most edited keys in one request: every input of 100 members on several issues."""
 RATE, BURST = 60.0, 180.0
-"""Requests a second from one address in the long run, and at once; a hand on a slider makes at most 30 a second."""
+"""Requests a second from one address in the long run, and at once; a slider makes at most 30 a second."""
 WAITING = 16
 """Requests that may wait for a free worker before the server says that it is busy."""
 ADDRESSES = 1_000
@@ -25,7 +25,7 @@ ADDRESSES = 1_000
 
 
 class Refusal(Exception):
-    """A request that gets no answer: an HTTP status, the reason in words, and mistakes if there are several."""
+    """A request that gets no answer: an HTTP status, the reason in words, and the mistakes if any."""
 
     def __init__(self, status: int, reason: str, problems: list[dict] | None = None):
         super().__init__(reason)

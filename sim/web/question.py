@@ -1,4 +1,4 @@
-"""From the JSON a page sends to a checked question: which scenario and edits, how many councils, which seed."""
+"""From the JSON a page sends to a checked question: scenario, edits, how many councils, seed."""
 
 import json
 from functools import lru_cache
@@ -35,6 +35,8 @@ def side_of(told: Any) -> Side:
         raise Refusal(400, "A scenario is named by a text, and an upload is a text.")
     if len(edits) > EDITS:
         raise Refusal(413, f"More than {EDITS:,} edited inputs.")
+    if _has_null(edits):
+        raise Refusal(400, "An edit needs a value; to take one back, leave it out.")
     return Side(name, toml, json.dumps(edits, sort_keys=True))
 
 
@@ -47,6 +49,16 @@ def question_of(told: Any, side: Side | None = None) -> Question:
     question = Question(side or side_of(told), runs, seed)
     check_size(scenario_of(question.side), runs)
     return question
+
+
+def _has_null(tables: dict) -> bool:
+    layer = [tables]
+    while layer:
+        inner = [v for t in layer for v in (t.values() if isinstance(t, dict) else t)]
+        if None in inner:
+            return True
+        layer = [v for v in inner if isinstance(v, (dict, list))]
+    return False
 
 
 def _table(value: Any, what: str) -> dict:
@@ -91,7 +103,10 @@ def read_json(body: bytes) -> Any:
     if len(body) > BYTES:
         raise Refusal(413, f"Larger than {BYTES:,} bytes, the most that is read.")
     try:
-        return json.loads(body, parse_constant=_no_number)
+        told = json.loads(body, parse_constant=_no_number)
+        if b"\\u" in body:
+            json.dumps(told, ensure_ascii=False).encode()  # fails on half a surrogate pair, which is no text
+        return told
     except (ValueError, RecursionError):
         raise Refusal(400, "The request is not JSON.") from None
 

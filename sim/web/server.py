@@ -1,4 +1,4 @@
-"""The page over HTTP: a static folder, and questions answered by `sim.web.api`. On this machine unless told."""
+"""The page over HTTP: a static folder, and questions answered by `sim.web.api`. Bound to 127.0.0.1."""
 
 import socket
 from collections.abc import Callable

@@ -64,8 +64,8 @@ def following(found: np.ndarray, after: Any) -> int:
 def typical(outcomes: Outcomes, found: np.ndarray) -> int:
     """The council most like others of its kind: in rounds, objectors and where the text ends.
 
-    Distance: rounds and text (points / 100) from their medians, and the share of members that object first against
-    the usual; the lowest number among equals.
+    Distance: rounds and text (points / 100) from their medians, and the share of members that do not object
+    first as usual, times four; the lowest number among equals.
     """
     rounds, text, first = outcomes.rounds[found], outcomes.text[:, found] / 100, outcomes.first[:, found]
     far = abs(rounds - np.median(rounds)) / max(1, np.median(rounds))

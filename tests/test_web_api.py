@@ -1,0 +1,337 @@
+"""The page's server without a browser: answers, refusals, limits."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+
+from sim.ensemble import simulate
+from sim.metrics import count, summary
+from sim.outcomes import OUTCOMES
+from sim.scenario import load, loads, shipped
+
+pytest.importorskip("httpx")
+from starlette.testclient import TestClient
+
+from sim.web import limits
+from sim.web.begin import beginning
+from sim.web.guard import own_hosts
+from sim.web.limits import Bucket
+from sim.web.server import create_app
+
+PORT = 8765
+BASE = f"http://127.0.0.1:{PORT}"
+TOKYO = {"scenario": "tokyo_liaison_office", "toml": None, "edits": {}}
+PERSUADED = {**TOKYO, "edits": {"members.FRA.position.office": 85, "members.FRA.resolve": 20}}
+RUNS = 300
+
+
+def client_of(**how):
+    app = create_app({"name": "tokyo_liaison_office", "toml": None}, port=PORT, **how)
+    return TestClient(app, base_url=BASE, raise_server_exceptions=False)
+
+
+@pytest.fixture(scope="module")
+def client():
+    with client_of(bucket=Bucket(rate=1e6, burst=1e6)) as client:
+        yield client
+
+
+def ask(client, what, body, status=200):
+    answer = client.post(f"/api/{what}", json=body)
+    assert answer.status_code == status, answer.text
+    return answer
+
+
+def run(client, current=TOKYO, pinned=TOKYO, runs=RUNS, seed=0):
+    return ask(client, "run", {"current": current, "pinned": pinned, "runs": runs, "seed": seed}).json()
+
+
+# --- answers
+
+
+def test_the_summary_is_what_nacsim_run_prints(client):
+    told = run(client)["current"]["summary"]
+    expected = summary(count(simulate(load("tokyo_liaison_office"), RUNS, 0)), told["version"])
+    assert told == json.loads(json.dumps(expected))
+
+
+def test_a_change_is_paired_and_of_nothing_is_nothing(client):
+    told = run(client)["current"]["change"]
+    assert told["adopted"]["value"] == 0
+    told = run(client, PERSUADED)
+    gain = told["current"]["summary"]["adopted"]["share"] - told["pinned"]["summary"]["adopted"]["share"]
+    change = told["current"]["change"]["adopted"]
+    assert change["value"] == pytest.approx(gain)
+    assert change["low"] <= gain <= change["high"]
+    assert gain > 0.3
+    assert sum(c["value"] for c in told["current"]["change"]["outcomes"].values()) == pytest.approx(
+        0, abs=1e-12
+    )
+
+
+def test_histograms_hold_every_council(client):
+    told = run(client, PERSUADED)
+    for side in told.values():
+        counts = side["time"]["counts"]
+        assert list(counts) == list(OUTCOMES)
+        assert sum(map(sum, counts.values())) == RUNS
+        for name, share in side["summary"]["outcomes"].items():
+            assert sum(counts[name]) == round(share["share"] * RUNS)
+        assert all(sum(ends) == RUNS for ends in side["text"].values())
+        assert all(len(c) == len(side["time"]["edges"]) - 1 for c in counts.values())
+    assert told["current"]["time"]["edges"] == told["pinned"]["time"]["edges"]
+
+
+def test_the_same_question_gets_the_same_answer_and_another_seed_another(client):
+    first, again, other = (run(client, PERSUADED, seed=s)["current"]["summary"] for s in (3, 3, 4))
+    assert first == again
+    assert first["members"] != other["members"]
+
+
+def test_a_past_decision_is_not_given_away_before_it_is_asked_for(client):
+    name = next(n for n in shipped() if n.startswith("history/"))
+    observed = load(shipped()[name]).observed
+    view = ask(client, "open", {"scenario": name}).text
+    assert '"observed"' not in view
+    assert not observed.concessions or observed.concessions not in view
+    assert ask(client, "reveal", {"scenario": name}).json()["outcome"] == observed.outcome
+    ask(client, "reveal", {"scenario": "minimal"}, 404)
+
+
+def test_every_shipped_scenario_opens_with_each_member_explicit(client):
+    for name in shipped():
+        view = ask(client, "open", {"scenario": name}).json()
+        assert set(view["members"]) == set(view["room"])
+        for stance in view["members"].values():
+            assert set(stance["position"]) == set(stance["salience"]) == set(view["issues"])
+
+
+def test_downloaded_file_gives_the_same_councils(client):
+    side = {**TOKYO, "edits": {**PERSUADED["edits"], "members.DEU.note": 'said "no"', "chair.amends": 0.2}}
+    side["edits"]["members.HUN.position.office"] = {"mean": 30, "sd": 8}
+    text = ask(client, "scenario.toml", side).text
+    mine = simulate(loads(text, name="tokyo_liaison_office"), RUNS, 5)
+    told = run(client, side, seed=5)["current"]["summary"]
+    assert told == json.loads(json.dumps(summary(count(mine), told["version"])))
+
+
+def test_downloaded_file_runs_from_the_command_line(client, tmp_path):
+    file = tmp_path / "tokyo_liaison_office.toml"
+    file.write_text(ask(client, "scenario.toml", PERSUADED).text, encoding="utf-8")
+    command = [sys.executable, "-m", "sim", "run", str(file), "--runs", str(RUNS), "--seed", "0", "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == run(client, PERSUADED)["current"]["summary"]
+
+
+def test_an_uploaded_text_runs_like_the_file(client):
+    text = shipped()["minimal"].read_text(encoding="utf-8")
+    told = run(client, {"scenario": "mine", "toml": text, "edits": {}})["current"]["summary"]
+    assert told["scenario"] == "mine"
+    assert told["outcomes"] == run(client, {**TOKYO, "scenario": "minimal"})["current"]["summary"]["outcomes"]
+
+
+def test_csv_has_one_line_for_each_council(client):
+    text = ask(client, "councils.csv", {**TOKYO, "runs": RUNS, "seed": 0}).text
+    rows = list(csv.DictReader(io.StringIO(text)))
+    shares = run(client)["current"]["summary"]["outcomes"]
+    assert [int(r["run"]) for r in rows] == list(range(RUNS))
+    assert all(sum(r["outcome"] == o for r in rows) == round(s["share"] * RUNS) for o, s in shares.items())
+
+
+# --- one council
+
+
+def test_a_story_ends_as_that_council_ended(client):
+    outcomes = simulate(load("tokyo_liaison_office"), RUNS, 0)
+    for k in (0, 1, 17, RUNS - 1):
+        told = ask(client, "story", {**TOKYO, "runs": RUNS, "seed": 0, "run": k}).json()
+        assert told["outcome"] == OUTCOMES[outcomes.outcome[k]]
+        spoke = {c for c, does in told["rounds"][0]["members"].items() if does == "speaks"}
+        assert spoke == {c for c, said in zip(outcomes.room, outcomes.first[:, k], strict=True) if said}
+
+
+def test_next_and_typical_councils_have_the_outcome_asked_for(client):
+    question = {**TOKYO, "runs": RUNS, "seed": 0, "outcome": "shelved"}
+    first = ask(client, "story", {**question, "which": "next", "after": -1}).json()
+    second = ask(client, "story", {**question, "which": "next", "after": first["run"]}).json()
+    usual = ask(client, "story", {**question, "which": "typical"}).json()
+    assert first["outcome"] == second["outcome"] == usual["outcome"] == "shelved"
+    assert second["run"] > first["run"]
+    assert ask(client, "story", {**question, "which": "next", "after": RUNS}).json()["run"] == first["run"]
+
+
+def test_a_council_that_is_not_there_is_refused(client):
+    ask(client, "story", {**TOKYO, "runs": RUNS, "seed": 0, "run": RUNS}, 400)
+    ask(client, "story", {**TOKYO, "runs": RUNS, "seed": 0, "outcome": "victory"}, 400)
+    certain = {**TOKYO, "runs": 5, "seed": 0, "outcome": "opt_out"}
+    ask(client, "story", {**certain, "edits": {"procedure.opt_out": False}}, 404)
+
+
+# --- refusals
+
+
+def test_mistakes_in_an_upload_are_named_with_line_and_key(client):
+    text = 'title = "x"\n[issues.a]\nproposed = 140\nstatus_quo = 0\n[default]\nposition=1\nsalience=1\nresolve=1'
+    told = ask(client, "open", {"scenario": "bad", "toml": text}, 422).json()
+    assert {"line": 3, "key": "issues.a.proposed"}.items() <= told["problems"][0].items()
+    assert "0 to 100" in told["problems"][0]["message"]
+
+
+def test_a_wrong_edit_names_its_key(client):
+    for edits, key in (
+        ({"members.FRA.position.office": 140}, "position"),
+        ({"members.FRN.resolve": 5}, "FRN"),
+    ):
+        told = ask(client, "open", {**TOKYO, "edits": edits}, 422).json()
+        assert any(key in p["key"] + p["message"] for p in told["problems"])
+
+
+BAD = [
+    ("not json", b"{", 400),
+    ("a list", b"[]", 400),
+    ("not finite", b'{"scenario": "minimal", "edits": {"members.FRA.resolve": NaN}}', 400),
+    ("deep", b"[" * 100_000, 400),
+    ("no name", b"{}", 400),
+    ("name is no text", b'{"scenario": 3}', 400),
+    ("edits are no table", b'{"scenario": "minimal", "edits": [1]}', 400),
+    ("unknown name", b'{"scenario": "nowhere"}', 404),
+    ("a path", b'{"scenario": "/etc/passwd"}', 404),
+    ("a path upwards", b'{"scenario": "../pyproject"}', 404),
+    ("a file of this folder", b'{"scenario": "scenarios/minimal.toml"}', 404),
+    ("empty text", b'{"scenario": "x", "toml": ""}', 422),
+    ("binary", b'{"scenario": "x", "toml": "\\u0000\\u0001"}', 422),
+    ("extends", b'{"scenario": "x", "toml": "extends = \\"scenarios/minimal.toml\\""}', 422),
+    ("extends by edit", b'{"scenario": "minimal", "edits": {"extends": "minimal.toml"}}', 422),
+    ("lone surrogate", b'{"scenario": "\\ud800", "toml": "\\ud800 = 1"}', 400),
+    ("not a key", b'{"scenario": "minimal", "edits": {"a b c": 1}}', 422),
+    ("null", b'{"scenario": "minimal", "edits": {"members.FRA.resolve": null}}', 400),
+    ("null within", b'{"scenario": "minimal", "edits": {"members.FRA": {"note": null}}}', 400),
+]
+
+
+@pytest.mark.parametrize(("what", "body", "status"), BAD, ids=[b[0] for b in BAD])
+def test_bad_input_gets_a_sentence_and_no_traceback(client, what, body, status):
+    answer = client.post("/api/open", content=body, headers={"content-type": "application/json"})
+    assert answer.status_code == status, answer.text
+    assert answer.json()["error"]
+    assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize("runs", [0, -1, 1.5, "5", True, None, limits.RUNS + 1, 2**70])
+def test_runs_are_bounded(client, runs):
+    answer = client.post("/api/run", json={"current": TOKYO, "pinned": TOKYO, "runs": runs, "seed": 0})
+    assert answer.status_code in (400, 413)
+
+
+@pytest.mark.parametrize("seed", [-1, 0.5, "x", None, 2**63])
+def test_seeds_are_whole_numbers(client, seed):
+    assert (
+        client.post("/api/run", json={"current": TOKYO, "pinned": TOKYO, "runs": 5, "seed": seed}).status_code
+        == 400
+    )
+
+
+def test_too_much_work_is_refused(client):
+    for edits, runs in (({"procedure.rounds": 1000}, 5), ({"procedure.rounds": 100}, limits.RUNS)):
+        told = ask(
+            client,
+            "run",
+            {"current": {**TOKYO, "edits": edits}, "pinned": TOKYO, "runs": runs, "seed": 0},
+            413,
+        )
+        assert told.json()["error"]
+    names = ", ".join(f'"m{k}"' for k in range(limits.MEMBERS + 1))
+    text = f"title='x'\nroster=[{names}]\n[issues.a]\nstatus_quo=0\nproposed=90\n"
+    ask(client, "open", {"scenario": "x", "toml": f"{text}[default]\nposition=1\nsalience=1\nresolve=1"}, 413)
+
+
+def test_a_large_body_is_refused_with_and_without_a_length(client):
+    headers = {"content-type": "application/json"}
+    assert client.post("/api/open", content=b" " * (limits.BYTES + 1), headers=headers).status_code == 413
+    pieces = (b" " * 50_000 for _ in range(20))
+    assert client.post("/api/open", content=pieces, headers=headers).status_code == 413
+
+
+@pytest.mark.parametrize("host", ["evil.example", f"evil.example:{PORT}", "127.0.0.1:1", "localhost", ""])
+def test_another_host_is_refused(client, host):
+    assert 400 <= client.get("/", headers={"host": host}).status_code < 500
+    assert 400 <= client.post("/api/open", json=TOKYO, headers={"host": host}).status_code < 500
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "null", "http://127.0.0.1:1", "http://localhost.evil:8765"]
+)
+def test_a_foreign_origin_is_refused(client, origin):
+    assert client.post("/api/open", json=TOKYO, headers={"origin": origin}).status_code == 403
+    assert client.post("/api/open", json=TOKYO, headers={"origin": BASE}).status_code == 200
+
+
+def test_a_form_of_another_site_is_refused(client):
+    body, form = json.dumps(TOKYO), {"content-type": "text/plain"}
+    assert client.post("/api/open", content=body, headers=form).status_code == 415
+    assert client.post("/api/open", json=TOKYO, headers={"sec-fetch-site": "cross-site"}).status_code == 403
+
+
+def test_own_names_and_addresses():
+    assert "localhost:8765" in own_hosts("127.0.0.1", 8765)
+    assert "localhost" in own_hosts("127.0.0.1", 80)
+    assert "[::1]:8765" in own_hosts("::1", 8765)
+    everywhere = TestClient(create_app({"name": "minimal", "toml": None}, "0.0.0.0", PORT), base_url=BASE)
+    assert everywhere.get("/", headers={"host": f"192.0.2.7:{PORT}"}).status_code == 200
+    assert everywhere.get("/", headers={"host": f"evil.example:{PORT}"}).status_code == 421
+
+
+def test_the_rate_is_limited_and_recovers():
+    now = [0.0]
+    bucket = Bucket(rate=2, burst=3, clock=lambda: now[0])
+    with client_of(bucket=bucket) as client:
+        codes = [client.get("/").status_code for _ in range(5)]
+        now[0] += 1
+        codes += [client.get("/").status_code for _ in range(3)]
+    assert codes == [200, 200, 200, 429, 429, 200, 200, 429]
+
+
+def test_the_bucket_forgets_old_addresses():
+    bucket = Bucket(clock=lambda: 0.0)
+    for k in range(limits.ADDRESSES + 50):
+        bucket.take(str(k))
+    assert len(bucket._levels) == limits.ADDRESSES
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/../server.py", "/static/%2e%2e/server.py", "/static/", "/sim", "/api/none"]
+)
+def test_nothing_but_the_page_is_served(client, path):
+    answer = client.get(path)
+    assert answer.status_code in (404, 405)
+    assert "import" not in answer.text
+
+
+def test_pages_may_load_nothing_from_elsewhere(client):
+    policy = client.get("/").headers["content-security-policy"]
+    assert policy.startswith("default-src 'self';")
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    page = client.get("/").text
+    assert "style=" not in page
+    assert "<script>" not in page
+
+
+def test_a_bug_is_told_in_one_sentence(client, monkeypatch):
+    monkeypatch.setattr("sim.web.story.tell", lambda *_: 1 / 0)
+    told = ask(client, "story", {**TOKYO, "runs": 5, "seed": 0, "run": 0}, 500)
+    assert "ZeroDivisionError" not in told.text
+
+
+def test_the_page_begins_with_a_name_or_with_a_file(tmp_path):
+    assert beginning("minimal") == {"name": "minimal", "toml": None}
+    file = tmp_path / "mine.toml"
+    file.write_text('extends = "base.toml"\ntitle = "Mine"\n', encoding="utf-8")
+    (tmp_path / "base.toml").write_bytes(shipped()["minimal"].read_bytes())
+    told = beginning(str(file))
+    assert told["name"] == "mine"
+    assert loads(told["toml"]).title == "Mine"
