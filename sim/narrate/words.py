@@ -51,7 +51,7 @@ def between(low: float, high: float) -> str:
 
 
 def of_100(share: float) -> str:
-    """A share as people count: 0.934 is '93 of 100 councils', the ends are 'no council' and 'every council'."""
+    """A share as people count: 0.934 is '93 of 100 councils', 0 'no council', 1 'every council'."""
     if share <= 0:
         return "no council"
     if share >= 1:

@@ -73,7 +73,7 @@ def _change(ax: Axes, y: float, entry: dict) -> None:
         note = f"{between(adopted['low'], adopted['high'])} (95%)"
     else:
         value, low, high = (change[k] * 100 for k in ("value", "low", "high"))
-        note = f"{value:+.1f} points ({low:+.1f} to {high:+.1f})"
+        note = f"{value:+.1f} points ({low:+.1f} to {high:+.1f})".replace("-", "−")
     ax.text(1.03, y - 0.17, note, va="center", fontsize=7.5, color=MUTED)
 
 

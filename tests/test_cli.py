@@ -1,0 +1,280 @@
+"""The command line: what it prints, what it writes, how it fails."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim import load, simulate
+from sim.cli import COMMANDS, main, nacsim
+from sim.cli.table import WIDTH, bar
+from sim.ensemble import BLOCK
+from sim.narrate import between, headline, of_100, percent, quantity, signed
+from sim.outcomes import OUTCOMES
+from sim.scenario import shipped
+from sim.story import tell
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def run(capsys):
+    """A function that runs the command line: arguments -> (exit code, standard output, standard error)."""
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as end:
+            main([str(a) for a in arguments])
+        out, err = capsys.readouterr()
+        return end.value.code, out, err
+
+    return call
+
+
+def test_help_lists_every_command_once_with_one_line(run):
+    code, out, _ = run("--help")
+    names = [name for section in COMMANDS.values() for name in section]
+    assert code == 0
+    assert [
+        line.split()[0] for line in out.splitlines() if line.startswith("  ") and line.split()[0] in names
+    ] == names
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_every_command_file_is_listed_and_explains_itself(run):
+    names = [name for section in COMMANDS.values() for name in section]
+    for name in names:
+        assert nacsim.get_command(None, name).help, name
+    files = {
+        p.stem
+        for p in (ROOT / "sim" / "cli").glob("*.py")
+        if "\ndef command(" in p.read_text(encoding="utf-8")
+    }
+    assert files <= set(names)
+
+
+def test_an_unknown_command_suggests_the_nearest(run):
+    code, out, err = run("rnu", "minimal")
+    assert (code, out) == (2, "")
+    assert "Did you mean 'run'?" in err
+
+
+def test_json_is_one_object_and_nothing_else(run):
+    code, out, err = run("run", "tokyo_liaison_office", "--runs", 300, "--json")
+    result = json.loads(out)
+    assert (code, err) == (0, "")
+    assert list(result) == [
+        "scenario", "version", "seed", "runs", "outcomes", "adopted", "members", "text", "rounds", "days",
+    ]  # fmt: skip
+    assert list(result["outcomes"]) == list(OUTCOMES)
+    assert sum(v["share"] for v in result["outcomes"].values()) == pytest.approx(1)
+    assert len(result["members"]) == 31
+    assert (result["scenario"], result["runs"], result["seed"]) == ("tokyo_liaison_office", 300, 0)
+
+
+def test_table_names_outcomes_objectors_and_says_it_in_words(run):
+    code, out, _ = run("run", "tokyo_liaison_office", "--runs", 300)
+    assert code == 0
+    for words in (
+        "adopted as tabled",
+        "taken off the table",
+        "95% interval",
+        "France breaks silence in",
+        "Office in Tokyo",
+    ):
+        assert words in out
+    assert max(map(len, out.splitlines())) <= 90
+
+
+def test_set_changes_the_result_and_is_checked(run):
+    _, before, _ = run("run", "minimal", "--runs", 200, "--json")
+    _, after, _ = run("run", "minimal", "--runs", 200, "--json", "--set", "default.position=0")
+    assert before != after
+    code, out, err = run("run", "minimal", "--set", "default.position=140")
+    assert (code, out) == (2, "")
+    assert "default.position" in err
+    assert "0-100" in err.replace("–", "-").replace(" to ", "-")
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("option", [("--runs", 0), ("--runs", 10**8 + 1), ("--seed", -1), ("--jobs", 0)])
+def test_options_out_of_range_are_refused_with_the_limit(run, option):
+    code, out, err = run("run", "minimal", *option)
+    assert (code, out) == (2, "")
+    assert "range" in err
+
+
+def test_a_scenario_that_is_not_there(run):
+    for command in ("run", "show", "trace"):
+        code, out, err = run(command, "no_such_thing")
+        assert (code, out) == (2, "")
+        assert "no_such_thing" in err
+
+
+def test_out_holds_the_run_whatever_the_workers(run, tmp_path):
+    a, b = tmp_path / "new" / "a", tmp_path / "b"
+    b.mkdir()
+    (b / "mine.txt").write_text("kept")
+    assert run("run", "minimal", "--runs", 3000, "--jobs", 1, "--out", a)[0] == 0
+    assert run("run", "minimal", "--runs", 3000, "--jobs", 2, "--out", b)[0] == 0
+    names = {p.name for p in a.iterdir()}
+    assert {
+        "outcomes.npz",
+        "outcomes.csv",
+        "summary.json",
+        "run.json",
+        "scenario.toml",
+        "outcomes.png",
+        "outcomes.svg",
+    } <= names
+    assert not [n for n in names if n.startswith(".")]
+    assert {p.name for p in b.iterdir()} == names | {"mine.txt"}
+    for name in names:
+        assert (a / name).read_bytes() == (b / name).read_bytes(), name
+
+
+def test_plot_draws_the_same_figure_from_a_saved_run(run, tmp_path):
+    run("run", "minimal", "--runs", 500, "--seed", 3, "--out", tmp_path / "a")
+    code, out, _ = run("plot", tmp_path / "a", "hemicycle", "story", "--out", tmp_path / "b")
+    assert code == 0
+    assert len(out.splitlines()) == 4
+    for name in ("hemicycle.svg", "story.svg"):
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+
+
+def test_plot_of_a_folder_without_a_run(run, tmp_path):
+    code, _, err = run("plot", tmp_path)
+    assert code == 1
+    assert "--out" in err
+
+
+def test_ctrl_c_leaves_nothing_behind(run, tmp_path, monkeypatch):
+    import sim.cli.figures
+
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sim.cli.figures, "draw", stopped)
+    code, out, err = run("run", "minimal", "--runs", 10, "--out", tmp_path / "deep" / "out")
+    assert (code, out) == (130, "")
+    assert len(err.strip().splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_one_line(run, tmp_path):
+    (tmp_path / "file").write_text("")
+    code, out, err = run("run", "minimal", "--runs", 10, "--out", tmp_path / "file" / "out")
+    assert code == 1
+    assert out == ""
+    assert len(err.splitlines()) == 1
+
+
+def test_a_closed_pipe_is_quiet():
+    command = f"{sys.executable} -m sim show tokyo_liaison_office | head -n 1"
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert done.stdout.count("\n") == 1
+
+
+def test_new_writes_a_scenario_that_runs_and_never_replaces_one(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run("new", "a_first_try")[0] == 0
+    text = Path("a_first_try.toml").read_text(encoding="utf-8")
+    assert "A first try" in text
+    assert run("run", "a_first_try.toml", "--runs", 20)[0] == 0
+    code, _, err = run("new", "a_first_try.toml")
+    assert code == 1
+    assert "exists" in err
+    assert Path("a_first_try.toml").read_text(encoding="utf-8") == text
+
+
+def test_check_reports_every_file_and_fails_if_one_is_bad(run, tmp_path):
+    bad = tmp_path / "bad.toml"
+    bad.write_text('title = "x"\n[issues.a]\nstatus_quo = 0\nproposed = 140\n', encoding="utf-8")
+    code, out, _ = run("check", "minimal", bad)
+    assert code == 2
+    assert "minimal: good" in out
+    assert "bad.toml:4" in out
+    assert run("check", "minimal")[0] == 0
+
+
+@pytest.mark.parametrize("name", [n for n in shipped() if "/" not in n])
+def test_show_explains_every_scenario(run, name):
+    code, out, _ = run("show", name)
+    assert code == 0
+    for head in (
+        "Who sits there",
+        "What is on the table",
+        "Who would break silence today",
+        "How it is decided",
+    ):
+        assert head in out
+
+
+def test_show_names_the_holdout_and_what_it_would_cost(run):
+    _, out, _ = run("show", "tokyo_liaison_office")
+    out = " ".join(out.split())
+    assert "31 members on 11 July 2023" in out
+    assert "France would: the text is worth −" in out
+    assert "China is against it (−60 of 100)" in out
+
+
+@pytest.mark.parametrize("name", ["tokyo_liaison_office", "bosnia_invitation"])
+def test_trace_tells_the_council_of_that_row(name):
+    scenario = load(name)
+    rows = simulate(scenario, BLOCK + 3, 5)
+    for run in (0, 7, BLOCK + 2):
+        told = tell(scenario, run, 5)
+        assert told.outcome == OUTCOMES[rows.outcome[run]]
+        assert told.days == pytest.approx(rows.days[run])
+        assert np.allclose(told.text, rows.text[:, run])
+        assert len(told.rounds) + told.home_rounds == rows.rounds[run]
+        assert set(told.blocks) == set(np.flatnonzero(rows.blocks[:, run]))
+
+
+def test_trace_tells_rounds_numbers_and_the_end(run):
+    code, out, _ = run("trace", "tokyo_liaison_office", "--run", 0)
+    out = " ".join(out.split())
+    assert code == 0
+    assert "Round 1. On the table: Office in Tokyo at 100" in out
+    assert "The end after" in out
+
+
+def summary_of(**shares):
+    """A summary with these outcome shares and one objector."""
+    filled = {name: {"share": shares.get(name, 0.0), "low": 0.0, "high": 1.0} for name in OUTCOMES}
+    adopted = {"share": sum(shares.get(n, 0.0) for n in OUTCOMES[:4]), "low": 0.0, "high": 1.0}
+    quiet = {"objects_first": 0.0, "blocks": 0.0, "sole_blocker": 0.0, "pivotal": 0.0}
+    loud = {"objects_first": 0.93, "blocks": 0.8, "sole_blocker": 0.75, "pivotal": 0.75}
+    return {"runs": 10_000, "outcomes": filled, "adopted": adopted, "members": {"USA": quiet, "FRA": loud}}
+
+
+def test_headline_says_it_in_plain_words():
+    subjects = {"USA": "the United States", "FRA": "France"}
+    text = headline(summary_of(amended=0.2, blocked=0.8), subjects)
+    assert "adopted in 20 of 100 councils" in text
+    assert (
+        "France breaks silence in 93 of 100 councils and blocks to the end in 80, in 75 of them alone."
+        in text
+    )
+    assert headline(summary_of(shelved=1.0), subjects).startswith("Nothing is adopted in any council")
+
+
+def test_words():
+    assert [percent(p) for p in (0, 0.001, 0.5, 0.999, 1)] == ["0%", "<1%", "50%", ">99%", "100%"]
+    assert between(0.9996, 1.0) == "99.9 to 100.0"
+    assert [of_100(p) for p in (0, 0.001, 0.934, 0.999, 1)] == [
+        "no council", "fewer than 1 of 100 councils", "93 of 100 councils", "more than 99 of 100 councils",
+        "every council",
+    ]  # fmt: skip
+    assert [signed(v) for v in (3.21, -45.0, 0.0)] == ["+3.2", "−45", "0"]
+    assert quantity(load("minimal").procedure.days_per_round)
+
+
+def test_a_bar_is_as_long_as_its_share():
+    assert bar(1.0) == "█" * WIDTH
+    assert bar(0.0).strip() == ""
+    assert bar(1e-6).strip() == "▏"
+    assert all(len(bar(k / 97)) == WIDTH for k in range(98))

@@ -1,0 +1,100 @@
+"""Which module may know which, and what must not be loaded before it is needed."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FILES = sorted((ROOT / "sim").rglob("*.py"))
+
+RANK = {
+    "state": 0, "parameters": 0, "members": 0,
+    "rules": 1, "scenario": 1,
+    "sampling": 2, "outcomes": 2, "narrate": 2,
+    "metrics": 3,
+    "ensemble": 4, "views": 4,
+    "council": 5, "outlook": 5, "story": 5, "tables": 5,
+    "explore": 6, "history": 6,
+    "plots": 7,
+    "cli": 8, "web": 8,
+}  # fmt: skip
+HOME = {
+    "mesa": ("council",),
+    "matplotlib": ("plots",),
+    "click": ("cli",),
+    "tqdm": ("cli",),
+    "pydantic": ("scenario",),
+    "starlette": ("web",),
+    "uvicorn": ("web", "cli"),
+}
+
+
+def part_of(path: Path) -> str:
+    """The part of the package that a file belongs to: sim/rules/gain.py is 'rules'."""
+    return path.relative_to(ROOT / "sim").parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> set[str]:
+    """Dotted names of everything a file imports, wherever in it."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_go_one_way(path):
+    part = part_of(path)
+    if part in ("__init__", "__main__") or path.parts[-2] == "data":
+        return
+    for name in imports(path):
+        head, _, rest = name.partition(".")
+        if head == "sim" and (known := rest.partition(".")[0]) not in ("__version__", part):
+            assert RANK[known] < RANK[part] or {part, known} == {"cli", "web"}, f"{part} imports {known}"
+        assert part in HOME.get(head, (part,)), f"{head} outside {HOME.get(head)}"
+
+
+def test_nothing_is_cyclic_between_cli_and_web():
+    assert not any("sim.cli" in name for p in FILES if part_of(p) == "web" for name in imports(p))
+
+
+def test_pyplot_is_never_used():
+    assert not any("pyplot" in name for p in FILES for name in imports(p))
+
+
+def loaded(*arguments: str) -> set[str]:
+    """Top-level modules loaded after a command has run, in a fresh interpreter."""
+    code = (
+        "import sys\nfrom sim.cli import main\n"
+        "try: main(sys.argv[1:])\nexcept SystemExit as end: assert not end.code, end.code\n"
+        "print('LOADED', *{m.partition('.')[0] for m in sys.modules})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.rpartition("LOADED")[2].split())
+
+
+def test_help_loads_nothing_slow():
+    slow = {"numpy", "mesa", "matplotlib", "pandas", "scipy", "pydantic", "tqdm", "starlette"}
+    assert not loaded("--help") & slow
+
+
+@pytest.mark.parametrize("options", [("--json",), ()])
+def test_run_loads_no_more_than_it_needs(options):
+    assert not loaded("run", "minimal", "--runs", "10", *options) & {"mesa", "matplotlib", "pandas", "scipy"}
+
+
+def test_version_is_that_of_the_package():
+    import tomllib
+
+    from sim import __version__
+
+    assert tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"] == __version__
