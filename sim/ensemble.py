@@ -109,7 +109,7 @@ def blank(state: State) -> Ending:
 
 def bring_home(done: Ending, state: State, setting: Setting, runs: ndarray) -> None:
     """Write down how the ratification of the agreed ones among some runs ended."""
-    agreed = np.flatnonzero((state.phase == PASSED) | (state.phase == STOOD_ASIDE))
+    agreed = np.flatnonzero((state.phase >= PASSED) & (state.phase <= STOOD_ASIDE))
     size, runs = len(runs), runs[agreed]
     home = ratify(columns(state, agreed, size), only(setting, agreed))
     failed = home.left.any(0)
@@ -151,7 +151,7 @@ def length(scenario: Any, done: Ending, source: Words) -> ndarray:
     if scenario.ratification is None:
         return council
     willing = np.where(done.held_out, 0, draw_ratification(scenario, source, len(council))).max(0)
-    agreed = (done.phase == PASSED) | (done.phase == STOOD_ASIDE) | (done.home_rounds > 0)
+    agreed = (done.phase <= STOOD_ASIDE) | (done.home_rounds > 0)
     waited = draw_days(scenario, source, done.rounds + done.home_rounds) - council
     return council + np.where(agreed, np.maximum(willing, waited), 0)
 

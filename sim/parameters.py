@@ -38,6 +38,7 @@ PARAMETERS: dict[str, Parameter] = {
     "side_payments": Parameter(0, 1, "offer per round to an objector without resolve, in units of gain"),
     "standing_aside": Parameter(0, 100, "how fast a lone objector is worn down, in stamina per silence"),
     "awe": Parameter(0, 100, "how much slower the more influential are worn down, per mean influence"),
+    "reservation": Parameter(0, 1, "chance that a lone objector worn down enters a reservation, not gives in"),
     "patience": Parameter(1, 1000, "rounds in a row without headway after which the chair shelves a text"),
     "rounds": Parameter(1, 1000, "rounds before time runs out"),
     "position_sd": Parameter(0, 1, "coding error of a position given as a plain number (share of the scale)"),

@@ -122,18 +122,28 @@ def draw_each(quantities: Mapping[str, Any], stream: str, source: Words, runs: i
     return np.stack([np.broadcast_to(row, (runs,)) for row in rows])
 
 
-def draw(scenario: Any, source: Words, runs: int = BLOCK, forced: Mapping[str, str] | None = None) -> Setting:
-    """The setting of the first `runs` councils of a block. `forced` maps members to "silent" or "objects"."""
-    parameters, position_sd = draw_parameters(scenario, source, runs)
+def draw(
+    scenario: Any,
+    source: Words,
+    runs: int = BLOCK,
+    forced: Mapping[str, str] | None = None,
+    values: Mapping[str, ndarray] | None = None,
+) -> Setting:
+    """The setting of the first `runs` councils of a block.
+
+    `forced` maps members to "silent" or "objects"; `values` are global parameters (runs,) to use instead of drawing them
+    from the calibrated set.
+    """
+    values = draw_parameters(scenario, source, runs, values)
     return Setting(
         room=room(scenario),
         issues=single(issues(scenario)),
-        members=single(draw_members(scenario, source, runs, position_sd, forced or {})),
-        parameters=single(parameters),
+        members=single(draw_members(scenario, source, runs, values["position_sd"], forced or {})),
+        parameters=single(Parameters(*(values[name] for name in Parameters._fields))),
         events=tuple(
             single(draw_event(e, k, scenario, source, runs)) for k, e in enumerate(scenario.events)
         ),
-        luck=single(draw_luck(scenario, source, runs)),
+        luck=single(draw_luck(scenario, source, runs, values["reservation"])),
     )
 
 
@@ -176,16 +186,16 @@ def issues(scenario: Any) -> Issues:
     )
 
 
-def draw_parameters(scenario: Any, source: Words, runs: int) -> tuple[Parameters, ndarray]:
-    """The global parameters of each run, and the coding error of positions, (R,)."""
-    values = calibrated_values(scenario, source, runs)
+def draw_parameters(
+    scenario: Any, source: Words, runs: int, values: Mapping[str, ndarray] | None
+) -> dict[str, ndarray]:
+    """The global parameters of each run, (R,): from the calibrated set unless `values`, and as the scenario says."""
+    drawn = dict(values) if values is not None else calibrated_values(scenario, source, runs)
     for name, quantity in fixed_parameters(scenario).items():
-        drawn = from_words(quantity, source.of("parameters", name)[:runs])
+        fixed = from_words(quantity, source.of("parameters", name)[:runs])
         limits = PARAMETERS[name]
-        values[name] = np.broadcast_to(np.clip(drawn, limits.low, limits.high), (runs,))
-    whole = {name: np.rint(values[name]) for name in ("rounds", "patience")}
-    values |= whole
-    return Parameters(*(values[name] for name in Parameters._fields)), values["position_sd"]
+        drawn[name] = np.broadcast_to(np.clip(fixed, limits.low, limits.high), (runs,))
+    return drawn | {name: np.rint(drawn[name]) for name in ("rounds", "patience")}
 
 
 def calibrated_values(scenario: Any, source: Words, runs: int) -> dict[str, ndarray]:
@@ -273,7 +283,7 @@ def draw_event(event: Any, number: int, scenario: Any, source: Words, runs: int)
     )
 
 
-def draw_luck(scenario: Any, source: Words, runs: int) -> Luck:
+def draw_luck(scenario: Any, source: Words, runs: int, reservation: ndarray) -> Luck:
     """What is left to chance while the Council talks."""
     names = scenario.room
 
@@ -286,19 +296,28 @@ def draw_luck(scenario: Any, source: Words, runs: int) -> Luck:
         fresh=fresh,
         column=np.arange(runs),
         stamina=draw_stamina(scenario, source, runs),
+        reserves=draw_reserves(scenario, source, runs, reservation),
     )
 
 
 def draw_stamina(scenario: Any, source: Words, runs: int) -> ndarray:
-    """What a lone objector bears before it is let go, (R,): exponential with mean 1.
+    """What a lone objector bears before it is worn down, (R,): exponential with mean 1.
 
-    0 where the procedure allows an opt-out, infinite where it does not, and, if it does not say, where the principal
-    issue is taken whole: nobody has half an office.
+    0 where the procedure allows an opt-out. Infinite where the principal issue is taken whole and nothing is said: the
+    rest cannot go ahead with half an office.
     """
     allowed, principal = scenario.procedure.opt_out, next(iter(scenario.issues.values()))
-    if allowed is None and not principal.lumpy:
-        return -np.log(uniform(source.of("stamina")[:runs]))
-    return np.full(runs, 0.0 if allowed else np.inf)
+    if allowed or principal.lumpy:
+        return np.full(runs, 0.0 if allowed else np.inf)
+    return -np.log(uniform(source.of("stamina")[:runs]))
+
+
+def draw_reserves(scenario: Any, source: Words, runs: int, reservation: ndarray) -> ndarray:
+    """Whether a lone objector worn down enters a reservation, (R,) bool: as the procedure says, else by chance."""
+    allowed = scenario.procedure.opt_out
+    if allowed is not None:
+        return np.full(runs, allowed)
+    return uniform(source.of("stamina", "reservation")[:runs]) < reservation
 
 
 def draw_days(scenario: Any, source: Words, rounds: ndarray) -> ndarray:

@@ -87,7 +87,8 @@ class Luck(NamedTuple):
     lasting: ndarray  # (N, R) standard normal, lasts the whole run
     fresh: Callable[[int, ndarray], ndarray]  # (round, columns) -> (N, R) standard normal of one silence
     column: ndarray  # (R,) the number of each run within its block, by which `fresh` knows it
-    stamina: ndarray  # (R,) how much standing alone a lone objector bears before it is let go; inf: for ever
+    stamina: ndarray  # (R,) how much standing alone a lone objector bears; inf: for ever
+    reserves: ndarray  # (R,) bool: worn down, it enters a reservation rather than give in
 
 
 class Setting(NamedTuple):
@@ -131,4 +132,4 @@ class State(NamedTuple):
     phase: ndarray  # (R,) TALKS, or how the talks ended
 
 
-TALKS, PASSED, STOOD_ASIDE, SHELVED, BLOCKED = range(5)
+TALKS, PASSED, GAVE_IN, STOOD_ASIDE, SHELVED, BLOCKED = range(6)

@@ -27,7 +27,7 @@ class Round:
     position: np.ndarray  # (D, N) where members stood, 0-100
     paid: np.ndarray  # (N,) payments made after this silence, gain x 100
     new_text: tuple[float, ...]  # as redrafted
-    phase: int  # of `sim.state`: TALKS, PASSED, STOOD_ASIDE, SHELVED, BLOCKED
+    phase: int  # of `sim.state`: TALKS, PASSED, GAVE_IN, STOOD_ASIDE, SHELVED, BLOCKED
 
 
 @dataclass(frozen=True)

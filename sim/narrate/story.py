@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.narrate.words import MEANING, joined, many, number, of_days, signed, start, subjects_of
 
-TALKS, PASSED, STOOD_ASIDE, SHELVED, BLOCKED = range(5)  # as in sim.state
+TALKS, PASSED, GAVE_IN, STOOD_ASIDE, SHELVED, BLOCKED = range(6)  # as in sim.state
 
 
 def story(told) -> list[str]:
@@ -74,11 +74,12 @@ def _end(told, words: list[str], labels: list[str]) -> str:
     objectors = [words[i] for i in (*last.speaks, *last.hides)]
     how = {
         PASSED: "The text is adopted" + (" under the rule in force" if objectors else ""),
+        GAVE_IN: f"{start(joined(objectors))} is worn down and gives in",
         STOOD_ASIDE: f"{start(joined(objectors))} stands aside, and the others go ahead",
         SHELVED: "Nothing moves any more, and the chair takes the text off the table",
         BLOCKED: "Time has run out over the objections",
     }[last.phase]
-    ratifies = told.scenario.ratification is not None and last.phase in (PASSED, STOOD_ASIDE)
+    ratifies = told.scenario.ratification is not None and last.phase in (PASSED, GAVE_IN, STOOD_ASIDE)
     home = _home(told, words) if ratifies else ""
     ends = "; ".join(f"{label} at {number(v)}" for label, v in zip(labels, told.text, strict=True))
     return f"{how}.{home} The end after {of_days(told.days)}: {MEANING[told.outcome]}, with {ends}."

@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.rules.decision import DECISION_RULES, unanimity
 from sim.rules.silence import cascade, object_alone
-from sim.state import BLOCKED, SHELVED, STOOD_ASIDE, Issues, Room
+from sim.state import BLOCKED, GAVE_IN, SHELVED, STOOD_ASIDE, Issues, Room
 
 APPROVED_AS, AMENDED_AS, DELAYED_AS, OPT_OUT_AS, BLOCKED_AS, SHELVED_AS = range(6)  # as in sim.outcomes.OUTCOMES
 CHANGED, BACK = 0.10, 0.05  # of the scale: amended beyond 10 points, nothing left within 5 points
@@ -19,7 +19,7 @@ def classify(phase, text, rounds, held_out, issues: Issues):
     principal = text[0]
     amended = abs(principal - issues.proposed[0]) > CHANGED + 1e-9
     dropped = (phase == SHELVED) | (abs(principal - issues.status_quo[0]) <= BACK + 1e-9)
-    late = (rounds > 1) | held_out
+    late = (rounds > 1) | (phase == GAVE_IN) | held_out
     ways = [phase == BLOCKED, dropped, phase == STOOD_ASIDE, amended, late]
     return np.select(ways, [BLOCKED_AS, SHELVED_AS, OPT_OUT_AS, AMENDED_AS, DELAYED_AS], APPROVED_AS).astype(
         np.uint8

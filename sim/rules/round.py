@@ -24,7 +24,7 @@ from sim.rules.silence import cascade
 from sim.rules.speaking import speaks
 from sim.rules.standing_aside import is_lone, wear
 from sim.rules.sums import heads, total
-from sim.state import REAL, BLOCKED, PASSED, SHELVED, STOOD_ASIDE, TALKS, Setting, State, Terms
+from sim.state import BLOCKED, GAVE_IN, PASSED, REAL, SHELVED, STOOD_ASIDE, TALKS, Setting, State, Terms
 
 LEAST_STAKE = 0.2  # luck of a member to whom the matter means nothing, as a salience (0-1)
 
@@ -122,7 +122,8 @@ def answer(state: State, setting: Setting, round_: int, worth) -> State:
     still = stalled(state.text, text, offered, state.stalled)
     phase = np.where(round_ >= p.rounds, BLOCKED, TALKS)
     phase = np.where(room.shelves & (still >= p.patience), SHELVED, phase)
-    phase = np.where(lone & (alone >= setting.luck.stamina), STOOD_ASIDE, phase)
+    worn = lone & (alone >= setting.luck.stamina)
+    phase = np.where(worn, np.where(setting.luck.reserves, STOOD_ASIDE, GAVE_IN), phase)
     phase = np.where(DECISION_RULES[room.rule](state.objects, room.population), PASSED, phase)
     talks = phase == TALKS
     offers *= share * talks

@@ -1,13 +1,13 @@
-"""Standing aside: a lone objector lets the rest go ahead, with a footnote, a reservation or without taking part.
+"""Standing aside: a lone objector is worn down, and lets the rest go ahead.
 
-A text that all but one can live with, and that need not be taken whole, ends in one of the Council's footnotes sooner
-or later: Greece on Poland in 1982, Spain on spending in 2025. It is a war of attrition (Maynard Smith 1974): each
-silence a lone objector breaks wears it down by
+A text that all but one can live with, and that need not be taken whole, goes through sooner or later: the one gives in,
+or it lets the others go ahead with a footnote, a reservation or without taking part (Greece on Poland in 1982, Spain on
+spending in 2025). It is a war of attrition (Maynard Smith 1974): each silence a lone objector breaks wears it down by
 
     standing_aside * exp(-awe * influence_i)
 
-until what it has borne exceeds its stamina, which is luck with an exponential law of mean 1. Nobody lets the powerful
-stand aside from what depends on them, and they are not worn down: `awe`.
+until what it has borne exceeds its stamina, which is luck with an exponential law of mean 1. Nobody goes ahead without
+the powerful, and they are not worn down: `awe`.
 """
 
 import numpy as np
