@@ -24,7 +24,7 @@ from sim.ensemble import blank, bring_home, note, only, outcomes_of, rows
 from sim.outcomes import OUTCOMES, Outcomes
 from sim.rules.round import conclude, open_talks, prepare, put_under_silence, terms, value
 from sim.sampling import BLOCK, FORCED, draw, words
-from sim.state import PASSED, STOOD_ASIDE, TALKS, Setting, State
+from sim.state import GAVE_IN, PASSED, STOOD_ASIDE, TALKS, Setting, State
 from sim.views import EachIssue, Number, write
 
 PHASES = ("talks", "passed", "stood aside", "shelved", "blocked")  # names of the phases of `sim.state`
@@ -38,7 +38,7 @@ class Member(mesa.Agent):
     anchor = EachIssue("state.anchor", writable=False)  # 0-1: what it goes back to when it stops listening
     salience = EachIssue("state.salience")  # 0-1
     resolve = Number("state.resolve", scale=True)  # 0-1
-    paid = Number("state.paid")  # side payments so far, in units of gain
+    paid = Number("state.paid", total="state.spent")  # side payments so far, in units of gain
     luck = Number("setting.luck.lasting")  # the luck that lasts, in standard deviations
     lean = Number("setting.members.lean")  # pull of all actors on the text as tabled: stance times reach
     influence = Number("setting.room.influence", writable=False)  # weight in the room, mean 1
@@ -131,7 +131,9 @@ class Council(mesa.Model):
         upto = draw(scenario, self._source, self._column + 1, forced)
         self.setting: Setting = only(upto, np.array([self._column]))
         self.state: State = open_talks(self.setting)
-        self.round, self.log, self.result = 0, [], None
+        self.round = 0
+        self.log: list[Record] = []
+        self.result: Outcomes | None = None  # of one run, when it is over
         self.datacollector: mesa.DataCollector | None = None
         self._ending, self._at_home = blank(self.state), False
         self._seat(member_class)
@@ -159,7 +161,7 @@ class Council(mesa.Model):
 
     @property
     def outcome(self) -> str | None:
-        """One of the six outcomes; None while the council sits. `result`: the whole row, `Outcomes` of one."""
+        """One of the six outcomes; None while the council sits. `result` has the whole row."""
         return None if self.result is None else OUTCOMES[self.result.outcome[0]]
 
     @property
@@ -216,7 +218,7 @@ class Council(mesa.Model):
         self._close()
 
     def _agreed(self) -> bool:
-        return self.state.phase[0] in (PASSED, STOOD_ASIDE)
+        return self.state.phase[0] in (PASSED, GAVE_IN, STOOD_ASIDE)
 
     def _renew_terms(self) -> None:
         """What follows from what may have been set by hand."""
@@ -250,7 +252,7 @@ class Council(mesa.Model):
         """The row of this run, made as the ensemble makes it, in its place among the runs of its block."""
         among = type(self._ending)(*(np.repeat(a, self._column + 1, axis=-1) for a in self._ending))
         row = rows(self.agenda, self.setting.issues, among, self._source)[-1:]
-        self.result: Outcomes | None = outcomes_of(self.agenda, self.seed, row)
+        self.result = outcomes_of(self.agenda, self.seed, row)
         self.running = False
 
     def _who(self, flags: ndarray) -> tuple[str, ...]:

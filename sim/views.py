@@ -40,11 +40,12 @@ class ByIssue(Mapping):
 class Number:
     """One number, or truth, of the array that `path` names from the council on, as in "state.resolve".
 
-    `writable` False: AttributeError when set. `scale`: ValueError if what is set is not within 0-1.
+    `writable` False: AttributeError when set. `scale`: ValueError if what is set is not within 0-1. `total` names
+    the array of the sums over members, which moves with it.
     """
 
-    def __init__(self, path: str, *, writable: bool = True, scale: bool = False):
-        self.path, self.writable, self.scale = path, writable, scale
+    def __init__(self, path: str, *, writable: bool = True, scale: bool = False, total: str | None = None):
+        self.path, self.writable, self.scale, self.total = path, writable, scale, total
 
     def __set_name__(self, kind: type, name: str) -> None:
         self.name = name
@@ -55,12 +56,12 @@ class Number:
     def __set__(self, owner: Any, value: float) -> None:
         if not self.writable:
             raise AttributeError(f"{self.name} follows from the rest of the council and cannot be set")
-        write(
-            owner.council,
-            self.path,
-            (*owner.place, 0),
-            within(value, self.name) if self.scale else float(value),
-        )
+        council, place = owner.council, (*owner.place, 0)
+        new = within(value, self.name) if self.scale else float(value)
+        change = new - found(council, self.path)[place]
+        write(council, self.path, place, new)
+        if self.total is not None:
+            write(council, self.total, (0,), found(council, self.total)[0] + change)
 
 
 class EachIssue:
