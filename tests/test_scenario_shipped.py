@@ -12,6 +12,7 @@ from sim.scenario.schema import FILE, text
 from sim.scenario.write import dump
 
 NAMES = list(shipped())
+SCHEMA = json_schema()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -117,9 +118,7 @@ def as_json(text):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_fits_the_schema(name):
-    assert not list(
-        faults(as_json(shipped()[name].read_text(encoding="utf-8")), json_schema(), json_schema())
-    )
+    assert not list(faults(as_json(shipped()[name].read_text(encoding="utf-8")), SCHEMA, SCHEMA))
 
 
 @pytest.mark.parametrize(
@@ -138,5 +137,5 @@ def test_the_schema_finds_what_the_loader_finds(override, fault):
     from sim.scenario.overrides import put, read_override
 
     tables = put(tomllib.loads(starter("x")), *read_override(override))
-    found = list(faults(json.loads(json.dumps(tables, default=str)), json_schema(), json_schema()))
+    found = list(faults(json.loads(json.dumps(tables, default=str)), SCHEMA, SCHEMA))
     assert any(each.startswith(fault) for each in found), found

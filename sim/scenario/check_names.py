@@ -44,7 +44,7 @@ def check_known(path: Path, name: str, room: Room, report: Report) -> None:
     """A name is that of an ally, whenever it joined, or of the roster."""
     if name in room.names:
         return
-    near = nearest_member(name, room.names)
+    near = nearest(name, room.names) if room.roster else nearest_member(name, room.names)
     body = "the roster" if room.roster else "the member table"
     hint = f"; nearest: {near}" + ("" if room.roster else f" ({room.names[near]})") if near else ""
     outside = not room.roster and not near and name.upper() in OUTSIDERS

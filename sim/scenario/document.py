@@ -162,7 +162,7 @@ class ObservedTable(Entry):
 
 
 def _parameter(name: str, low: float, high: float, meaning: str) -> tuple[Any, Any]:
-    """A global parameter as a key: a quantity within its limits; rounds are whole, as under ``[procedure]``."""
+    """A global parameter as a key: a quantity within its limits; rounds are whole numbers."""
     kind = whole(*ROUNDS) if name == "rounds" else quantity(low, high)
     return (kind | None, Field(None, description=f"{meaning[:1].upper()}{meaning[1:]}."))
 

@@ -54,7 +54,9 @@ def _quantity_schema(low: float, high: float) -> dict:
 
 def _distribution(kind: type, names: frozenset[str], low: float, high: float) -> dict:
     keys = [key for key in RESERVED if key in names]
-    inside = dict.fromkeys(keys, _range(low, high)) | ({"sd": _range(0, high - low)} if "sd" in names else {})
+    inside = dict.fromkeys(keys, _range(low, high)) | (
+        {"sd": {"type": "number", "minimum": 0}} if "sd" in names else {}
+    )
     if "values" in names:
         chance = {"type": "number", "exclusiveMinimum": 0}
         items = {"values": _range(low, high), "weights": chance}

@@ -38,6 +38,7 @@ class _Scan:
         self.breaks = [m.start() for m in re.finditer("\n", text)]
 
     def run(self) -> None:
+        """Follow the whole text."""
         table: Path = ()
         while self._blank() < len(self.text):
             table = self._header() if self.text[self.at] == "[" else self._pair(table)

@@ -11,7 +11,7 @@ from sim.scenario.names import nearest
 from sim.scenario.quantity import KINDS, RESERVED, Discrete, is_distribution
 
 LARGEST = 1e15
-"""Above any number that prose would hold; larger integers do not fit a float."""
+"""Above any number that prose or a standard deviation would hold; far larger integers do not fit a float."""
 
 KIND_LIST = "{ mean, sd }, { low, high }, { low, mode, high } or { values, weights }"
 
@@ -94,12 +94,21 @@ def check_quantity(low: float, high: float, value: Any):
         raise _wrong_keys(value)
     if kind is Discrete:
         return Discrete(*_choices(low, high, value["values"], value["weights"]))
-    top = {"sd": high - low}
-    found = kind(
-        **{k: check_number(0 if k == "sd" else low, top.get(k, high), v, k) for k, v in value.items()}
-    )
+    numbers = {
+        key: number if key == "sd" else check_number(low, high, number, key) for key, number in value.items()
+    }
+    if "sd" in numbers:
+        numbers["sd"] = _spread(numbers["sd"])
+    found = kind(**numbers)
     _check_order(value)
     return found
+
+
+def _spread(value: Any) -> float:
+    sd = check_number(-LARGEST, LARGEST, value, "sd")
+    if sd < 0:
+        raise refuse(f"{shown(value)} is below 0; needed: sd of at least 0", "sd")
+    return sd
 
 
 def _wrong_keys(value: dict) -> PydanticCustomError:
