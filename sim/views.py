@@ -40,8 +40,8 @@ class ByIssue(Mapping):
 class Number:
     """One number, or truth, of the array that `path` names from the council on, as in "state.resolve".
 
-    `writable` False: AttributeError when set. `scale`: ValueError if what is set is not within 0-1. `total` names
-    the array of the sums over members, which moves with it.
+    `writable` False: AttributeError when set. `scale`: ValueError if what is set is not within 0-1. `total`
+    names the array of the sums over members, which moves with it.
     """
 
     def __init__(self, path: str, *, writable: bool = True, scale: bool = False, total: str | None = None):
