@@ -110,6 +110,8 @@ def blank(state: State) -> Ending:
 def bring_home(done: Ending, state: State, setting: Setting, runs: ndarray) -> None:
     """Write down how the ratification of the agreed ones among some runs ended."""
     agreed = np.flatnonzero((state.phase >= PASSED) & (state.phase <= STOOD_ASIDE))
+    if not agreed.size:
+        return
     size, runs = len(runs), runs[agreed]
     home = ratify(columns(state, agreed, size), only(setting, agreed))
     failed = home.left.any(0)
