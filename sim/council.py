@@ -27,7 +27,7 @@ from sim.sampling import BLOCK, FORCED, draw, words
 from sim.state import GAVE_IN, PASSED, STOOD_ASIDE, TALKS, Setting, State
 from sim.views import EachIssue, Number, write
 
-PHASES = ("talks", "passed", "gave in", "stood aside", "shelved", "blocked")  # names of the phases of `sim.state`
+PHASES = ("talks", "passed", "gave in", "stood aside", "shelved", "blocked")  # of `sim.state`
 HERE = np.array([0])  # the one run there is
 
 

@@ -36,14 +36,14 @@ def compromise(position, weight, objects, heed):
     """Where the room would meet on one issue, (R,); the plain mean if the issue means nothing to anybody."""
     all_ = total(weight) + heed * weigh(weight, objects)
     meet = weigh(weight, position) + heed * weigh(weight, objects * position)
-    return np.where(all_ > 0, meet / np.where(all_ > 0, all_, 1), position.mean(0))
+    return np.where(all_ > 0, meet / np.where(all_ > 0, all_, 1), total(position) / len(position))
 
 
 def weigh(weight, values):
     """Weighted sum over members, (R,), of `values` (N, R); one matrix product where no run has weights of its own."""
     if weight.shape[-1] == 1:
         return (weight[:, 0].astype(float) @ values).astype(weight.dtype)
-    return total(weight * values)
+    return total(np.multiply(weight, values, dtype=float)).astype(weight.dtype)
 
 
 def within(moved, issues: Issues, d, reserve):
