@@ -1,5 +1,5 @@
 # make demo   install into .venv and run the Tokyo scenario; figures and data in out/
-# make test   install what the tests need and run them
+# make test   install what the tests need and run them, then the checks of style
 # make lint   the checks of style alone
 # make clean  remove what these made
 PYTHON ?= python3
@@ -13,9 +13,9 @@ demo: .venv/demo
 	$(BIN)/nacsim run tokyo_liaison_office --runs $(RUNS) --out out
 
 test: .venv/test
+	$(BIN)/python -m pytest
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
-	$(BIN)/python -m pytest
 
 lint: .venv/test
 	$(BIN)/python -m ruff check .

@@ -85,9 +85,8 @@ def _listed(group: list[int], words: list[str], outlook, most: int = 8) -> str:
     shown = [f"{words[i].removeprefix('the ')} {signed(outlook.worth[i])}" for i in group[:most]]
     rest = group[most:]
     if rest:
-        shown.append(
-            f"{len(rest)} more from {signed(outlook.worth[rest[0]])} to {signed(outlook.worth[rest[-1]])}"
-        )
+        first, last = (signed(outlook.worth[i]) for i in (rest[0], rest[-1]))
+        shown.append(f"{len(rest)} more " + (f"at {first}" if first == last else f"from {first} to {last}"))
     return ", ".join(shown)
 
 
@@ -109,7 +108,12 @@ def _today(scenario, outlook) -> list[str]:
         for i in held[:5]
     ]
     if len(held) > 5:
-        lines.append(f"{len(held) - 5} more dislike it and keep silence for the same reason.")
+        rest = (
+            "One more dislikes it and keeps"
+            if len(held) == 6
+            else f"{len(held) - 5} more dislike it and keep"
+        )
+        lines.append(f"{rest} silence for the same reason.")
     return lines
 
 
@@ -117,7 +121,7 @@ def _breaks(i: int, scenario, words: list[str], outlook) -> str:
     stance = scenario.members[scenario.room[i]]
     line = (
         f"{start(words[i])} would: the text is worth {signed(outlook.worth[i])} to it, and to object alone "
-        f"costs it only {number(outlook.cost[i])} at a resolve of {quantity(stance.resolve)}."
+        f"costs it {number(outlook.cost[i])} at a resolve of {quantity(stance.resolve)}."
     )
     return f"{line} On file: {stance.note.rstrip('.')}." if stance.note else line
 
