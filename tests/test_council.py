@@ -1,0 +1,305 @@
+"""The Mesa council: views that read and write, members of one's own, the usual idioms, nothing left behind."""
+
+import copy
+import gc
+import math
+import weakref
+
+import mesa
+import numpy as np
+import pytest
+
+from sim.council import Council, Member
+from sim.ensemble import simulate
+from sim.scenario import load, loads
+
+pytestmark = pytest.mark.filterwarnings("error")
+TOKYO = "tokyo_liaison_office"
+
+TRIO = """
+title = "Three"
+roster = ["A", "B", "C"]
+[issues.deal]
+status_quo = 0
+proposed = 100
+[issues.wording]
+proposed = 40
+[default]
+position = 90
+salience = 40
+resolve = 20
+[members]
+C = { position = { deal = 0, wording = 20 }, salience = { deal = 90, wording = 10 }, resolve = 90 }
+[procedure]
+rounds = 6
+opt_out = false
+[uncertainty]
+position_sd = 0
+[parameters]
+lasting_luck = 0
+fresh_luck = 0
+standing_aside = 0
+"""
+
+
+@pytest.fixture
+def trio():
+    return loads(TRIO)
+
+
+def to_the_end(council):
+    while council.running:
+        council.step()
+    return council
+
+
+def test_members_show_their_column(trio):
+    council = Council(trio)
+    member = council.member("C")
+    assert [m.code for m in council.members] == ["A", "B", "C"]
+    assert member.position == pytest.approx({"deal": 0.0, "wording": 0.2})
+    assert member.salience == pytest.approx({"deal": 0.9, "wording": 0.1})
+    assert member.resolve == pytest.approx(0.9)
+    assert (member.paid, member.forced, member.objects, council.round) == (0.0, None, False, 0)
+    council.step()
+    assert council.objectors == council.speakers == ("C",)
+    assert member.objects
+    assert member.margin + member.cost < 0
+    assert not council.member("A").speaks
+
+
+def test_what_is_set_is_felt_in_the_next_step(trio):
+    council = Council(trio)
+    council.step()
+    assert council.running
+    council.member("C").position = council.text
+    council.step()
+    assert council.result.adopted[0]
+    assert council.round == 2
+
+
+def test_assigning_one_issue_writes_through(trio):
+    council = Council(trio)
+    member = council.member("C")
+    seen = member.position
+    seen["deal"] = 0.75
+    assert seen["deal"] == member.position["deal"] == 0.75
+    assert member.position["wording"] == pytest.approx(0.2)
+    member.salience["wording"] = 0.5
+    assert member.salience["wording"] == 0.5
+    council.text["wording"] = 0.25
+    assert council.text["wording"] == council.state.text[1, 0] == 0.25
+    kept = copy.deepcopy(seen)
+    assert type(kept) is dict
+    assert kept == dict(seen)
+
+
+def test_a_position_set_by_hand_is_not_undone_by_talk(trio):
+    council = Council(trio)
+    council.step()
+    before = council.member("C").anchor["deal"]
+    council.member("C").position = {"deal": 0.6}
+    assert council.member("C").anchor["deal"] == pytest.approx(before + 0.6, abs=1e-6)
+    council.step()
+    assert council.member("C").position["deal"] >= 0.6 - 1e-6
+
+
+def test_resolve_moves_what_follows_from_it(trio):
+    council = Council(trio)
+    cost = council.member("C").cost
+    council.member("C").resolve = 0.2
+    council.step()
+    assert council.member("C").cost > cost
+
+
+def test_forced_paid_luck_and_lean_can_be_set(trio):
+    council = Council(trio)
+    council.member("C").forced = "silent"
+    assert council.member("C").forced == "silent"
+    assert to_the_end(council).outcome == "approved"
+
+    for attribute, enough in (("paid", 5.0), ("luck", 50.0), ("lean", 50.0)):
+        council = Council(trio.with_values({"parameters.lasting_luck": 0.1}))
+        setattr(council.member("C"), attribute, enough)
+        assert getattr(council.member("C"), attribute) == enough
+        assert to_the_end(council).outcome == "approved", attribute
+    assert council.state.spent[0] == 0
+
+
+def test_payments_by_hand_count_as_spent(trio):
+    council = Council(trio)
+    council.member("C").paid = 0.25
+    council.member("A").paid = 0.5
+    assert council.state.spent[0] == 0.75
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value", "error", "message"),
+    [
+        ("resolve", 40, ValueError, "0-1"),
+        ("resolve", math.nan, ValueError, "0-1"),
+        ("position", 85, ValueError, "0-1"),
+        ("position", {"office": 0.5}, KeyError, "deal, wording"),
+        ("forced", "loud", ValueError, "silent, objects"),
+        ("objects", True, AttributeError, "objects"),
+        ("anchor", 0.5, AttributeError, "anchor"),
+    ],
+)
+def test_what_cannot_be_set_says_why(trio, attribute, value, error, message):
+    with pytest.raises(error, match=message):
+        setattr(Council(trio).member("A"), attribute, value)
+
+
+def test_unknown_names_say_who_is_there(trio):
+    with pytest.raises(KeyError, match="A, B, C"):
+        Council(trio).member("FRA")
+    with pytest.raises(KeyError, match="FRA"):
+        Council(trio, member_class={"FRA": Member})
+    with pytest.raises(ValueError, match="from 0"):
+        Council(trio, run=-1)
+
+
+def test_writing_leaves_shared_arrays_alone(trio):
+    scenario = load(TOKYO)
+    row = to_the_end(Council(scenario)).result.rows[0]
+    council = Council(scenario)
+    for member in council.members:
+        member.position, member.salience, member.resolve, member.luck = 0.0, 1.0, 1.0, -3.0
+    to_the_end(council)
+    assert to_the_end(Council(scenario)).result.rows[0] == row
+
+
+def test_nothing_happens_after_the_end(trio):
+    council = to_the_end(Council(trio))
+    state, log = council.state, list(council.log)
+    council.step()
+    assert council.state is state
+    assert council.log == log
+    assert not council.running
+
+
+class Stubborn(Member):
+    """Says no for three rounds, whatever is on the table."""
+
+    def weigh(self, margin):
+        return -math.inf if self.council.round <= 3 else math.inf
+
+
+class Warming(Member):
+    """Comes round a little every round."""
+
+    def before_silence(self):
+        self.position = min(1.0, self.position["deal"] + 0.4)
+
+
+class Sheep(Member):
+    """Objects when C has just objected."""
+
+    def before_silence(self):
+        self.forced = "objects" if self.council.member("C").objects else None
+
+
+def test_a_member_of_ones_own_decides(trio):
+    council = to_the_end(Council(trio, member_class={"C": Stubborn}))
+    assert [record.speaks for record in council.log] == [("C",), ("C",), ("C",), ()]
+    assert council.outcome in ("delayed", "amended")
+    assert [type(m) for m in council.members] == [Member, Member, Stubborn]
+
+
+def test_a_member_of_ones_own_changes_before_the_silence(trio):
+    assert to_the_end(Council(trio)).outcome in ("blocked", "shelved")
+    council = to_the_end(Council(trio, member_class={"C": Warming}))
+    assert council.result.adopted[0]
+    assert council.round < 6
+
+
+def test_a_member_of_ones_own_looks_at_others(trio):
+    council = to_the_end(Council(trio, member_class={"A": Sheep}))
+    assert "A" not in council.log[0].objects
+    assert "A" in council.log[1].objects
+
+
+def test_one_class_for_all_and_the_models_answer_changes_nothing():
+    class Same(Member):
+        def weigh(self, margin):
+            return margin
+
+    scenario = load(TOKYO)
+    for run in range(10):
+        plain, own = Council(scenario, run), Council(scenario, run, member_class=Same)
+        assert to_the_end(plain).result.rows[0] == to_the_end(own).result.rows[0]
+
+
+def test_weighing_nothing_is_an_error(trio):
+    class Lost(Member):
+        def weigh(self, margin):
+            return math.nan
+
+    with pytest.raises(ValueError, match="A: weigh"):
+        Council(trio, member_class={"A": Lost}).step()
+
+
+def test_mesa_idioms(trio):
+    council = Council(trio)
+    council.agents.do("before_silence")
+    council.agents.set("resolve", 0.5)
+    assert council.agents.get("resolve") == [0.5, 0.5, 0.5]
+    council.step()
+    assert [m.code for m in council.agents.select(lambda m: m.objects)] == ["C"]
+    assert council.agents.agg("margin", min) == council.member("C").margin
+    assert len(council.agents) == 3
+
+
+def test_data_are_collected_every_step(trio):
+    council = Council(trio)
+    council.datacollector = mesa.DataCollector(
+        model_reporters={"round": "round", "outcome": "outcome"},
+        agent_reporters={"code": "code", "margin": "margin", "position": "position", "speaks": "speaks"},
+    )
+    to_the_end(council)
+    model, agents = (
+        f()
+        for f in (
+            council.datacollector.get_model_vars_dataframe,
+            council.datacollector.get_agent_vars_dataframe,
+        )
+    )
+    assert model["round"].tolist() == [record.round for record in council.log]
+    assert model["outcome"].iloc[-1] == council.outcome
+    assert len(agents) == 3 * len(council.log)
+    first = agents[agents["code"] == "A"]["position"].iloc[0]
+    assert dict(first)["deal"] == pytest.approx(0.9)
+
+
+def test_the_log_is_the_course_of_the_council():
+    council = to_the_end(Council(load("history/finland_ratification_2023")))
+    assert [r.stage for r in council.log[:-1]] == ["council"] * (len(council.log) - 1)
+    assert council.log[-1].stage == "home"
+    assert council.log[-1].round == council.round == council.result.rounds[0]
+    for before, after in zip(council.log, council.log[1:], strict=False):
+        assert before.new_text == after.text
+
+
+def test_members_can_be_changed_between_the_council_and_home():
+    scenario = load("history/finland_ratification_2023")
+    run = int(np.flatnonzero(simulate(scenario, runs=200, seed=0, jobs=1).adopted)[0])
+    council = Council(scenario, run)
+    while council.running and not (council.log and council.log[-1].phase != "talks"):
+        council.step()
+    council.member("TUR").forced = "objects"
+    council.step()
+    assert council.outcome == "blocked"
+    assert council.log[-1].speaks == ("TUR",)
+
+
+def test_mesas_random_numbers_change_nothing(trio):
+    assert (
+        to_the_end(Council(load(TOKYO), rng=1)).result.rows[0]
+        == to_the_end(Council(load(TOKYO), rng=2)).result.rows[0]
+    )
+
+
+def test_no_council_is_kept_alive(trio):
+    left = weakref.ref(to_the_end(Council(trio)))
+    gc.collect()
+    assert left() is None
