@@ -1,6 +1,7 @@
 """What would change the outcome: every question here is asked of the one engine, under the same luck."""
 
+from sim.explore.bridge import bridge
 from sim.explore.compare import compare
 from sim.explore.pivots import pivots
 
-__all__ = ["compare", "pivots"]
+__all__ = ["bridge", "compare", "pivots"]

@@ -1,0 +1,91 @@
+"""One member in the way: its price, the text it could live with, who could persuade it."""
+
+from typing import Any
+
+import numpy as np
+
+from sim.ensemble import watch
+from sim.explore.variants import each, possible
+from sim.metrics import paired_difference, share
+from sim.sampling import BLOCK
+
+STEPS = 10
+"""Places on the scale at which a text is tried."""
+MORE_WEIGHT = 0.2
+"""How much more the member is made to listen to another (share of all that it listens to)."""
+ASKED = 5
+"""Partners that are tried."""
+
+
+def portrait(scenario: Any, member: str, target: float, runs: int, seed: int, **how: Any) -> dict[str, Any]:
+    """What stands between a member and its consent. `how` as in `sim.explore.variants.each`.
+
+    - "price": {"half", "nine_in_ten"}: payment, in points of gain, that would keep it from breaking the first
+    silence all alone in half, and in nine in ten, of the councils (gain 100: the whole scale of an issue that
+    means everything) - "texts": issue -> {"proposed", "objects": share of councils in which it breaks silence
+    on that text} for the text nearest to what is tabled that it lets pass more often than not; None where
+    there is no such text - "persuaders": the partners it listens to that gain most by being heeded more:
+    {"member", "weight", "adopted": change of P(adopted) if it listened to that one 0.2 more, "blocks": change
+    of how often it blocks}
+    """
+    return {
+        "price": price(scenario, member, runs, seed),
+        "texts": {name: acceptable(scenario, member, name, runs, seed, how) for name in scenario.issues},
+        "persuaders": persuaders(scenario, member, runs, seed, how),
+    }
+
+
+def price(scenario: Any, member: str, runs: int, seed: int) -> dict[str, float]:
+    """Points of gain that would have kept the member silent on the text as tabled; at most one block of
+    runs."""
+    state, k = watch(scenario, min(runs, BLOCK), seed)[0].state, scenario.room.index(member)
+    missing = np.maximum(
+        0, -100 * (state.margin[k] + np.broadcast_to(state.terms.cost, state.margin.shape)[k])
+    )
+    half, most = np.quantile(missing, [0.5, 0.9])
+    return {"half": round(float(half), 1), "nine_in_ten": round(float(most), 1)}
+
+
+def acceptable(
+    scenario: Any, member: str, issue: str, runs: int, seed: int, how: dict
+) -> dict[str, Any] | None:
+    """The text on one issue, the rest as tabled, nearest to what is tabled that the member mostly lets
+    pass."""
+    tabled = scenario.issues[issue].proposed
+    places = sorted((100 * k / STEPS for k in range(STEPS + 1)), key=lambda place: abs(place - tabled))
+    if scenario.issues[issue].lumpy:
+        places = [0.0, 100.0] if scenario.issues[issue].status_quo is None else [tabled]
+    found = {place: possible(scenario, {f"issues.{issue}.proposed": place}) for place in places}
+    found = {place: variant for place, variant in found.items() if variant is not None}
+    k = scenario.room.index(member)
+    objections = each(list(found.values()), runs, seed, lambda o: int(o.first[k].sum()), **how)
+    for place, count in zip(found, objections, strict=True):
+        if 2 * count < runs:
+            return {"proposed": place, "objects": share(count, runs)}
+    return None
+
+
+def persuaders(scenario: Any, member: str, runs: int, seed: int, how: dict) -> list[dict[str, Any]]:
+    """Those whose word would move the member most, the most useful first."""
+    row = scenario.ties[scenario.room.index(member)]
+    order = sorted(range(len(row)), key=lambda j: -row[j])
+    others = [j for j in order if scenario.room[j] != member][:ASKED]
+    tried = {j: _heeding(scenario, member, scenario.room[j], row[j]) for j in others}
+    tried = {j: variant for j, variant in tried.items() if variant is not None}
+    k = scenario.room.index(member)
+    base, *found = each([scenario, *tried.values()], runs, seed, lambda o: (o.adopted, o.blocks[k]), **how)
+    entries = [
+        {
+            "member": scenario.room[j],
+            "weight": round(float(row[j]), 4),
+            "adopted": paired_difference(base[0], adopted),
+            "blocks": paired_difference(base[1], blocks),
+        }
+        for j, (adopted, blocks) in zip(tried, found, strict=True)
+    ]
+    return sorted(entries, key=lambda e: -e["adopted"]["value"])
+
+
+def _heeding(scenario: Any, member: str, other: str, weight: float) -> Any | None:
+    more = min(1.0, round(float(weight) + MORE_WEIGHT, 6))
+    return possible(scenario, {f"network.ties.{member}.{other}": more})

@@ -1,0 +1,235 @@
+"""What would it take: the cheapest packages of levers that make adoption likely enough.
+
+Packages are chosen on one set of draws and reported on fresh ones, so that a lucky find is not believed; the
+global parameters are drawn from the calibrated set, so that a package has to hold whichever of them is right.
+"""
+
+from collections.abc import Sequence
+from itertools import product
+from math import prod
+from typing import Any, NamedTuple
+
+from sim import __version__
+from sim.explore.blocker import portrait
+from sim.explore.costs import Lever, Price, read_costs
+from sim.explore.levers import levers
+from sim.explore.variants import Growing, each, possible, scenario_of
+from sim.explore.words import bridge_sentences
+from sim.metrics import share
+from sim.outcomes import Outcomes
+
+TRIED = 400
+"""Packages played at most in the search; where there are no more than that, all are."""
+LOOK = 500
+"""Draws of the search."""
+FRESH = 1_000_003
+"""Added to the seed for the draws of the report."""
+BEAM, DEPTH = 10, 4
+"""Packages kept for another lever, and levers in the largest package, where not all can be played."""
+LEADING, IN_THE_WAY = 3, 0.1
+"""Members for whom levers are built: at most so many, of those that break silence or block in this share of
+runs."""
+SHOWN = 6
+"""Packages reported at most."""
+
+
+class Tried(NamedTuple):
+    """A package and how it did on the draws of the search."""
+
+    package: tuple[Lever, ...]
+    cost: float
+    adopted: float  # share of runs
+    resistance: float  # members that break silence first or block, a run: falls before adoption rises
+
+
+def bridge(
+    scenario: Any,
+    target: float = 0.8,
+    runs: int = 10_000,
+    seed: int = 0,
+    *,
+    costs: Price | str | None = None,
+    **how: Any,
+) -> dict[str, Any]:
+    """The cheapest packages of levers with which P(adopted) reaches `target` (0-1), its lower 95 % bound
+    included.
+
+    `costs`: a TOML file (see `sim.explore.costs`) or a `Price`. `how`: jobs or executor, and progress, as
+    in `sim.simulate`. Returns
+
+    - "packages": the cheapest first, of {"levers": [{"set", "cost", "words"}], "cost", "adopted": {"share",
+      "low", "high"} on fresh draws, "words"}; none of them holds a smaller one that is enough - "frontier":
+      the packages that no other beats in both cost and chance, likewise, whether or not they reach the
+      target; it begins with doing nothing - "blockers": code -> its price, the text it could live with, who
+      could persuade it (see `portrait`) - "base": P(adopted) as things stand; "tried": packages played;
+      "complete": whether these were all there are - "unit": what costs count; "words": sentences.
+    """
+    scenario = scenario_of(scenario).with_values({"parameters.draw": True})
+    price = costs if isinstance(costs, Price) else read_costs(costs) if costs else Price()
+    how["progress"] = Growing(how.get("progress"))
+    blockers = in_the_way(scenario, min(runs, LOOK), seed, how)
+    search = Search(scenario, levers(scenario, blockers, price), min(runs, LOOK), seed, how)
+    enough, front = search.find(target)
+    reported = report(scenario, [*enough, *front], runs, seed + FRESH, how)
+    found = [e for e in reported[: len(enough)] if e["adopted"]["low"] >= target]
+    result = {
+        "scenario": scenario.name,
+        "version": __version__,
+        "seed": seed,
+        "runs": runs,
+        "target": target,
+        "unit": price.unit,
+        "base": reported[len(enough)]["adopted"],
+        "packages": smallest(found)[:SHOWN],
+        "frontier": unbeaten(reported),
+        "blockers": {b: portrait(scenario, b, target, min(runs, LOOK), seed, **how) for b in blockers},
+        "tried": len(search.done),
+        "complete": search.complete,
+    }
+    return result | {"words": bridge_sentences(result, scenario)}
+
+
+def in_the_way(scenario: Any, runs: int, seed: int, how: dict) -> list[str]:
+    """The members that break silence first, or block, most often."""
+    (often,) = each([scenario], runs, seed, lambda o: (o.first | o.blocks).mean(1), **how)
+    order = sorted(range(len(often)), key=lambda k: -often[k])
+    return [scenario.room[k] for k in order[:LEADING] if often[k] >= IN_THE_WAY]
+
+
+class Search:
+    """Packages played so far, on the draws of the search."""
+
+    def __init__(self, scenario: Any, found: Sequence[Lever], runs: int, seed: int, how: dict):
+        self.scenario, self.runs, self.seed, self.how = scenario, runs, seed, how
+        self.slots: dict[str, list[Lever]] = {}
+        for lever in found:
+            self.slots.setdefault(lever.slot, []).append(lever)
+        self.done: dict[tuple[str, ...], Tried] = {}
+        self.complete = prod(len(s) + 1 for s in self.slots.values()) <= TRIED
+
+    def play(self, packages: Sequence[Sequence[Lever]]) -> list[Tried]:
+        """How some packages do; those that were played are not played again, those not admitted are left
+        out."""
+        named = {name_of(p): tuple(p) for p in packages}
+        new = {name: p for name, p in named.items() if name not in self.done}
+        variants = {name: applied(self.scenario, p) for name, p in new.items()}
+        variants = {name: v for name, v in variants.items() if v is not None}
+        results = each(list(variants.values()), self.runs, self.seed, reading, **self.how)
+        for name, (adopted, resistance) in zip(variants, results, strict=True):
+            self.done[name] = Tried(new[name], cost_of(new[name]), adopted, resistance)
+        return [self.done[name] for name in named if name in self.done]
+
+    def find(self, target: float) -> tuple[list[tuple], list[tuple]]:
+        """Packages that reach the target, and those that no other beats, nothing first; on the draws of the
+        search."""
+        if self.complete:
+            self.play(
+                [[x for x in choice if x] for choice in product(*([None, *s] for s in self.slots.values()))]
+            )
+        else:
+            self._widen(target)
+            self._trim(target)
+        by_cost = sorted(self.done.values(), key=lambda t: (t.cost, -t.adopted))
+        enough = smallest([{"tried": t, "levers": t.package} for t in by_cost if t.adopted >= target])
+        front, best = [], -1.0
+        for tried in by_cost:
+            if tried.adopted > best:
+                front.append(tried.package)
+                best = tried.adopted
+        return [e["levers"] for e in enough[: 3 * SHOWN]], front
+
+    def _widen(self, target: float) -> None:
+        """Add one lever after the other to the most promising packages."""
+        beam = self.play([()])
+        for _ in range(DEPTH):
+            cheapest = min((t.cost for t in self.done.values() if t.adopted >= target), default=float("inf"))
+            wider = [
+                (*t.package, lever)
+                for t in beam
+                for slot, listed in self.slots.items()
+                if slot not in {x.slot for x in t.package}
+                for lever in listed
+                if t.cost + lever.cost <= 1.5 * cheapest
+            ]
+            fresh = {name_of(p): p for p in wider if name_of(p) not in self.done}
+            room = TRIED - len(self.done)
+            tried = self.play(sorted(fresh.values(), key=cost_of)[: max(0, room)])
+            beam = promising([t for t in tried if t.adopted < target])
+
+    def _trim(self, target: float) -> None:
+        """Play every package that reaches the target with one lever less, until none of these does."""
+        todo = [t.package for t in self.done.values() if t.adopted >= target]
+        while todo:
+            less = {name_of(q): q for p in todo for q in shorter(p) if name_of(q) not in self.done}
+            todo = [t.package for t in self.play(list(less.values())) if t.adopted >= target]
+
+
+def reading(outcomes: Outcomes) -> tuple[float, float]:
+    """Share adopted, and members that resist, a run."""
+    return float(outcomes.adopted.mean()), float((outcomes.first | outcomes.blocks).sum(0).mean())
+
+
+def name_of(package: Sequence[Lever]) -> tuple[str, ...]:
+    """What tells a package from others, whatever the order of its levers."""
+    return tuple(sorted(lever.text for lever in package))
+
+
+def cost_of(package: Sequence[Lever]) -> float:
+    """Sum of the costs."""
+    return round(sum(lever.cost for lever in package), 2)
+
+
+def shorter(package: Sequence[Lever]) -> list[tuple[Lever, ...]]:
+    """The package less one lever, for each."""
+    return [tuple(x for x in package if x is not out) for out in package]
+
+
+def applied(scenario: Any, package: Sequence[Lever]) -> Any | None:
+    """The scenario with a package of levers pulled, or None if they do not go together."""
+    return possible(scenario, {key: value for lever in package for key, value in lever.values.items()})
+
+
+def promising(tried: Sequence[Tried]) -> list[Tried]:
+    """Packages worth another lever: by chance of adoption, and by resistance, each also for its cost."""
+    by_chance = sorted(tried, key=lambda t: (-t.adopted, t.cost))
+    by_resistance = sorted(tried, key=lambda t: (t.resistance, t.cost))
+    per_cost = sorted(tried, key=lambda t: -(t.adopted + 0.01) / (t.cost + 0.5))
+    kept: dict[tuple[str, ...], Tried] = {}
+    for three in zip(by_chance, by_resistance, per_cost, strict=True):
+        for t in three:
+            if len(kept) < BEAM:
+                kept.setdefault(name_of(t.package), t)
+    return list(kept.values())
+
+
+def report(scenario: Any, packages: Sequence[Sequence[Lever]], runs: int, seed: int, how: dict) -> list[dict]:
+    """Packages on fresh draws, as `bridge` returns them."""
+    variants = [applied(scenario, p) for p in packages]
+    counts = each(variants, runs, seed, lambda outcomes: int(outcomes.adopted.sum()), **how)
+    return [entry(p, share(k, runs)) for p, k in zip(packages, counts, strict=True)]
+
+
+def entry(package: Sequence[Lever], adopted: dict[str, float]) -> dict[str, Any]:
+    """One package in plain data."""
+    pulled = [{"set": lever.text, "cost": lever.cost, "words": lever.words} for lever in package]
+    words = "; ".join(lever.words for lever in package) or "nothing is done"
+    return {"levers": pulled, "cost": cost_of(package), "adopted": adopted, "words": words}
+
+
+def smallest(entries: Sequence[dict]) -> list[dict]:
+    """Of entries ordered by cost, those that hold no other with fewer of the same levers."""
+    kept: list[tuple[set, dict]] = []
+    for e in entries:
+        names = {x.text if isinstance(x, Lever) else x["set"] for x in e["levers"]}
+        if not any(inside <= names for inside, _ in kept):
+            kept.append((names, e))
+    return [e for _, e in kept]
+
+
+def unbeaten(entries: Sequence[dict]) -> list[dict]:
+    """Entries that no other beats in both cost and chance, the cheapest first."""
+    kept: list[dict] = []
+    for e in sorted(entries, key=lambda e: (e["cost"], -e["adopted"]["share"])):
+        if not kept or e["adopted"]["share"] > kept[-1]["adopted"]["share"]:
+            kept.append(e)
+    return kept

@@ -1,0 +1,115 @@
+"""What levers cost, and levers of one's own: a TOML file.
+
+The built-in costs are judgements in points, there to be replaced by those of the user:
+
+    unit = "weeks of the chair's time"       # what a point of cost is only_these = false
+    # true: leave the built-in levers out [costs]                                  # instead of those in COSTS
+    persuade = 0.1 [[levers]]                               # own levers set = "members.FRA.position=60"
+    # as for --set; a list of such texts for several keys cost = 3.0 words = "France comes round" slot =
+    "france"                          # at most one lever of a slot is pulled; else the key
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sim.scenario import Problem, ScenarioError
+from sim.scenario.overrides import Misfit, read_value
+from sim.scenario.write import inline
+
+COSTS = {
+    "soften": 0.08,  # per point that the tabled text gives up
+    "condition": 0.04,  # per point that a condition is moved
+    "persuade": 0.05,  # per point that a member's wish moves, for one without resolve; up to five times as much
+    "reassure": 0.1,  # per point of resolve given up
+    "patron": 4.0,  # an outsider with full reach over a member who leans on it in favour
+    "payments": 20.0,  # per unit of gain more that the chair can offer in a round
+    "opt_out": 4.0,  # others go ahead while one takes no part
+    "wait": 0.5,  # per round more
+    "venue": 8.0,  # meeting without a member
+    "rule": 10.0,  # deciding with one against
+}
+"""Points of cost by kind of lever."""
+
+
+class Lever(NamedTuple):
+    """One thing that can be done: values of keys, cost in points, words, and the slot it takes."""
+
+    slot: str
+    values: dict[str, Any]
+    cost: float
+    words: str
+
+    @property
+    def text(self) -> str:
+        """As `--set` takes it; several keys are joined by ' ; '."""
+        return " ; ".join(f"{key}={inline(value)}" for key, value in self.values.items())
+
+
+@dataclass(frozen=True)
+class Price:
+    """What levers cost: the unit in words, the cost by kind, own levers, and whether these are all."""
+
+    unit: str = "points"
+    costs: dict[str, float] | None = None
+    own: tuple[Lever, ...] = ()
+    only_own: bool = False
+
+    def of(self, kind: str) -> float:
+        """Cost of a kind of lever."""
+        return (self.costs or {}).get(kind, COSTS[kind])
+
+
+def read_costs(path: str | Path) -> Price:
+    """Costs and own levers from a TOML file. Raises ScenarioError with every mistake in it, OSError if
+    unreadable."""
+    path, problems = Path(path), []
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ScenarioError([Problem(str(path), None, "", f"not TOML: {error}")]) from None
+
+    def wrong(key: str, message: str) -> None:
+        problems.append(Problem(str(path), None, key, message))
+
+    for key in tables.keys() - {"unit", "costs", "levers", "only_these"}:
+        wrong(key, "unknown key; allowed: unit, costs, levers, only_these")
+    costs = dict(_costs(tables.get("costs", {}), wrong))
+    own = tuple(lever for k, entry in enumerate(tables.get("levers", [])) if (lever := _own(k, entry, wrong)))
+    if problems:
+        raise ScenarioError(problems)
+    return Price(str(tables.get("unit", "points")), costs, own, bool(tables.get("only_these", False)))
+
+
+def _costs(table: Any, wrong: Any) -> Iterator[tuple[str, float]]:
+    for kind, value in table.items():
+        if kind not in COSTS:
+            wrong(f"costs.{kind}", f"unknown kind of lever; allowed: {', '.join(COSTS)}")
+        elif not _is_cost(value):
+            wrong(f"costs.{kind}", f"{value!r} is not a cost; allowed: a number from 0")
+        else:
+            yield kind, float(value)
+
+
+def _is_cost(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < float("inf")
+
+
+def _own(place: int, entry: dict, wrong: Any) -> Lever | None:
+    texts = entry.get("set", [])
+    texts = [texts] if isinstance(texts, str) else texts
+    if not texts or not _is_cost(entry.get("cost")):
+        wrong(f"levers.{place}", 'needed: set = "KEY=VALUE" and cost, a number from 0')
+        return None
+    values = {}
+    for text in texts:
+        key, _, value = text.partition("=")
+        try:
+            values[key.strip()] = read_value(value.strip())
+        except Misfit as error:
+            wrong(f"levers.{place}", str(error))
+            return None
+    slot = entry.get("slot", next(iter(values)))
+    return Lever(slot, values, float(entry["cost"]), entry.get("words", " ; ".join(texts)))
