@@ -1,0 +1,265 @@
+"""How far can the model be trusted? The numbers and figures of docs/trust.md, out of sample.
+
+usage: python experiments/trust.py [--calibration out/calibration] [--out out/trust]
+
+Reads what the other steps have left, and says which is missing:
+
+    python experiments/calibrate.py folds              cross-validated scores  (out/calibration/folds.npy)
+    nacsim validate --out out/trust/history            the shipped model, in sample; days
+    nacsim validate --deu FILE --out out/trust/deu     the EU data, if you have them (doi:10.34810/data53)
+    python experiments/coding_reliability.py --out out/trust/coding
+
+and puts the tables between the marks in docs/trust.md and the figures beside it. Seconds.
+"""
+
+import argparse
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+
+from sim.history import scores
+from sim.history.baselines import baselines
+from sim.history.bootstrap import interval, paired_difference
+from sim.history.cases import read_cases
+from sim.history.report import NAMES
+from sim.history.tables import STATISTICS, score_table, statistics
+from sim.plots import reliability, save
+from sim.plots.history import bins, robustness
+from sim.plots.history import scores as draw_scores
+from sim.scenario.read import folder
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE, FIGURES = ROOT / "docs" / "trust.md", ROOT / "docs" / "img"
+SHOWN = {
+    "log_score": ("log score", 3),
+    "brier": ("Brier", 3),
+    "text_mae": ("text, points", 1),
+    "f1": ("objectors, F1", 2),
+}
+
+
+def cross_validated(path):
+    """({column: (cases,)}, chances (cases,)) of the ten-fold forecasts."""
+    found = np.load(path)
+    table = dict(zip(("log_score", "brier", "text_mae", "right", "wrong", "missed"), found.T, strict=False))
+    return table, found[:, 6]
+
+
+def cell(value, digits):
+    """A number for a table; a dash for none."""
+    return "–" if value is None else f"{value:.{digits}f}"
+
+
+def span(found, digits):
+    """The 95 % interval of a statistic in brackets; nothing without one."""
+    return "" if found["low"] is None else f" ({found['low']:.{digits}f} to {found['high']:.{digits}f})"
+
+
+def scores_block(model, tables):
+    """The table of scores: the model, out of sample, above every rule; then the paired differences."""
+    head = "| | " + " | ".join(title for title, _ in SHOWN.values()) + " |\n|---|" + "---|" * len(SHOWN)
+    own = [
+        cell((v := interval(STATISTICS[n], model))["value"], d) + span(v, d) for n, (_, d) in SHOWN.items()
+    ]
+    lines = [head, "| **the model, cross-validated** | " + " | ".join(own) + " |"]
+    for name, table in tables.items():
+        values = [interval(STATISTICS[n], table)["value"] if n in statistics(table) else None for n in SHOWN]
+        cells = [cell(v, d) for v, (_, d) in zip(values, SHOWN.values(), strict=True)]
+        lines.append(f"| {NAMES[name]} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def differences_block(model, tables):
+    """The 95 % intervals of model minus rule, cases drawn in pairs; bold where they leave out 0."""
+    lines = [
+        "| model minus | " + " | ".join(title for title, _ in SHOWN.values()) + " |",
+        "|---|" + "---|" * len(SHOWN),
+    ]
+    for name, table in tables.items():
+        cells = []
+        for score, (_, digits) in SHOWN.items():
+            if score not in statistics(table):
+                cells.append("–")
+                continue
+            gap = paired_difference(STATISTICS[score], model, table)
+            sure = gap["low"] > 0 or gap["high"] < 0
+            text = f"{gap['low']:+.{digits}f} to {gap['high']:+.{digits}f}"
+            cells.append(f"**{text}**" if sure else text)
+        lines.append(f"| {NAMES[name]} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def reliability_block(groups):
+    """Of the decisions given such a chance, how many were adopted."""
+    lines = ["| chance given | decisions | mean chance | adopted in fact |", "|---|---|---|---|"]
+    for g in groups:
+        if g["cases"]:
+            given = f"{100 * g['from']:.0f}–{100 * g['to']:.0f} of 100"
+            share, low, high = (f"{100 * g['happened'][key]:.0f}" for key in ("share", "low", "high"))
+            mean = f"{100 * g['forecast']:.0f} %"
+            lines.append(f"| {given} | {g['cases']} | {mean} | {share} % ({low} to {high}) |")
+    return "\n".join(lines)
+
+
+def misses_block(cases, model, p, most=6):
+    """The worst misses of adopted-or-not, and what the score is without the two worst."""
+    order = np.argsort(-model["log_score"])[:most]
+    lines = ["| decision | happened | adopted, of 100 | log score |", "|---|---|---|---|"]
+    lines += [
+        f"| {cases[k].scenario.title} | {cases[k].observed.outcome} "
+        f"| {100 * p[k]:.0f} | {model['log_score'][k]:.2f} |"
+        for k in order
+    ]
+    least = float(scores.without_worst(model["log_score"])), float(scores.without_worst(model["brier"]))
+    return "\n".join(lines) + f"\n\nWithout the two worst: log score {least[0]:.3f}, Brier {least[1]:.3f}."
+
+
+def blanked_block(result):
+    """The model without what was coded with hindsight, beside the plain rules."""
+    lines = [
+        "| adopted or not, log score | value | minus base rate | minus number of opponents |",
+        "|---|---|---|---|",
+    ]
+    for name, rows in result["blanked"].items():
+        gaps = [f"{row['log_score']['low']:+.2f} to {row['log_score']['high']:+.2f}" for row in rows.values()]
+        lines.append(
+            f"| {NAMES[name]} | {result['baselines'][name]['log_score']:.3f} | " + " | ".join(gaps) + " |"
+        )
+    return "\n".join(lines)
+
+
+def days_block(result):
+    """One sentence on durations and one on the six outcomes and the drawn texts."""
+    days, six = result["days"], result["outcomes_log_score"]
+    base = result["baselines"]["base_rate"]["outcomes_log_score"]
+    return (
+        f"Days, on the {days['cases']} decisions whose days are bargaining time: rank correlation "
+        f"{days['rank_correlation']['value']:.2f}{span(days['rank_correlation'], 2)}, off by a factor of "
+        f"{days['factor']['value']:.1f}{span(days['factor'], 1)}. All six outcomes: log score {six:.2f}, "
+        f"base rate {base:.2f}. Drawn texts: CRPS {result['crps']:.1f} points."
+    )
+
+
+def coding_block(result):
+    """How far two coders agree, and the scores under errors of that size."""
+    lines = [
+        "| named members | values | mean difference | under 15 points | error of one coder |",
+        "|---|---|---|---|---|",
+    ]
+    for what, row in result["agreement"].items():
+        lines.append(
+            f"| {what} | {row['pairs']} | {row['mean']:.1f} | {100 * row['close']:.0f} % | {row['sd']:.1f} |"
+        )
+    lines += ["", "| score | as coded | with errors, mean | lowest to highest |", "|---|---|---|---|"]
+    for name, (title, digits) in SHOWN.items():
+        row = result["shaken"][name]
+        lines.append(
+            f"| {title} | {result['as_coded'][name]:.{digits}f} | {row['mean']:.{digits}f} "
+            f"| {row['low']:.{digits}f} to {row['high']:.{digits}f} |"
+        )
+    return "\n".join(lines)
+
+
+def deu_block(result):
+    """Mean error on the EU data by voting rule; for each rival its error and the model's minus it."""
+    from sim.history.deu_report import NAMES as RIVALS
+
+    rules = [rule for rule in ("unanimity", "qualified_majority") if rule in result]
+    titles = [f"{rule.replace('_', ' ')} ({result[rule]['cases']} issues)" for rule in rules]
+    own = [cell(result[rule]["model"]["value"], 1) + span(result[rule]["model"], 1) for rule in rules]
+    lines = [
+        "| mean error, points | " + " | ".join(titles) + " |",
+        "|---|" + "---|" * len(rules),
+        "| **the model** | " + " | ".join(own) + " |",
+    ]
+    for name, title in RIVALS.items():
+        cells = [rival_cell(result[rule]["rivals"][name]) for rule in rules]
+        lines.append(f"| {title} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def rival_cell(row):
+    """A rival's error, and the model's minus it with the interval."""
+    gap = row["difference"]
+    return f"{cell(row['error']['value'], 1)}; model {gap['value']:+.1f}{span(gap, 1)}"
+
+
+def put(page, blocks):
+    """The page with each block between its marks `<!-- name -->` and `<!-- end -->`."""
+    for name, text in blocks.items():
+        mark = rf"(<!-- {name} -->\n).*?(<!-- end -->)"
+        page, found = re.subn(mark, lambda m, t=text: f"{m[1]}\n{t}\n\n{m[2]}", page, flags=re.DOTALL)
+        assert found == 1, f"docs/trust.md has no place for {name}"
+    return page
+
+
+def draw(model, tables, groups, cases, coding):
+    """Figures beside the page: the reliability curve, three scores beside the rules, scores under errors of
+    coding.
+    """
+    result = {"reliability": groups, "cases": cases}
+    save(reliability(bins(result)).figure, FIGURES / "trust_reliability.png")
+    for name, title in (
+        ("log_score", "Adopted or not"),
+        ("text_mae", "The final text"),
+        ("f1", "Who objects first"),
+    ):
+        rows = {"the model, cross-validated": model} | {
+            NAMES[n]: t for n, t in tables.items() if name in statistics(t)
+        }
+        found = interval(STATISTICS[name], model)
+        save(
+            draw_scores(
+                {
+                    "rows": [{"name": n, "value": float(STATISTICS[name](t))} for n, t in rows.items()],
+                    "model": "the model, cross-validated",
+                    "low": found["low"],
+                    "high": found["high"],
+                    "title": f"{title}: {cases} past decisions",
+                    "what": SHOWN[name][0],
+                    "better": "higher" if name == "f1" else "lower",
+                }
+            ).figure,
+            FIGURES / f"trust_{name}.png",
+        )
+    save(robustness(coding).figure, FIGURES / "trust_coding.png")
+
+
+def read(path):
+    """A JSON file of an earlier step."""
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def main():
+    """Fill docs/trust.md."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--calibration", type=Path, default=ROOT / "out" / "calibration")
+    parser.add_argument("--out", type=Path, default=ROOT / "out" / "trust")
+    how = parser.parse_args()
+    cases, _ = read_cases(folder() / "history")
+    model, p = cross_validated(how.calibration / "folds.npy")
+    tables = {name: score_table(cases, said) for name, said in baselines(cases).items()}
+    history, coding = (
+        read(how.out / "history" / "validate.json"),
+        read(how.out / "coding" / "coding_reliability.json"),
+    )
+    groups = scores.reliability(p, [case.adopted for case in cases])
+    blocks = {
+        "scores": scores_block(model, tables),
+        "differences": differences_block(model, tables),
+        "reliability": reliability_block(groups),
+        "misses": misses_block(cases, model, p),
+        "blanked": blanked_block(history),
+        "days": days_block(history),
+        "coding": coding_block(coding),
+    }
+    if (how.out / "deu" / "validate.json").exists():
+        blocks["deu"] = deu_block(read(how.out / "deu" / "validate.json"))
+    PAGE.write_text(put(PAGE.read_text(encoding="utf-8"), blocks), encoding="utf-8")
+    draw(model, tables, groups, len(cases), coding)
+
+
+if __name__ == "__main__":
+    main()
