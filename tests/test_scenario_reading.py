@@ -111,6 +111,29 @@ def test_the_problems_are_data_too():
     assert "0 to 100" in problem.message
 
 
+def test_a_mistake_is_one_line_without_control_characters():
+    text = SMALL + '[members]\n"\\u001b[31m\\n" = { position = "a\\nb\\u0007" }\n'
+    lines = message(loads, text).splitlines()
+    assert len(lines) == 2
+    assert all(line.isprintable() for line in lines)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "k{0} = 1",
+        "[members.X{0}]",
+        "[groups.g{0}]",
+        "[issues.a{0}]",
+        "[actors.a{0}]\nstance = 1\nreach = 'x'",
+    ],
+)
+def test_thousands_of_mistakes_are_not_all_named(line):
+    lines = message(loads, SMALL + "".join(f"{line}\n".format(k) for k in range(2_000))).splitlines()
+    assert len(lines) == 201
+    assert lines[-1] == "scenario: only the first 200 mistakes are named"
+
+
 TRICKY = (
     r'''# a comment with [brackets] and key = 1
 title = """

@@ -42,7 +42,7 @@ def check_seated(path: Path, name: str, room: Room, report: Report) -> None:
 
 def check_known(path: Path, name: str, room: Room, report: Report) -> None:
     """A name is that of an ally, whenever it joined, or of the roster."""
-    if name in room.names:
+    if name in room.names or report.is_full:
         return
     near = nearest(name, room.names) if room.roster else nearest_member(name, room.names)
     body = "the roster" if room.roster else "the member table"

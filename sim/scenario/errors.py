@@ -8,6 +8,9 @@ from sim.scenario.locate import locate
 
 Path = tuple[str | int, ...]
 
+MOST = 200
+"""Mistakes that are named; a file with more is not meant as a scenario."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -21,7 +24,7 @@ class Problem:
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
         shown = f"{self.key}: " if self.key and not self.file.startswith(f"--set {self.key}=") else ""
-        return f"{place}: {shown}{self.message}"
+        return _printable(f"{place}: {shown}{self.message}")
 
 
 class ScenarioError(ValueError):
@@ -72,7 +75,7 @@ class Report:
 
     def add(self, path: Path, message: str, *also: Path) -> None:
         """Note a mistake at a key; ``also`` names other keys that have a part in it."""
-        if any(self.is_spoilt(each) for each in (path, *also)):
+        if self.is_full or any(self.is_spoilt(each) for each in (path, *also)):
             return
         file, line = self._place(path, also)
         problem = Problem(file, line, dotted(path), message)
@@ -97,11 +100,20 @@ class Report:
         """Whether something inside a table is known to be wrong."""
         return any(each[: len(path)] == path for each in self.spoilt)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether as many mistakes were noted as are named; looking for more is then a waste."""
+        return len(self.problems) >= MOST
+
     def raise_any(self) -> None:
         """Raise ScenarioError if any mistake was noted, in the order of the lines."""
-        if self.problems:
-            order = {source.file: k for k, source in enumerate(self.sources)}
-            raise ScenarioError(sorted(self.problems, key=lambda p: (order.get(p.file, 9), p.line or 0)))
+        if not self.problems:
+            return
+        order = {source.file: k for k, source in enumerate(self.sources)}
+        named = sorted(self.problems, key=lambda p: (order.get(p.file, 9), p.line or 0))
+        if self.is_full:
+            named.append(Problem(self.sources[0].file, None, "", f"only the first {MOST} mistakes are named"))
+        raise ScenarioError(named)
 
     def _place(self, path: Path, also: tuple[Path, ...]) -> tuple[str, int | None]:
         for each in (path, *also):
@@ -112,6 +124,10 @@ class Report:
         found = [(*source.find(path), source.file) for source in self.sources]
         _, line, file = max(found, key=lambda each: each[0])
         return file, line
+
+
+def _printable(text: str) -> str:
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
 
 
 def touches(override: Path, path: Path) -> bool:

@@ -79,7 +79,9 @@ def place(error: dict) -> Path:
 
 def _report(error: dict, report: Report) -> None:
     path = place(error)
-    if error["type"] == "extra_forbidden":
+    if report.is_full:
+        pass
+    elif error["type"] == "extra_forbidden":
         message, meant = unknown_key(path)
         report.add(path, message)
         if meant:
