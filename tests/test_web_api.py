@@ -175,7 +175,8 @@ def test_a_council_that_is_not_there_is_refused(client):
 
 
 def test_mistakes_in_an_upload_are_named_with_line_and_key(client):
-    text = 'title = "x"\n[issues.a]\nproposed = 140\nstatus_quo = 0\n[default]\nposition=1\nsalience=1\nresolve=1'
+    text = 'title = "x"\n[issues.a]\nproposed = 140\nstatus_quo = 0\n'
+    text += '[default]\nposition = 1\nsalience = 1\nresolve = 1'
     told = ask(client, "open", {"scenario": "bad", "toml": text}, 422).json()
     assert {"line": 3, "key": "issues.a.proposed"}.items() <= told["problems"][0].items()
     assert "0 to 100" in told["problems"][0]["message"]

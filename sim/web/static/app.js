@@ -149,6 +149,7 @@ const hush = () => ($("message").hidden = true);
 
 /** Open a scenario: {name, toml|null}. With `keep`, A stays pinned. */
 async function open(base, keep = false) {
+  busy(true);
   try {
     const view = await ask("/api/open", { scenario: base.name, toml: base.toml, edits: {} });
     await address.prepare(base);
@@ -157,6 +158,7 @@ async function open(base, keep = false) {
     hush();
     await refresh();
   } catch (error) {
+    busy(false);
     complain(error);
   }
 }
@@ -247,7 +249,7 @@ async function main() {
   story.prepare({ scenario: single, stepped: () => (address.write(), legend()), fail: complain, openTab: () => resultTabs.show("story") });
   questions.prepare({ scenario: single, apply, fail: complain });
   gallery.prepare({ open, fail: complain });
-  files.prepare({ scenario: single, open, fail: complain });
+  files.prepare({ scenario: single, open, busy, fail: complain });
   try {
     [state.start] = await Promise.all([ask("/api/start"), council.prepare(choose)]);
     state.runs = state.start.limits.full;

@@ -118,7 +118,7 @@ function layer(root, name, items, make, update) {
 }
 
 function drawTable(view, answer, before) {
-  const head = ["Member", "Objects first", "Blocks", "Alone", "Pivotal", before ? "Objects first, A" : ""].filter(Boolean);
+  const head = ["Member", "Objects first", "Blocks", "Alone", "Pivotal", before ? "First in A" : ""].filter(Boolean);
   const rows = view.room.map((code) => {
     const m = answer.summary.members[code];
     const cells = [m.objects_first, m.blocks, m.sole_blocker, m.pivotal].map((v) => html("td", { text: percent(v) }));

@@ -29,10 +29,11 @@ function newPart(outcome, name, replay) {
 
 function fillBar(bar, name, summary, replay) {
   let left = 0;
+  const room = bar.clientWidth / 7.6;   // letters that fit
   match(bar, OUTCOMES, (outcome) => newPart(outcome, name, replay), (part, outcome) => {
     const { share } = summary.outcomes[outcome];
     const words = `${LABEL[outcome]} ${percent(share)}`;
-    set(part, { text: share > 0.16 ? words : share > 0.045 ? percent(share) : "", hidden: share === 0 ? "" : null, title: `${words} in ${name}` });
+    set(part, { text: [words, percent(share)].find((text) => text.length < share * room) ?? "", hidden: share === 0 ? "" : null, title: `${words} in ${name}` });
     if (name === "B") set(part, { "aria-label": `${words}: replay one such council` });
     Object.assign(part.style, { left: `${100 * left}%`, width: `${100 * share}%`, background: colour(outcome), color: colour(`on-${outcome}`) });
     left += share;
@@ -71,12 +72,16 @@ function row(section, index, cells, kind = "") {
 const INK = { fill: "var(--ink)", "font-size": 12 };
 const SOFT = { fill: "var(--soft)", "font-size": 11 };
 
+const rowsShown = { view: null, most: 3 };   // grows only, so that what stands below does not jump while a slider moves
+
 /** Who objects first, who blocks, who blocks alone; a tick for A. */
 export function drawObjectors() {
   const { current, pinned } = state.shown;
   const members = Object.entries(current.summary.members).sort(([, a], [, b]) => b.objects_first + b.blocks - a.objects_first - a.blocks);
   const shown = members.filter(([code, m]) => m.objects_first + m.blocks > 0.002 || code === state.seat).slice(0, 8);
-  const height = 26 + 19 * shown.length;
+  const rows = Math.max(shown.length, rowsShown.view === state.view ? rowsShown.most : 3);
+  Object.assign(rowsShown, { view: state.view, most: rows });
+  const height = 26 + 19 * rows;
   const words = shown.map(([code, m]) => `${code} objects first in ${percent(m.objects_first)}, blocks in ${percent(m.blocks)}, alone in ${percent(m.sole_blocker)}`).join("; ");
   const { root, width } = canvas($("figure-objectors"), height, words || "Nobody objects");
   const left = 118, scale = (share) => left + share * (width - left - 46);

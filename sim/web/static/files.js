@@ -6,7 +6,7 @@ import { state } from "./state.js";
 
 const STYLES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-family", "font-size", "font-weight", "text-anchor"];
 
-/** Wire the menu. `hooks`: scenario() for the question, open(base) for an upload, fail(error), say(text). */
+/** Wire the menu. `hooks`: scenario() for the question, open(base) for an upload, busy(on), fail(error). */
 export function prepare(hooks) {
   const menu = $("files");
   const savers = { toml: () => fetched("/api/scenario.toml", "toml", hooks), csv: () => fetched("/api/councils.csv", "csv", hooks), svg: () => figures("svg"), png: () => figures("png") };
@@ -29,6 +29,7 @@ export function prepare(hooks) {
 async function bring(file, hooks) {
   if (!file) return;
   if (file.size > state.start.limits.bytes) return hooks.fail(new Error(`${file.name} is larger than ${Math.round(state.start.limits.bytes / 1000)} kB, the most a page may send.`));
+  hooks.busy(true);
   const name = file.name.replace(/\.toml$/i, "").replace(/[^\w-]+/g, "_").slice(0, 60) || "upload";
   await hooks.open({ name, toml: await file.text() });
 }

@@ -77,7 +77,7 @@ export function reset() {
 
 /** A new scenario on the page. With `keep`, the pinned baseline stays. */
 export function open(base, view, keep = false) {
-  Object.assign(state, { base, view, edits: {} });
+  Object.assign(state, { base, view, edits: {}, shown: {} });
   past.length = future.length = 0;
   mark = null;
   if (!keep || !state.pinned) pin();
