@@ -8,6 +8,7 @@ from sim.state import BLOCKED, GAVE_IN, SHELVED, STOOD_ASIDE, Issues, Room
 
 APPROVED_AS, AMENDED_AS, DELAYED_AS, OPT_OUT_AS, BLOCKED_AS, SHELVED_AS = range(6)  # as in sim.outcomes.OUTCOMES
 CHANGED, BACK = 0.10, 0.05  # of the scale: amended beyond 10 points, nothing left within 5 points
+ROUNDING = 1e-6  # of the scale: more than single precision loses, less than anybody means
 
 
 def classify(phase, text, rounds, held_out, issues: Issues):
@@ -17,8 +18,8 @@ def classify(phase, text, rounds, held_out, issues: Issues):
     that passes with its principal issue back at the status quo is a text dropped.
     """
     principal = text[0]
-    amended = abs(principal - issues.proposed[0]) > CHANGED + 1e-9
-    dropped = (phase == SHELVED) | (abs(principal - issues.status_quo[0]) <= BACK + 1e-9)
+    amended = abs(principal - issues.proposed[0]) > CHANGED + ROUNDING
+    dropped = (phase == SHELVED) | (abs(principal - issues.status_quo[0]) <= BACK + ROUNDING)
     late = (rounds > 1) | (phase == GAVE_IN) | held_out
     ways = [phase == BLOCKED, dropped, phase == STOOD_ASIDE, amended, late]
     return np.select(ways, [BLOCKED_AS, SHELVED_AS, OPT_OUT_AS, AMENDED_AS, DELAYED_AS], APPROVED_AS).astype(
