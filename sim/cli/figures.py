@@ -12,17 +12,6 @@ from sim import tables
 from sim.narrate import many, names_of
 
 WATCHED = 2_000  # councils watched for the figures that need every round
-FIGURES = {
-    "outcomes": "how councils end",
-    "timing": "time to decision, by outcome",
-    "objectors": "who breaks silence first and who blocks, alone or in company",
-    "hemicycle": "the Council by seat, coloured by the chance to break silence",
-    "text": "where the adopted text ends",
-    "coblocking": "who blocks together",
-    "stances": "where members stand before and after the talks",
-    "support": "support over the rounds",
-    "story": "one council as a grid (choose it with --run)",
-}
 
 
 @dataclass(frozen=True)

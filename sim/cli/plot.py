@@ -8,27 +8,37 @@ import click
 
 from sim.cli import options
 
-NAMES = ("outcomes", "timing", "objectors", "hemicycle", "text", "coblocking", "stances", "support", "story")
+FIGURES = {
+    "outcomes": "how councils end",
+    "timing": "time to decision, by outcome",
+    "objectors": "who breaks silence first and who blocks, alone or in company",
+    "hemicycle": "the Council by seat, coloured by the chance to break silence",
+    "text": "where the adopted text ends",
+    "coblocking": "who blocks together",
+    "stances": "where members stand before and after the talks",
+    "support": "support over the rounds",
+    "story": "one council as a grid (choose it with --run)",
+}
 
 
-@click.command
+LISTED = "\b\nFIGURE is one of\n" + "\n".join(f"  {name:<11} {what}" for name, what in FIGURES.items())
+
+
+@click.command(epilog=LISTED)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.argument("figures", nargs=-1, type=click.Choice(NAMES), metavar="[FIGURE]...")
+@click.argument("figures", nargs=-1, type=click.Choice(list(FIGURES)), metavar="[FIGURE]...")
 @click.option("--run", "council", type=click.IntRange(0), default=0, show_default=True,
               help="Which council the figure `story` shows.")  # fmt: skip
 @options.out
 def command(folder: Path, figures: tuple[str, ...], council: int, out: Path | None) -> None:
-    """Draw figures from FOLDER, where `nacsim run --out` saved a run; all of them unless some are named.
-
-    FIGURE is one of outcomes, timing, objectors, hemicycle, text, coblocking, stances, support, story.
-    """
+    """Draw figures from FOLDER, where `nacsim run --out` saved a run; all of them unless some are named."""
     from sim.cli.figures import draw
     from sim.cli.files import whole
 
     run = saved(folder, council)
     target = out or folder
     with whole(target) as part:
-        paths = draw(run, figures or NAMES, part)
+        paths = draw(run, figures or FIGURES, part)
     for path in paths:
         click.echo(target / path.name)
 

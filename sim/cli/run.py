@@ -64,8 +64,9 @@ def tallied(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool) 
 
 def kept(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool, out: Path, asked: str) -> dict:
     """The result of a run that is written to a folder, rows, scenario and figures; all of it or nothing."""
-    from sim.cli.figures import FIGURES, draw
+    from sim.cli.figures import draw
     from sim.cli.files import whole, write_json
+    from sim.cli.plot import FIGURES
     from sim.scenario import dump
 
     with whole(out) as part:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from sim.narrate import between, percent
 from sim.outcomes import ADOPTED, OUTCOMES
@@ -92,6 +93,7 @@ def timing(data, *, ax: Axes) -> Axes:
         xlabel="Days after the text is put under silence",
         ylabel="Share of councils",
     )
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     percent_axis(ax.yaxis)
     ax.set_title("How long it takes, and how it ends", pad=20)
     return ax

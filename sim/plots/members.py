@@ -34,7 +34,8 @@ def objectors(data, *, ax: Axes) -> Axes:
     """
     title(ax, "Who breaks silence first, and who blocks", keyed=bool(data.rows))
     if not data.rows:
-        return nothing(ax, f"No member breaks silence in any of {data.runs:,} councils.")
+        often = "any" if data.rest == 0 else "more than 1 in 200"
+        return nothing(ax, f"No member breaks silence in {often} of {data.runs:,} councils.")
     rows = list(reversed(data.rows))
     for y, row in enumerate(rows):
         ax.barh(y + 0.2, row.first, height=0.34, color=SAND)
