@@ -51,7 +51,9 @@ PRIOR = {  # lowest, highest, and whether flat in the logarithm; wide: what a re
     "rounds": (2.5, 12.5, False),
     "position_sd": (0.02, 0.15, False),
 }
-FIXED = {"pressure": 0.1}  # history codes the pull of outsiders into positions, so it cannot say how strong it is
+FIXED = {
+    "pressure": 0.1
+}  # history codes the pull of outsiders into positions, so it cannot say how strong it is
 NEUTRAL = {  # each mechanism, and the value at which it does nothing
     "isolation": {"isolation": 0.0},
     "self-reliance": {"self_reliance": 0.0},
@@ -99,7 +101,11 @@ def fit(cases, path, pool, fixed=None, steps=STEPS, burn=BURN, seed=0):
 
     kind = emcee.moves
     sampler = emcee.EnsembleSampler(
-        WALKERS, dims, log_posterior, vectorize=True, moves=[(kind.DEMove(), 0.7), (kind.DESnookerMove(), 0.3)]
+        WALKERS,
+        dims,
+        log_posterior,
+        vectorize=True,
+        moves=[(kind.DEMove(), 0.7), (kind.DESnookerMove(), 0.3)],
     )
     sampler.random_state = np.random.RandomState(seed).get_state()
     chain, state = resume(path, sampler, rng.uniform(0.25, 0.75, (WALKERS, dims)))
@@ -203,7 +209,9 @@ def folds(cases, out, pool):
     fold = np.random.default_rng(0).permutation(len(cases)) % FOLDS
     table = np.zeros((len(cases), 7))
     for k in range(FOLDS):
-        seen, unseen = ([c for c, f in zip(cases, fold, strict=True) if (f == k) is left] for left in (False, True))
+        seen, unseen = (
+            [c for c, f in zip(cases, fold, strict=True) if (f == k) is left] for left in (False, True)
+        )
         points, _ = fit(seen, out / f"fold{k}.npz", pool, steps=FOLD_STEPS, burn=FOLD_BURN, seed=k)
         points, _ = thin(points, points, SET)
         said = forecasts(unseen, vectors(points, {}), RUNS, pool, seed=1)
@@ -217,7 +225,10 @@ def paired(table, other, draws=4000, seed=0):
     """95 % intervals, over cases drawn in pairs, of `table` minus `other` on the headline scores."""
     rng, n = np.random.default_rng(seed), len(table)
     picks = rng.integers(0, n, (draws, n))
-    gaps = [[a - b for a, b in zip(summary(table[i]).values(), summary(other[i]).values(), strict=True)] for i in picks]
+    gaps = [
+        [a - b for a, b in zip(summary(table[i]).values(), summary(other[i]).values(), strict=True)]
+        for i in picks
+    ]
     return np.quantile(gaps, [0.025, 0.975], axis=0)
 
 
@@ -225,7 +236,9 @@ def ablate(cases, out, pool, full):
     """The model without one mechanism at a time, fitted anew, beside the full one."""
     lines = {"full": summary(full)}
     for name, fixed in NEUTRAL.items():
-        _, table = fit_and_score(cases, out, "without_" + name.replace(" ", "_").replace("'", ""), pool, fixed)
+        _, table = fit_and_score(
+            cases, out, "without_" + name.replace(" ", "_").replace("'", ""), pool, fixed
+        )
         low, high = paired(table, full)
         lines[name] = summary(table) | {"low": low.tolist(), "high": high.tolist()}
         (out / "ablation.json").write_text(json.dumps(lines, indent=1))

@@ -22,7 +22,7 @@ _HOME = {
     "tally_many": "sim.ensemble",
     "watch": "sim.ensemble",
 }
-__all__ = sorted(_HOME)  # noqa: PLE0605
+__all__ = sorted(_HOME)
 
 
 def __getattr__(name: str) -> Any:

@@ -16,12 +16,12 @@ from sim.rules.ending import BLOCKED_AS, classify, pivotal
 from sim.rules.ratification import ratify
 from sim.rules.round import open_talks, play_round
 from sim.sampling import BLOCK, Words, draw, draw_days, draw_ratification, words
-from sim.state import BLOCKED, PASSED, STOOD_ASIDE, TALKS, Issues, Room, Setting, State
+from sim.state import BLOCKED, PASSED, STOOD_ASIDE, TALKS, Issues, Setting, State
 
 Progress = Callable[[int, int], None]
 MOST_ROUNDS = 65535  # what a row can carry
 TILE = 1024  # runs played together: a few arrays of 32 members by 1024 runs fit into a core's second cache
-CROWDED = 0.75  # share of councils still talking above which moving them together costs more than it saves
+CROWDED = 0.6  # share of councils still talking above which moving them together costs more than it saves
 
 
 class Ending(NamedTuple):
@@ -272,7 +272,8 @@ def stream_many(
     groups = side_by_side(scenarios, min(runs, BLOCK))
     tasks = [(g, b, n) for b, n in enumerate(blocks_of(runs)) for g in groups]
     calls = (
-        (group_rows, [scenarios[i] for i in g], [force[i] for i in g], seed, b, n, finish) for g, b, n in tasks
+        (group_rows, [scenarios[i] for i in g], [force[i] for i in g], seed, b, n, finish)
+        for g, b, n in tasks
     )
     with workers(jobs, executor) as (pool, ahead):
         done = 0
@@ -334,7 +335,9 @@ def stack(settings: list[Setting], runs: int) -> Setting:
             return type(parts[0])(*joined) if hasattr(parts[0], "_fields") else tuple(joined)
         if not isinstance(parts[0], ndarray):  # words and kinds of issues, which they share
             return parts[0]
-        if all(p.shape[-1] == 1 and np.array_equal(p, parts[0], equal_nan=p.dtype.kind == "f") for p in parts):
+        if all(
+            p.shape[-1] == 1 and np.array_equal(p, parts[0], equal_nan=p.dtype.kind == "f") for p in parts
+        ):
             return parts[0]
         return np.concatenate([np.broadcast_to(p, (*p.shape[:-1], runs)) for p in parts], axis=-1)
 

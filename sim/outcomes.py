@@ -209,4 +209,13 @@ def csv_rows(outcomes: Outcomes) -> Iterator[Iterable]:
     for k, row in enumerate(outcomes.rows):
         spent = " ".join(f"{m}:{p * PAID_UNIT:.2f}" for m, p in zip(room, paid[k], strict=True) if p)
         names = (" ".join(room[mask[k]]) for mask in (first, blocks))
-        yield [k, OUTCOMES[row["outcome"]], row["rounds"], days[k], *text[k], *names, int(row["alone"]), spent]
+        yield [
+            k,
+            OUTCOMES[row["outcome"]],
+            row["rounds"],
+            days[k],
+            *text[k],
+            *names,
+            int(row["alone"]),
+            spent,
+        ]

@@ -21,7 +21,9 @@ from sim.rules.influence import influence
 from sim.rules.isolation import company
 from sim.state import REAL, Event, Issues, Luck, Members, Parameters, Room, Setting
 
-BLOCK = 2048  # runs; part of the contract: results depend on it and on nothing else about how work is shared out
+BLOCK = (
+    2048  # runs; part of the contract: results depend on it and on nothing else about how work is shared out
+)
 LEVELS = 65536  # values of a word
 GOLDEN = 0x9E3779B97F4A7C15  # 2**64 over the golden ratio: SplitMix64's step
 STEPS = (np.arange(1, BLOCK // 4 + 1, dtype=np.uint64) * np.uint64(GOLDEN))[None]  # four words in 64 bits
@@ -41,7 +43,9 @@ def normal() -> ndarray:
 
 def gauss(words: ndarray) -> ndarray:
     """Standard normal value of each word, in an array of its own."""
-    out = np.empty(words.shape, REAL)  # `take` into place with a mode that needs no check is four times as fast as indexing
+    out = np.empty(
+        words.shape, REAL
+    )  # `take` into place with a mode that needs no check is four times as fast as indexing
     return np.take(normal(), words, out=out, mode="clip")
 
 
@@ -140,9 +144,7 @@ def draw(
         issues=single(issues(scenario)),
         members=single(draw_members(scenario, source, runs, values["position_sd"], forced or {})),
         parameters=single(Parameters(*(values[name] for name in Parameters._fields))),
-        events=tuple(
-            single(draw_event(e, k, scenario, source, runs)) for k, e in enumerate(scenario.events)
-        ),
+        events=tuple(single(draw_event(e, k, scenario, source, runs)) for k, e in enumerate(scenario.events)),
         luck=single(draw_luck(scenario, source, runs, values["reservation"])),
     )
 
@@ -160,7 +162,9 @@ def room(scenario: Any) -> Room:
     """What no run changes."""
     ties, listens, weight = network(scenario.ties.tobytes(), len(scenario.room))
     population = None if scenario.population is None else np.array(scenario.population, float)
-    return Room(ties, listens, weight, population, scenario.procedure.rule, scenario.chair.shelves is not False)
+    return Room(
+        ties, listens, weight, population, scenario.procedure.rule, scenario.chair.shelves is not False
+    )
 
 
 @lru_cache(maxsize=32)
@@ -331,7 +335,7 @@ def draw_days(scenario: Any, source: Words, rounds: ndarray) -> ndarray:
 
 def draw_ratification(scenario: Any, source: Words, runs: int) -> ndarray:
     """Days a willing member takes to ratify at home, (N, R)."""
-    quantities = {m: scenario.ratification for m in scenario.room}
+    quantities = dict.fromkeys(scenario.room, scenario.ratification)
     return np.maximum(draw_each(quantities, "ratification", source, runs), 0)
 
 
@@ -346,4 +350,6 @@ def normals(seed: int, shape: tuple[int, ...]) -> ndarray:
 
 
 def _generator(seed: int, stream: str) -> np.random.Generator:
-    return np.random.Generator(np.random.Philox(np.random.SeedSequence(seed, spawn_key=(0, STREAMS.index(stream)))))
+    return np.random.Generator(
+        np.random.Philox(np.random.SeedSequence(seed, spawn_key=(0, STREAMS.index(stream))))
+    )

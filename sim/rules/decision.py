@@ -4,7 +4,6 @@ The Council decides by unanimity; the others answer "what if". The qualified maj
 (Article 16(4) TEU): at least 55 % of the members with at least 65 % of the population.
 """
 
-
 QMV_MEMBERS, QMV_POPULATION = 0.55, 0.65  # Article 16(4) of the Treaty on European Union
 
 

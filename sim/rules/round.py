@@ -93,9 +93,7 @@ def value(state: State, setting: Setting, round_: int):
     """What the text is worth to each, (N, R), without luck and payments."""
     p, lean = setting.parameters, setting.members.lean
     aspiration = aspiration_at(round_, p.aspiration, p.deadline, p.rounds)
-    worth = gain(
-        state.position, state.salience, state.resolve, state.text, setting.issues, p.tau, aspiration
-    )
+    worth = gain(state.position, state.salience, state.resolve, state.text, setting.issues, p.tau, aspiration)
     return worth + pressure(lean, state.text, setting.issues, p.pressure) if lean.any() else worth
 
 
