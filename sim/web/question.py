@@ -1,6 +1,7 @@
 """From the JSON a page sends to a checked question: scenario, edits, how many councils, seed."""
 
 import json
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -87,10 +88,19 @@ def _opened(name: str, toml: str | None) -> Scenario:
 @lru_cache(maxsize=64)
 def scenario_of(side: Side) -> Scenario:
     """The scenario of a side. Refuses (404, 422) with every mistake in it, each with line and key."""
-    try:
+    edits = json.loads(side.edits)
+
+    def edited() -> Scenario:
         scenario = _opened(side.name, side.toml)
-        edits = json.loads(side.edits)
         return scenario.with_values(edits) if edits else scenario
+
+    return checked(edited)
+
+
+def checked(make: Callable[[], Scenario]) -> Scenario:
+    """A scenario that is made, or the refusal (422) with every mistake in it."""
+    try:
+        return make()
     except ScenarioError as error:
         problems = [{"line": p.line, "key": p.key, "message": p.message} for p in error.problems]
         raise Refusal(422, "This scenario will not run:", problems) from None

@@ -10,27 +10,36 @@ import * as figures from "./figures.js";
 import * as files from "./files.js";
 import * as gallery from "./gallery.js";
 import * as questions from "./questions.js";
-import { ask, latest } from "./server.js";
+import { ask, latest, send } from "./server.js";
 import * as store from "./state.js";
 import * as story from "./story.js";
 import { tabs } from "./tabs.js";
 
 const { state } = store;
 const QUICK = 70;        // ms: an engine that answers in full this fast is asked in full while dragging, too
+const PATIENT = 120;     // ms: one that takes longer gives a first answer on fewer councils, also at rest
+const FEWEST = 256;      // councils of a first answer
 let dragging = false;
-let pace = Infinity;     // ms the last full answer took, seen from here
+let fresh = false;       // a move that nothing has been drawn for yet
+let pace = Infinity;     // ms a full answer takes, seen from here
 
 const side = ({ base, edits }) => ({ scenario: base.name, toml: base.toml, edits });
 const question = () => ({ current: side(state), pinned: side(state.pinned), runs: state.runs, seed: state.seed });
 const single = () => ({ ...side(state), runs: state.runs, seed: state.seed });
 
+/** Councils that can be had in about QUICK ms: a power of two, and no more than wanted. */
+function few() {
+  return Math.min(state.runs, Math.max(FEWEST, 2 ** Math.floor(Math.log2((state.runs * QUICK) / pace))));
+}
+
 const run = latest(async () => {
-  const coarse = dragging && pace > QUICK && state.runs > state.start.limits.block;
+  const coarse = (dragging && pace > QUICK) || (fresh && pace > PATIENT);
   const asked = performance.now(), body = question();
-  if (coarse) body.runs = state.start.limits.block;
+  if (coarse) body.runs = few();
+  fresh = false;
   const answer = await ask("/api/run", body);
-  if (!coarse) pace = performance.now() - asked;
-  return { answer, coarse, view: state.view };
+  if (body.runs === state.runs) pace = performance.now() - asked;
+  return { answer, coarse: body.runs < state.runs, view: state.view };
 }, show, (error) => {
   busy(false);
   complain(error);
@@ -42,6 +51,7 @@ function show({ answer, coarse, view }, more) {
   if (view !== state.view) return;
   state.shown = answer;
   drawResults();
+  if (coarse && !dragging) run();
   if (coarse || more || dragging) return;
   hush();
   busy(false);
@@ -71,6 +81,7 @@ function announce({ current }) {
 /** Everything that hangs on the scenario: write the address first, then ask. */
 function refresh() {
   busy(true);
+  fresh = true;
   address.write();
   drawEditor();
   drawChanges(takeBack);
@@ -98,19 +109,20 @@ function takeBack(paths) {
   changed();
 }
 
-function apply(levers) {
-  store.settle();
-  store.edit(Object.fromEntries(levers.flatMap((lever) => (Array.isArray(lever.set) ? lever.set : [lever.set])).map((text) => {
-    const [path, written] = [text.slice(0, text.indexOf("=")), text.slice(text.indexOf("=") + 1)];
-    return [fullPath(path.trim()), JSON.parse(written)];
-  })), "apply");
-  changed();
-}
-
-/** A key for all issues at once is, with one issue, the key of that issue. */
-function fullPath(path) {
-  const issues = Object.keys(state.view.issues), plain = /^members\.[^.]+\.(position|salience)$/.test(path);
-  return plain && issues.length === 1 ? `${path}.${issues[0]}` : path;
+/** Put a package in force: as edits, or, where it changes who sits there or what is on the table, as a new scenario beside A. */
+async function apply({ edits, levers }) {
+  if (edits) {
+    store.settle();
+    store.edit(edits, "apply");
+    store.settle();
+    return changed();
+  }
+  try {
+    const toml = await (await send("/api/scenario.toml", { ...side(state), sets: levers.flatMap((lever) => lever.set.split(" ; ")) })).text();
+    await open({ name: state.base.name.split("/").at(-1), toml }, true);
+  } catch (error) {
+    complain(error);
+  }
 }
 
 function choose(code) {
