@@ -20,6 +20,12 @@ COMMANDS = {
         "trace": "Tell one council as a story, round by round.",
         "web": "Open the page: move a stance, see the Council change its mind.",
     },
+    "Explore": {
+        "compare": "Several scenarios, variants or decision rules under the same luck.",
+        "pivots": "Whose consent the outcome turns on.",
+        "bridge": "The cheapest packages that would carry the decision.",
+        "sweep": "The outcome over many points of one, two or more inputs.",
+    },
     "Results": {
         "plot": "Draw any figure from a saved run.",
     },

@@ -3,5 +3,6 @@
 from sim.explore.bridge import bridge
 from sim.explore.compare import compare
 from sim.explore.pivots import pivots
+from sim.explore.sweep import sweep
 
-__all__ = ["bridge", "compare", "pivots"]
+__all__ = ["bridge", "compare", "pivots", "sweep"]

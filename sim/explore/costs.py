@@ -6,7 +6,7 @@ The built-in costs are judgements in points, there to be replaced by those of th
     # true: leave the built-in levers out [costs]                                  # instead of those in COSTS
     persuade = 0.1 [[levers]]                               # own levers set = "members.FRA.position=60"
     # as for --set; a list of such texts for several keys cost = 3.0 words = "France comes round" slot =
-    "france"                          # at most one lever of a slot is pulled; else the key
+    "france"                          # of one slot at most one is pulled; else the key
 """
 
 import tomllib
@@ -22,7 +22,7 @@ from sim.scenario.write import inline
 COSTS = {
     "soften": 0.08,  # per point that the tabled text gives up
     "condition": 0.04,  # per point that a condition is moved
-    "persuade": 0.05,  # per point that a member's wish moves, for one without resolve; up to five times as much
+    "persuade": 0.05,  # per point that a wish moves, for a member without resolve; up to five times as much
     "reassure": 0.1,  # per point of resolve given up
     "patron": 4.0,  # an outsider with full reach over a member who leans on it in favour
     "payments": 20.0,  # per unit of gain more that the chair can offer in a round

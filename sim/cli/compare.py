@@ -1,0 +1,110 @@
+"""`nacsim compare`: several scenarios, variants or decision rules under the same luck."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sim.cli import exploring, options
+
+
+@click.command
+@click.argument("scenarios", nargs=-1, required=True)
+@options.overrides
+@click.option(
+    "--variant",
+    "variants",
+    multiple=True,
+    metavar='"KEY=VALUE; KEY=VALUE"',
+    help="Another variant of the one scenario. May be given more than once.",
+)
+@click.option("--rules", is_flag=True, help="The one scenario under every decision rule.")
+@options.runs()
+@options.seed
+@options.jobs
+@options.out
+@options.as_json
+@options.quiet
+def command(
+    scenarios: tuple[str, ...], overrides: tuple[str, ...], variants: tuple[str, ...], rules: bool,
+    runs: int, seed: int, jobs: int | None, out: Path | None, as_json: bool, quiet: bool,
+) -> None:  # fmt: skip
+    """Compare SCENARIOS with the first of them, all under the same luck.
+
+    With one scenario, --set makes the variant that it is compared with, --variant another one, and --rules
+    compares decision rules. With several scenarios --set changes all of them.
+    """
+    from sim.explore import compare
+
+    sides = asked(scenarios, overrides, variants, rules)
+    with options.progress(quiet) as advance:
+        result = compare(sides, runs, seed, jobs=jobs, progress=advance)
+    exploring.finish(
+        result, as_json, out, lambda: report(result), lambda part: draw(result, sides, part), "compare"
+    )
+
+
+def asked(
+    names: tuple[str, ...], overrides: tuple[str, ...], variants: tuple[str, ...], rules: bool
+) -> dict[str, Any]:
+    """Label -> scenario, the first being the one compared with. Raises UsageError, ScenarioError."""
+    from sim.explore.compare import labelled, under_rules
+    from sim.scenario import load
+
+    if len(names) > 1:
+        if variants or rules:
+            raise click.UsageError("--variant and --rules are for one scenario.")
+        return dict(zip(*labelled([load(name, overrides) for name in names]), strict=True))
+    if rules:
+        return under_rules(load(names[0], overrides))
+    changes = ([overrides] if overrides else []) + [_parts(told) for told in variants]
+    if not changes:
+        raise click.UsageError(
+            "Nothing to compare with: name another scenario, or give --set, --variant or --rules."
+        )
+    first = load(names[0])
+    others = {f"{first.name} {', '.join(change)}": load(names[0], change) for change in changes}
+    return {first.name: first, **others}
+
+
+def _parts(told: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in told.split(";") if part.strip())
+
+
+def report(result: dict) -> str:
+    """The outcomes side by side, then what changes, in sentences."""
+    from sim.cli.table import bar
+    from sim.explore.words import points
+    from sim.narrate import MEANING, percent
+
+    names, results = result["scenarios"], result["results"]
+    lines = [f"{result['runs']:,} councils each, the same luck, seed {result['seed']}", ""]
+    for k, (name, told) in enumerate(zip(names, results, strict=True)):
+        lines.append(f"{chr(65 + k)}  {name}")
+        lines += [
+            f"   {MEANING[kind]:<25}{bar(value['share'])}  {percent(value['share']):>5}"
+            for kind, value in told["outcomes"].items()
+            if value["share"] > 0
+        ]
+    for k, told in enumerate(result["differences"], start=1):
+        lines += ["", f"{chr(65 + k)} against A: adopted {points(told['adopted'])}"]
+        lines.append(exploring.sentences([told["words"]]))
+        if (told["paired"]["interval_ratio"] or 0) > 1.05:
+            ratio = told["paired"]["interval_ratio"]
+            lines.append(
+                f"The same luck makes the interval {ratio:.1f} times narrower than independent draws would."
+            )
+    return "\n".join(lines)
+
+
+def draw(result: dict, sides: dict[str, Any], folder: Path) -> None:
+    """The bars side by side."""
+    from sim.plots import compare
+
+    changes = [None, *(told["adopted"] for told in result["differences"])]
+    rows = zip(result["scenarios"], result["results"], changes, strict=True)
+    data = [{"name": n, "summary": told, "change": change} for n, told, change in rows]
+    first = next(iter(sides.values()))
+    exploring.saved(compare(data), folder / "compare", first.title, {**result, "scenario": first.name})

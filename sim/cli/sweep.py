@@ -1,0 +1,147 @@
+"""`nacsim sweep`: the outcome over many points of one, two or more inputs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sim.cli import exploring, options
+
+
+@click.command
+@click.argument("scenario")
+@options.overrides
+@click.option(
+    "--grid",
+    multiple=True,
+    metavar="KEY=LOW:HIGH:N",
+    help="An input on a grid, or KEY=VALUE,VALUE. May be given more than once.",
+)
+@click.option(
+    "--lhs", type=click.IntRange(1), metavar="N", help="N points of a Latin hypercube over the inputs."
+)
+@click.option("--sobol", type=click.IntRange(1), metavar="N", help="N Sobol' points over the inputs.")
+@exploring.inputs
+@options.runs(1_000)
+@options.seed
+@options.jobs
+@exploring.processes
+@exploring.scheduler
+@options.out
+@options.as_json
+@options.quiet
+@click.pass_context
+def command(
+    context: click.Context, scenario: str, overrides: tuple[str, ...], grid: tuple[str, ...], lhs: int | None,
+    sobol: int | None, inputs: tuple[str, ...], runs: int, seed: int, jobs: int | None, processes: bool,
+    scheduler: str | None, out: Path | None, as_json: bool, quiet: bool,
+) -> None:  # fmt: skip
+    """Play SCENARIO at many points of its inputs; --runs councils at each, all under the same luck.
+
+    SCENARIO may be an experiment file, which names scenario, inputs and design. With --out results are
+    written as they come: stopped at any moment, the same command takes the work up again.
+    """
+    from sim.explore import sweep
+
+    with exploring.usage():
+        plan = planned(context, scenario, overrides, (grid, lhs, sobol, inputs), runs, seed)
+        with options.progress(quiet) as advance, exploring.team(jobs, processes, scheduler) as team:
+            result = sweep(
+                plan.question, plan.design, plan.runs, plan.seed, out=out, executor=team, progress=advance
+            )
+    if out is not None:
+        keep(result, plan.question, out)
+    exploring.finish(result, as_json, None, lambda: report(result, plan.question), lambda part: None, "sweep")
+    if out is not None and not as_json:
+        click.echo(f"\nFigures and data: {out}")
+
+
+def planned(context: click.Context, source: str, overrides: tuple, told: tuple, runs: int, seed: int) -> Any:
+    """What is to be swept: from options, or from an experiment file that options may overrule."""
+    from types import SimpleNamespace
+
+    from sim.explore.design import design, read_axis, read_experiment
+    from sim.scenario import load
+
+    grid, lhs, sobol, inputs = told
+    if not (grid or inputs) and source.endswith(".toml"):
+        plan = read_experiment(source)
+        runs, seed = (
+            given if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE else own
+            for name, given, own in (("runs", runs, plan.runs), ("seed", seed, plan.seed))
+        )
+        question = load(plan.scenario, (*plan.overrides, *overrides))
+        return SimpleNamespace(
+            question=question, design=design(plan.kind, plan.axes, plan.points, seed), runs=runs, seed=seed
+        )
+    kinds = [kind for kind, given in (("grid", grid), ("lhs", lhs), ("sobol", sobol)) if given]
+    if len(kinds) != 1 or bool(inputs) == (kinds == ["grid"]):
+        raise ValueError("needed: --grid KEY=LOW:HIGH:N, or --lhs N or --sobol N with --input KEY=LOW:HIGH")
+    axes = [read_axis(text) for text in (*grid, *inputs)]
+    found = design(kinds[0], axes, lhs or sobol, seed)
+    return SimpleNamespace(question=load(source, overrides), design=found, runs=runs, seed=seed)
+
+
+def report(result: dict, question) -> str:
+    """Range of the share adopted, and the points where it is lowest and highest."""
+    from sim.narrate import percent
+
+    points = sorted(result["points"], key=lambda p: p["adopted"]["share"])
+    size, total = len(points), len(points) * result["runs"]
+    lines = [question.title, f"{size:,} points, {result['runs']:,} councils each, {total:,} in all", ""]
+    for word, point in (("lowest", points[0]), ("median", points[size // 2]), ("highest", points[-1])):
+        where = ", ".join(
+            f"{k} = {_figure(v)}" for k, v in zip(result["inputs"], point["inputs"], strict=True)
+        )
+        lines.append(f"{word:<8} {percent(point['adopted']['share']):>5} adopted at {where}")
+    likely = sum(p["adopted"]["share"] >= 0.5 for p in points)
+    lines += ["", f"Adoption is more likely than not at {percent(likely / size)} of the points."]
+    return "\n".join(lines)
+
+
+def _figure(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def keep(result: dict, question, folder: Path) -> None:
+    """A table of the points, and the figure of a grid over one or two inputs."""
+    from shutil import rmtree
+
+    from sim.cli.files import whole
+
+    for left in folder.glob(".nacsim-*"):  # by a sweep that was killed while it drew
+        rmtree(left, ignore_errors=True)
+    with whole(folder) as part:
+        table(result, part / "points.csv")
+        numeric = all(isinstance(v, int | float) for v in result["points"][0]["inputs"])
+        if result["design"] == "grid" and len(result["inputs"]) <= 2 and numeric:
+            draw(result, question, part)
+
+
+def table(result: dict, path: Path) -> None:
+    """One line a point."""
+    import csv
+
+    kinds = list(result["points"][0]["outcomes"])
+    with path.open("w", newline="", encoding="utf-8") as file:
+        out = csv.writer(file)
+        out.writerow([*result["inputs"], "adopted", "adopted_low", "adopted_high", *kinds, "rounds", "days"])
+        for p in result["points"]:
+            shares = [p["adopted"][k] for k in ("share", "low", "high")]
+            out.writerow(
+                [*p["inputs"], *shares, *(p["outcomes"][k]["share"] for k in kinds), p["rounds"], p["days"]]
+            )
+
+
+def draw(result: dict, question, folder: Path) -> None:
+    """A curve over one input, or a surface over two."""
+    from sim.explore.views import curve, surface
+    from sim.plots import curves, phase
+
+    if len(result["inputs"]) == 1:
+        ax, name = curves(curve(result, question)), "curve"
+    else:
+        ax, name = phase(surface(result, question)), "phase"
+    exploring.saved(ax, folder / name, question.title, result)

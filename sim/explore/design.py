@@ -1,0 +1,215 @@
+"""Which points to play: a grid, a Latin hypercube or Sobol' points over keys of a scenario, and experiment
+files."""
+
+import math
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sim.scenario import Problem, ScenarioError
+from sim.scenario.overrides import Misfit, read_value
+
+LEVELS = 21
+"""Places of an input on a grid where nothing else is said."""
+MOST_POINTS = 1_000_000
+
+
+class Axis(NamedTuple):
+    """One input of a sweep: its key, and its values on a grid or its limits elsewhere."""
+
+    key: str
+    values: tuple[Any, ...]
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """Lowest and highest value."""
+        return min(self.values), max(self.values)
+
+    @property
+    def numeric(self) -> bool:
+        """Whether all values are numbers."""
+        return all(isinstance(v, int | float) and not isinstance(v, bool) for v in self.values)
+
+
+class Design(NamedTuple):
+    """The points of a sweep: names of the inputs, and one value of each at every point."""
+
+    kind: str  # grid, lhs or sobol
+    axes: tuple[Axis, ...]
+    points: tuple[tuple[Any, ...], ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The inputs, in order."""
+        return tuple(axis.key for axis in self.axes)
+
+
+def read_axis(text: str) -> Axis:
+    """An axis from `KEY=low:high:n`, `KEY=low:high` or `KEY=value,value,...`. Raises ValueError that says
+    which."""
+    key, equals, told = text.partition("=")
+    try:
+        if not equals:
+            raise ValueError
+        if ":" in told:
+            return axis(key.strip(), [_number(part) for part in told.split(":")])
+        return Axis(key.strip(), tuple(read_value(part.strip()) for part in told.split(",")))
+    except (ValueError, Misfit):
+        form = "KEY=low:high:n, KEY=low:high or KEY=value,value"
+        raise ValueError(f"{text}: not of the form {form}, with low < high and n from 2") from None
+
+
+def _number(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError
+    return value
+
+
+def axis(key: str, told: Any) -> Axis:
+    """An axis from (low, high), (low, high, n) or {"values": [...]}; a bare `range` of values is a
+    mapping."""
+    if isinstance(told, Mapping):
+        return Axis(key, tuple(told["values"])) if "values" in told else axis(key, _corners(told))
+    low, high, n = [*told, LEVELS][:3]
+    if len(told) not in (2, 3) or not low < high or n != int(n) or n < 2:
+        raise ValueError(f"{key}: needed: low, high and perhaps the number of values, with low < high")
+    step = (high - low) / (int(n) - 1)
+    return Axis(key, tuple(round(low + step * k, 9) for k in range(int(n))))
+
+
+def _corners(told: Mapping) -> list:
+    return [told[name] for name in ("low", "high", "n") if name in told]
+
+
+def design(kind: str, axes: Iterable[Axis], points: int | None = None, seed: int = 0) -> Design:
+    """The points of a sweep.
+
+    `kind`: "grid" (every combination), "lhs" (Latin hypercube, McKay et al. 1979) or "sobol" (scrambled
+    Sobol' points, Owen 1998), the latter two with `points` points drawn with `seed`. Raises ValueError.
+    """
+    axes = tuple(axes)
+    if not axes:
+        raise ValueError("a sweep needs an input, such as members.FRA.position=0:100:21")
+    if len({a.key for a in axes}) < len(axes):
+        raise ValueError("an input is given twice")
+    size = math.prod(len(a.values) for a in axes) if kind == "grid" else points or 0
+    if not 1 <= size <= MOST_POINTS:
+        raise ValueError(f"{size:,} points; allowed: 1 to {MOST_POINTS:,}")
+    found = product(*(a.values for a in axes)) if kind == "grid" else _spread(kind, axes, size, seed)
+    return Design(kind, axes, tuple(tuple(p) for p in found))
+
+
+def _spread(kind: str, axes: Sequence[Axis], points: int, seed: int) -> list[tuple[float, ...]]:
+    odd = [a.key for a in axes if not a.numeric]
+    if odd:
+        raise ValueError(f"{odd[0]}: {kind} points need limits that are numbers, KEY=low:high")
+    unit = spread(kind, len(axes), points, seed)
+    low, high = zip(*(a.limits for a in axes), strict=True)
+    return [
+        tuple(round(lo + (hi - lo) * u, 6) for u, lo, hi in zip(row, low, high, strict=True))
+        for row in unit.tolist()
+    ]
+
+
+def spread(kind: str, dimensions: int, points: int, seed: int) -> Any:
+    """`points` places in the unit cube, (points, dimensions), as `design` says."""
+    import warnings
+
+    from scipy.stats import qmc
+
+    if kind == "lhs":
+        return qmc.LatinHypercube(dimensions, seed=seed).random(points)
+    if kind != "sobol":
+        raise ValueError(f"{kind}: no such design; allowed: grid, lhs, sobol")
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore", UserWarning
+        )  # other numbers than powers of 2 are allowed, only less even
+        return qmc.Sobol(dimensions, seed=seed).random(points)
+
+
+class Experiment(NamedTuple):
+    """A sweep as a file tells it."""
+
+    scenario: str
+    overrides: tuple[str, ...]
+    kind: str
+    axes: tuple[Axis, ...]
+    points: int | None
+    runs: int
+    seed: int
+
+
+FIELDS = ("scenario", "set", "design", "points", "runs", "seed", "inputs", "question")
+
+
+def read_experiment(path: str | Path) -> Experiment:
+    """An experiment file; `scenario` is a name that ships or a path relative to the file.
+
+        scenario = "tokyo_liaison_office" design = "grid"                       # grid (default), lhs or
+        sobol; the latter two with points = 1024 runs = 1000                           # councils at each
+        point [inputs] members.FRA.position = [0, 100, 21]   # low, high and, on a grid, how many values
+        procedure.rule = { values = ["unanimity", "consensus_minus_one"] }
+
+    Raises ScenarioError with every mistake.
+    """
+    path = Path(path)
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ScenarioError([Problem(str(path), None, "", f"not TOML: {error}")]) from None
+    problems = [
+        Problem(str(path), None, key, f"unknown key; allowed: {', '.join(FIELDS)}")
+        for key in tables.keys() - set(FIELDS)
+    ]
+    axes = []
+    for key, told in _flat(tables.get("inputs", {})):
+        try:
+            axes.append(axis(key, told))
+        except (ValueError, TypeError, KeyError):
+            problems.append(
+                Problem(str(path), None, f"inputs.{key}", "needed: [low, high] or [low, high, n]")
+            )
+    problems += _wrong_numbers(tables, str(path))
+    if problems:
+        raise ScenarioError(problems)
+    return Experiment(
+        scenario=_beside(path, tables.get("scenario", "")),
+        overrides=tuple(tables.get("set", ())),
+        kind=tables.get("design", "grid"),
+        axes=tuple(axes),
+        points=tables.get("points"),
+        runs=tables.get("runs", 1000),
+        seed=tables.get("seed", 0),
+    )
+
+
+def _wrong_numbers(tables: dict, shown: str) -> list[Problem]:
+    """Whole numbers that are none, a design that does not exist, a scenario that is not named."""
+    problems = [
+        Problem(shown, None, key, f"{tables[key]!r} will not do; allowed: a whole number from {least}")
+        for key, least in (("points", 1), ("runs", 1), ("seed", 0))
+        if key in tables and (type(tables[key]) is not int or tables[key] < least)
+    ]
+    if tables.get("design", "grid") not in ("grid", "lhs", "sobol"):
+        problems.append(Problem(shown, None, "design", "allowed: grid, lhs, sobol"))
+    if not isinstance(tables.get("scenario"), str):
+        problems.append(Problem(shown, None, "scenario", "needed: a path or the name of one that ships"))
+    return problems
+
+
+def _flat(table: Mapping, above: str = "") -> Iterable[tuple[str, Any]]:
+    """Keys of nested tables joined by dots, down to limits and lists of values."""
+    for key, value in table.items():
+        if isinstance(value, Mapping) and not value.keys() & {"values", "low"}:
+            yield from _flat(value, f"{above}{key}.")
+        else:
+            yield above + key, value
+
+
+def _beside(path: Path, name: str) -> str:
+    beside = path.parent / name
+    return str(beside) if beside.is_file() else name

@@ -1,0 +1,230 @@
+"""The outcome over many points of a scenario's inputs: every point under the same luck, written down as it
+comes.
+
+Points are just more runs of one council: those alike are played side by side. A task is some points on some
+blocks of runs; its result is a row of whole numbers a point, which add up, so that neither the order of the
+tasks nor who did them can be seen in what comes out.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy import ndarray
+
+from sim import __version__
+from sim.ensemble import blocks_of, group_rows, side_by_side
+from sim.executors import Crew, as_done, crew
+from sim.explore.design import Axis, Design, axis, design
+from sim.explore.ledger import Foreign, Ledger
+from sim.explore.variants import scenario_of
+from sim.metrics import share
+from sim.outcomes import ADOPTED, DAY_UNIT, OUTCOMES, TEXT_UNIT
+from sim.parameters import calibrated
+
+TASK = 32_768
+"""About how many councils a task plays."""
+RESULT = "sweep.json"
+Progress = Callable[[int, int], None]
+
+
+def sweep(
+    scenario: Any,
+    inputs: Design | Mapping[str, Any],
+    runs: int = 1_000,
+    seed: int = 0,
+    *,
+    kind: str = "grid",
+    points: int | None = None,
+    out: Path | str | None = None,
+    jobs: int | None = None,
+    executor: Any = None,
+    progress: Progress | None = None,
+) -> dict[str, Any]:
+    """Play `runs` councils at every point of a design, all points under the same luck.
+
+    `inputs`: key of the scenario -> (low, high), (low, high, n) or {"values": [...]}, or a `Design`; `kind`
+    and `points` as in `sim.explore.design.design`. `executor`: any `concurrent.futures.Executor`, or a
+    `Crew` that says how many workers it has, instead of `jobs` threads. With `out`, results are written to
+    that folder as they come; the same call takes up what is there and ends with the same bytes as one that
+    was never stopped.
+
+    Returns {"scenario", "version", "seed", "runs", "design", "inputs": keys, "points": [{"inputs": values,
+    "adopted", "outcomes": {name: …}, "rounds", "days", "text": {issue: …}}]}: shares with 95 % intervals,
+    and means. Raises ScenarioError for a value that is not allowed, ValueError if `out` holds something
+    else.
+    """
+    scenario = scenario_of(scenario)
+    plan = inputs if isinstance(inputs, Design) else design(kind, _axes(inputs), points, seed)
+    for corner in (plan.points[0], plan.points[-1], *extremes(plan.axes)):
+        scenario.with_values(dict(zip(plan.keys, corner, strict=True)))
+    work = Work(scenario, plan, runs, seed)
+    ready = work.kept(out) if out is not None else None
+    if ready is None:
+        with _workers(executor, jobs) as team:
+            ready = work.play(team, out, progress)
+    return ready
+
+
+def _axes(inputs: Mapping[str, Any]) -> list[Axis]:
+    return [axis(key, told) for key, told in inputs.items()]
+
+
+def extremes(axes: Sequence[Axis]) -> list[tuple]:
+    """The points with every input at its lowest, and at its highest; of words, the first and the last."""
+    ends = [a.limits if a.numeric else (a.values[0], a.values[-1]) for a in axes]
+    return [tuple(e[0] for e in ends), tuple(e[1] for e in ends)]
+
+
+def _workers(executor: Any, jobs: int | None) -> Any:
+    if executor is None:
+        return crew(jobs)
+    return nullcontext(executor if isinstance(executor, Crew) else Crew(executor, 16))
+
+
+class Work:
+    """The tasks of a sweep and what becomes of them."""
+
+    def __init__(self, scenario: Any, plan: Design, runs: int, seed: int):
+        self.scenario, self.plan, self.runs, self.seed = scenario, plan, runs, seed
+
+    @property
+    def identity(self) -> str:
+        """Names the work: the same question, points, draws and model, and nothing else, have the same."""
+        told = [self.scenario.document, self.plan.keys, self.plan.points, self.runs, self.seed, __version__]
+        text = json.dumps([*told, calibrated()], sort_keys=True, default=str)
+        return sha256(text.encode()).hexdigest()
+
+    def tasks(self) -> Iterator[tuple[list[int], list[tuple[int, int]]]]:
+        """Places of points, and blocks of runs with how many of each are wanted."""
+        blocks = list(enumerate(blocks_of(self.runs)))
+        at_once = max(1, TASK // max(self.runs, 1))
+        deep = max(1, TASK // blocks[0][1])
+        places = range(len(self.plan.points))
+        for first in range(0, len(places), at_once):
+            for top in range(0, len(blocks), deep):
+                yield list(places[first : first + at_once]), blocks[top : top + deep]
+
+    def play(self, team: Crew, out: Path | str | None, progress: Progress | None) -> dict[str, Any]:
+        """Do the tasks that are not done yet; the result, written to `out` if there is one."""
+        tasks = list(self.tasks())
+        if out is None:
+            return self.result(self._do(team, tasks, {}, lambda *_: None, progress))
+        with Ledger(Path(out), self.identity) as ledger:
+            found = self.result(self._do(team, tasks, ledger.done, ledger.add, progress))
+            self.keep(Path(out), found)
+            ledger.close_account()
+        return found
+
+    def _do(
+        self, team: Crew, tasks: list, done: dict, note: Callable, progress: Progress | None
+    ) -> list[ndarray]:
+        """Sums of whole numbers for every point."""
+        todo = [k for k in range(len(tasks)) if k not in done]
+        calls = ((play_points, *self._order(*tasks[k])) for k in todo)
+        played = sum(self._size(tasks[k]) for k in done)
+        found = dict(done)
+        for number, rows in as_done(team, calls):
+            task = todo[number]
+            found[task] = rows
+            note(task, rows)
+            played += self._size(tasks[task])
+            if progress:
+                progress(played, self.runs * len(self.plan.points))
+        return self._sums(tasks, found)
+
+    def _order(self, places: list[int], blocks: list[tuple[int, int]]) -> tuple:
+        return self.scenario, self.plan.keys, [self.plan.points[k] for k in places], self.seed, blocks
+
+    @staticmethod
+    def _size(task: tuple) -> int:
+        return len(task[0]) * sum(wanted for _, wanted in task[1])
+
+    def _sums(self, tasks: list, found: dict[int, list]) -> list[ndarray]:
+        sums = [np.zeros(width(self.scenario), np.int64) for _ in self.plan.points]
+        for k, (places, _) in enumerate(tasks):
+            for place, row in zip(places, found[k], strict=True):
+                sums[place] += np.array(row, np.int64)
+        return sums
+
+    def result(self, sums: Sequence[ndarray]) -> dict[str, Any]:
+        """What `sweep` returns."""
+        return {
+            "scenario": self.scenario.name,
+            "version": __version__,
+            "seed": self.seed,
+            "runs": self.runs,
+            "design": self.plan.kind,
+            "inputs": list(self.plan.keys),
+            "points": [
+                {"inputs": list(p), **reading(row, self.runs, self.scenario)}
+                for p, row in zip(self.plan.points, sums, strict=True)
+            ],
+        }
+
+    def keep(self, folder: Path, found: dict[str, Any]) -> None:
+        """Write the result to a folder, whole or not at all."""
+        text = json.dumps({"identity": self.identity, **found}, ensure_ascii=False, indent=0)
+        part = folder / f"{RESULT}.part"
+        part.write_text(text + "\n", encoding="utf-8")
+        part.replace(folder / RESULT)
+
+    def kept(self, folder: Path | str) -> dict[str, Any] | None:
+        """The finished result of this very work from a folder, or None. Raises Foreign for that of
+        another."""
+        path = Path(folder) / RESULT
+        if not path.exists():
+            return None
+        found = json.loads(path.read_text(encoding="utf-8"))
+        if found.pop("identity", None) != self.identity:
+            raise Foreign(f"{folder} holds another sweep; choose another folder")
+        Ledger(Path(folder), self.identity).path.unlink(missing_ok=True)
+        return found
+
+
+def play_points(
+    scenario: Any,
+    keys: Sequence[str],
+    points: Sequence[Sequence[Any]],
+    seed: int,
+    blocks: Sequence[tuple[int, int]],
+) -> list[list[int]]:
+    """A task: for each point the whole numbers of `numbers`, summed over some blocks. Runs wherever the
+    workers are."""
+    variants = [scenario.with_values(dict(zip(keys, p, strict=True))) for p in points]
+    sums = [np.zeros(width(scenario), np.int64) for _ in points]
+    for block, wanted in blocks:
+        for places in side_by_side(variants, wanted):
+            alike, free = [variants[k] for k in places], [None] * len(places)
+            for place, row in zip(places, group_rows(alike, free, seed, block, wanted, numbers), strict=True):
+                sums[place] += row
+    return [row.tolist() for row in sums]
+
+
+def width(scenario: Any) -> int:
+    """How many numbers `numbers` gives."""
+    return len(OUTCOMES) + 2 + len(scenario.issues)
+
+
+def numbers(scenario: Any, seed: int, rows: ndarray) -> ndarray:
+    """Runs by outcome, rounds, tenths of a day, and hundredths of a point of each issue, summed over rows."""
+    kinds = np.bincount(rows["outcome"], minlength=len(OUTCOMES))
+    sums = [rows["rounds"].sum(dtype=np.int64), rows["days"].sum(dtype=np.int64)]
+    return np.concatenate([kinds, sums, rows["text"].sum(0, dtype=np.int64)])
+
+
+def reading(row: ndarray, runs: int, scenario: Any) -> dict[str, Any]:
+    """Shares and means of one point."""
+    kinds, (rounds, days), text = np.split(row, [len(OUTCOMES), len(OUTCOMES) + 2])
+    ends = zip(scenario.issues, text, strict=True)
+    return {
+        "adopted": share(int(kinds[: len(ADOPTED)].sum()), runs),
+        "outcomes": {name: share(int(k), runs) for name, k in zip(OUTCOMES, kinds, strict=True)},
+        "rounds": int(rounds) / runs,
+        "days": round(int(days) * DAY_UNIT / runs, 6),
+        "text": {name: round(int(end) * TEXT_UNIT / runs, 6) for name, end in ends},
+    }

@@ -1,0 +1,156 @@
+"""What it would take: the cheapest package is found, holds on fresh draws, and is told in words."""
+
+from itertools import combinations, pairwise
+
+import pytest
+
+import sim
+from sim.explore.bridge import FRESH, cost_of
+from sim.explore.costs import Lever, Price, read_costs
+from sim.explore.levers import moved
+from sim.scenario import Normal, ScenarioError, Uniform, loads
+
+TWO = """
+title = "Two in the way"
+roster = ["A", "B", "C", "D", "E"]
+[issues.text]
+status_quo = 0
+proposed = 100
+lumpy = true
+[default]
+position = 85
+salience = 30
+resolve = 10
+[members]
+A = { position = 5, salience = 80, resolve = 90 }
+B = { position = 5, salience = 80, resolve = 90 }
+"""
+COSTS = """
+unit = "favours"
+only_these = true
+[[levers]]
+set = "members.A.position=90"
+cost = 5
+[[levers]]
+set = ["members.A.position=70", "members.A.resolve=5"]
+cost = 3
+slot = "members.A.position"
+words = "win A over"
+[[levers]]
+set = "members.B.position=85"
+cost = 4
+[[levers]]
+set = "procedure.rule=\\"simple_majority\\""
+cost = 20
+[[levers]]
+set = "members.C.position=100"
+cost = 1
+"""
+
+
+@pytest.fixture(scope="module")
+def two():
+    return loads(TWO, "two")
+
+
+@pytest.fixture
+def costs(tmp_path):
+    path = tmp_path / "costs.toml"
+    path.write_text(COSTS)
+    return path
+
+
+def test_the_cheapest_package_is_found_as_by_enumeration(two, costs):
+    told = sim.bridge(two, 0.8, runs=400, costs=costs)
+    levers = read_costs(costs).own
+    enough = []
+    for size in range(len(levers) + 1):
+        for package in combinations(levers, size):
+            if len({x.slot for x in package}) == size:
+                values = {k: v for x in package for k, v in x.values.items()}
+                share = sim.simulate(two.with_values(values), 400, FRESH).adopted.mean()
+                enough += [(cost_of(package), {x.text for x in package})] if share > 0.85 else []
+    cost, texts = min(enough, key=lambda found: found[0])
+    best = told["packages"][0]
+    assert (best["cost"], {x["set"] for x in best["levers"]}) == (cost, texts)
+    assert cost == 7
+    assert told["complete"]
+    assert told["unit"] == "favours"
+
+
+def test_packages_reach_the_target_on_fresh_draws_and_hold_no_smaller_one(two, costs):
+    told = sim.bridge(two, 0.8, runs=400, costs=costs)
+    sets = [{x["set"] for x in p["levers"]} for p in told["packages"]]
+    assert all(p["adopted"]["low"] >= 0.8 for p in told["packages"])
+    assert not any(a < b for a in sets for b in sets)
+    assert [p["cost"] for p in told["packages"]] == sorted(p["cost"] for p in told["packages"])
+    for package in told["packages"]:
+        values = dict(read(x["set"]) for x in package["levers"] if " ; " not in x["set"])
+        if len(values) == len(package["levers"]):
+            fresh = sim.simulate(two.with_values(values), 400, FRESH).adopted.mean()
+            assert package["adopted"]["share"] == pytest.approx(fresh)
+
+
+def read(text):
+    from sim.scenario.overrides import read_value
+
+    key, _, value = text.partition("=")
+    return key, read_value(value)
+
+
+def test_the_frontier_rises_with_cost(two, costs):
+    front = sim.bridge(two, 0.8, runs=300, costs=costs)["frontier"]
+    assert front[0]["cost"] == 0
+    for cheap, dear in pairwise(front):
+        assert cheap["cost"] < dear["cost"]
+        assert cheap["adopted"]["share"] < dear["adopted"]["share"]
+
+
+def test_built_in_levers_find_two_blockers_who_must_both_come_round(two):
+    """Neither lever alone changes anything: the search has to follow resistance."""
+    price = Price(costs=dict.fromkeys(("opt_out", "venue", "rule", "payments", "wait", "patron"), 1000000.0))
+    told = sim.bridge(two, 0.8, runs=300, costs=price)
+    touched = {x["set"].split(".")[1] for x in told["packages"][0]["levers"]}
+    assert touched == {"A", "B"}
+
+
+def test_what_is_adopted_anyway_needs_nothing():
+    told = sim.bridge(loads(TWO.replace("A = ", "# ").replace("B = ", "# "), "fine"), 0.8, runs=200)
+    assert told["packages"][0] == {**told["packages"][0], "levers": [], "cost": 0}
+    assert "Nothing needs to be done" in told["words"][0]
+
+
+def test_tokyo_has_a_price():
+    told = sim.bridge("tokyo_liaison_office", 0.8, runs=400)
+    france = told["blockers"]["FRA"]
+    assert 0 < france["price"]["half"] <= france["price"]["nine_in_ten"]
+    assert {e["member"] for e in france["persuaders"]} <= set(sim.load("tokyo_liaison_office").room)
+    assert told["packages"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[costs]\npersuasion = 1", "unknown kind of lever"),
+        ("[costs]\npersuade = -1", "not a cost"),
+        ("levers = [{ set = 'a=1' }]", "levers.0"),
+        ("price = 3", "unknown key"),
+        ("unit =", "not TOML"),
+    ],
+)
+def test_a_wrong_cost_file_says_what_is_wrong(tmp_path, text, said):
+    path = tmp_path / "costs.toml"
+    path.write_text(text)
+    with pytest.raises(ScenarioError, match=said):
+        read_costs(path)
+
+
+def test_an_own_lever_that_the_scenario_does_not_admit_is_an_error(two):
+    with pytest.raises(ScenarioError, match=r"members\.A\.position"):
+        sim.bridge(two, runs=100, costs=Price(own=(Lever("x", {"members.A.position": 200}, 1.0, "x"),)))
+
+
+def test_distributions_move_within_the_scale():
+    assert moved(95.0, 10) == 100
+    assert moved(Normal(50, 5), -20) == {"mean": 30.0, "sd": 5}
+    assert moved(Uniform(20, 60), 50) == {"low": 70.0, "high": 100.0}

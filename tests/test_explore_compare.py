@@ -1,0 +1,86 @@
+"""Several scenarios under the same luck: differences, their intervals, and what pairing is worth."""
+
+import pytest
+
+import sim
+from sim.cli.compare import asked
+from sim.metrics import newcombe
+from sim.scenario import load
+
+TOKYO = "tokyo_liaison_office"
+
+
+@pytest.fixture(scope="module")
+def close():
+    """Tokyo against Tokyo with a somewhat softer France."""
+    softer = load(TOKYO, ["members.FRA.resolve=85"])
+    return sim.compare([TOKYO, softer], runs=3_000)
+
+
+def test_differences_are_those_of_the_results(close):
+    before, after = close["results"]
+    told = close["differences"][0]
+    assert told["adopted"]["value"] == pytest.approx(after["adopted"]["share"] - before["adopted"]["share"])
+    assert told["adopted"]["low"] <= told["adopted"]["value"] <= told["adopted"]["high"]
+    for name, difference in told["outcomes"].items():
+        was, now = (side["outcomes"][name]["share"] for side in (before, after))
+        assert difference["value"] == pytest.approx(now - was)
+
+
+def test_results_are_those_of_a_run_alone(close):
+    alone = sim.summary(sim.tally(load(TOKYO), 3_000), sim.__version__)
+    assert close["results"][0] == alone
+
+
+def test_moves_count_every_council_once(close):
+    moves = close["differences"][0]["moves"]
+    assert sum(sum(row.values()) for row in moves.values()) == 3_000
+    for name, row in moves.items():
+        assert sum(row.values()) == round(3_000 * close["results"][0]["outcomes"][name]["share"])
+
+
+def test_the_same_luck_narrows_the_interval(close):
+    told, n = close["differences"][0], 3_000
+    assert told["paired"]["variance_ratio"] > 1.5
+    a, b = (round(n * side["adopted"]["share"]) for side in close["results"])
+    apart = newcombe(round(a * b / n), a - round(a * b / n), b - round(a * b / n), n)
+    paired = told["adopted"]["high"] - told["adopted"]["low"]
+    assert (apart["high"] - apart["low"]) / paired == pytest.approx(told["paired"]["interval_ratio"], rel=0.1)
+
+
+def test_who_changes_camp_is_named():
+    told = sim.compare([TOKYO, "tokyo_france_persuaded"], runs=500)["differences"][0]
+    assert next(iter(told["members"])) == "FRA"
+    assert told["members"]["FRA"]["objects_first"]["high"] < -0.5
+    assert "France" in told["words"]
+
+
+def test_a_scenario_against_itself_differs_in_nothing():
+    told = sim.compare([TOKYO, TOKYO], runs=300)
+    assert told["scenarios"] == [TOKYO, f"{TOKYO} (2)"]
+    only = told["differences"][0]
+    assert only["adopted"]["value"] == 0
+    assert not only["members"]
+    assert only["paired"]["variance_ratio"] is None
+
+
+def test_different_rooms_can_be_compared():
+    told = sim.compare([TOKYO, load(TOKYO, ['absent=["FRA"]'])], runs=300)["differences"][0]
+    assert told["adopted"]["value"] > 0.5
+    assert "FRA" not in told["members"]
+
+
+def test_one_scenario_with_variants_and_rules():
+    sides = asked(
+        (TOKYO,), ("members.FRA.position=40",), ("members.FRA.resolve=20; chair.amends=0.1",), False
+    )
+    first, second, third = sides.values()
+    assert second.members["FRA"].position["office"] == 40
+    assert (third.members["FRA"].resolve, third.chair.amends) == (20, 0.1)
+    assert first.members["FRA"].resolve == third.members["FRA"].resolve + 75
+    assert list(asked((TOKYO,), (), (), True))[:2] == ["unanimity", "consensus minus one"]
+
+
+def test_nothing_to_compare_with_is_an_error():
+    with pytest.raises(ValueError, match="two scenarios"):
+        sim.compare([TOKYO])
