@@ -20,6 +20,7 @@ from sim.web import limits
 from sim.web.begin import beginning
 from sim.web.guard import own_hosts
 from sim.web.limits import Bucket
+from sim.web.longer import edits_of
 from sim.web.server import create_app
 
 PORT = 8765
@@ -171,12 +172,47 @@ def test_a_council_that_is_not_there_is_refused(client):
     ask(client, "story", {**certain, "edits": {"procedure.opt_out": False}}, 404)
 
 
+# --- the longer questions
+
+
+def test_who_matters_names_the_one_whose_silence_carries_it(client):
+    told = ask(client, "pivots", {**TOKYO, "runs": RUNS, "seed": 0}).json()
+    assert told["sets"][0]["members"] == ["FRA"]
+    assert max(told["members"], key=lambda m: told["members"][m]["shapley"]["value"]) == "FRA"
+
+
+def test_what_it_would_take_can_be_put_in_force(client):
+    told = ask(client, "bridge", {**TOKYO, "runs": RUNS, "seed": 0, "target": 0.6}).json()
+    assert told["packages"]
+    for package in told["packages"]:
+        if package["edits"] is None:
+            sets = [text for lever in package["levers"] for text in lever["set"].split(" ; ")]
+            text = ask(client, "scenario.toml", {**TOKYO, "sets": sets}).text
+            side = {"scenario": "tried", "toml": text, "edits": {}}
+        else:
+            side = {**TOKYO, "edits": package["edits"]}
+        assert run(client, side, seed=9)["current"]["summary"]["adopted"]["high"] > 0.6
+    ask(client, "bridge", {**TOKYO, "runs": RUNS, "seed": 0, "target": 2}, 400)
+
+
+def test_a_lever_for_all_issues_becomes_an_edit_of_each():
+    levers = [{"set": "members.FRA.position=60"}, {"set": "chair.amends=0.2 ; procedure.opt_out=true"}]
+    assert edits_of(levers, load("tokyo_liaison_office")) == {
+        "members.FRA.position.office": 60,
+        "members.FRA.position.mandate": 60,
+        "chair.amends": 0.2,
+        "procedure.opt_out": True,
+    }
+    assert edits_of([{"set": 'absent=["FRA"]'}], load("minimal")) is None
+    assert edits_of([{"set": "issues.price.proposed=0"}], load("minimal")) is None
+
+
 # --- refusals
 
 
 def test_mistakes_in_an_upload_are_named_with_line_and_key(client):
     text = 'title = "x"\n[issues.a]\nproposed = 140\nstatus_quo = 0\n'
-    text += '[default]\nposition = 1\nsalience = 1\nresolve = 1'
+    text += "[default]\nposition = 1\nsalience = 1\nresolve = 1"
     told = ask(client, "open", {"scenario": "bad", "toml": text}, 422).json()
     assert {"line": 3, "key": "issues.a.proposed"}.items() <= told["problems"][0].items()
     assert "0 to 100" in told["problems"][0]["message"]

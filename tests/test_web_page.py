@@ -71,7 +71,7 @@ def visit(browser, address):
 def adopted(page):
     """The chance of adoption, as printed in the table, in per cent."""
     cell = page.locator("#shares tbody tr").first.locator("td").first
-    return float(cell.inner_text().split()[0].lstrip("<"))
+    return float(cell.inner_text().split()[0].lstrip("<>"))
 
 
 def figures(page):

@@ -1,7 +1,7 @@
 // The list of inputs that differ between A and what is on screen, in words, each with a way back.
 
 import { $, html, match, number, set } from "./draw.js";
-import { centre, differences, parts, state } from "./state.js";
+import { centre, differences, look, parts, state } from "./state.js";
 
 const WORDS = {
   "procedure.rule": "Decision rule", "procedure.rounds": "Rounds", "procedure.days_per_round": "Days per round", "procedure.opt_out": "Opt-out for a lone objector",
@@ -30,7 +30,8 @@ function kind(field, issue) {
 
 /** A value in words: a number, a distribution's middle and spread, yes and no. */
 export function tell(value) {
-  if (value === null || value === undefined) return "as calibrated";
+  if (value === undefined) return "none";
+  if (value === null) return "as calibrated";
   if (value === true) return "yes";
   if (value === false) return "no";
   if (typeof value === "number") return number(value);
@@ -52,8 +53,21 @@ export function lines() {
     else families.set(family, [each]);
   }
   for (const family of families.values()) found.push(...(family.length > 3 ? [family] : family.map((each) => [each])));
-  return found.map((group) => ({ ...words(group), paths: group.map(({ path }) => path) }));
+  return [...room(), ...found.map((group) => ({ ...words(group), paths: group.filter(canGoBack).map(({ path }) => path) }))];
 }
+
+/** Who sits in only one of the two rooms. */
+function room() {
+  const [a, b] = [state.pinned.view.room, state.view.room];
+  const lacking = (from, to, what) => {
+    const codes = from.filter((code) => !to.includes(code));
+    return codes.length ? [{ what, how: codes.map(nameOf).join(", "), paths: [] }] : [];
+  };
+  return [...lacking(a, b, "Not in the room"), ...lacking(b, a, "In the room, unlike in A")];
+}
+
+/** A file has no word for "as calibrated": such a value comes back only where the scenario on screen has it, too. */
+const canGoBack = ({ path, before }) => (before ?? null) !== null || (look(state.view, path) ?? null) === null;
 
 const centreOf = (q) => (typeof q === "number" || (q && typeof q === "object" && ("mean" in q || "low" in q || "values" in q)) ? centre(q) : NaN);
 
@@ -79,7 +93,7 @@ export function drawChanges(back) {
     node.paths = line.paths;
     set(node.children[0], { text: line.what });
     set(node.children[1], { text: line.how });
-    set(node.children[2], { "aria-label": `Take back: ${line.what}` });
+    set(node.children[2], { "aria-label": `Take back: ${line.what}`, hidden: line.paths.length ? null : "" });
   });
   set($("changes-line"), { text: `B differs from A: ${all.map((l) => `${l.what} ${l.how}`).join(" · ")}` });
 }

@@ -96,11 +96,13 @@ function readable(rgb) {
   return 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.055 ? "#ffffff" : "#0b131b";
 }
 
-/** 0.123 as "12 %"; one decimal below ten in a hundred. */
+/** 0.123 as "12 %"; one decimal below ten in a hundred, and where all but nearly all would look alike. */
 export function percent(share) {
   const value = 100 * share;
   if (value > 0 && value < 0.05) return "<0.1 %";
-  return `${value < 9.95 && value > 0 ? value.toFixed(1) : value.toFixed(0)} %`;
+  if (value < 100 && value >= 99.95) return ">99.9 %";
+  const fine = (value > 0 && value < 9.95) || (value >= 99 && value < 100);
+  return `${value.toFixed(fine ? 1 : 0)} %`;
 }
 
 /** A change of shares in points with its 95 % half-width: "+12.3 ± 1.2". */

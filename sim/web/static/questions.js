@@ -42,15 +42,17 @@ const nameOf = (code) => state.view.names[code] ?? code;
 const sentences = (words) => (words ?? []).map((text) => html("p", { text }));
 
 function showPivots(told) {
-  const rows = Object.entries(told.members).sort(([, a], [, b]) => b.shapley.value - a.shapley.value).slice(0, 10);
-  const head = ["Member", "Part of the failure", "made silent", "made to object", "absent"];
+  const rows = Object.entries(told.members).filter(([, m]) => Math.max(Math.abs(m.shapley.value), Math.abs(m.if_silent.value)) > 0.0005)
+    .sort(([, a], [, b]) => b.shapley.value - a.shapley.value).slice(0, 12);
+  const head = ["Member", "Part of the failure", "If made silent", "to object", "absent"];
   const body = rows.map(([code, m]) => html("tr", {}, html("th", { scope: "row", text: nameOf(code) }),
     ...[m.shapley, m.if_silent, m.if_objecting, m.if_absent].map((change) => html("td", { text: change ? points(change) : "–" }))));
-  const table = html("table", { class: "figures-table" }, html("caption", { class: "hint", text: "Points of 100 councils, ± 95 %. Last three: change of the chance to be adopted." }),
+  const table = html("table", { class: "figures-table compact" }, html("caption", { class: "visually-hidden", text: "Members whose consent the outcome turns on" }),
     html("thead", {}, html("tr", {}, ...head.map((text) => html("th", { scope: "col", text })))), html("tbody", {}, ...body));
   const sets = told.sets.map((s) => html("li", {}, html("div", { class: "head" }, html("span", { text: s.members.map(nameOf).join(" and ") }), html("span", { text: `adopted ${percent(s.adopted.share)}` })),
     html("p", { class: "hint", text: `Their silence alone turns ${percent(s.flips)} of the councils that fail.` })));
   $("pivots").replaceChildren(...sentences(told.words), html("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": "Who matters, table" }, table),
+    html("p", { class: "hint", text: "Points out of 100 councils, ± 95 %; the last three are changes of the chance to be adopted. Members not listed make no difference." }),
     html("p", { class: "hint", text: "“Made silent” is a cause; the councils in which a member happens to stay silent are another matter." }),
     html("h3", { text: sets.length ? "Smallest sets whose silence carries it" : "No small set of members carries it by staying silent" }), html("ul", { class: "cards" }, ...sets));
 }

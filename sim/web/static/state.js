@@ -43,7 +43,7 @@ export function edit(changes, who) {
   future.length = 0;
   for (const [path, next] of Object.entries(changes)) {
     for (const below of Object.keys(state.edits)) if (below.startsWith(`${path}.`)) delete state.edits[below];
-    if (same(next, look(state.view, path))) delete state.edits[path];
+    if (same(next ?? null, look(state.view, path) ?? null)) delete state.edits[path];
     else state.edits[path] = next;
   }
 }
@@ -116,7 +116,8 @@ export function differences() {
   if (!a || !state.view) return [];
   const keys = new Set([...Object.keys(a.edits), ...Object.keys(state.edits)]);
   if (a.view !== state.view) for (const key of [...leaves(a.view), ...leaves(state.view)]) keys.add(key);
-  return [...keys]
+  const both = (path) => path.startsWith("members.") === false || [a, state].every(({ view }) => parts(path)[1] in view.members);
+  return [...keys].filter(both)
     .map((path) => ({ path, before: value(path, a), after: value(path) }))
     .filter(({ before, after }) => !same(before, after));
 }

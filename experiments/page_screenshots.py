@@ -1,0 +1,65 @@
+"""Take the README's pictures of the page, from the page as it runs.
+
+usage: python experiments/page_screenshots.py [FOLDER]
+
+Starts `nacsim web`, opens it in headless Chromium (Playwright) and writes PNG files to FOLDER (docs/img): the page with
+France moved from 5 to 80 on the Tokyo office, one council as a story in the dark theme, and the page on a phone.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
+LINK = "#scenario=tokyo_liaison_office&runs=5000&seed=0&seat=FRA"
+MOVED = f"{LINK}&members.FRA.position.office=80"
+
+
+def opened(browser: Browser, address: str, width: int, height: int, scheme: str = "light") -> Page:
+    """A page of that size and theme, once it has drawn."""
+    page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+    page.goto(address)
+    page.wait_for_selector("#results[aria-busy=false]")
+    page.wait_for_timeout(400)  # the bars glide to their places
+    return page
+
+
+def take(browser: Browser, address: str, folder: Path) -> None:
+    """Write the pictures."""
+    opened(browser, address + MOVED, 1280, 800).screenshot(path=folder / "page.png")
+    story = opened(browser, address + LINK, 1280, 800, "dark")
+    story.locator("#tab-story").click()
+    story.locator("#story-typical").select_option("blocked")
+    expect(story.locator("#story-text")).to_contain_text(": blocked")
+    story.locator("#story-forward").click()
+    story.wait_for_timeout(400)
+    story.screenshot(path=folder / "page_story.png")
+    opened(browser, address + MOVED, 390, 800).screenshot(path=folder / "page_phone.png")
+
+
+def main(folder: str = "docs/img") -> None:
+    """Start the server, take the pictures, stop the server."""
+    command = [sys.executable, "-m", "sim", "web", "--port", "0", "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server, sync_playwright() as p:
+        try:
+            address = re.search(r"http://\S+", server.stdout.readline())[0]
+            browser = p.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            take(browser, address, Path(folder))
+            browser.close()
+        finally:
+            server.terminate()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
