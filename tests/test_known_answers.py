@@ -1,5 +1,6 @@
 """Answers known beforehand: closed forms, and the case that the classic bargaining models get wrong."""
 
+from itertools import pairwise
 from math import comb, sqrt
 from random import Random
 from statistics import NormalDist
@@ -126,7 +127,7 @@ def test_a_lone_blocker_fails_a_text_the_likelier_the_more_resolved_it_is(seed):
     failed = [(~f.adopted).mean() for f in found]
     assert failed[0] < 0.2
     assert failed[-1] > 0.95
-    steps = [paired_difference(~a.adopted, ~b.adopted) for a, b in zip(found, found[1:], strict=False)]
+    steps = [paired_difference(~a.adopted, ~b.adopted) for a, b in pairwise(found)]
     assert all(step["high"] >= 0 and step["value"] > -0.005 for step in steps)
     assert max(step["value"] for step in steps) < 0.5
     assert sum(0.05 < share < 0.95 for share in failed) >= 3

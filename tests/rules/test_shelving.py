@@ -1,0 +1,11 @@
+"""Worked by hand: rounds in a row in which no issue moved by a point and less than half a point was offered."""
+
+import numpy as np
+
+from sim.rules.shelving import stalled
+
+
+def test_the_count_goes_on_only_while_nothing_moves():
+    before, now = np.array([[0.5] * 4, [0.3] * 4]), np.array([[0.5, 0.505, 0.48, 0.5], [0.3] * 4])
+    offered = np.array([0.0, 0.004, 0.0, 0.006])
+    assert stalled(before, now, offered, np.array([0, 2, 2, 2])).tolist() == [1, 3, 0, 0]
