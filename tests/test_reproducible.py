@@ -1,0 +1,172 @@
+"""The same seed gives the same bytes, however the work is shared out; a run is named by (scenario, seed, number)."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim import __version__
+from sim.ensemble import block_rows, simulate, simulate_many, tally, tally_many
+from sim.metrics import add_up, count
+from sim.outcomes import Outcomes, certificate, save
+from sim.outcomes import load as load_saved
+from sim.sampling import BLOCK, draw, words
+from sim.scenario import load
+
+ROOT = Path(__file__).parents[1]
+NAMES = ("tokyo_liaison_office", "ukraine_invitation")
+TOKYO = NAMES[0]
+RUNS = 2 * BLOCK + 500
+
+
+class Inline(Executor):
+    """No workers at all: a task is done when it is handed in."""
+
+    def submit(self, function, /, *arguments, **named):
+        future = Future()
+        future.set_result(function(*arguments, **named))
+        return future
+
+
+def saved(outcomes, scenario, folder, name="outcomes.npz"):
+    """Bytes of the saved result."""
+    path = folder / name
+    born = certificate(scenario, outcomes.seed, len(outcomes), "nacsim run", __version__)
+    save(outcomes, path, born)
+    return path.read_bytes()
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def scenario(request):
+    return load(request.param)
+
+
+@pytest.fixture(scope="module")
+def outcomes(scenario):
+    return simulate(scenario, runs=RUNS, seed=7, jobs=1)
+
+
+def test_same_bytes_for_any_number_of_workers(scenario, outcomes, tmp_path):
+    wanted = saved(outcomes, scenario, tmp_path)
+    assert saved(simulate(scenario, runs=RUNS, seed=7, jobs=2), scenario, tmp_path) == wanted
+    for executor in (Inline(), ThreadPoolExecutor(3)):
+        with executor:
+            again = simulate(scenario, runs=RUNS, seed=7, executor=executor)
+        assert saved(again, scenario, tmp_path) == wanted
+
+
+def test_same_rows_for_any_grouping_of_the_blocks(scenario, outcomes):
+    wanted = [(2, 500), (0, BLOCK), (1, BLOCK)]  # block and runs, in another order
+    parts = {block: block_rows(scenario, 7, block, runs, None) for block, runs in wanted}
+    assert np.concatenate([parts[block] for block in sorted(parts)]).tobytes() == outcomes.rows.tobytes()
+
+
+@pytest.mark.parametrize("runs", [1, 1000, BLOCK, BLOCK + 1])
+def test_the_first_runs_are_those_of_a_shorter_simulation(scenario, outcomes, runs):
+    assert simulate(scenario, runs=runs, seed=7).rows.tobytes() == outcomes.rows[:runs].tobytes()
+
+
+def test_counts_are_those_of_the_rows(scenario, outcomes):
+    assert tally(scenario, runs=RUNS, seed=7, jobs=2) == count(outcomes)
+    rows = (outcomes.rows[:BLOCK], outcomes.rows[BLOCK:])
+    halves = [Outcomes(outcomes.name, outcomes.room, outcomes.issues, 7, part) for part in rows]
+    assert add_up(count(half) for half in halves) == count(outcomes)
+
+
+def test_same_bytes_for_any_hash_seed(tmp_path):
+    code = (
+        "import sys; from sim.ensemble import simulate; from sim.outcomes import certificate, save; "
+        "from sim.scenario import load; s = load('tokyo_liaison_office'); o = simulate(s, 300, 3); "
+        "from pathlib import Path; save(o, Path(sys.argv[1]), certificate(s, 3, 300, None, '0'))"
+    )
+    digests = set()
+    for seed in ("0", "1", "12345"):
+        path = tmp_path / f"{seed}.npz"
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-c", code, str(path)], cwd=ROOT, env=environment, check=True)
+        digests.add(hashlib.sha256(path.read_bytes()).hexdigest())
+    assert len(digests) == 1
+
+
+def test_saved_and_loaded_is_the_same(scenario, outcomes, tmp_path):
+    saved(outcomes, scenario, tmp_path)
+    back, born = load_saved(tmp_path / "outcomes.npz")
+    assert back.rows.dtype == outcomes.rows.dtype
+    assert back.rows.tobytes() == outcomes.rows.tobytes()
+    assert (back.name, back.room, back.issues, back.seed) == (
+        scenario.name,
+        scenario.room,
+        outcomes.issues,
+        7,
+    )
+    assert (born["runs"], born["version"], born["command"]) == (RUNS, __version__, "nacsim run")
+    assert saved(back, scenario, tmp_path, "again.npz") == (tmp_path / "outcomes.npz").read_bytes()
+
+
+def test_ten_thousand_runs_of_tokyo_are_small(tmp_path):
+    scenario = load(TOKYO)
+    outcomes = simulate(scenario, runs=10_000, seed=0)
+    assert len(saved(outcomes, scenario, tmp_path)) < 1_000_000
+    assert outcomes.rows[:1000].tobytes() == simulate(scenario, runs=1000, seed=0).rows.tobytes()
+
+
+@pytest.mark.parametrize("runs", [100, BLOCK + 100])
+def test_many_scenarios_at_once_are_each_by_itself(runs):
+    tokyo = load(TOKYO)
+    several = [
+        tokyo,
+        tokyo.with_values({"members.FRA.position": 40.0}),
+        tokyo.with_values({"members.FRA.resolve": 10.0, "chair.amends": 0.2}),
+        load("tokyo_quiet_year"),
+        load("ukraine_invitation"),
+        load("minimal"),
+    ]
+    alone = [simulate(s, runs=runs, seed=3) for s in several]
+    for together, by_itself in zip(simulate_many(several, runs, 3, jobs=2), alone, strict=True):
+        assert together.rows.tobytes() == by_itself.rows.tobytes(), together.name
+    assert tally_many(several, runs, 3) == [count(outcomes) for outcomes in alone]
+
+
+def test_forced_hands_are_each_scenarios_own():
+    tokyo, hands = load(TOKYO), [None, {"FRA": "silent"}, {"HUN": "objects"}]
+    together = simulate_many([tokyo] * 3, 300, 3, forced=hands)
+    for found, hand in zip(together, hands, strict=True):
+        assert found.rows.tobytes() == simulate(tokyo, 300, 3, forced=hand).rows.tobytes()
+
+
+def test_zero_is_a_seed_and_seeds_differ():
+    tokyo = load(TOKYO)
+    rows = [simulate(tokyo, runs=200, seed=seed).rows.tobytes() for seed in (0, 0, 1)]
+    assert rows[0] == rows[1] != rows[2]
+
+
+def test_blocks_differ():
+    rows = simulate(load(TOKYO), runs=2 * BLOCK, seed=0).rows
+    assert rows[:BLOCK].tobytes() != rows[BLOCK:].tobytes()
+
+
+def test_a_member_keeps_its_luck_when_the_room_changes():
+    with_all = load(TOKYO)
+    without = load(TOKYO, ['absent=["ALB"]'])
+    assert len(without.room) == len(with_all.room) - 1
+    for stage in ("lasting", "fresh"):
+        lucks = []
+        for scenario in (with_all, without):
+            luck = draw(scenario, words(5, 0), 50).luck
+            drawn = luck.lasting if stage == "lasting" else luck.fresh(3, luck.column)
+            lucks.append(dict(zip(scenario.room, drawn, strict=True)))
+        assert all((lucks[0][m] == lucks[1][m]).all() for m in without.room), stage
+
+
+def test_progress_counts_every_run_once():
+    seen = []
+    simulate(
+        load("minimal"), runs=RUNS, seed=0, jobs=2, progress=lambda done, wanted: seen.append((done, wanted))
+    )
+    assert seen == sorted(seen)
+    assert seen[-1] == (RUNS, RUNS)
