@@ -1,0 +1,147 @@
+"""What is compared in experiments/benchmarks is the same model on the same luck. Nothing is timed here."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim.ensemble import play_block, simulate, tally
+from sim.outcomes import OUTCOMES
+from sim.sampling import BLOCK, Words, draw, words
+from sim.scenario import load, loads
+
+FOLDER = Path(__file__).parents[1] / "experiments" / "benchmarks"
+SIBLINGS = (
+    "tokyo_opt_out",
+    "tokyo_qualified_majority",
+    "tokyo_narrow_mandate",
+    "tokyo_quiet_year",
+    "minimal",
+)
+
+
+@pytest.fixture(autouse=True)
+def beside_the_benchmarks(monkeypatch):
+    """They import each other by name, as scripts in one folder do."""
+    monkeypatch.syspath_prepend(str(FOLDER))
+
+
+def differences(scenario, runs):
+    """Runs in which the tutorial's model ends otherwise than the ensemble, and the largest difference of texts."""
+    import idiomatic_mesa
+
+    ensemble, setting = simulate(scenario, runs, jobs=1), draw(scenario, words(0, 0))
+    other, gap = [], 0.0
+    for run in range(runs):
+        council = idiomatic_mesa.Council(idiomatic_mesa.of_run(setting, run))
+        council.run_model()
+        outcome, rounds, text, *who = idiomatic_mesa.row(council)
+        said = (outcome, rounds, *who)
+        named = (tuple(np.flatnonzero(flags[:, run])) for flags in (ensemble.first, ensemble.blocks))
+        if said != (OUTCOMES[ensemble.outcome[run]], ensemble.rounds[run], *named):
+            other.append(run)
+        gap = max(gap, np.abs(np.array(text) * 100 - ensemble.text[:, run]).max())
+    return other, gap
+
+
+def test_the_tutorial_model_decides_tokyo_like_the_ensemble():
+    other, gap = differences(load("tokyo_liaison_office"), 100)
+    assert other == []
+    assert gap <= 0.006  # texts are kept to hundredths of a point
+
+
+@pytest.mark.parametrize("name", SIBLINGS)
+def test_the_tutorial_model_knows_the_other_mechanisms(name):
+    other, gap = differences(load(name), 40)
+    assert other == []
+    assert gap <= 0.006
+
+
+def test_the_tutorial_model_knows_the_contested_council():
+    import councils
+
+    assert differences(councils.contested(), 10)[0] == []
+
+
+def test_the_contested_council_talks_to_the_end():
+    import councils
+
+    counts = tally(councils.contested(), BLOCK)
+    assert counts.rounds[10] > 0.95 * BLOCK
+    assert counts.outcomes[OUTCOMES.index("blocked")] > 0.95 * BLOCK
+
+
+def test_the_same_arguments_make_the_same_council():
+    import councils
+
+    assert councils.document(12, 1, 5, 3) == councils.document(12, 1, 5, 3) != councils.document(12, 1, 5, 4)
+    made = loads(councils.document(100, 5, 20, 3))
+    assert (len(made.room), len(made.issues), made.procedure.rounds) == (100, 5, 20)
+
+
+@pytest.mark.parametrize("name", ["tokyo", "contested"])
+def test_the_floor_draws_no_word_that_the_runs_do_not_use(name):
+    import councils
+    import floor
+
+    scenario, source = getattr(councils, name)(), Words(0, 0)
+    rounds = play_block(scenario, source, BLOCK)["rounds"]
+    asked, drawn = set(source._table), set(floor.tables(scenario, int(rounds.max())))
+    assert drawn <= asked
+    assert all(
+        len(names) == 1 for _, names, _ in asked - drawn
+    )  # single words of what is given or drawn already
+
+
+def test_the_floor_draws_for_the_runs_that_still_talk():
+    import councils
+    import floor
+
+    scenario = councils.tokyo()
+    (block,) = floor.played(scenario, 1)
+    rounds = simulate(scenario, BLOCK).rounds
+    assert [len(runs) for runs in block.live] == [(rounds > t).sum() for t in range(rounds.max())]
+    assert floor.draw_only(scenario, [block]) == BLOCK
+
+
+def test_one_task_and_ten_make_the_same_bytes():
+    import memory
+
+    same, digest = memory.same_bytes(5 * BLOCK + 7)
+    assert same
+    assert len(digest) == 64
+
+
+def test_memory_is_that_of_the_command_alone():
+    import meter
+
+    held = bytearray(300 * meter.MEGABYTE)
+    held[::4096] = b"x" * len(held[::4096])
+    cost = meter.cost(["-c", "print('said')"])
+    assert cost["said"] == "said\n"
+    assert 1 < cost["peak"] < 100
+
+
+def test_one_command_prints_tables(tmp_path):
+    done = subprocess.run(
+        [sys.executable, str(FOLDER / "run.py"), "profile", "--out", str(tmp_path)],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "| `gain.gain` |" in done.stdout
+
+
+def test_ratios_are_taken_turn_by_turn():
+    from timing import Sample, ratio
+
+    a, b = [Sample(10, 1, 1), Sample(10, 2, 2)], [Sample(5, 1, 1), Sample(5, 2, 2)]
+    assert ratio(a, b) == (2, 2, 2)
+
+
+def test_slopes_are_exponents():
+    from scaling import Curve
+    from timing import Spread
+
+    seconds = [Spread(n**2, n**2, n**2) for n in (1, 2, 8)]
+    assert Curve("members", [1, 2, 8], seconds, [1, 1, 1]).slopes == pytest.approx([2, 2])
