@@ -6,8 +6,8 @@ councils has its sign beyond its 95 % interval, and hardly any single council go
 
 import numpy as np
 import pytest
-
 from laws import random_council
+
 from sim.ensemble import simulate_many
 from sim.metrics import paired_difference
 
