@@ -45,7 +45,6 @@ class Member(mesa.Agent):
     objects = Number("state.objects", writable=False)  # in the last silence, aloud or hidden
     speaks = Number("state.speaks", writable=False)  # in the last silence, aloud
     margin = Number("state.margin", writable=False)  # worth of the text in the last silence, units of gain
-    cost = Number("state.terms.cost", writable=False)  # of objecting all alone, in units of gain
 
     def __init__(self, model: "Council", code: str):
         super().__init__(model)
@@ -56,6 +55,12 @@ class Member(mesa.Agent):
         """What the text now on the table is worth to it, without luck and payments, in units of gain."""
         council = self.council
         return float(value(council.state, council.setting, max(1, council.round))[(*self.place, 0)])
+
+    @property
+    def cost(self) -> float:
+        """What it costs it to object all alone, in units of gain."""
+        state = self.council.state
+        return float(terms(state.salience, state.resolve, self.council.setting).cost[(*self.place, 0)])
 
     @property
     def forced(self) -> str | None:

@@ -108,8 +108,24 @@ def test_resolve_moves_what_follows_from_it(trio):
     council = Council(trio)
     cost = council.member("C").cost
     council.member("C").resolve = 0.2
+    assert council.member("C").cost == pytest.approx(8 * cost, rel=1e-5)  # (1 - 0.2) / (1 - 0.9)
     council.step()
-    assert council.member("C").cost > cost
+    assert council.state.terms.cost[2, 0] == pytest.approx(8 * cost, rel=1e-5)
+
+
+class Meek(Member):
+    """Loses heart at the table."""
+
+    def before_silence(self):
+        self.resolve = 0.0
+
+
+def test_what_changes_before_the_silence_is_felt_in_it(trio):
+    council = Council(trio, member_class={"C": Meek})
+    council.step()
+    plain = Council(trio)
+    plain.step()
+    assert council.state.terms.cost[2, 0] == pytest.approx(10 * plain.state.terms.cost[2, 0], rel=1e-5)
 
 
 def test_forced_paid_luck_and_lean_can_be_set(trio):
