@@ -30,7 +30,7 @@ def opened(browser: Browser, address: str, width: int, height: int, scheme: str 
     page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
     page.goto(address)
     page.wait_for_selector("#results[aria-busy=false]")
-    page.wait_for_timeout(400)  # the bars glide to their places
+    page.wait_for_timeout(200)  # widths are measured and drawn again
     return page
 
 

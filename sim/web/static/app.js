@@ -4,7 +4,7 @@ import * as address from "./address.js";
 import { drawChanges } from "./changes.js";
 import { onChange } from "./controls.js";
 import * as council from "./council.js";
-import { $, heatColour, html, percent, points, set } from "./draw.js";
+import { $, heatColour, html, onWidth, percent, points, set } from "./draw.js";
 import { drawEditor } from "./editor.js";
 import * as figures from "./figures.js";
 import * as files from "./files.js";
@@ -17,8 +17,7 @@ import { tabs } from "./tabs.js";
 
 const { state } = store;
 const QUICK = 70;        // ms: an engine that answers in full this fast is asked in full while dragging, too
-const PATIENT = 120;     // ms: one that takes longer gives a first answer on fewer councils, also at rest
-const FEWEST = 256;      // councils of a first answer
+const PATIENT = 120;     // ms: one that takes longer gives a first answer on one block of councils, also at rest
 let dragging = false;
 let fresh = false;       // a move that nothing has been drawn for yet
 let pace = Infinity;     // ms a full answer takes, seen from here
@@ -27,15 +26,10 @@ const side = ({ base, edits }) => ({ scenario: base.name, toml: base.toml, edits
 const question = () => ({ current: side(state), pinned: side(state.pinned), runs: state.runs, seed: state.seed });
 const single = () => ({ ...side(state), runs: state.runs, seed: state.seed });
 
-/** Councils that can be had in about QUICK ms: a power of two, and no more than wanted. */
-function few() {
-  return Math.min(state.runs, Math.max(FEWEST, 2 ** Math.floor(Math.log2((state.runs * QUICK) / pace))));
-}
-
 const run = latest(async () => {
   const coarse = (dragging && pace > QUICK) || (fresh && pace > PATIENT);
   const asked = performance.now(), body = question();
-  if (coarse) body.runs = few();
+  if (coarse) body.runs = Math.min(state.runs, state.start.limits.block);
   fresh = false;
   const answer = await ask("/api/run", body);
   if (body.runs === state.runs) pace = performance.now() - asked;
@@ -78,11 +72,12 @@ function announce({ current }) {
   speaking = setTimeout(() => set($("spoken"), { text: `Adopted in ${percent(current.summary.adopted.share)} of councils; change from A ${points(current.change.adopted)} points.` }), 700);
 }
 
-/** Everything that hangs on the scenario: write the address first, then ask. */
+/** Everything that hangs on the scenario: write the address, ask, and draw the rail while the engine works. */
 function refresh() {
   busy(true);
   fresh = true;
-  address.write();
+  keepAddress();
+  const asked = run();
   drawEditor();
   drawChanges(takeBack);
   set($("title"), { text: state.view.title });
@@ -92,7 +87,15 @@ function refresh() {
   set($("redo"), { disabled: store.canRedo() ? null : "" });
   set($("reset"), { disabled: Object.keys(state.edits).length ? null : "" });
   questions.outdate();
-  return run();
+  return asked;
+}
+
+let kept = 0;
+/** Browsers take a few hundred changes of the address a minute; a long drag would make more. */
+function keepAddress() {
+  if (dragging && performance.now() - kept < 300) return;
+  kept = performance.now();
+  address.write();
 }
 
 /** After an edit; a story that is open is told anew once the hand rests. */
@@ -250,8 +253,7 @@ function wire() {
     if (event.shiftKey ? store.canRedo() : store.canUndo()) (event.shiftKey ? store.redo : store.undo)(), changed();
   });
   window.addEventListener("hashchange", begin);
-  let width = innerWidth;
-  window.addEventListener("resize", () => innerWidth !== width && ((width = innerWidth), state.shown.current && requestAnimationFrame(drawResults)));
+  onWidth(() => state.shown.current && requestAnimationFrame(drawResults));
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => state.shown.current && drawResults());
 }
 

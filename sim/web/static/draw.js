@@ -37,11 +37,31 @@ export function match(parent, items, make, update) {
   });
 }
 
+const widths = new WeakMap();
+let onResize = () => {};
+const watcher = new ResizeObserver((entries) => {
+  const changed = entries.filter(({ target, contentRect }) => Math.abs((widths.get(target) ?? 0) - contentRect.width) >= 1);
+  for (const { target, contentRect } of changed) widths.set(target, contentRect.width);
+  if (changed.length) onResize();
+});
+
+/** Say what to do when the width of something drawn has changed. */
+export const onWidth = (handler) => (onResize = handler);
+
+/** The width of a place in pixels, remembered: asking the browser in the midst of drawing would make it lay out the page. */
+export function widthOf(place) {
+  if (!widths.has(place)) {
+    widths.set(place, place.clientWidth);
+    watcher.observe(place);
+  }
+  return widths.get(place);
+}
+
 /** An SVG of this width and height (pixels) inside `place`, made once; text stays the same size at any width. */
 export function canvas(place, height, label) {
   let root = place.querySelector("svg");
   if (!root) place.append((root = svg("svg", { role: "img" })));
-  const width = Math.max(260, place.clientWidth || 400);
+  const width = Math.max(260, Math.floor(widthOf(place)) || 400);
   set(root, { viewBox: `0 0 ${width} ${height}`, height, "aria-label": label });
   return { root, width };
 }

@@ -1,6 +1,6 @@
 // The figures over all councils: outcome bars, the table of shares, who objects, time, where the text ends.
 
-import { $, canvas, colour, html, match, number, pen, percent, points, set } from "./draw.js";
+import { $, canvas, colour, html, match, number, pen, percent, points, set, widthOf } from "./draw.js";
 import { keyOf, state, value } from "./state.js";
 
 export const LABEL = { approved: "As tabled", amended: "Amended", delayed: "Delayed", opt_out: "Opt-out", blocked: "Blocked", shelved: "Shelved" };
@@ -29,7 +29,7 @@ function newPart(outcome, name, replay) {
 
 function fillBar(bar, name, summary, replay) {
   let left = 0;
-  const room = bar.clientWidth / 7.6;   // letters that fit
+  const room = widthOf(bar) / 7.6;   // letters that fit
   match(bar, OUTCOMES, (outcome) => newPart(outcome, name, replay), (part, outcome) => {
     const { share } = summary.outcomes[outcome];
     const words = `${LABEL[outcome]} ${percent(share)}`;
