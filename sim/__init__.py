@@ -10,6 +10,7 @@ __version__ = "0.1.0"
 
 _HOME = {
     "ADOPTED": "sim.outcomes",
+    "Member": "sim.council",
     "OUTCOMES": "sim.outcomes",
     "Council": "sim.council",
     "Outcomes": "sim.outcomes",
