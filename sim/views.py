@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+DIGITS = 7  # decimals that single precision tells apart on a scale of 0-1
+
 
 class ByIssue(Mapping):
     """Values by issue as they were when read; assigning to an issue changes the council."""
@@ -51,7 +53,7 @@ class Number:
         self.name = name
 
     def __get__(self, owner: Any, kind: type | None = None) -> Any:
-        return self if owner is None else found(owner.council, self.path)[(*owner.place, 0)].item()
+        return self if owner is None else shown(found(owner.council, self.path)[(*owner.place, 0)].item())
 
     def __set__(self, owner: Any, value: float) -> None:
         if not self.writable:
@@ -79,7 +81,7 @@ class EachIssue:
     def __get__(self, owner: Any, kind: type | None = None) -> Any:
         if owner is None:
             return self
-        column = found(owner.council, self.path)[(slice(None), *owner.place, 0)].tolist()
+        column = map(shown, found(owner.council, self.path)[(slice(None), *owner.place, 0)].tolist())
         return ByIssue(dict(zip(owner.council.agenda.issues, column, strict=True)), self, owner)
 
     def __set__(self, owner: Any, value: float | Mapping[str, float]) -> None:
@@ -92,6 +94,11 @@ class EachIssue:
             write(council, self.path, place, new)
             for path in self.moves:
                 write(council, path, place, np.clip(found(council, path)[place] + shift, 0, 1))
+
+
+def shown(value: float) -> float:
+    """A number as it was meant: 0.1 and not 0.10000000149, which is what single precision keeps of it."""
+    return value if isinstance(value, bool) else round(value, DIGITS)
 
 
 def found(root: Any, path: str) -> Any:
