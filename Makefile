@@ -1,13 +1,14 @@
 # make demo   install into .venv and run the Tokyo scenario; figures and data in out/
 # make test   install what the tests need and run them, then the checks of style
 # make lint   the checks of style alone
+# make bench  measure speed, memory and start (docs/speed.md); some minutes
 # make clean  remove what these made
 PYTHON ?= python3
 RUNS ?= 10000
 BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo test lint clean
+.PHONY: demo test lint bench clean
 
 demo: .venv/demo
 	$(BIN)/nacsim run tokyo_liaison_office --runs $(RUNS) --out out
@@ -20,6 +21,9 @@ test: .venv/test
 lint: .venv/test
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
+
+bench: .venv/demo
+	$(BIN)/python experiments/benchmarks/run.py
 
 clean:
 	rm -rf .venv out build dist

@@ -145,3 +145,23 @@ def test_slopes_are_exponents():
 
     seconds = [Spread(n**2, n**2, n**2) for n in (1, 2, 8)]
     assert Curve("members", [1, 2, 8], seconds, [1, 1, 1]).slopes == pytest.approx([2, 2])
+
+
+def test_every_part_has_its_place_on_the_page():
+    import run
+
+    page = run.PAGE.read_text(encoding="utf-8")
+    for part in run.PARTS:
+        assert page.count(f"<!-- {part} -->\n") == page.count(f"\n<!-- /{part} -->") == 1
+
+
+def test_writing_replaces_what_is_between_the_marks(tmp_path, monkeypatch):
+    import run
+
+    monkeypatch.setattr(run, "PAGE", tmp_path / "page.md")
+    run.PAGE.write_text("a\n<!-- race -->\n<!-- /race -->\nb\n", encoding="utf-8")
+    run.write("race", "one")
+    run.write("race", "two")
+    assert run.PAGE.read_text(encoding="utf-8") == "a\n<!-- race -->\n\ntwo\n\n<!-- /race -->\nb\n"
+    with pytest.raises(SystemExit, match="no marks"):
+        run.write("start", "x")

@@ -52,7 +52,9 @@ def draw_only(scenario: Any, done: list[Played], seed: int = 0) -> int:
         source = Words(seed, block)
         for stream, names, index in tables(scenario, len(live)):
             words = source.table(stream, names, index)
-            if stream == "fresh" and len(live[index - 1]) < BLOCK:
+            if (
+                stream == "fresh" and len(live[index - 1]) < BLOCK / 2
+            ):  # else picking costs more than it saves
                 words = words.take(live[index - 1], axis=1)
             if stream in ("position", "lasting", "fresh"):
                 gauss(words)

@@ -1,24 +1,27 @@
 """Who plays how many councils a second: the ensemble, the Mesa council, a Mesa tutorial's model, and the floor."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
 from typing import Any
 
 import councils
 import floor
 import idiomatic_mesa
-from timing import Sample, interleave, ratio, spread
+from timing import Sample, Spread, disturbance, interleave, ratio, spread
 
 from sim.council import Council
 from sim.ensemble import tally
 from sim.executors import AtOnce
 from sim.sampling import BLOCK, draw, words
 
-ONE, TWO, STEPPED, TUTORIAL, FLOOR = (
-    "ensemble, one core", "ensemble, two cores", "stepped in Mesa", "Mesa tutorial style", "floor: luck alone",
+ONE, TWO, APART, STEPPED, TUTORIAL, FLOOR = (
+    "ensemble, one core", "ensemble, two threads", "ensemble, two processes",
+    "stepped in Mesa", "Mesa tutorial style", "floor: luck alone",
 )  # fmt: skip
+ON_TWO = (TWO, APART)
 HEAD = (
-    "| | councils a second | a second of processor time | one core of the ensemble is | floor is |\n"
+    "| | councils a second | a second of processor time | against the ensemble on one core | against the floor |\n"
     "| --- | ---: | ---: | ---: | ---: |"
 )
 
@@ -33,7 +36,8 @@ def stepped(scenario: Any, runs: int) -> int:
 def contestants(scenario: Any, blocks: int, slow: int) -> dict[str, Callable[[], int]]:
     """What is timed: `blocks` blocks of the ensemble against `slow` single councils."""
     runs, luck = blocks * BLOCK, floor.played(scenario, blocks)
-    setting, pool = draw(scenario, words(0, 0)), ThreadPoolExecutor(2)
+    threads, processes = ThreadPoolExecutor(2), ProcessPoolExecutor(2, get_context("spawn"))
+    setting = draw(scenario, words(0, 0))
     given = [idiomatic_mesa.of_run(setting, k) for k in range(slow)]
 
     def tutorial() -> int:
@@ -43,38 +47,50 @@ def contestants(scenario: Any, blocks: int, slow: int) -> dict[str, Callable[[],
 
     return {
         ONE: lambda: tally(scenario, runs, executor=AtOnce()).runs,
-        TWO: lambda: tally(scenario, runs, executor=pool).runs,
+        TWO: lambda: tally(scenario, runs, executor=threads).runs,
+        APART: lambda: tally(scenario, runs, executor=processes).runs,
         STEPPED: lambda: stepped(scenario, slow),
         TUTORIAL: tutorial,
         FLOOR: lambda: floor.draw_only(scenario, luck),
     }
 
 
-def race(scenario: Any, times: int, blocks: int, slow: int) -> dict[str, list[Sample]]:
+def race(scenario: Any, turns: int, blocks: int, slow: int) -> dict[str, list[Sample]]:
     """Samples of all of them on one scenario."""
-    return interleave(contestants(scenario, blocks, slow), times)
+    return interleave(contestants(scenario, blocks, slow), turns)
 
 
 def table(samples: dict[str, list[Sample]]) -> str:
-    """Medians with quartiles; ratios by processor time, turn by turn, but two cores by the clock."""
+    """Medians with quartiles; ratios by processor time, turn by turn, but on two cores by the clock."""
     lines = [HEAD]
     for name, found in samples.items():
-        per = "per_wall" if name == TWO else "per_cpu"
-        faster, limit = ratio(samples[ONE], found, per), ratio(samples[FLOOR], found, per)
-        cells = [spread([s.per_wall for s in found]), spread([s.per_cpu for s in found])]
-        rates = " | ".join(f"{c.median:,.0f} ({c.low:,.0f}–{c.high:,.0f})" for c in cells)
-        times = " | ".join(f"{r.median:.3g} × ({r.low:.3g}–{r.high:.3g})" for r in (faster, limit))
-        lines.append(f"| {name} | {rates} | {times} |")
+        per = "per_wall" if name in ON_TWO else "per_cpu"
+        rates = [spread([getattr(s, p) for s in found]) for p in ("per_wall", "per_cpu")]
+        cells = [f"{r.median:,.0f} ({r.low:,.0f}–{r.high:,.0f})" for r in rates]
+        cells += [times(ratio(found, samples[other], per)) for other in (ONE, FLOOR)]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
 
-def report(times: int = 9, blocks: int = 10, slow: int = 60) -> str:
+def times(ratio: Spread) -> str:
+    """A ratio for people: 1.7 × or 1/240, with quartiles."""
+    if ratio.median < 0.95:
+        return "1/{} (1/{}–1/{})".format(*(number(1 / r) for r in ratio))
+    return "{} × ({}–{})".format(*map(number, ratio))
+
+
+def number(value: float) -> str:
+    """Three digits at most after which nothing is known."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.2g}" if value >= 10 else f"{value:.2f}"
+
+
+def report(turns: int = 9, blocks: int = 20, slow: int = 60) -> str:
     """The tables of both scenarios."""
     parts = []
     for title, scenario in (("Tokyo", councils.tokyo()), ("The contested council", councils.contested())):
-        samples = race(scenario, times, blocks, slow)
+        samples = race(scenario, turns, blocks, slow)
         rounds = tally(scenario, BLOCK, executor=AtOnce()).rounds
         mean = sum(k * n for k, n in enumerate(rounds)) / BLOCK
         size = f"{len(scenario.room)} members, {len(scenario.issues)} issues, {mean:.1f} rounds on average"
-        parts.append(f"**{title}** ({size})\n\n{table(samples)}")
+        parts.append(f"**{title}** ({size})\n\n{table(samples)}\n\n{disturbance(samples)}")
     return "\n\n".join(parts)

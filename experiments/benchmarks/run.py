@@ -71,8 +71,8 @@ def folder(options: argparse.Namespace) -> Path:
 def write(part: str, text: str) -> None:
     """Put a part between its marks in docs/speed.md."""
     page = PAGE.read_text(encoding="utf-8")
-    marks = rf"(<!-- {part} -->\n).*?(\n<!-- /{part} -->)"
-    new, found = re.subn(marks, lambda m: f"{m[1]}\n{text}\n{m[2]}", page, flags=re.DOTALL)
+    marks = rf"(<!-- {part} -->\n).*?(<!-- /{part} -->)"
+    new, found = re.subn(marks, lambda m: f"{m[1]}\n{text}\n\n{m[2]}", page, flags=re.DOTALL)
     if not found:
         raise SystemExit(f"{PAGE.name} has no marks for {part}")
     PAGE.write_text(new, encoding="utf-8")

@@ -1,11 +1,19 @@
-"""Timing several things against each other on a machine that others use too: interleaved, medians with spread."""
+"""Timing several things against each other on a machine that others use too: interleaved, medians with spread.
+
+A turn in which other work took more than QUIET processors says little about two cores, so turns are repeated, up to
+PATIENCE times as many as asked for, until enough were quiet; the quietest are kept.
+"""
 
 import os
 import platform
 import statistics
 import time
 from collections.abc import Callable, Mapping
+from multiprocessing import active_children
+from pathlib import Path
 from typing import NamedTuple
+
+QUIET, PATIENCE = 0.2, 4
 
 
 class Sample(NamedTuple):
@@ -13,7 +21,8 @@ class Sample(NamedTuple):
 
     work: int  # how many councils
     wall: float  # seconds
-    cpu: float  # seconds of processor time of the whole process, all threads
+    cpu: float  # seconds of processor time of this process, all threads, and of its workers
+    others: float = 0.0  # processors that everything else on the machine used meanwhile; 0 if unknown
 
     @property
     def per_wall(self) -> float:
@@ -42,21 +51,66 @@ def spread(values: list[float]) -> Spread:
 
 def measure(work: Callable[[], int]) -> Sample:
     """Do it once and time it."""
-    wall, cpu = time.perf_counter(), time.process_time()
+    wall, cpu, machine = time.perf_counter(), own(), busy()
     done = work()
-    return Sample(done, time.perf_counter() - wall, time.process_time() - cpu)
+    wall, cpu, machine = time.perf_counter() - wall, own() - cpu, busy() - machine
+    return Sample(done, wall, cpu, max(0.0, machine - cpu) / wall)
+
+
+def own() -> float:
+    """Seconds of processor time of this process and of its living workers (these to a hundredth of a second)."""
+    ticks = 0
+    for worker in active_children():
+        try:
+            fields = Path(f"/proc/{worker.pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        ticks += int(fields[11]) + int(fields[12])
+    return time.process_time() + ticks / os.sysconf("SC_CLK_TCK")
+
+
+def busy() -> float:
+    """Seconds of processor time that the machine has spent on anything since it started; 0 where it does not say."""
+    try:
+        with open("/proc/stat") as file:
+            ticks = [int(n) for n in file.readline().split()[1:9]]
+    except OSError:
+        return 0.0
+    return (sum(ticks) - ticks[3] - ticks[4]) / os.sysconf("SC_CLK_TCK")
 
 
 def interleave(jobs: Mapping[str, Callable[[], int]], times: int) -> dict[str, list[Sample]]:
-    """Time each job `times` times, one after the other in turn, after a first turn that does not count."""
+    """Samples of each job in the `times` quietest turns, after a first turn that does not count."""
     for job in jobs.values():
         job()
-    samples: dict[str, list[Sample]] = {name: [] for name in jobs}
-    for turn in range(times):
-        order = list(jobs) if turn % 2 else list(reversed(jobs))  # so that no job always follows the same one
-        for name in order:
-            samples[name].append(measure(jobs[name]))
-    return samples
+    turns: list[dict[str, Sample]] = []
+    while len(turns) < times or (len(turns) < PATIENCE * times and sum(map(quiet, turns)) < times):
+        order = (
+            list(jobs) if len(turns) % 2 else list(reversed(jobs))
+        )  # so that none always follows the same one
+        turns.append({name: measure(jobs[name]) for name in order})
+    kept = sorted(turns, key=noise)[:times]
+    return {name: [turn[name] for turn in kept] for name in jobs}
+
+
+def noise(turn: Mapping[str, Sample]) -> float:
+    """The most that other work used during one of the jobs of a turn, in processors."""
+    return max(sample.others for sample in turn.values())
+
+
+def quiet(turn: Mapping[str, Sample]) -> bool:
+    """Whether a turn was left to itself."""
+    return noise(turn) <= QUIET
+
+
+def disturbance(samples: Mapping[str, list[Sample]]) -> str:
+    """How much other work there was in the turns kept, for the reader to judge by."""
+    turns = [dict(zip(samples, turn, strict=True)) for turn in zip(*samples.values(), strict=True)]
+    worst = spread([noise(turn) for turn in turns])
+    return (
+        f"{len(turns)} turns, of which {sum(map(quiet, turns))} were quiet; other work used "
+        f"{worst.median:.2f} processors ({worst.low:.2f}–{worst.high:.2f}) at its worst in a turn."
+    )
 
 
 def ratio(a: list[Sample], b: list[Sample], per: str = "per_cpu") -> Spread:
