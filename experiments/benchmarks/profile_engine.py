@@ -2,15 +2,18 @@
 
 import cProfile
 import pstats
+from collections import defaultdict
 from pathlib import Path
 
 import councils
 
+import sim
 from sim.ensemble import tally
 from sim.executors import AtOnce
 from sim.sampling import BLOCK
 
 SHOWN = 14
+PACKAGE = Path(sim.__file__).parent
 
 
 def profile(scenario: object, blocks: int = 10) -> pstats.Stats:
@@ -21,13 +24,36 @@ def profile(scenario: object, blocks: int = 10) -> pstats.Stats:
     return pstats.Stats(profiler)
 
 
+def shares(stats: pstats.Stats) -> dict[str, float]:
+    """Share of the time of each function of the package, what it asks of other packages included."""
+    seconds: dict[str, float] = defaultdict(float)
+    for function, (_, _, own, _, callers) in stats.stats.items():
+        if ours(function):
+            seconds[name_of(function)] += own
+        else:
+            for caller, (_, _, _, spent) in callers.items():
+                if ours(caller):
+                    seconds[name_of(caller)] += spent
+    whole = sum(seconds.values())
+    return {name: each / whole for name, each in sorted(seconds.items(), key=lambda item: -item[1])}
+
+
+def ours(function: tuple[str, int, str]) -> bool:
+    """Whether a function is one of the package."""
+    return Path(function[0]).is_relative_to(PACKAGE)
+
+
+def name_of(function: tuple[str, int, str]) -> str:
+    """Its module and name."""
+    return f"{Path(function[0]).stem}.{function[2]}"
+
+
 def table(stats: pstats.Stats) -> str:
-    """The functions of the package by their own time, NumPy's counted to the caller."""
-    total = stats.total_tt
-    own = sorted(stats.stats.items(), key=lambda item: -item[1][2])
+    """The functions that take most."""
     lines = ["| function | share of the time |", "| --- | ---: |"]
-    for (file, _, name), (_, _, seconds, _, _) in own[:SHOWN]:
-        lines.append(f"| `{Path(file).stem}.{name}` | {100 * seconds / total:.0f} % |")
+    found = list(shares(stats).items())
+    lines += [f"| `{name}` | {100 * share:.0f} % |" for name, share in found[:SHOWN]]
+    lines.append(f"| {len(found) - SHOWN} others | {100 * sum(share for _, share in found[SHOWN:]):.0f} % |")
     return "\n".join(lines)
 
 
