@@ -195,6 +195,19 @@ def test_what_it_would_take_can_be_put_in_force(client):
     ask(client, "bridge", {**TOKYO, "runs": RUNS, "seed": 0, "target": 2}, 400)
 
 
+def test_a_longer_question_of_a_large_council_is_refused(client):
+    names = ", ".join(f'"m{k}"' for k in range(60))
+    text = f"title='x'\nroster=[{names}]\n[issues.a]\nstatus_quo=0\nproposed=90\n"
+    side = {
+        "scenario": "x",
+        "toml": f"{text}[default]\nposition=1\nsalience=1\nresolve=1",
+        "runs": 50,
+        "seed": 0,
+    }
+    ask(client, "pivots", side, 413)
+    ask(client, "bridge", side, 413)
+
+
 def test_a_lever_for_all_issues_becomes_an_edit_of_each():
     levers = [{"set": "members.FRA.position=60"}, {"set": "chair.amends=0.2 ; procedure.opt_out=true"}]
     assert edits_of(levers, load("tokyo_liaison_office")) == {
@@ -243,6 +256,8 @@ BAD = [
     ("binary", b'{"scenario": "x", "toml": "\\u0000\\u0001"}', 422),
     ("extends", b'{"scenario": "x", "toml": "extends = \\"scenarios/minimal.toml\\""}', 422),
     ("extends by edit", b'{"scenario": "minimal", "edits": {"extends": "minimal.toml"}}', 422),
+    ("a long key", json.dumps({"scenario": "x", "toml": "a." * 50_000 + "a = 1"}).encode(), 422),
+    ("a long edit", json.dumps({"scenario": "minimal", "edits": {"a." * 50_000 + "a": 1}}).encode(), 413),
     ("lone surrogate", b'{"scenario": "\\ud800", "toml": "\\ud800 = 1"}', 400),
     ("not a key", b'{"scenario": "minimal", "edits": {"a b c": 1}}', 422),
     ("null", b'{"scenario": "minimal", "edits": {"members.FRA.resolve": null}}', 400),

@@ -16,6 +16,10 @@ USUAL_ROUNDS = 12
 """Rounds reckoned with where calibration decides how long the Council talks."""
 EDITS = 2_000
 """Most edited keys in one request: every input of 100 members on several issues."""
+KEY, NAME = 300, 200
+"""Longest edited key and longest name of a scenario, in characters."""
+DOTS = 100
+"""Most full stops in a line of an upload. A TOML key of n parts takes memory as n squared, and is within one line."""
 RATE, BURST = 60.0, 180.0
 """Requests a second from one address in the long run, and at once; a slider makes at most 30 a second."""
 WAITING = 16

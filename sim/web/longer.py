@@ -6,11 +6,16 @@ from sim.scenario import Scenario
 from sim.scenario.errors import dotted
 from sim.scenario.overrides import Misfit, read_override
 from sim.scenario.quantity import is_distribution
+from sim.web import limits
 from sim.web.limits import Refusal
 from sim.web.question import Question, question_of, scenario_of
 
-PIVOT_RUNS, BRIDGE_RUNS = 2_000, 2_000
-"""Most councils for each variant that these questions try; there are dozens of variants."""
+PIVOT_RUNS, BRIDGE_RUNS = 1_000, 2_000
+"""Most councils for each variant tried: dozens, and thousands where Shapley values are sampled."""
+MEMBERS = 40
+"""Most members in a longer question: sampling the coalitions of more would take minutes."""
+LEAST, VARIANTS = 200, 150
+"""Fewest councils that are worth asking, and variants reckoned with: some four for each of 32 members."""
 STANCES = ("position", "salience")
 """What a member may have one value of for all issues."""
 INPUTS = ("members", "actors", "procedure", "chair", "uncertainty")
@@ -67,5 +72,14 @@ def _single(path: tuple, value: Any, scenario: Scenario) -> list[tuple[str, Any]
 
 
 def _fewer(told: Any, most: int) -> Question:
+    """The question on as many councils as some hundred variants of each may have. Refuses (413) if too few."""
     question = question_of(told)
-    return question._replace(runs=min(question.runs, most))
+    scenario = scenario_of(question.side)
+    if len(scenario.room) > MEMBERS:
+        raise Refusal(413, f"More than {MEMBERS} members: ask this question of the command line.")
+    rounds = scenario.procedure.rounds or limits.USUAL_ROUNDS
+    each = VARIANTS * len(scenario.room) * len(scenario.issues) * rounds
+    runs = min(question.runs, most, limits.WORK // each)
+    if runs < min(question.runs, LEAST):
+        raise Refusal(413, "Too large a council for this question on the page; ask it of the command line.")
+    return question._replace(runs=runs)

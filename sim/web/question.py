@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sim.scenario import Scenario, ScenarioError, load, loads, shipped
-from sim.web.limits import BYTES, EDITS, Refusal, check_size
+from sim.web.limits import BYTES, DOTS, EDITS, KEY, NAME, Refusal, check_size
 
 SEEDS = 2**63
 """Seeds are whole numbers below this."""
@@ -34,10 +34,11 @@ def side_of(told: Any) -> Side:
     name, toml, edits = told.get("scenario"), told.get("toml"), _table(told.get("edits", {}), "the edits")
     if not isinstance(name, str) or not (toml is None or isinstance(toml, str)):
         raise Refusal(400, "A scenario is named by a text, and an upload is a text.")
-    if len(edits) > EDITS:
-        raise Refusal(413, f"More than {EDITS:,} edited inputs.")
+    if len(edits) > EDITS or len(name) > NAME or any(len(key) > KEY for key in edits):
+        raise Refusal(413, f"More than {EDITS:,} edited inputs, or a name or key that is too long.")
     if _has_null(edits):
         raise Refusal(400, "An edit needs a value; to take one back, leave it out.")
+    _check_lines(toml or "")
     return Side(name, toml, json.dumps(edits, sort_keys=True))
 
 
@@ -50,6 +51,17 @@ def question_of(told: Any, side: Side | None = None) -> Question:
     question = Question(side or side_of(told), runs, seed)
     check_size(scenario_of(question.side), runs)
     return question
+
+
+def _check_lines(text: str) -> None:
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.count(".") > DOTS:
+            problem = {
+                "line": number,
+                "key": "",
+                "message": f"has more than {DOTS} full stops; break the line",
+            }
+            raise Refusal(422, "This scenario will not run:", [problem])
 
 
 def _has_null(tables: dict) -> bool:
