@@ -20,6 +20,7 @@ _HOME = {
     "pivots": "sim.explore",
     "sweep": "sim.explore",
     "load": "sim.scenario",
+    "sensitivity": "sim.explore",
     "simulate": "sim.ensemble",
     "simulate_many": "sim.ensemble",
     "summary": "sim.metrics",

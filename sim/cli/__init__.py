@@ -25,6 +25,7 @@ COMMANDS = {
         "pivots": "Whose consent the outcome turns on.",
         "bridge": "The cheapest packages that would carry the decision.",
         "sweep": "The outcome over many points of one, two or more inputs.",
+        "sensitivity": "Which inputs the answer rests on, and which cannot move it.",
     },
     "Results": {
         "plot": "Draw any figure from a saved run.",

@@ -3,6 +3,7 @@
 from sim.explore.bridge import bridge
 from sim.explore.compare import compare
 from sim.explore.pivots import pivots
+from sim.explore.sensitivity import sensitivity
 from sim.explore.sweep import sweep
 
-__all__ = ["bridge", "compare", "pivots", "sweep"]
+__all__ = ["bridge", "compare", "pivots", "sensitivity", "sweep"]

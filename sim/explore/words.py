@@ -139,3 +139,32 @@ def blocker_sentence(code: str, told: dict, scenario: Any) -> str:
         by = subjects_of(scenario)[useful[0]["member"]]
         parts.append(f"the word that would count most is that of {by}: {points(useful[0]['adopted'])}")
     return "; ".join(parts) + "."
+
+
+def sensitivity_sentences(result: dict, scenario: Any, still: float) -> list[str]:
+    """Which inputs cannot move the answer, which one it rests on, and what luck leaves open."""
+    order = sorted(result["inputs"].items(), key=lambda entry: -entry[1]["total"]["value"])
+    luck = result["luck"]["share"]["value"]
+    rest = f"Known inputs leave {percent(luck)} of the variance of a single council to luck."
+    if result["luck"]["moved"] < still:
+        nothing = (
+            f"No input moves the chance of adoption: it varies by {100 * result['luck']['moved']:.1f} points."
+        )
+        return [nothing, rest]
+    (_, lead), *others = order
+    parts = percent(max(0.0, lead["total"]["value"]))
+    first = f"The chance of adoption rests on one number above all: {lead['name']}, {parts} of what the inputs move"
+    more = [e["name"] for _, e in others if e["total"]["low"] > 0.05][:3]
+    first += f"; then {joined(more)}." if more else "."
+    return [first, *_idle(result, still), rest]
+
+
+def _idle(result: dict, still: float) -> list[str]:
+    screened = result["screened"]
+    known = {k: e["total"]["high"] < 0.01 for k, e in result["inputs"].items()}
+    idle = sum(mu < still for mu in screened.values()) if screened else sum(known.values())
+    if not idle:
+        return []
+    total = len(screened) or len(known)
+    what = f"cannot move it by {100 * still:.0f} point over their whole range" if screened else "move nothing"
+    return [f"{idle} of {total} inputs {what}."]

@@ -1,0 +1,71 @@
+"""`nacsim sensitivity`: which inputs the answer rests on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sim.cli import exploring, options
+
+
+@click.command
+@options.scenario
+@options.overrides
+@exploring.inputs
+@click.option("--points", type=click.IntRange(2), default=256, show_default=True,
+              help="Base points, a power of 2; (inputs + 2) times as many are played.")  # fmt: skip
+@options.runs(512)
+@options.seed
+@options.jobs
+@exploring.processes
+@exploring.scheduler
+@options.out
+@options.as_json
+@options.quiet
+def command(
+    scenario: str, overrides: tuple[str, ...], inputs: tuple[str, ...], points: int, runs: int, seed: int,
+    jobs: int | None, processes: bool, scheduler: str | None, out: Path | None, as_json: bool, quiet: bool,
+) -> None:  # fmt: skip
+    """Ask which inputs of SCENARIO the answer rests on, and which cannot move it.
+
+    By default over all uncertain inputs, screened first; --input names others. --runs counts the councils at
+    each point, the same luck everywhere; luck's own share of the variance is told apart.
+    """
+    from sim.explore import sensitivity
+    from sim.scenario import load
+
+    question = load(scenario, overrides)
+    with (
+        exploring.usage(),
+        options.progress(quiet) as advance,
+        exploring.team(jobs, processes, scheduler) as team,
+    ):
+        result = sensitivity(question, inputs, points, runs, seed, executor=team, progress=advance)
+    exploring.finish(
+        result,
+        as_json,
+        out,
+        lambda: report(result, question),
+        lambda p: draw(result, question, p),
+        "sensitivity",
+    )
+
+
+def report(result: dict, question) -> str:
+    """A line an input, the largest first, then the sentences."""
+    lines = [question.title, f"{result['runs']:,} councils at each point, seed {result['seed']}", ""]
+    lines += [f"{'chance of adoption':<44}{'first':>8}{'total':>8}  95% interval"]
+    for _, told in sorted(result["inputs"].items(), key=lambda entry: -entry[1]["total"]["value"]):
+        first, total = told["first"]["value"], told["total"]
+        limits = f"{max(0, total['low']):.2f} to {total['high']:.2f}"
+        lines.append(f"{told['name']:<44}{max(0, first):>8.2f}{total['value']:>8.2f}  {limits}")
+    return "\n".join([*lines, "", exploring.sentences(result["words"])])
+
+
+def draw(result: dict, question, folder: Path) -> None:
+    """The tornado."""
+    from sim.plots import tornado
+
+    data = {**result["tornado"], "what": "Chance of adoption, one input from its 10% to its 90% quantile"}
+    exploring.saved(tornado(data), folder / "tornado", question.title, result)

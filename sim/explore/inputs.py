@@ -1,0 +1,180 @@
+"""What is not known about a question: its uncertain inputs, each with a distribution, and how to set them
+exactly."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy import ndarray
+
+from sim.executors import Crew
+from sim.explore.design import Axis, Design
+from sim.explore.sweep import Work
+from sim.outcomes import ADOPTED, DAY_UNIT, OUTCOMES, TEXT_UNIT
+from sim.parameters import PARAMETERS, calibrated, central
+from sim.scenario import Normal, Uniform, centre
+
+WHOLE = (".rounds", ".patience")
+"""Keys that are counted, not measured."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A distribution given by equally likely values, with straight lines between them."""
+
+    values: tuple[float, ...]
+
+    @property
+    def centre(self) -> float:
+        """The mean."""
+        return sum(self.values) / len(self.values)
+
+    def quantile(self, u: Any) -> ndarray:
+        """Inverse distribution function at the probabilities `u` (any shape, 0-1)."""
+        return np.quantile(np.array(self.values), u)
+
+
+class Input(NamedTuple):
+    """One input: its key, its distribution, the limits of its scale, and whether it is a position.
+
+    A position is set exactly, without the coding error that a plain number would get: the error is what is
+    varied.
+    """
+
+    key: str
+    quantity: Any
+    low: float
+    high: float
+    exact: bool = False
+
+    def at(self, u: Any) -> ndarray:
+        """Its values at the probabilities `u`, within its scale."""
+        return np.clip(self.quantity.quantile(np.asarray(u, float)), self.low, self.high)
+
+    def set(self, value: float) -> Any:
+        """What the key is set to for that value."""
+        value = round(float(value), None if self.key.endswith(WHOLE) else 6)
+        return {"mean": value, "sd": 0.0} if self.exact else value
+
+
+def read_input(text: str) -> Input:
+    """An input from KEY=LOW:HIGH, uniform between the two. Raises ValueError."""
+    key, equals, told = text.partition("=")
+    try:
+        low, high = (float(part) for part in told.split(":"))
+        if not equals or not low < high or not np.isfinite([low, high]).all():
+            raise ValueError
+    except ValueError:
+        raise ValueError(f"{text}: not of the form KEY=LOW:HIGH with LOW < HIGH") from None
+    return between(key.strip(), low, high)
+
+
+def between(key: str, low: float, high: float) -> Input:
+    """An input uniform between two values."""
+    return Input(key, Uniform(low, high), low, high, ".position" in key)
+
+
+def uncertain(scenario: Any) -> list[Input]:
+    """All inputs that a scenario is not certain of.
+
+    Positions with their coding error, every distribution, the global parameters over the calibrated set
+    (each on its own), and the strength of actors, which history cannot say, from nothing to twice what is
+    assumed.
+    """
+    return [*_stances(scenario), *_actors(scenario), *_tables(scenario), *_parameters(scenario)]
+
+
+def _stances(scenario: Any) -> Iterator[Input]:
+    error = scenario.position_sd if scenario.position_sd is not None else 100 * central()["position_sd"]
+    several = len(scenario.issues) > 1
+    for code, stance in scenario.members.items():
+        for what in ("position", "salience"):
+            for issue, quantity in getattr(stance, what).items():
+                key = f"members.{code}.{what}" + (f".{issue}" if several else "")
+                known = isinstance(quantity, int | float)
+                if known and what == "position" and error > 0:
+                    quantity, known = Normal(quantity, error), False
+                if not known:
+                    yield Input(key, quantity, 0, 100, what == "position")
+        if not isinstance(stance.resolve, int | float):
+            yield Input(f"members.{code}.resolve", stance.resolve, 0, 100)
+
+
+def _actors(scenario: Any) -> Iterator[Input]:
+    for key, actor in scenario.actors.items():
+        if not isinstance(actor.stance, int | float):
+            yield Input(f"actors.{key}.stance", actor.stance, -100, 100)
+        for code, reach in actor.reach.items():
+            if not isinstance(reach, int | float):
+                yield Input(f"actors.{key}.reach.{code}", reach, 0, 100)
+
+
+def _tables(scenario: Any) -> Iterator[Input]:
+    for name in ("amends", "side_payments"):
+        quantity = getattr(scenario.chair, name)
+        if quantity is not None and not isinstance(quantity, int | float):
+            yield Input(f"chair.{name}", quantity, 0, 1)
+    for k, event in enumerate(scenario.events):
+        if not isinstance(event.probability, int | float):
+            yield Input(f"events.{k}.probability", event.probability, 0, 1)
+
+
+def _parameters(scenario: Any) -> Iterator[Input]:
+    elsewhere = {"amends": scenario.chair.amends, "side_payments": scenario.chair.side_payments}
+    elsewhere |= {"rounds": scenario.procedure.rounds, "position_sd": 0.0}
+    for name, limits in PARAMETERS.items():
+        quantity = scenario.parameters.get(name)
+        if quantity is None and scenario.draw and elsewhere.get(name) is None:
+            quantity = Sample(tuple(row[name] for row in calibrated()))
+        if name == "pressure" and any(a.reach for a in scenario.actors.values()):
+            quantity = Uniform(0, 2 * centre(quantity if quantity is not None else central()[name]))
+        if quantity is not None and not isinstance(quantity, int | float) and _spread(quantity) > 0:
+            yield Input(f"parameters.{name}", quantity, limits.low, limits.high)
+
+
+def _spread(quantity: Any) -> float:
+    low, high = quantity.quantile(np.array([0.01, 0.99]))
+    return float(high - low)
+
+
+def values_at(inputs: Sequence[Input], unit: ndarray) -> ndarray:
+    """Values of the inputs, (points, inputs), at places of the unit cube of the same shape."""
+    return np.stack([i.at(unit[:, k]) for k, i in enumerate(inputs)], axis=1)
+
+
+def expected(
+    scenario: Any,
+    inputs: Sequence[Input],
+    runs: int,
+    seed: int,
+    team: Crew,
+    progress: Callable[[int, int], None] | None = None,
+) -> Callable[[ndarray], dict[str, ndarray]]:
+    """The function from values of the inputs to what is expected there over the luck, the same luck
+    everywhere.
+
+    It takes (points, inputs) and gives (points,) of "adopted" (share), "days" and "text" (mean of the
+    principal issue, 0-100), each the mean of `runs` councils.
+    """
+
+    def function(values: ndarray) -> dict[str, ndarray]:
+        points = tuple(tuple(i.set(v) for i, v in zip(inputs, row, strict=True)) for row in values)
+        plan = Design("sample", tuple(Axis(i.key, ()) for i in inputs), points)
+        sums = np.stack(Work(scenario, plan, runs, seed).sums(team, progress))
+        k = len(OUTCOMES)
+        return {
+            "adopted": sums[:, : len(ADOPTED)].sum(1) / runs,
+            "days": sums[:, k + 1] * DAY_UNIT / runs,
+            "text": sums[:, k + 2] * TEXT_UNIT / runs,
+        }
+
+    return function
+
+
+def check(scenario: Any, inputs: Iterable[Input]) -> None:
+    """Raise ScenarioError for an input that the scenario does not have or whose limits it does not admit."""
+    for one in inputs:
+        low, high = one.at(np.array([0.0, 1.0]))
+        for value in (low, high):
+            scenario.with_values({one.key: one.set(value)})

@@ -1,0 +1,210 @@
+"""Which inputs the answer rests on: Morris screening, Sobol' indices of the expected outcome, and the share
+of luck.
+
+What is analysed is E[outcome | inputs], a function of the inputs in which the luck is integrated out over
+the same councils everywhere. The luck has its own share of the variance of a single council, which is
+reported apart.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
+from typing import Any
+
+import numpy as np
+from numpy import ndarray
+
+from sim import __version__
+from sim.executors import Crew, crew
+from sim.explore.inputs import Input, between, check, expected, read_input, uncertain, values_at
+from sim.explore.variants import Growing, each, scenario_of
+from sim.explore.words import input_name, sensitivity_sentences
+from sim.metrics import share
+from sim.sampling import resamples
+
+POINTS = 256
+"""Base points of the Sobol' analysis; (inputs + 2) times as many are played. A power of 2."""
+PATHS = 8
+"""Paths of the Morris screening, each (inputs + 1) points."""
+ANALYSED = 8
+"""Inputs that go on from the screening to the Sobol' analysis."""
+STILL = 0.01
+"""An input cannot move the answer if it changes P(adopted) by less than this over its whole range (Morris's
+mu*)."""
+OUTCOME = {"adopted": "chance of adoption", "days": "time", "text": "final text"}
+TORNADO = (0.1, 0.9)
+"""Quantiles between which the tornado swings an input."""
+
+
+def sensitivity(
+    scenario: Any,
+    inputs: Mapping[str, tuple[float, float]] | Sequence[str] | None = None,
+    points: int = POINTS,
+    runs: int = 512,
+    seed: int = 0,
+    *,
+    jobs: int | None = None,
+    executor: Crew | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> dict[str, Any]:
+    """Which inputs move what is to be expected.
+
+    `inputs`: key -> (low, high), or texts KEY=LOW:HIGH, uniform between the two; by default all uncertain
+    inputs with their distributions (`sim.explore.inputs.uncertain`), of which a Morris screening lets the
+    most moving through. `points`: base points, a power of 2; `runs`: councils at each of the (inputs + 2) x
+    points points.
+
+    Returns {"inputs": key -> {"name", "first", "total", "days": {"first", "total"}, "text": {"first",
+    "total"}}: first and total Sobol' indices with 95 % intervals, of P(adopted), of time and of the final
+    text of the principal issue; "screened": key -> mu*, the mean absolute change of P(adopted) over the
+    whole range of the input (Morris 1991; Campolongo et al. 2007); "luck": {"share"}: part of the variance
+    of a single council that remains when the inputs are known; "tornado"; "words"}. Raises ValueError,
+    ScenarioError, ModuleNotFoundError without SALib.
+    """
+    scenario = scenario_of(scenario)
+    if points < 2 or points & (points - 1):
+        raise ValueError(f"{points} base points; needed: a power of 2, so that they are even")
+    chosen = asked(scenario, inputs)
+    step = Growing(progress)
+    with nullcontext(executor) if executor else crew(jobs) as team:
+        screened = {}
+        if len(chosen) > ANALYSED and not inputs:
+            few = expected(scenario, chosen, max(64, runs // 2), seed, team, step)
+            screened = morris(chosen, few, PATHS, seed)
+            chosen = most_moving(chosen, screened)
+        function = expected(scenario, chosen, runs, seed, team, step)
+        found, sample = sobol(chosen, function, points, seed)
+        swings = tornado(scenario, chosen, 8 * runs, seed, team, step)
+    result = {
+        "scenario": scenario.name,
+        "version": __version__,
+        "seed": seed,
+        "runs": runs,
+        "base_points": points,
+        "inputs": {i.key: _entry(found, k, input_name(i.key, scenario)) for k, i in enumerate(chosen)},
+        "screened": screened,
+        "luck": {"share": luck_share(sample["adopted"], runs), "moved": float(np.std(sample["adopted"]))},
+        "tornado": swings,
+    }
+    return result | {"words": sensitivity_sentences(result, scenario, STILL)}
+
+
+def asked(scenario: Any, inputs: Mapping | Sequence[str] | None) -> list[Input]:
+    """The inputs to analyse, checked. Raises ScenarioError, or ValueError where there are none."""
+    if isinstance(inputs, Mapping):
+        chosen = [between(key, *limits) for key, limits in inputs.items()]
+    elif inputs:
+        chosen = [read_input(text) for text in inputs]
+    else:
+        chosen = uncertain(scenario)
+    if not chosen:
+        raise ValueError("nothing is uncertain here; name inputs: --input members.FRA.position=0:100")
+    check(scenario, chosen)
+    return chosen
+
+
+def problem(inputs: Sequence[Input]) -> dict[str, Any]:
+    """What SALib calls a problem, in the unit cube."""
+    return {"num_vars": len(inputs), "names": [i.key for i in inputs], "bounds": [[0.0, 1.0]] * len(inputs)}
+
+
+def morris(
+    inputs: Sequence[Input], function: Callable[[ndarray], dict], paths: int, seed: int
+) -> dict[str, float]:
+    """mu* of every input on "adopted"."""
+    from SALib.analyze import morris as analysis
+    from SALib.sample import morris as sampling
+
+    asked_ = problem(inputs)
+    unit = sampling.sample(asked_, paths, num_levels=4, seed=seed)
+    adopted = function(values_at(inputs, np.clip(unit, 0.02, 0.98)))["adopted"]
+    found = analysis.analyze(asked_, unit, adopted, num_levels=4, seed=seed)
+    return {i.key: float(mu) for i, mu in zip(inputs, found["mu_star"], strict=True)}
+
+
+def most_moving(inputs: Sequence[Input], screened: Mapping[str, float]) -> list[Input]:
+    """The inputs that move the answer most; the strength of actors stays in, as history cannot say it."""
+    order = sorted(inputs, key=lambda i: -screened[i.key])
+    kept = order[:ANALYSED]
+    actors = [i for i in order[ANALYSED:] if i.key == "parameters.pressure"]
+    return [*kept[: ANALYSED - len(actors)], *actors]
+
+
+def sobol(
+    inputs: Sequence[Input], function: Callable[[ndarray], dict[str, ndarray]], points: int, seed: int
+) -> tuple[dict[str, dict[str, ndarray]], dict[str, ndarray]]:
+    """Indices of each outcome, and the outcomes at the independent points among those played.
+
+    First and total indices by Saltelli's design (Saltelli et al. 2010) on Sobol' points, intervals by
+    bootstrap; where an outcome never varies all are 0.
+    """
+    from SALib.analyze import sobol as analysis
+    from SALib.sample import sobol as sampling
+
+    asked_ = problem(inputs)
+    unit = sampling.sample(asked_, points, calc_second_order=False, seed=seed)
+    outcomes = function(values_at(inputs, np.clip(unit, 1e-6, 1 - 1e-6)))
+    found = {}
+    for name, y in outcomes.items():
+        if np.ptp(y) == 0:
+            found[name] = {k: np.zeros(len(inputs)) for k in ("S1", "S1_conf", "ST", "ST_conf")}
+        else:
+            found[name] = analysis.analyze(asked_, y, calc_second_order=False, seed=seed)
+    own = np.arange(len(unit)) % (len(inputs) + 2)
+    independent = (own == 0) | (own == len(inputs) + 1)
+    return found, {name: y[independent] for name, y in outcomes.items()}
+
+
+def _entry(found: dict[str, dict], k: int, name: str) -> dict[str, Any]:
+    def index(outcome: str) -> dict[str, dict[str, float]]:
+        return {
+            word: _interval(float(found[outcome][short][k]), float(found[outcome][f"{short}_conf"][k]))
+            for word, short in (("first", "S1"), ("total", "ST"))
+        }
+
+    return {"name": name, **index("adopted"), "days": index("days"), "text": index("text")}
+
+
+def _interval(value: float, half: float) -> dict[str, float]:
+    return {"value": value, "low": value - half, "high": value + half}
+
+
+def luck_share(adopted: ndarray, runs: int) -> dict[str, float]:
+    """E[p (1 - p)] / (P (1 - P)): the part of a council's variance that no knowledge of the inputs removes.
+
+    `adopted` (points,) is p, each from `runs` councils; 95 % interval by bootstrap over points. 1 where all
+    are alike.
+    """
+
+    def part(p: ndarray) -> ndarray:
+        within = (p * (1 - p)).mean(-1) * runs / max(1, runs - 1)
+        mean = p.mean(-1)
+        whole = mean * (1 - mean)
+        return np.clip(np.where(whole > 0, within / np.where(whole > 0, whole, 1), 1.0), 0, 1)
+
+    low, high = np.quantile(part(adopted[resamples(len(adopted), 400)]), [0.025, 0.975])
+    return {"value": float(part(adopted)), "low": float(low), "high": float(high)}
+
+
+def tornado(
+    scenario: Any, inputs: Sequence[Input], runs: int, seed: int, team: Crew, step: Callable
+) -> dict[str, Any]:
+    """P(adopted) with one input at its 10 % and its 90 % quantile, all else as it is; the widest swing
+    first."""
+    ends = [(i, i.at(np.array(TORNADO))) for i in inputs]
+    variants = [scenario, *(scenario.with_values({i.key: i.set(v)}) for i, two in ends for v in two)]
+    base, *found = each(
+        variants, runs, seed, lambda o: int(o.adopted.sum()), executor=team.executor, progress=step
+    )
+    rows = [
+        {
+            "key": i.key,
+            "name": input_name(i.key, scenario),
+            "values": [round(float(v), 4) for v in two],
+            "lowered": found[2 * k] / runs,
+            "raised": found[2 * k + 1] / runs,
+        }
+        for k, (i, two) in enumerate(ends)
+    ]
+    rows.sort(key=lambda row: -abs(row["raised"] - row["lowered"]))
+    shares = share(base, runs)
+    return {"base": shares["share"], "low": shares["low"], "high": shares["high"], "rows": rows}
