@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import socket
 import subprocess
 import sys
 
@@ -21,7 +22,7 @@ from sim.web.begin import beginning
 from sim.web.guard import own_hosts
 from sim.web.limits import Bucket
 from sim.web.longer import edits_of
-from sim.web.server import create_app
+from sim.web.server import create_app, listen
 
 PORT = 8765
 BASE = f"http://127.0.0.1:{PORT}"
@@ -377,6 +378,22 @@ def test_a_bug_is_told_in_one_sentence(client, monkeypatch):
     monkeypatch.setattr("sim.web.story.tell", lambda *_: 1 / 0)
     told = ask(client, "story", {**TOKYO, "runs": 5, "seed": 0, "run": 0}, 500)
     assert "ZeroDivisionError" not in told.text
+
+
+def test_answers_do_not_wait_for_acknowledgements():
+    with listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()) as there:
+        here, _ = listening.accept()
+        with here, there:
+            assert here.proto == socket.IPPROTO_TCP  # what asyncio asks before it turns Nagle's algorithm off
+
+
+def test_a_taken_port_is_an_error_only_if_it_was_asked_for():
+    with listen("127.0.0.1", 0) as first:
+        taken = first.getsockname()[1]
+        with pytest.raises(OSError, match="use"):
+            listen("127.0.0.1", taken)
+        with listen("127.0.0.1", None, usual=taken) as second:
+            assert second.getsockname()[1] != taken
 
 
 def test_the_page_begins_with_a_name_or_with_a_file(tmp_path):

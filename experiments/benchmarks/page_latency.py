@@ -49,11 +49,6 @@ TIMED = """([slider, value]) => new Promise((done) => {
     slider.value = value;
     slider.dispatchEvent(new Event("input", { bubbles: true }));
 })"""
-COUNTING = """() => {
-    window.drawn = 0;
-    new MutationObserver(() => (window.drawn += 1))
-        .observe(document.querySelector("#shares tbody"), { subtree: true, childList: true });
-}"""
 
 
 def percentile(values: list[float], p: float) -> float:
@@ -61,9 +56,9 @@ def percentile(values: list[float], p: float) -> float:
     return sorted(values)[math.ceil(p * len(values)) - 1]
 
 
-def open_page(page: Page, address: str, scenario: str, runs: int) -> None:
+def open_page(page: Page, address: str, scenario: str, runs: int, seat: str) -> None:
     """Open the page on a scenario and wait until it has drawn."""
-    page.goto(f"{address}#scenario={scenario}&runs={runs}&seed=0")
+    page.goto(f"{address}#scenario={scenario}&runs={runs}&seed=0&seat={seat}")
     page.wait_for_selector("#results[aria-busy=false]")
 
 
@@ -78,8 +73,9 @@ def moves(page: Page, count: int) -> list[tuple[float, float]]:
 
 
 def drag(page: Page, seconds: float = 2.0) -> float:
-    """Drawings a second while a pointer drags the slider to and fro."""
-    page.evaluate(COUNTING)
+    """Answers drawn a second while a pointer drags the slider to and fro."""
+    drawn = []
+    page.on("response", lambda response: response.url.endswith("/api/run") and drawn.append(response))
     slider = page.get_by_role("slider", name="Salience").first
     slider.scroll_into_view_if_needed()
     box = slider.bounding_box()
@@ -89,15 +85,16 @@ def drag(page: Page, seconds: float = 2.0) -> float:
     for k in range(steps):
         page.mouse.move(box["x"] + box["width"] * (0.5 - 0.45 * math.cos(6.3 * k / steps)), y)
         page.wait_for_timeout(20)
-    drawn = page.evaluate("window.drawn")
+    rate = len(drawn) / seconds
     page.mouse.up()
-    return drawn / seconds
+    return rate
 
 
 def main() -> None:
     """Measure and print."""
     words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     words.add_argument("scenario", nargs="?", default="minimal")
+    words.add_argument("--seat", default="HUN", help="the member that is moved")
     words.add_argument("--moves", type=int, default=60)
     words.add_argument("--runs", type=int, default=5000)
     asked = words.parse_args()
@@ -106,7 +103,7 @@ def main() -> None:
         address = re.search(r"http://\S+", server.stdout.readline())[0]
         browser = p.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         page = browser.new_page(viewport={"width": 1280, "height": 720})
-        open_page(page, address, asked.scenario, asked.runs)
+        open_page(page, address, asked.scenario, asked.runs, asked.seat)
         members = page.locator("#room-b .seat").count()
         times, rate = moves(page, asked.moves + 1), drag(page)
         browser.close()

@@ -87,11 +87,13 @@ def listen(host: str, port: int | None, usual: int = 8765) -> socket.socket:
     """A listening socket; without a port the usual one, or a free one if that is taken. Raises OSError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, usual if port is None else port), family=family, backlog=64)
+        made = socket.create_server((host, usual if port is None else port), family=family, backlog=64)
     except OSError:
         if port is not None:
             raise
-        return socket.create_server((host, 0), family=family, backlog=64)
+        made = socket.create_server((host, 0), family=family, backlog=64)
+    # asyncio turns Nagle's algorithm off only where the socket says that it is TCP; with it answers take 40 ms more
+    return socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP, fileno=made.detach())
 
 
 class _Announcing(uvicorn.Server):

@@ -74,7 +74,7 @@ export async function read(hash) {
     current,
     pinned: await take(query, "A:"),
     rest: {
-      runs: Number(query.get("runs") ?? state.runs), seed: Number(query.get("seed") ?? state.seed), seat: query.get("seat"),
+      runs: Number(query.get("runs") ?? state.runs), seed: Number(query.get("seed") ?? state.seed), seat: query.get("seat") ?? "FRA",
       draw: query.get("draw") ?? "hemicycle", tab: query.get("tab") ?? "many", story: { run: run || 0, round: round || 1 },
     },
     version: query.get("version"),
