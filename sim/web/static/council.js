@@ -68,8 +68,8 @@ function drawHemicycle(root, view, answer) {
     const [title, ring, name, small] = node.children;
     set(title, { text: `${view.names[code] ?? code}: ${seat.words}` });
     set(ring, { cx: x.toFixed(1), cy: y.toFixed(1), r: r.toFixed(1), fill: seat.fill });
-    const size = Math.min(12, r * 0.62);
-    set(name, { x: x.toFixed(1), y: (y + (seat.small ? 0 : size * 0.36)).toFixed(1), "text-anchor": "middle", "font-size": size.toFixed(1), fill: seat.ink, text: code.slice(0, 6) });
+    const word = code.slice(0, 9), size = Math.min(12, r * 0.62, (2 * r - 5) / (0.58 * word.length));
+    set(name, { x: x.toFixed(1), y: (y + (seat.small ? 0 : size * 0.36)).toFixed(1), "text-anchor": "middle", "font-size": size.toFixed(1), fill: seat.ink, text: word });
     set(small, { x: x.toFixed(1), y: (y + size * 0.95).toFixed(1), "text-anchor": "middle", "font-size": (size * 0.85).toFixed(1), fill: seat.ink, text: seat.small && ` ${seat.small}` });
   });
   layer(root, "middle", middle(answer), () => svg("text"), (node, item) => set(node, item));
@@ -133,7 +133,7 @@ function drawTable(view, answer, before) {
 }
 
 function room(place, view, answer, label) {
-  const kind = state.draw === "map" ? "map" : "hemicycle";
+  const kind = state.draw === "map" && view.room.some((code) => code in shapes.members) ? "map" : "hemicycle";
   let root = place.querySelector("svg");
   if (root && root.getAttribute("data-kind") !== kind) root = void root.remove();
   if (!root) {

@@ -116,7 +116,7 @@ function key(draw, entries) {
 export function drawTime() {
   const { current, pinned } = state.shown;
   const { days, rounds } = current.summary;
-  const words = `Median ${number(days.p50)} days (${number(rounds.p50)} rounds); nineteen in twenty within ${number(days.p95)} days`;
+  const words = `Median ${number(days.p50)} days (${number(rounds.p50)} ${rounds.p50 === 1 ? "round" : "rounds"}); nineteen in twenty within ${number(days.p95)} days`;
   const height = 120;
   const { root, width } = canvas($("figure-time"), height, words);
   const { draw, done } = pen(root);
