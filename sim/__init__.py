@@ -19,6 +19,7 @@ _HOME = {
     "compare": "sim.explore",
     "pivots": "sim.explore",
     "sweep": "sim.explore",
+    "discover": "sim.explore",
     "load": "sim.scenario",
     "sensitivity": "sim.explore",
     "simulate": "sim.ensemble",

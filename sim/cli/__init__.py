@@ -26,6 +26,7 @@ COMMANDS = {
         "bridge": "The cheapest packages that would carry the decision.",
         "sweep": "The outcome over many points of one, two or more inputs.",
         "sensitivity": "Which inputs the answer rests on, and which cannot move it.",
+        "discover": "The conditions under which it fails, as rules.",
     },
     "Results": {
         "plot": "Draw any figure from a saved run.",

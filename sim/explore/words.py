@@ -168,3 +168,34 @@ def _idle(result: dict, still: float) -> list[str]:
     total = len(screened) or len(known)
     what = f"cannot move it by {100 * still:.0f} point over their whole range" if screened else "move nothing"
     return [f"{idle} of {total} inputs {what}."]
+
+
+def rule_sentence(told: dict, scenario: Any, verb: str) -> str:
+    """A box in words: 'fails in 91% of cases when France: position is below 25 and France: resolve is above 60'."""
+    often = percent(told["density"]["share"])
+    if not told["limits"]:
+        return f"{verb} in {often} of cases, whatever the inputs"
+    when = joined([within(tuple(pair), input_name(key, scenario)) for key, pair in told["limits"].items()])
+    return f"{verb} in {often} of cases when {when}"
+
+
+def discovery_sentences(result: dict) -> list[str]:
+    """How often it fails, the first box, and the tipping points."""
+    failed = percent(result["failures"]["share"])
+    words = [f"The text fails more often than not at {failed} of the points."]
+    if result["boxes"]:
+        box = result["boxes"][0]
+        words.append(f"It {box['words']}; that holds {percent(box['coverage']['share'])} of the failures.")
+    tips = [
+        f"{result['inputs'][key]} {'above' if told['rises'] else 'below'} {figure(told['value'])}"
+        for key, told in result["tipping"].items()
+        if told is not None
+    ]
+    if tips:
+        words.append(f"All else as it is, adoption is more likely than not with {joined_or(tips)}.")
+    return words
+
+
+def joined_or(words: list[str]) -> str:
+    """Alternatives as they are spoken: 'this, that or the other'."""
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -1,0 +1,164 @@
+"""Under which conditions is it vetoed? Scenario discovery over the inputs, and tipping points."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy import ndarray
+
+from sim import __version__
+from sim.executors import Crew, crew
+from sim.explore.boxes import Box, cart, limits, prim
+from sim.explore.design import spread
+from sim.explore.inputs import Input, between, check, expected, read_input, uncertain, values_at
+from sim.explore.variants import Growing, each, scenario_of
+from sim.explore.words import discovery_sentences, input_name, rule_sentence
+from sim.metrics import share
+
+LEADING = 3
+"""Members whose position, salience and resolve are looked at over the whole scale."""
+PLACES = 9
+"""Places at which an input is tried for its tipping point."""
+
+
+def discover(
+    scenario: Any,
+    inputs: Mapping[str, tuple[float, float]] | Sequence[str] | None = None,
+    points: int = 1_024,
+    runs: int = 256,
+    seed: int = 0,
+    *,
+    jobs: int | None = None,
+    executor: Crew | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> dict[str, Any]:
+    """Boxes of inputs in which the text is not adopted more often than not, and where each input tips the outcome.
+
+    `inputs`: key -> (low, high), or texts KEY=LOW:HIGH; by default position, salience and resolve of the members most
+    in the way, over the whole scale, and the global parameters over the calibrated set; all else is drawn in every
+    council. An input point is a failure when P(not adopted) ≥ 0.5 over `runs` councils. Boxes are found on half the
+    points and judged on the other half.
+
+    Returns {"failures": share of points; "boxes": by PRIM, "tree": by CART, of {"limits": key -> [low, high], None
+    where there is no limit, "coverage": share of all failures that lie inside, "density": share of failures inside,
+    "words"}; "adoption": the like for points that do not fail; "tipping": key -> {"value", "between", "rises", "low",
+    "high"} or None where P(adopted) does not cross one half; "words"}.
+    """
+    scenario = scenario_of(scenario)
+    step = Growing(progress)
+    chosen = asked(scenario, inputs, seed)
+    with nullcontext(executor) if executor else crew(jobs) as team:
+        values = values_at(chosen, spread("sobol", len(chosen), points, seed))
+        failed = expected(scenario, chosen, runs, seed, team, step)(values)["adopted"] <= 0.5
+        tips = {i.key: tipping(scenario, i, 4 * runs, seed, team, step) for i in chosen}
+    halves = Halves(values, failed)
+    names = [i.key for i in chosen]
+    result = {
+        "scenario": scenario.name,
+        "version": __version__,
+        "seed": seed,
+        "runs": runs,
+        "sampled": points,
+        "inputs": {i.key: input_name(i.key, scenario) for i in chosen},
+        "failures": share(int(failed.sum()), points),
+        "boxes": halves.told(prim(*halves.train), names, scenario, "fails"),
+        "tree": halves.told(cart(*halves.train), names, scenario, "fails"),
+        "adoption": halves.opposite.told(prim(*halves.opposite.train), names, scenario, "is adopted"),
+        "tipping": tips,
+    }
+    return result | {"words": discovery_sentences(result)}
+
+
+def asked(scenario: Any, inputs: Mapping | Sequence[str] | None, seed: int) -> list[Input]:
+    """The inputs to look at, checked. Raises ScenarioError, ValueError."""
+    if isinstance(inputs, Mapping):
+        chosen = [between(key, *pair) for key, pair in inputs.items()]
+    elif inputs:
+        chosen = [read_input(text) for text in inputs]
+    else:
+        chosen = [
+            *wide(scenario, seed),
+            *(i for i in uncertain(scenario) if not i.key.startswith("members.")),
+        ]
+    check(scenario, chosen)
+    return chosen
+
+
+def wide(scenario: Any, seed: int) -> list[Input]:
+    """Position on the principal issue, salience of it, and resolve of the members most in the way, 0-100."""
+    (often,) = each([scenario], 512, seed, lambda o: (o.first | o.blocks).mean(1))
+    order = sorted(range(len(often)), key=lambda k: -often[k])
+    leading = [scenario.room[k] for k in order[:LEADING] if often[k] >= 0.05] or [scenario.room[order[0]]]
+    issue = f".{scenario.principal}" if len(scenario.issues) > 1 else ""
+    keys = [
+        f"members.{m}.{what}" for m in leading for what in (f"position{issue}", f"salience{issue}", "resolve")
+    ]
+    return [between(key, 0, 100) for key in keys]
+
+
+class Halves:
+    """Points and cases, the first half to find boxes on, the second to judge them.
+
+    Both halves of Sobol' points fill the space evenly; every other one of them would not.
+    """
+
+    def __init__(self, values: ndarray, cases: ndarray):
+        self.values, self.cases = values, cases
+
+    @property
+    def train(self) -> tuple[ndarray, ndarray]:
+        """Points and cases to find boxes on."""
+        half = len(self.cases) // 2
+        return self.values[:half], self.cases[:half]
+
+    @property
+    def opposite(self) -> "Halves":
+        """The same points with the cases turned round."""
+        return Halves(self.values, ~self.cases)
+
+    def told(
+        self, boxes: Sequence[Box], names: Sequence[str], scenario: Any, verb: str
+    ) -> list[dict[str, Any]]:
+        """Boxes in plain data, judged on the points they were not found on."""
+        return [self._told(box, names, scenario, verb) for box in boxes]
+
+    def _told(self, box: Box, names: Sequence[str], scenario: Any, verb: str) -> dict[str, Any]:
+        half = len(self.cases) // 2
+        values, cases = self.values[half:], self.cases[half:]
+        inside = box.holds(values)
+        hits = int(cases[inside].sum())
+        told = {
+            "limits": limits(box, names),
+            "coverage": share(hits, int(cases.sum())),
+            "density": share(hits, int(inside.sum())),
+        }
+        return told | {"words": rule_sentence(told, scenario, verb)}
+
+
+def tipping(
+    scenario: Any, one: Input, runs: int, seed: int, team: Crew, step: Callable | None = None
+) -> dict[str, Any] | None:
+    """Where P(adopted) crosses one half as one input goes over its range, all else as in the scenario.
+
+    {"value": by a straight line between the two places, "between": these, "rises": whether P(adopted) does there,
+    "low", "high": P(adopted) at the ends of the range}; None where it does not cross. The first crossing counts.
+    """
+    places = list(dict.fromkeys(one.set(v) if not one.exact else round(float(v), 6) for v in _places(one)))
+    variants = [scenario.with_values({one.key: one.set(v)}) for v in places]
+    shares = each(
+        variants, runs, seed, lambda o: float(o.adopted.mean()), executor=team.executor, progress=step
+    )
+    for k, (a, b) in enumerate(pairwise(shares)):
+        if (a - 0.5) * (b - 0.5) <= 0 and a != b:
+            left, right = float(places[k]), float(places[k + 1])
+            value = left + (right - left) * (0.5 - a) / (b - a)
+            ends = {"low": shares[0], "high": shares[-1]}
+            return {"value": round(value, 4), "between": [left, right], "rises": b > a, **ends}
+    return None
+
+
+def _places(one: Input) -> ndarray:
+    low, high = one.at(np.array([0.01, 0.99]))
+    return np.linspace(low, high, PLACES)

@@ -1,0 +1,122 @@
+"""Scenario discovery: planted boxes are found, judged on other points, and tipping points lie where they should."""
+
+from inspect import signature
+
+import numpy as np
+import pytest
+
+import sim
+from sim.explore.boxes import Box, cart, everything, limits, loosened, prim
+from sim.explore.design import spread
+from sim.explore.discover import Halves
+from sim.explore.words import within
+from sim.sampling import normals
+
+NAMES = ["a", "b", "c", "d"]
+
+
+def planted(points=2_000, noise=0.05):
+    """Cases in the box a < 0.3, b > 0.6, with a few wrong ones."""
+    x = spread("lhs", 4, points, seed=2)
+    y = (x[:, 0] < 0.3) & (x[:, 1] > 0.6)
+    return x, y ^ (abs(normals(3, (points,))) > 1.96 if noise else False)
+
+
+def test_prim_finds_a_planted_box():
+    x, y = planted()
+    found = limits(prim(x, y)[0], NAMES)
+    assert found.keys() == {"a", "b"}
+    assert found["a"] == [None, pytest.approx(0.3, abs=0.04)]
+    assert found["b"] == [pytest.approx(0.6, abs=0.04), None]
+
+
+def test_prim_finds_two_boxes():
+    x, _ = planted()
+    y = (x[:, 0] < 0.2) | ((x[:, 1] > 0.8) & (x[:, 2] > 0.5))
+    found = [limits(box, NAMES) for box in prim(x, y)]
+    assert [f.keys() for f in found[:2]] == [{"a"}, {"b", "c"}]
+
+
+def test_prim_agrees_with_the_workbench():
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        prim_theirs = pytest.importorskip("ema_workbench.analysis.prim")
+        pandas = pytest.importorskip("pandas")
+        x, y = planted(800)
+        needs = (
+            {"threshold": 0.5} if "threshold" in signature(prim_theirs.Prim).parameters else {}
+        )  # until 3.0
+        theirs = prim_theirs.Prim(pandas.DataFrame(x, columns=NAMES), y, peel_alpha=0.05, **needs).find_box()
+        path = theirs.peeling_trajectory
+    ours = prim(x, y)[0].holds(x)
+    as_dense = path[path["density"] >= y[ours].mean() - 1e-9]["coverage"].max()
+    assert y[ours].sum() / y.sum() >= as_dense - 0.05
+
+
+def test_no_box_where_nothing_happens_and_no_limit_where_everything_does():
+    x = spread("lhs", 2, 200, seed=0)
+    assert prim(x, np.zeros(200, bool)) == []
+    assert limits(prim(x, np.ones(200, bool))[0], NAMES) == {}
+    assert cart(x, np.zeros(200, bool)) == []
+    assert limits(cart(x, np.ones(200, bool))[0], NAMES) == {}
+
+
+def test_chance_limits_are_dropped():
+    x, _ = planted(400)
+    y = x[:, 0] < 0.5
+    assert limits(prim(x, y)[0], NAMES).keys() == {"a"}
+
+
+def test_a_tree_finds_it_too():
+    x, y = planted(noise=0)
+    box = cart(x, y)[0]
+    assert limits(box, NAMES)["a"][1] == pytest.approx(0.3, abs=0.02)
+    assert box.holds(x)[y].mean() > 0.97
+
+
+def test_boxes_are_judged_on_points_they_were_not_found_on():
+    x = spread("lhs", 1, 100, seed=0)
+    y = np.arange(100) >= 50
+    told = Halves(x, y).told([everything(1)], ["a"], sim.load("minimal"), "fails")[0]
+    assert told["density"]["share"] == 1
+    assert told["coverage"]["share"] == 1
+
+
+def test_holding_and_loosening():
+    box = Box(np.array([0.2, -np.inf]), np.array([0.5, 0.5]))
+    x = np.array([[0.3, 0.1], [0.1, 0.1], [0.5, 0.5], [0.3, 0.6]])
+    assert box.holds(x).tolist() == [True, False, True, False]
+    assert loosened(box, 0, 0).holds(x).tolist() == [True, True, True, False]
+
+
+def test_words_of_a_limit():
+    assert within((None, 25.0), "x") == "x below 25"
+    assert within((0.123, None), "x") == "x above 0.12"
+    assert within((10.0, 30.0), "x") == "x between 10 and 30"
+
+
+def test_tokyo_fails_where_france_is_far_and_resolved():
+    told = sim.discover(
+        "tokyo_liaison_office",
+        {"members.FRA.position": (0, 100), "members.FRA.resolve": (0, 100)},
+        points=256,
+        runs=64,
+    )
+    box = told["boxes"][0]
+    assert box["limits"]["members.FRA.position"][0] is None
+    assert box["limits"]["members.FRA.resolve"][1] is None
+    assert box["density"]["share"] > 0.6
+    assert box["density"]["low"] < box["density"]["share"] <= box["density"]["high"]
+    tip = told["tipping"]["members.FRA.position"]
+    assert tip["rises"]
+    assert 10 < tip["value"] < 70
+    assert "France" in box["words"]
+
+
+def test_default_inputs_are_those_of_the_member_in_the_way():
+    told = sim.discover("minimal", points=64, runs=16)
+    assert {f"members.HUN.{what}" for what in ("position", "salience", "resolve")} <= told["inputs"].keys()
+    assert told["failures"]["share"] <= 1
+    assert told["words"]
