@@ -18,6 +18,7 @@ _HOME = {
     "bridge": "sim.explore",
     "compare": "sim.explore",
     "pivots": "sim.explore",
+    "play": "sim.explore",
     "sweep": "sim.explore",
     "discover": "sim.explore",
     "load": "sim.scenario",

@@ -27,6 +27,7 @@ COMMANDS = {
         "sweep": "The outcome over many points of one, two or more inputs.",
         "sensitivity": "Which inputs the answer rests on, and which cannot move it.",
         "discover": "The conditions under which it fails, as rules.",
+        "play": "Take the chair, or a member's seat, against the model.",
     },
     "Results": {
         "plot": "Draw any figure from a saved run.",

@@ -89,6 +89,7 @@ def draw(result: dict, question, folder: Path) -> None:
     data = {
         "boxes": result["boxes"],
         "names": result["inputs"],
+        "ranges": result["ranges"],
         "failures": result["failures"]["share"],
     }
     exploring.saved(boxes(data), folder / "boxes", question.title, result)

@@ -4,7 +4,8 @@ from sim.explore.bridge import bridge
 from sim.explore.compare import compare
 from sim.explore.discover import discover
 from sim.explore.pivots import pivots
+from sim.explore.play import play
 from sim.explore.sensitivity import sensitivity
 from sim.explore.sweep import sweep
 
-__all__ = ["bridge", "compare", "discover", "pivots", "sensitivity", "sweep"]
+__all__ = ["bridge", "compare", "discover", "pivots", "play", "sensitivity", "sweep"]

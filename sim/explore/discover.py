@@ -41,10 +41,11 @@ def discover(
     council. An input point is a failure when P(not adopted) ≥ 0.5 over `runs` councils. Boxes are found on half the
     points and judged on the other half.
 
-    Returns {"failures": share of points; "boxes": by PRIM, "tree": by CART, of {"limits": key -> [low, high], None
-    where there is no limit, "coverage": share of all failures that lie inside, "density": share of failures inside,
-    "words"}; "adoption": the like for points that do not fail; "tipping": key -> {"value", "between", "rises", "low",
-    "high"} or None where P(adopted) does not cross one half; "words"}.
+    Returns {"inputs": key -> name; "ranges": key -> [lowest, highest]; "failures": share of points; "boxes": by PRIM,
+    "tree": by CART, of {"limits": key -> [low, high], None where there is no limit, "coverage": share of all failures
+    that lie inside, "density": share of failures inside, "words"}; "adoption": the like for points that do not fail;
+    "tipping": key -> {"value", "between", "rises", "low", "high"} or None where P(adopted) does not cross one half;
+    "words"}.
     """
     scenario = scenario_of(scenario)
     step = Growing(progress)
@@ -62,6 +63,7 @@ def discover(
         "runs": runs,
         "sampled": points,
         "inputs": {i.key: input_name(i.key, scenario) for i in chosen},
+        "ranges": {i.key: [round(float(v), 6) for v in i.at(np.array([0.0, 1.0]))] for i in chosen},
         "failures": share(int(failed.sum()), points),
         "boxes": halves.told(prim(*halves.train), names, scenario, "fails"),
         "tree": halves.told(cart(*halves.train), names, scenario, "fails"),

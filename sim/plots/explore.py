@@ -15,21 +15,24 @@ def _rows(data: dict) -> list[tuple[int, str, list]]:
 
 @drawn(lambda data: (7.4, 1.9 + 0.36 * max(1, len(_rows(data)))))
 def boxes(data: dict, *, ax: Axes) -> Axes:
-    """The limits of each box on its inputs, each input from its lowest to its highest limit or the ends of the scale.
+    """The limits of each box on its inputs, each input over its range.
 
     `data`: {"boxes": [{"limits": {key: [low, high]}, "density", "coverage"}], "names": key -> words,
-    "failures": share of all points that fail}.
+    "ranges": key -> [lowest, highest], "failures": share of all points that fail}.
     """
     rows = _rows(data)
     if not rows:
         return nothing(
             ax, f"No condition stands out: {percent(data['failures'])} of the points fail, wherever they are."
         )
-    for y, (number, _, (low, high)) in enumerate(reversed(rows)):
-        top = 100.0 if max(abs(v) for v in (low, high) if v is not None) > 1 else 1.0
-        left, right = (low or 0.0) / top, (top if high is None else high) / top
+    for y, (number, key, (low, high)) in enumerate(reversed(rows)):
+        least, most = data["ranges"][key]
+        left, right = (
+            (v - least) / (most - least)
+            for v in (least if low is None else low, most if high is None else high)
+        )
         ax.barh(y, 1, color=FAINT, height=0.5)
-        ax.barh(y, right - left, left=left, color=RUST, height=0.5, alpha=1 - 0.25 * number)
+        ax.barh(y, right - left, left=left, color=RUST, height=0.5, alpha=max(0.3, 1 - 0.25 * number))
         ends = [f"{v:.3g}" for v in (low, high) if v is not None]
         ax.text(1.02, y, " to ".join(ends) if len(ends) == 2 else ("< " if low is None else "> ") + ends[0],
                 va="center", fontsize=8, color=MUTED)  # fmt: skip

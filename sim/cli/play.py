@@ -1,0 +1,149 @@
+"""`nacsim play`: take the chair, or a member's seat, against the model."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sim.cli import options
+
+HELP = {
+    "chair": "Enter: put the redraft that is proposed. ISSUE=VALUE: put this text instead. hold: the same text again. "
+    "nopay: no payments. shelve: take it off the table.",
+    "member": "o: object. s (or Enter): stay silent.",
+}
+
+
+@click.command
+@options.scenario
+@options.overrides
+@click.option("--seat", default="chair", show_default=True, metavar="chair|CODE", help="Whose part you play.")
+@click.option("--run", "number", type=click.IntRange(0, options.MOST_RUNS - 1), default=0, show_default=True,
+              help="Which council: run of `nacsim run` with the same seed.")  # fmt: skip
+@options.seed
+@click.option("--log", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="Keep what was done, as JSON.")  # fmt: skip
+@click.option("--replay", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
+              help="Do again what a log says, without asking.")  # fmt: skip
+def command(
+    scenario: str,
+    overrides: tuple[str, ...],
+    seat: str,
+    number: int,
+    seed: int,
+    log: Path | None,
+    replay: Path | None,
+) -> None:
+    """Play one council of SCENARIO as the chair or as a member; all the others are the model's.
+
+    The rules and the luck are those of that run. What you do is kept with --log and done again with --replay.
+    """
+    from sim.explore.play import play
+    from sim.scenario import load
+
+    question = load(scenario, overrides)
+    click.echo(f"{question.title}: council {number} under seed {seed}")
+    try:
+        if replay is not None:
+            done = again(replay, question)
+        else:
+            decide = Prompt(question)
+            done = play(question, seat, decide, seed, number)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    tell(done, question)
+    if log is not None:
+        from sim.cli.files import write_json
+
+        write_json(log, done)
+        click.echo(f"Kept in {log}; do it again with --replay {log}")
+
+
+def again(path: Path, question: Any) -> dict:
+    """The council of a log. Raises ValueError for a file that is none."""
+    from sim.explore.play import replay
+
+    try:
+        log = json.loads(path.read_text(encoding="utf-8"))
+        if log["scenario"] != question.name:
+            raise click.UsageError(f"{path} is of {log['scenario']}, not of {question.name}")
+        return replay(log, question)
+    except (json.JSONDecodeError, KeyError, TypeError):
+        raise ValueError(f"{path}: not a log of nacsim play") from None
+
+
+class Prompt:
+    """Shows what the person sees, and asks until the answer can be read."""
+
+    def __init__(self, question: Any):
+        from sim.narrate import names_of
+
+        self.question, self.names, self.told = question, names_of(question), False
+
+    def __call__(self, sight: dict[str, Any]) -> dict[str, Any]:
+        """An action for `sim.explore.play.play`."""
+        kind = "chair" if sight["seat"] == "chair" else "member"
+        click.echo(f"\nRound {sight['round']} of {sight['rounds']}")
+        self._show(sight)
+        if not self.told:
+            click.echo(HELP[kind])
+            self.told = True
+        while True:
+            try:
+                return getattr(self, f"_{kind}")(click.prompt(">", default="", show_default=False), sight)
+            except ValueError as error:
+                click.echo(str(error))
+
+    def _show(self, sight: dict[str, Any]) -> None:
+        from sim.narrate import joined
+
+        for name, points in sight["text"].items():
+            more = f"; you want {sight['position'][name]:g}" if "position" in sight else ""
+            click.echo(f"  {self.question.issues[name].label}: the text says {points:g}{more}")
+        spoke = [self.names[m] for m in sight["spoke"]]
+        if spoke:
+            click.echo(f"  {joined(spoke)} broke the last silence.")
+        if "worth" in sight:
+            click.echo(f"  Worth to you: {sight['worth']:+g} points of gain; paid so far: {sight['paid']:g}")
+            return
+        offer = ", ".join(f"{name}={points:g}" for name, points in sight["offer"].items())
+        paid = ", ".join(f"{self.names[m]} {p:g}" for m, p in sight["payments"].items())
+        click.echo(f"  Proposed: {offer}" + (f"; payments: {paid}" if paid else ""))
+
+    def _member(self, answer: str, sight: dict[str, Any]) -> dict[str, Any]:
+        word = answer.strip().lower()
+        if word not in ("", "s", "silent", "o", "object"):
+            raise ValueError(HELP["member"])
+        return {"object": word.startswith("o")}
+
+    def _chair(self, answer: str, sight: dict[str, Any]) -> dict[str, Any]:
+        action: dict[str, Any] = {}
+        for word in answer.replace(",", " ").split():
+            name, equals, number = word.partition("=")
+            if word == "shelve":
+                return {"shelve": True}
+            if word == "hold":
+                action |= {"text": sight["text"], "pay": False}
+            elif word == "nopay":
+                action["pay"] = False
+            elif equals and name in sight["text"]:
+                action["text"] = {**action.get("text", {}), name: float(number)}
+            else:
+                raise ValueError(HELP["chair"])
+        return action
+
+
+def tell(done: dict, question: Any) -> None:
+    """The council round by round, and its end."""
+    from sim.narrate import MEANING, joined, names_of
+
+    names = names_of(question)
+    click.echo("")
+    for told in done["rounds"]:
+        text = ", ".join(f"{name} {points:g}" for name, points in told["text"].items())
+        who = joined([names[m] for m in told["speaks"]]) or "nobody"
+        click.echo(f"Round {told['round']}: {text}. Silence broken by {who}.")
+    click.echo(f"The end: {MEANING[done['outcome']]}.")

@@ -1,0 +1,94 @@
+"""A person at the table: same rules, same luck, and a log that can be played again."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+import sim
+from sim.cli.play import command
+from sim.explore.play import NotAllowed, play, replay
+from sim.outcomes import OUTCOMES
+from sim.scenario import load
+
+TOKYO = load("tokyo_liaison_office")
+SOFT = load("tokyo_liaison_office", ["issues.office.lumpy=false"])
+
+
+@pytest.mark.parametrize("run", range(12))
+def test_a_chair_who_does_what_the_model_does_gets_its_council(run):
+    """But for shelving, which is left to the person: it does so when the model did."""
+    outcomes = sim.simulate(SOFT, 12, 0)
+    theirs, rounds = OUTCOMES[outcomes.outcome[run]], int(outcomes.rounds[run])
+    mine = play(SOFT, "chair", lambda s: {"shelve": theirs == "shelved" and s["round"] == rounds}, run=run)
+    late = (
+        theirs == "shelved" and mine["outcome"] == "blocked"
+    )  # in the last round time is out before one can say so
+    assert late or mine["outcome"] == theirs
+    assert len(mine["rounds"]) == rounds
+
+
+def test_a_member_decides_the_silence():
+    silent = play(TOKYO, "FRA", lambda s: {"object": False})
+    assert silent["outcome"] in ("approved", "delayed", "amended")
+    assert all("FRA" not in told["objects"] for told in silent["rounds"])
+    stubborn = play(TOKYO, "LUX", lambda s: {"object": True})
+    assert stubborn["outcome"] in ("blocked", "shelved", "opt_out", "delayed")
+    assert all("LUX" in told["speaks"] for told in stubborn["rounds"])
+
+
+def test_what_a_person_sees():
+    seen = []
+    play(TOKYO, "FRA", lambda s: seen.append(s) or {"object": len(seen) < 3})
+    assert seen[0]["text"] == {"office": 100, "mandate": 65}
+    assert seen[0]["worth"] < 0
+    assert seen[0]["spoke"] == []
+    assert "FRA" in seen[1]["spoke"]
+
+
+def test_the_chair_puts_a_text_of_its_own_or_ends_it():
+    told = play(TOKYO, "chair", lambda s: {"text": {"mandate": 40}} if s["round"] == 1 else {"shelve": True})
+    assert told["rounds"][1]["text"]["mandate"] == 40
+    assert told["outcome"] == "shelved"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [({"office": 50}, "taken whole"), ({"x": 5}, "not on the table"), ({"mandate": 120}, "0 to 100")],
+)
+def test_what_is_not_allowed(text, said):
+    with pytest.raises(NotAllowed, match=said):
+        play(TOKYO, "chair", lambda s: {"text": text})
+
+
+def test_sponsors_do_not_table_less_than_their_floor():
+    floor = load(
+        "tokyo_liaison_office",
+        ["issues.office.lumpy=false", "issues.office.floor=60", "procedure.opt_out=false"],
+    )
+    with pytest.raises(NotAllowed, match="less than 60"):
+        play(floor, "chair", lambda s: {"text": {"office": 30}})
+
+
+def test_a_log_is_played_again():
+    actions = iter([{"text": {"mandate": 30}}, {"pay": False}, {"shelve": True}])
+    log = play(TOKYO, "chair", lambda s: next(actions), seed=3, run=2_050)
+    assert replay(json.loads(json.dumps(log)), TOKYO) == log
+
+
+def test_the_command_asks_keeps_and_replays(tmp_path):
+    log = tmp_path / "log.json"
+    first = CliRunner().invoke(
+        command, ["tokyo_liaison_office", "--seat", "FRA", "--log", str(log)], input="x\no\n\n"
+    )
+    assert first.exit_code == 0, first.output
+    assert "o: object" in first.output
+    assert "Silence broken by France" in first.output
+    second = CliRunner().invoke(command, ["tokyo_liaison_office", "--replay", str(log)])
+    assert second.output.splitlines()[-1] == next(x for x in first.output.splitlines() if "The end" in x)
+
+
+def test_nobody_sits_where_there_is_no_seat():
+    result = CliRunner().invoke(command, ["tokyo_liaison_office", "--seat", "SWE"])
+    assert result.exit_code == 2
+    assert "no seat" in result.output
