@@ -62,12 +62,10 @@ def test_what_is_not_allowed(text, said):
 
 
 def test_sponsors_do_not_table_less_than_their_floor():
-    floor = load(
-        "tokyo_liaison_office",
-        ["issues.office.lumpy=false", "issues.office.floor=60", "procedure.opt_out=false"],
-    )
+    hard = [f"members.HUN.{key}" for key in ("position=0", "salience=100", "resolve=100")]
+    floor = load("minimal", [*hard, "issues.proposal.floor=60", "procedure.opt_out=false"])
     with pytest.raises(NotAllowed, match="less than 60"):
-        play(floor, "chair", lambda s: {"text": {"office": 30}})
+        play(floor, "chair", lambda s: {"text": {"proposal": 30}}, run=1)
 
 
 def test_a_log_is_played_again():
@@ -86,6 +84,15 @@ def test_the_command_asks_keeps_and_replays(tmp_path):
     assert "Silence broken by France" in first.output
     second = CliRunner().invoke(command, ["tokyo_liaison_office", "--replay", str(log)])
     assert second.output.splitlines()[-1] == next(x for x in first.output.splitlines() if "The end" in x)
+
+
+def test_an_action_that_is_not_allowed_is_asked_for_again():
+    result = CliRunner().invoke(
+        command, ["tokyo_liaison_office"], input="office=50\nmandate=30 nopay\nshelve\n"
+    )
+    assert result.exit_code == 0, result.output
+    assert "Not allowed: office is taken whole" in result.output
+    assert "taken off the table" in result.output
 
 
 def test_nobody_sits_where_there_is_no_seat():

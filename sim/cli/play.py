@@ -82,12 +82,15 @@ class Prompt:
         from sim.narrate import names_of
 
         self.question, self.names, self.told = question, names_of(question), False
+        self.again = False  # the same question, after an action that was not allowed
 
     def __call__(self, sight: dict[str, Any]) -> dict[str, Any]:
         """An action for `sim.explore.play.play`."""
         kind = "chair" if sight["seat"] == "chair" else "member"
-        click.echo(f"\nRound {sight['round']} of {sight['rounds']}")
-        self._show(sight)
+        if not self.again:
+            click.echo(f"\nRound {sight['round']} of {sight['rounds']}")
+            self._show(sight)
+        self.again = False
         if not self.told:
             click.echo(HELP[kind])
             self.told = True
@@ -96,6 +99,11 @@ class Prompt:
                 return getattr(self, f"_{kind}")(click.prompt(">", default="", show_default=False), sight)
             except ValueError as error:
                 click.echo(str(error))
+
+    def refused(self, why: str) -> None:
+        """Say why an action is not allowed; `sim.explore.play` asks again."""
+        click.echo(f"Not allowed: {why}")
+        self.again = True
 
     def _show(self, sight: dict[str, Any]) -> None:
         from sim.narrate import joined

@@ -31,7 +31,8 @@ class NotAllowed(ValueError):
 def play(scenario: Any, seat: str, decide: Decide, seed: int = 0, run: int = 0) -> dict[str, Any]:
     """Play one council with a person in `seat`, "chair" or a member's code. Raises NotAllowed, ValueError.
 
-    `decide` is given what the person sees and returns an action.
+    `decide` is given what the person sees and returns an action. Where it has a method `refused`, it is told of an
+    action that is not allowed and asked again.
 
     - A member sees {"seat", "round", "rounds", "text": issue -> points, "position": issue -> points, "worth": gain of
       the text to it in points (100: the whole scale of an issue that means everything), without luck, "paid": what it
@@ -87,16 +88,26 @@ class Game:
         before = prepare(self.state, self.setting, self.round)
         setting = self.setting
         if self.seat != CHAIR:
-            setting = self._seated(self._ask(decide, self._member_sees(before)))
+            setting = self._ask(decide, self._member_sees(before), self._seated)
         self.state = conclude(before, setting, self.round)
         self._note(before)
         if self.seat == CHAIR and self.talks:
-            self._act(decide, before)
+            sight = self._chair_sees(before)
+            self.state = self._ask(decide, sight, lambda action: self._answered(action, before))
 
-    def _ask(self, decide: Decide, sight: dict[str, Any]) -> dict[str, Any]:
-        action = dict(decide(sight))
-        self.actions.append(action)
-        return action
+    def _ask(self, decide: Decide, sight: dict[str, Any], take: Callable[[dict], Any]) -> Any:
+        """What comes of the person's action; one that is not allowed is asked for again, if the person can be told."""
+        while True:
+            action = dict(decide(sight))
+            try:
+                found = take(action)
+            except NotAllowed as error:
+                if not hasattr(decide, "refused"):
+                    raise
+                decide.refused(str(error))
+            else:
+                self.actions.append(action)
+                return found
 
     def _seated(self, action: Mapping[str, Any]) -> Any:
         """The setting in which the person's member objects, or not, as it says."""
@@ -107,21 +118,18 @@ class Game:
         forced[self.scenario.room.index(self.seat)] = -np.inf if action["object"] else np.inf
         return self.setting._replace(members=members._replace(forced=forced))
 
-    def _act(self, decide: Decide, before: State) -> None:
-        """The chair's answer to a silence that failed, asked for until it is allowed."""
-        sight = self._chair_sees(before)
-        action = self._ask(decide, sight)
+    def _answered(self, action: Mapping[str, Any], before: State) -> State:
+        """The state after the chair's answer to a silence that failed."""
         after = self.state
         if action.get("shelve"):
-            self.state = after._replace(text=before.text, phase=np.full_like(after.phase, SHELVED))
-            return
+            return after._replace(text=before.text, phase=np.full_like(after.phase, SHELVED))
         text = after.text.copy()
         for name, points in dict(action.get("text") or {}).items():
             d = self._issue(name)
             text[d] = self._allowed(d, name, points)
-        self.state = after._replace(text=text)
         if action.get("pay", True) is False:
-            self.state = self.state._replace(paid=before.paid, spent=before.spent)
+            after = after._replace(paid=before.paid, spent=before.spent)
+        return after._replace(text=text)
 
     def _issue(self, name: str) -> int:
         names = list(self.scenario.issues)
