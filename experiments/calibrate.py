@@ -143,14 +143,14 @@ def thin(points, likelihoods, size, seed=0):
     return points[pick], likelihoods[pick]
 
 
-def leave_one_out(cases, likelihoods, said, runs):
+def leave_one_out(likelihoods, said):
     """Out-of-sample forecast of each case: the sample weighted as if the case had not been seen.
 
     Weights 1 / L_i, truncated at sqrt(S) times their mean. Gives (forecasts, effective sample sizes).
     """
     found, sizes = [], []
-    for i in range(len(cases)):
-        weight = np.exp(-(likelihoods[:, i] - likelihoods[:, i].min()) * 1.0)
+    for i in range(len(said)):
+        weight = np.exp(likelihoods[:, i].min() - likelihoods[:, i])
         weight = weight / weight.mean()
         weight = np.minimum(weight, np.sqrt(len(weight)))
         weight /= weight.sum()
@@ -190,12 +190,12 @@ def show(name, table):
     print(f"{name:24s}", " ".join(f"{k} {v:.3f}" for k, v in summary(table).items()), flush=True)
 
 
-def fit_and_score(cases, out, name, pool, fixed=None):
-    """A fit to all cases: sample, likelihoods, leave-one-out table."""
-    points, likelihoods = fit(cases, out / f"{name}.npz", pool, fixed)
+def fit_and_score(cases, out, name, pool, fixed=None, steps=STEPS, burn=BURN):
+    """A fit to all cases: sample and leave-one-out table."""
+    points, likelihoods = fit(cases, out / f"{name}.npz", pool, fixed, steps, burn)
     points, likelihoods = thin(points, likelihoods, SET)
     said = forecasts(cases, vectors(points, fixed or {}), RUNS, pool, seed=1)
-    found, sizes = leave_one_out(cases, likelihoods, said, RUNS)
+    found, sizes = leave_one_out(likelihoods, said)
     table = score(cases, found, RUNS)
     np.save(out / f"{name}_loo.npy", table)
     show(f"{name}, in sample", score(cases, mean_forecast(said), RUNS))
@@ -263,12 +263,12 @@ def main():
     cases, _ = read_cases(HISTORY)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         points, full = fit_and_score(cases, asked.out, "full", pool)
+        if "ship" in asked.steps:
+            ship(points)
         if "folds" in asked.steps:
             folds(cases, asked.out, pool)
         if "ablate" in asked.steps:
             ablate(cases, asked.out, pool, full)
-    if "ship" in asked.steps:
-        ship(points)
 
 
 if __name__ == "__main__":

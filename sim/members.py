@@ -7,6 +7,7 @@ Members go by the ISO 3166 alpha-3 codes that NATO uses itself (``FRA``, ``TUR``
 import csv
 import datetime
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -99,3 +100,9 @@ def ties(codes: Iterable[str]):
     rows = {row["code"]: row for row in read_table("ties")}
     weights = np.array([[float(rows[i][j]) for j in codes] for i in codes]).reshape(len(codes), len(codes))
     return weights / weights.sum(axis=1, keepdims=True)
+
+
+@cache
+def self_weights() -> dict[str, float]:
+    """The weight of each ally's own view in the table of ties, 0-1, by code."""
+    return {row["code"]: float(row[row["code"]]) for row in read_table("ties")}

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
+from sim.members import self_weights
 from sim.parameters import PARAMETERS, calibrated, central
 from sim.rules.influence import influence
 from sim.rules.isolation import company
@@ -78,13 +79,16 @@ class Words:
 
     def __init__(self, seed: int, block: int):
         self.seed, self.block = seed, block
+        self._keys: dict[str, np.uint64] = {}
         self._table: dict[tuple, ndarray] = {}
 
-    @cache  # noqa: B019  a block's words live as long as the block
     def key(self, stream: str) -> np.uint64:
         """What sets one stream of one block of one seed apart."""
-        place = (self.block, STREAMS.index(stream))
-        return np.random.SeedSequence(self.seed, spawn_key=place).generate_state(1, np.uint64)[0]
+        if stream not in self._keys:
+            place = (self.block, STREAMS.index(stream))
+            sequence = np.random.SeedSequence(self.seed, spawn_key=place)
+            self._keys[stream] = sequence.generate_state(1, np.uint64)[0]
+        return self._keys[stream]
 
     def table(self, stream: str, names: Sequence[str], index: int = 0) -> ndarray:
         """(len(names), BLOCK) uint16, one row a name; kept, for other scenarios with the same luck."""
@@ -163,8 +167,26 @@ def room(scenario: Any) -> Room:
     ties, listens, weight = network(scenario.ties.tobytes(), len(scenario.room))
     population = None if scenario.population is None else np.array(scenario.population, float)
     return Room(
-        ties, listens, weight, population, scenario.procedure.rule, scenario.chair.shelves is not False
+        ties=ties,
+        company=listens,
+        own=own_weight(scenario),
+        influence=weight,
+        population=population,
+        rule=scenario.procedure.rule,
+        shelves=scenario.chair.shelves is not False,
     )
+
+
+def own_weight(scenario: Any) -> ndarray:
+    """Weight of each member's own view, (N, 1): from the table of ties, or as its row of [network] says.
+
+    Where all listen to all alike (a roster, equal ties) nobody relies on itself more than others: 0.
+    """
+    base, rows = scenario.network
+    table = {} if scenario.roster or base == "equal" else self_weights()
+    said = {member: dict(row).get(member) for member, row in rows}
+    own = [table.get(m, 0.0) if said.get(m) is None else said[m] for m in scenario.room]
+    return np.array(own, REAL)[:, None]
 
 
 @lru_cache(maxsize=32)

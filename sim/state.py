@@ -21,9 +21,8 @@ class Room(NamedTuple):
 
     ties: ndarray  # (N, N) W: row listens to column, rows sum to 1; double precision
     company: ndarray  # (N, N) V: W without oneself, rows rescaled to 1
-    influence: (
-        ndarray  # (N, 1) share of each member in what all agree on when they listen long enough, mean 1
-    )
+    own: ndarray  # (N, 1) weight of a member's own view among all allies, whoever is in the room
+    influence: ndarray  # (N, 1) of each on what all agree on when they listen long enough, mean 1
     population: ndarray | None  # (N,) for the qualified majority; None counts members only
     rule: str  # a name in DECISION_RULES
     shelves: bool  # may the chair take a text off the table?

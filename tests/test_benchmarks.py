@@ -116,7 +116,6 @@ def test_one_task_and_ten_make_the_same_bytes():
     assert len(digest) == 64
 
 
-@pytest.mark.xfail(strict=True, reason="the cache of Words.key holds every block's words for good")
 def test_the_words_of_a_block_are_let_go():
     source = Words(0, 0)
     source.table("lasting", ("FRA",))

@@ -218,7 +218,7 @@ def test_adding_a_member_never_makes_unanimity_easier(council):
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("kind", ["likes", "any", "dislikes"])
 def test_a_silence_that_fails_in_a_smaller_room_fails_in_a_larger_one(seed, kind):
-    """Without self-reliance: a member's weight on itself is a share, which shrinks as the room grows."""
+    """What a member's own view weighs is the same in every room, and so is what it costs to object all alone."""
     kinds = ("likes",) * 8 + ("any", "dislikes")
     small, large = (first_silence(seed, some) for some in (kinds, (*kinds, kind)))
     assert (small.any(0) <= large.any(0)).all()
@@ -226,7 +226,7 @@ def test_a_silence_that_fails_in_a_smaller_room_fails_in_a_larger_one(seed, kind
 
 
 def first_silence(seed, kinds):
-    setting = without(draw(random_council(seed, kinds=kinds), words(seed, 0), 500), "self_reliance")
+    setting = draw(random_council(seed, kinds=kinds), words(seed, 0), 500)
     state = open_talks(setting)
     return put_under_silence(state, setting, 1, value(state, setting, 1)).objects
 

@@ -1,10 +1,11 @@
 """What it costs to object: more while trusted partners stay silent, less with resolve.
 
-    c_i = kappa (1 - r_i) (1 - s W_ii) sum_j V_ij (1 - o_j)
+    c_i = kappa (1 - r_i) (1 - s w_i) sum_j V_ij (1 - o_j)
 
 V is who listens to whom without oneself, rows rescaled to 1. Standing alone in a body that works by consensus is
 costly, and company makes it cheap (Granovetter 1978; Häge 2013 for the Council of the European Union). Who relies on
-itself, W_ii, feels it less: the United States more than Luxembourg (s = self_reliance).
+itself feels it less: the United States more so than Luxembourg (s = self_reliance; w_i is the weight of its own view in
+the table of ties, whoever else is in the room, so that a new member never makes it dearer to object alone).
 """
 
 import numpy as np
@@ -21,6 +22,6 @@ def company(ties):
     return np.where(weight > 0, others / np.where(weight > 0, weight, 1), equal)
 
 
-def isolation(resolve, ties, kappa, self_reliance):
-    """Cost (N, R) of objecting while all others stay silent, in units of gain."""
-    return kappa * (1 - resolve) * (1 - self_reliance * np.diag(ties)[:, None])
+def isolation(resolve, own, kappa, self_reliance):
+    """Cost (N, R) of objecting while all others stay silent, in units of gain. `own` (N, 1) is w."""
+    return kappa * (1 - resolve) * (1 - self_reliance * own)

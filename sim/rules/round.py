@@ -56,7 +56,7 @@ def terms(salience, resolve, setting: Setting) -> Terms:
     p, room = setting.parameters, setting.room
     matters = salience.sum(0) + LEAST_STAKE
     return Terms(
-        cost=isolation(resolve, room.ties, p.isolation, p.self_reliance),
+        cost=isolation(resolve, room.own, p.isolation, p.self_reliance),
         listens=openness_of(resolve, p.openness),
         price=price(resolve, p.side_payments),
         weight=room.influence * salience,

@@ -46,7 +46,7 @@ def failed(margin, rule="unanimity"):
     """Who was pivotal in a silence of members who listen to each other equally; isolation costs each 0.5."""
     size = len(margin)
     equal = np.full((size, size), 1 / size)
-    room = Room(equal, company(equal), np.ones((size, 1)), None, rule, True)
+    room = Room(equal, company(equal), np.zeros((size, 1)), np.ones((size, 1)), None, rule, True)
     margin, cost = np.array(margin)[:, None], np.full((size, 1), 0.5)
     alone = margin + cost < 0
     joined = alone

@@ -16,7 +16,7 @@ def test_alone_in_the_room_there_is_no_company():
 
 
 def test_resolve_and_self_reliance_make_it_cheap():
-    """kappa 0.4, s 0.5. r = 0, W_ii = 0: 0.4. r = 0.5: 0.2. r = 0, W_ii = 0.5: 0.4 * 0.75 = 0.3."""
-    ties = np.diag([0.0, 0.0, 0.5])
-    found = isolation(np.array([[0.0], [0.5], [0.0]]), ties, np.array([0.4]), np.array([0.5]))
+    """kappa 0.4, s 0.5. r = 0, w = 0: 0.4. r = 0.5: 0.2. r = 0, w = 0.5: 0.4 * 0.75 = 0.3."""
+    own = np.array([[0.0], [0.0], [0.5]])
+    found = isolation(np.array([[0.0], [0.5], [0.0]]), own, np.array([0.4]), np.array([0.5]))
     np.testing.assert_allclose(found[:, 0], [0.4, 0.2, 0.3])
