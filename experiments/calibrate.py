@@ -13,7 +13,7 @@ leaves a file and is not done again; a killed fit goes on where it stopped.
 import argparse
 import json
 import os
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded: the threads are ours
@@ -68,6 +68,7 @@ NEUTRAL = {  # each mechanism, and the value at which it does nothing
     "standing aside": {"standing_aside": 0.0},
     "awe of the powerful": {"awe": 0.0},
 }
+RATE = 2.0  # learning rate of the generalised posterior (Bissiri, Holmes & Walker 2016): scores are not densities
 WALKERS, RUNS = 64, 64  # vectors at a time; councils per vector and decision
 STEPS, BURN = 160, 80
 FOLD_STEPS, FOLD_BURN = 90, 60
@@ -95,7 +96,7 @@ def fit(cases, path, pool, fixed=None, steps=STEPS, burn=BURN, seed=0):
         found = np.full((len(points), 1 + len(cases)), -np.inf)
         if inside.any():
             said = forecasts(cases, vectors(points[inside], fixed), RUNS, pool)
-            each = np.array([log_likelihood(c, s, RUNS) for c, s in zip(cases, said, strict=True)]).T
+            each = RATE * np.array([log_likelihood(c, s, RUNS) for c, s in zip(cases, said, strict=True)]).T
             found[inside] = np.column_stack([each.sum(1), each])
         return found
 
@@ -210,7 +211,7 @@ def folds(cases, out, pool):
     table = np.zeros((len(cases), 7))
     for k in range(FOLDS):
         seen, unseen = (
-            [c for c, f in zip(cases, fold, strict=True) if (f == k) is left] for left in (False, True)
+            [c for c, f in zip(cases, fold, strict=True) if (f == k) == left] for left in (False, True)
         )
         points, _ = fit(seen, out / f"fold{k}.npz", pool, steps=FOLD_STEPS, burn=FOLD_BURN, seed=k)
         points, _ = thin(points, points, SET)
@@ -261,7 +262,7 @@ def main():
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
     cases, _ = read_cases(HISTORY)
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
         points, full = fit_and_score(cases, asked.out, "full", pool)
         if "ship" in asked.steps:
             ship(points)

@@ -1,15 +1,15 @@
 """Many councils: blocks of runs, workers, progress. No rules."""
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy import ndarray
 
+from sim.executors import crew
 from sim.metrics import Tally, add_up, count
 from sim.outcomes import DAY_UNIT, PAID_UNIT, TEXT_UNIT, Outcomes, pack, row_type, whole
 from sim.rules.ending import BLOCKED_AS, classify, pivotal
@@ -19,6 +19,8 @@ from sim.sampling import BLOCK, Words, draw, draw_days, draw_ratification, words
 from sim.state import BLOCKED, PASSED, STOOD_ASIDE, TALKS, Issues, Setting, State
 
 Progress = Callable[[int, int], None]
+FEW = 16  # blocks (a third of a second) below which starting workers costs more than they save
+TOGETHER = 4  # blocks in one task, so that sending the scenario along costs little
 MOST_ROUNDS = 65535  # what a row can carry
 TILE = 1024  # runs played together: a few arrays of 32 members by 1024 runs fit into a core's second cache
 CROWDED = 0.6  # share of councils still talking above which moving them together costs more than it saves
@@ -168,6 +170,11 @@ def block_rows(scenario: Any, seed: int, block: int, wanted: int, forced: Mappin
     return play_block(scenario, Words(seed, block), BLOCK, forced)[:wanted]
 
 
+def some_rows(scenario: Any, seed: int, blocks: list[tuple[int, int]], forced: Mapping | None) -> ndarray:
+    """Rows of some blocks, given with the runs wanted of each."""
+    return np.concatenate([block_rows(scenario, seed, block, wanted, forced) for block, wanted in blocks])
+
+
 def in_order(executor: Executor, tasks: Iterable[tuple], ahead: int) -> Iterator[Any]:
     """Results of `function, *arguments` tasks in their order, with a bounded number of them under way."""
     waiting: deque[Future] = deque()
@@ -180,17 +187,16 @@ def in_order(executor: Executor, tasks: Iterable[tuple], ahead: int) -> Iterator
 
 
 @contextmanager
-def workers(jobs: int | None, executor: Executor | None) -> Iterator[tuple[Executor, int]]:
-    """The executor to use and how many tasks to keep under way: the given one, or threads (NumPy lets go of the lock)."""
+def workers(jobs: int | None, executor: Executor | None, tasks: int) -> Iterator[tuple[Executor, int]]:
+    """The executor to use and how many tasks to keep under way: the given one, or workers of our own.
+
+    A few blocks are played here and now, sooner than workers would have started.
+    """
     if executor is not None:
         yield executor, 32
         return
-    jobs = jobs or os.cpu_count() or 1
-    pool = ThreadPoolExecutor(jobs)
-    try:
-        yield pool, 2 * jobs
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    with crew(jobs if tasks >= FEW else 1) as (pool, width):
+        yield pool, 2 * width if width > 1 else 0
 
 
 def stream(
@@ -204,9 +210,10 @@ def stream(
     forced: Mapping[str, str] | None = None,
 ) -> Iterator[ndarray]:
     """Rows of one block after the other, in the order of runs; memory does not grow with runs."""
-    wanted = blocks_of(runs)
-    tasks = ((block_rows, scenario, seed, b, n, forced) for b, n in enumerate(wanted))
-    with workers(jobs, executor) as (pool, ahead):
+    wanted = list(enumerate(blocks_of(runs)))
+    parts = [wanted[k : k + TOGETHER] for k in range(0, len(wanted), TOGETHER)]
+    tasks = ((some_rows, scenario, seed, part, forced) for part in parts)
+    with workers(jobs, executor, len(wanted)) as (pool, ahead):
         done = 0
         for part in in_order(pool, tasks, ahead):
             done += len(part)
@@ -223,8 +230,8 @@ def outcomes_of(scenario: Any, seed: int, rows: ndarray) -> Outcomes:
 def simulate(scenario: Any, runs: int = 10_000, seed: int = 0, **how: Any) -> Outcomes:
     """Play `runs` councils of a scenario; run k is the same whatever else is asked for.
 
-    `how`: jobs (threads, default all cores), executor (any `concurrent.futures.Executor` instead), progress (called with
-    runs done and wanted), forced (member -> "silent" or "objects").
+    `how`: jobs (workers, default one a core), executor (any `concurrent.futures.Executor` instead), progress (called
+    with runs done and wanted), forced (member -> "silent" or "objects").
     """
     return outcomes_of(scenario, seed, np.concatenate(list(stream(scenario, runs, seed, **how))))
 
@@ -275,7 +282,7 @@ def stream_many(
         (group_rows, [scenarios[i] for i in g], [force[i] for i in g], seed, b, n, finish)
         for g, b, n in tasks
     )
-    with workers(jobs, executor) as (pool, ahead):
+    with workers(jobs, executor, len(tasks)) as (pool, ahead):
         done = 0
         for (group, _, wanted), found in zip(tasks, in_order(pool, calls, ahead), strict=True):
             yield group, found

@@ -60,6 +60,8 @@ def progress(quiet: bool, unit: str = "councils") -> Iterator[Callable[[int, int
         return
     from tqdm import tqdm
 
+    tqdm.monitor_interval = 0  # no thread of its own: workers are forked, which asks for there being one
+
     with tqdm(unit=f" {unit}", unit_scale=True, delay=1, leave=False, file=sys.stderr) as bar:
 
         def advance(done: int, total: int) -> None:

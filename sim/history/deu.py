@@ -24,7 +24,8 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.ensemble import simulate, workers
+from sim.ensemble import simulate
+from sim.executors import crew
 from sim.history.baselines import nash, weighted_mean
 from sim.history.bootstrap import interval, paired_difference
 from sim.scenario import loads
@@ -218,7 +219,7 @@ def assess_deu(path, runs, seed=0, jobs=None, progress=lambda done, total: None)
     listed = {tabled: acts(read_deu(path, tabled)) for tabled in ("presidency", "commission")}
     tasks = [(tabled, act) for tabled, same in listed.items() for act in same]
     said = {tabled: {} for tabled in listed}
-    with workers(jobs, None) as (pool, _):
+    with crew(jobs) as (pool, _):
         waiting = [(tabled, pool.submit(forecast, act, runs, seed)) for tabled, act in tasks]
         for done, (tabled, value) in enumerate(waiting, 1):
             said[tabled] |= value.result()

@@ -4,7 +4,8 @@ from functools import partial
 
 import numpy as np
 
-from sim.ensemble import simulate, workers
+from sim.ensemble import simulate
+from sim.executors import crew
 from sim.history.baselines import Forecast, baselines
 from sim.history.cases import Case
 from sim.history.scores import chance, class_chances
@@ -49,7 +50,7 @@ def forecasts(cases, runs, seed=0, jobs=None, progress=lambda done, total: None)
     }
     tasks = [(name, form(case)) for name, form in forms.items() for case in cases]
     out = {name: [] for name in forms}
-    with workers(jobs, None) as (pool, _):
+    with crew(jobs) as (pool, _):
         waiting = [(name, pool.submit(model_forecast, case, runs, seed)) for name, case in tasks]
         for done, (name, said) in enumerate(waiting, 1):
             out[name].append(said.result())

@@ -10,6 +10,8 @@ much), and the outcome counts half because its six classes are coded loosely.
 """
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -75,7 +77,7 @@ def log_likelihood(case: Case, said: Mapping[str, ndarray], runs: int) -> ndarra
 
 
 def forecasts(
-    cases: Sequence[Case], vectors: Mapping[str, ndarray], runs: int, pool: Any, seed: int = 0
+    cases: Sequence[Case], vectors: Mapping[str, ndarray], runs: int, pool: Executor, seed: int = 0
 ) -> list[dict[str, ndarray]]:
-    """`forecast` of every case, the work shared among the workers of `pool` (an Executor)."""
-    return list(pool.map(lambda case: forecast(case, vectors, runs, seed), cases))
+    """`forecast` of every case, the work shared among the workers of `pool`."""
+    return list(pool.map(partial(forecast, vectors=vectors, runs=runs, seed=seed), cases))
