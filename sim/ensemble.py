@@ -22,7 +22,7 @@ Progress = Callable[[int, int], None]
 FEW = 16  # blocks (a third of a second) below which starting workers costs more than they save
 TOGETHER = 4  # blocks in one task, so that sending the scenario along costs little
 MOST_ROUNDS = 65535  # what a row can carry
-TILE = 1024  # runs played together: a few arrays of 32 members by 1024 runs fit into a core's second cache
+TILE = 2048  # runs played together: a few arrays of 32 members by 2048 runs fit into a core's second cache
 CROWDED = 0.6  # share of councils still talking above which moving them together costs more than it saves
 
 
@@ -60,11 +60,16 @@ def only(setting: Setting, keep: ndarray | slice) -> Setting:
 def play(setting: Setting, ratifies: bool = False) -> Ending:
     """Play all councils of a setting to their end, TILE by TILE so that the arrays at work stay in the cache."""
     runs, state = len(setting.luck.column), open_talks(setting)
-    done = blank(state)
+    done, setting = blank(state), at_work(setting)
     for start in range(0, runs, TILE):
         tile = slice(start, start + TILE)
         play_tile(only(setting, tile), columns(state, tile, runs), columns(done, tile, runs), ratifies)
     return done
+
+
+def at_work(setting: Setting) -> Setting:
+    """A setting without what its state has taken over, so that it need not be moved along."""
+    return setting._replace(members=setting.members._replace(ideal=None, salience=None, resolve=None))
 
 
 def play_tile(setting: Setting, state: State, done: Ending, ratifies: bool) -> None:

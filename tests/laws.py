@@ -112,7 +112,7 @@ def decision(state, setting):
 
 
 def redraft_and_payments(state, setting):
-    text, (offers, share) = mend(state, setting, value(state, setting, 2))
+    text, (offers, _, share) = mend(state, setting, value(state, setting, 2))
     return text, offers * share
 
 

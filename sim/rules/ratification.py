@@ -14,7 +14,6 @@ from numpy import ndarray
 from sim.rules.redraft import redraft
 from sim.rules.round import value
 from sim.rules.side_payments import offer
-from sim.rules.sums import total
 from sim.state import STOOD_ASIDE, Setting, State
 
 
@@ -56,6 +55,6 @@ def give(state: State, setting: Setting, out: ndarray, round_: int) -> State:
         p.amends, p.heed, p.heed_conditions, p.reserve,
     )  # fmt: skip
     text = np.where(np.array(issues.condition)[:, None] & out.any(0), new, state.text)
-    offers, share = offer(state.spent, out, value(state, setting, round_), state.terms.price)
+    offers, asked, share = offer(state.spent, out, value(state, setting, round_), state.terms.price)
     offers *= share
-    return state._replace(text=text, paid=state.paid + offers, spent=state.spent + total(offers))
+    return state._replace(text=text, paid=state.paid + offers, spent=state.spent + share * asked)

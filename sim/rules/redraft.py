@@ -36,6 +36,8 @@ def compromise(position, weight, objects, heed):
     """Where the room would meet on one issue, (R,); the plain mean if the issue means nothing to anybody."""
     all_ = total(weight) + heed * weigh(weight, objects)
     meet = weigh(weight, position) + heed * weigh(weight, objects * position)
+    if all_.all():
+        return meet / all_
     return np.where(all_ > 0, meet / np.where(all_ > 0, all_, 1), total(position) / len(position))
 
 

@@ -23,7 +23,7 @@ from sim.rules.side_payments import offer, price
 from sim.rules.silence import cascade
 from sim.rules.speaking import speaks
 from sim.rules.standing_aside import is_lone, wear
-from sim.rules.sums import heads, total
+from sim.rules.sums import heads
 from sim.state import BLOCKED, GAVE_IN, PASSED, REAL, SHELVED, STOOD_ASIDE, TALKS, Setting, State, Terms
 
 LEAST_STAKE = 0.2  # luck of a member to whom the matter means nothing, as a salience (0-1)
@@ -115,8 +115,8 @@ def answer(state: State, setting: Setting, round_: int, worth) -> State:
     p, room = setting.parameters, setting.room
     lone = is_lone(heads(state.objects), len(state.objects))
     alone = state.alone + wear(state.objects, lone, room.influence, p.standing_aside, p.awe)
-    text, (offers, share) = mend(state, setting, worth)
-    offered = share * total(offers)
+    text, (offers, asked, share) = mend(state, setting, worth)
+    offered = share * asked
     still = stalled(state.text, text, offered, state.stalled)
     phase = np.where(round_ >= p.rounds, BLOCKED, TALKS)
     phase = np.where(room.shelves & (still >= p.patience), SHELVED, phase)
@@ -137,7 +137,7 @@ def answer(state: State, setting: Setting, round_: int, worth) -> State:
 
 
 def mend(state: State, setting: Setting, worth):
-    """The chair's answer to the objections: next text (D, R), offers (N, R) and the share of them that is paid (R,)."""
+    """The chair's answer to the objections: next text (D, R), and what `offer` gives."""
     p = setting.parameters
     text = redraft(
         state.text, state.position, state.terms.weight, state.objects, setting.issues,

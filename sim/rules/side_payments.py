@@ -17,10 +17,10 @@ def price(resolve, side_payments):
 
 
 def offer(spent, objects, worth, price):
-    """This round's offers (N, R), and the share of them (R,) that there is something left to pay with.
+    """This round's offers (N, R), their sum (R,), and the share of them (R,) that there is something left to pay with.
 
     `worth` (N, R) is the gain without payments and luck, `spent` (R,) the total paid so far.
     """
     offers = objects * price
     asked, left = total(offers), total(np.maximum(worth, 0)) - spent
-    return offers, np.clip(left / np.where(asked > 0, asked, 1), 0, 1)
+    return offers, asked, np.clip(left / np.where(asked > 0, asked, 1), 0, 1)

@@ -18,10 +18,19 @@ def speaks(objects, margin, resolve, hiding, heads):
     `margin` is gain plus luck, `hiding` (R,) from 0 to 1, `heads` (R,) the number of objectors. A lone objector speaks;
     only where several object is there anybody to hide behind.
     """
-    aloud = objects.copy()
     many = np.flatnonzero(heads > 1)
-    objects, margin, hiding = objects[:, many], margin[:, many], hiding[many]
+    if 2 * many.size > len(heads):  # then moving them together costs more than it saves
+        return loud_enough(objects, margin, resolve, hiding)
+    aloud = objects.copy()
     resolve = resolve if resolve.shape[-1] == 1 else resolve[:, many]
-    minds = np.where(objects, np.minimum(-margin * (LEAST_VOICE + resolve), LOUDEST), 0)
-    aloud[:, many] = objects & (minds >= hiding * minds.max(0))
+    some = (a.take(many, axis=1) for a in (objects, margin))
+    aloud[:, many] = loud_enough(*some, resolve, hiding[many])
     return aloud
+
+
+def loud_enough(objects, margin, resolve, hiding):
+    """Objectors who mind at least the share `hiding` of what the leading one does, (N, R) bool."""
+    minds = margin * -(LEAST_VOICE + resolve)
+    np.minimum(minds, LOUDEST, out=minds)
+    minds *= objects
+    return objects & (minds >= hiding * minds.max(0))

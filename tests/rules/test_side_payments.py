@@ -9,7 +9,7 @@ OBJECTS = np.array([[True], [True], [False]])
 
 
 def paid(worth, spent):
-    offers, share = offer(np.array([spent]), OBJECTS, np.array(worth)[:, None], PRICE)
+    offers, _, share = offer(np.array([spent]), OBJECTS, np.array(worth)[:, None], PRICE)
     return (offers * share)[:, 0]
 
 
