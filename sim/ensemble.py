@@ -220,9 +220,10 @@ def stream(
     tasks = ((some_rows, scenario, seed, part, forced) for part in parts)
     with workers(jobs, executor, len(wanted)) as (pool, ahead):
         done = 0
-        for part in in_order(pool, tasks, ahead):
-            done += len(part)
-            yield part
+        for some in in_order(pool, tasks, ahead):
+            for part in (some[k : k + BLOCK] for k in range(0, len(some), BLOCK)):
+                done += len(part)
+                yield part
             if progress:
                 progress(done, runs)
 

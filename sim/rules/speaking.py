@@ -31,6 +31,6 @@ def speaks(objects, margin, resolve, hiding, heads):
 def loud_enough(objects, margin, resolve, hiding):
     """Objectors who mind at least the share `hiding` of what the leading one does, (N, R) bool."""
     minds = margin * -(LEAST_VOICE + resolve)
-    np.minimum(minds, LOUDEST, out=minds)
+    np.clip(minds, -LOUDEST, LOUDEST, out=minds)  # infinity times nobody is not a number
     minds *= objects
     return objects & (minds >= hiding * minds.max(0))
