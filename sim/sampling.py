@@ -193,7 +193,7 @@ def own_weight(scenario: Any) -> ndarray:
 def network(ties: bytes, size: int) -> tuple[ndarray, ndarray, ndarray]:
     """W, V and the influence of each member, from the bytes of W (float64)."""
     matrix = np.frombuffer(ties).reshape(size, size)
-    return matrix, company(matrix).astype(REAL), influence(matrix).astype(REAL)
+    return matrix.astype(REAL), company(matrix).astype(REAL), influence(matrix).astype(REAL)
 
 
 def issues(scenario: Any) -> Issues:

@@ -12,14 +12,14 @@ from numpy import float32, ndarray
 
 REAL = float32
 """Quantities are kept in single precision, 6e-8 of the scale against a coding error of 0.08, at half the memory and
-time. Sums over members are taken in double and rounded, so that the order of summation, and with it how many councils
-are played together, does not show."""
+time. Sums over members are taken in double and rounded, or in products of one shape, so that the order of summation, and
+with it how many councils are played together, does not show."""
 
 
 class Room(NamedTuple):
     """What no run changes: who listens to whom, and what rule is in force."""
 
-    ties: ndarray  # (N, N) W: row listens to column, rows sum to 1; double precision
+    ties: ndarray  # (N, N) W: row listens to column, rows sum to 1
     company: ndarray  # (N, N) V: W without oneself, rows rescaled to 1
     own: ndarray  # (N, 1) weight of a member's own view among all allies, whoever is in the room
     influence: ndarray  # (N, 1) of each on what all agree on when they listen long enough, mean 1

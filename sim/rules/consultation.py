@@ -7,6 +7,8 @@ The model of Friedkin & Johnsen (1990); its limit is (I - LW)^-1 (I - L) x(0) wi
 
 import numpy as np
 
+WIDTH = 2048  # runs in one product: as many as are played together
+
 
 def openness_of(resolve, openness):
     """lambda (N, R): how far each member listens."""
@@ -15,8 +17,25 @@ def openness_of(resolve, openness):
 
 def listen(position, anchor, ties, listens):
     """Positions (D, N, R) after one consultation. `ties` (N, N), rows sum to 1; `listens` is lambda (N, R)."""
-    new = np.matmul(ties, position).astype(position.dtype, copy=False)
+    new = heard(position, ties)
     new -= anchor
     new *= listens
     new += anchor
     return new
+
+
+def heard(position, ties):
+    """W x (D, N, R), what each member hears on average, always as products of the same WIDTH.
+
+    Libraries of linear algebra sum in an order that depends on the shape; with one shape, a run hears the same to the
+    last bit whether it is played alone or among others, and single precision is enough.
+    """
+    runs = position.shape[-1]
+    if runs == WIDTH:
+        return np.matmul(ties, position)
+    out, some = np.empty_like(position), np.zeros((*position.shape[:-1], WIDTH), position.dtype)
+    for start in range(0, runs, WIDTH):
+        size = min(WIDTH, runs - start)
+        some[..., :size] = position[..., start : start + size]
+        out[..., start : start + size] = np.matmul(ties, some)[..., :size]
+    return out

@@ -26,7 +26,7 @@ def gain(position, salience, resolve, text, issues: Issues, tau, aspiration):
     """
     asks = aspiration * resolve
     np.subtract(1, asks, out=asks)
-    total = np.zeros(position.shape[1:], position.dtype)
+    total = None
     for d in range(len(position)):
         worth = asks * (tau if issues.condition[d] else distance(position[d], issues.status_quo[d]))
         away = text[d] - position[d]
@@ -35,7 +35,7 @@ def gain(position, salience, resolve, text, issues: Issues, tau, aspiration):
         moved = issues.condition[d] | (text[d] != issues.status_quo[d])
         if not moved.all():
             worth *= moved
-        total += worth
+        total = worth if total is None else np.add(total, worth, out=total)
     return total
 
 
