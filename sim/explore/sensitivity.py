@@ -27,7 +27,7 @@ PATHS = 8
 """Paths of the Morris screening, each (inputs + 1) points."""
 ANALYSED = 8
 """Inputs that go on from the screening to the Sobol' analysis."""
-STILL = 0.01
+STILL = 0.02
 """An input cannot move the answer if it changes P(adopted) by less than this over its whole range (Morris's
 mu*)."""
 OUTCOME = {"adopted": "chance of adoption", "days": "time", "text": "final text"}
@@ -68,7 +68,7 @@ def sensitivity(
     with nullcontext(executor) if executor else crew(jobs) as team:
         screened = {}
         if len(chosen) > ANALYSED and not inputs:
-            few = expected(scenario, chosen, max(64, runs // 2), seed, team, step)
+            few = expected(scenario, chosen, runs, seed, team, step)
             screened = morris(chosen, few, PATHS, seed)
             chosen = most_moving(chosen, screened)
         function = expected(scenario, chosen, runs, seed, team, step)

@@ -151,10 +151,13 @@ def sensitivity_sentences(result: dict, scenario: Any, still: float) -> list[str
             f"No input moves the chance of adoption: it varies by {100 * result['luck']['moved']:.1f} points."
         )
         return [nothing, rest]
-    (_, lead), *others = order
-    parts = percent(max(0.0, lead["total"]["value"]))
-    first = f"The chance of adoption rests on one number above all: {lead['name']}, {parts} of what the inputs move"
-    more = [e["name"] for _, e in others if e["total"]["low"] > 0.05][:3]
+    told = [(e["name"], e["total"]["value"]) for _, e in order]
+    near = [f"{name} ({percent(part)})" for name, part in told if part >= max(0.05, 0.6 * told[0][1])]
+    more = [name for name, part in told[len(near) :] if part > 0.05][:3]
+    rests = "one number" if len(near) == 1 else f"{len(near)} numbers"
+    first = (
+        f"The chance of adoption rests on {rests} above all, by share of what the inputs move: {joined(near)}"
+    )
     first += f"; then {joined(more)}." if more else "."
     return [first, *_idle(result, still), rest]
 
@@ -166,7 +169,9 @@ def _idle(result: dict, still: float) -> list[str]:
     if not idle:
         return []
     total = len(screened) or len(known)
-    what = f"cannot move it by {100 * still:.0f} point over their whole range" if screened else "move nothing"
+    what = (
+        f"cannot move it by {100 * still:.0f} points over their whole range" if screened else "move nothing"
+    )
     return [f"{idle} of {total} inputs {what}."]
 
 
