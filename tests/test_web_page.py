@@ -36,11 +36,12 @@ def test_keyboard_alone(visit):
     assert page.locator("#edit-panel select").first.input_value() == "FRA"
     for _ in range(60):
         page.keyboard.press("Shift+Tab")
-        if page.evaluate("document.activeElement.labels?.[0]?.textContent") == "Position":
+        label = page.evaluate("document.activeElement.labels?.[0]?.textContent") or ""
+        if label.startswith("Resolve"):
             break
-    page.keyboard.press("End")
+    page.keyboard.press("Home")
     settle(page)
-    assert adopted(page) != before
+    assert adopted(page) > before
     page.keyboard.press("Control+z")
     settle(page)
     assert adopted(page) == before

@@ -7,7 +7,7 @@ The model of Friedkin & Johnsen (1990); its limit is (I - LW)^-1 (I - L) x(0) wi
 
 import numpy as np
 
-WIDTH = 2048  # runs in one product: as many as are played together
+WIDTH = 256  # runs in one product: little to fill up for one council, and fast enough for many
 
 
 def openness_of(resolve, openness):
@@ -31,11 +31,11 @@ def heard(position, ties):
     last bit whether it is played alone or among others, and single precision is enough.
     """
     runs = position.shape[-1]
-    if runs == WIDTH:
-        return np.matmul(ties, position)
-    out, some = np.empty_like(position), np.zeros((*position.shape[:-1], WIDTH), position.dtype)
-    for start in range(0, runs, WIDTH):
-        size = min(WIDTH, runs - start)
-        some[..., :size] = position[..., start : start + size]
-        out[..., start : start + size] = np.matmul(ties, some)[..., :size]
+    out, full = np.empty_like(position), runs - runs % WIDTH
+    for start in range(0, full, WIDTH):
+        np.matmul(ties, position[..., start : start + WIDTH], out=out[..., start : start + WIDTH])
+    if full < runs:
+        some = np.zeros((*position.shape[:-1], WIDTH), position.dtype)
+        some[..., : runs - full] = position[..., full:]
+        out[..., full:] = np.matmul(ties, some)[..., : runs - full]
     return out
