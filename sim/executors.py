@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
@@ -23,6 +24,7 @@ from multiprocessing import get_context
 from typing import Any, NamedTuple
 
 PATIENCE = 8  # seconds until a scheduler that does not answer counts as out of reach
+WATCH = 1.0  # seconds between two looks of a worker at whether its parent still lives
 AHEAD = 4  # tasks under way for each worker, so that none waits for the next
 
 
@@ -77,12 +79,20 @@ def _local(jobs: int, processes: bool = False) -> Executor:
     forks = sys.platform == "linux" and threading.active_count() == 1
     if not (forks or processes):
         return ThreadPoolExecutor(jobs)
-    return ProcessPoolExecutor(jobs, get_context("fork" if forks else "spawn"), initializer=_leave_signals)
+    context = get_context("fork" if forks else "spawn")
+    return ProcessPoolExecutor(jobs, context, initializer=_attend, initargs=(os.getpid(),))
 
 
-def _leave_signals() -> None:
-    """Ctrl-C is for the parent, who then stops its workers."""
+def _attend(parent: int) -> None:
+    """A worker leaves Ctrl-C to its parent, who then stops it, and goes when the parent is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_outlive_nobody, args=(parent,), daemon=True).start()
+
+
+def _outlive_nobody(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(WATCH)
+    os._exit(1)
 
 
 @contextmanager

@@ -138,6 +138,33 @@ def test_killed_at_random_moments_it_ends_with_the_same_bytes(tmp_path):
     assert files(torn) == files(whole)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_workers_do_not_outlive_a_parent_that_is_killed():
+    code = (
+        "import os, time\nfrom sim.executors import crew\nwith crew(2) as team:\n"
+        "    print(*{f.result() for f in [team.executor.submit(os.getpid) for _ in range(20)]}, flush=True)\n"
+        "    time.sleep(60)"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    workers = [int(word) for word in parent.stdout.readline().split()]
+    parent.kill()
+    parent.wait()
+    deadline = time.monotonic() + 20
+    while any(map(alive, workers)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert workers
+    assert not any(map(alive, workers))
+
+
+def alive(process):
+    """Whether a process runs; one that has ended and waits to be collected does not."""
+    try:
+        with open(f"/proc/{process}/stat") as file:
+            return file.read().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 def test_designs():
     grid = design("grid", [axis("a", (0, 1, 3)), axis("b", {"values": ["x", "y"]})])
     assert grid.points == ((0, "x"), (0, "y"), (0.5, "x"), (0.5, "y"), (1, "x"), (1, "y"))
