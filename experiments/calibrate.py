@@ -56,17 +56,17 @@ FIXED = {
 }  # history codes the pull of outsiders into positions, so it cannot say how strong it is
 NEUTRAL = {  # each mechanism, and the value at which it does nothing
     "isolation": {"isolation": 0.0},
+    "standing aside": {"standing_aside": 0.0},
+    "sponsors' reserve": {"reserve": 0.0},
+    "aspiration": {"aspiration": 0.0},
+    "side payments": {"side_payments": 0.0},
+    "hiding": {"hiding": 0.0},
+    "heeding objectors": {"heed": 0.0, "heed_conditions": 0.0},
+    "awe of the powerful": {"awe": 0.0},
+    "deadline effect": {"deadline": 0.0},
     "self-reliance": {"self_reliance": 0.0},
     "consultation": {"openness": 0.0},
-    "aspiration": {"aspiration": 0.0},
-    "deadline effect": {"deadline": 0.0},
-    "hiding": {"hiding": 0.0},
     "lasting luck": {"lasting_luck": 0.0},
-    "heeding objectors": {"heed": 0.0, "heed_conditions": 0.0},
-    "sponsors' reserve": {"reserve": 0.0},
-    "side payments": {"side_payments": 0.0},
-    "standing aside": {"standing_aside": 0.0},
-    "awe of the powerful": {"awe": 0.0},
 }
 RATE = 2.0  # learning rate of the generalised posterior (Bissiri, Holmes & Walker 2016): scores are not densities
 WALKERS, RUNS = 64, 64  # vectors at a time; councils per vector and decision
@@ -240,9 +240,8 @@ def ablate(cases, out, pool, full):
     """The model without one mechanism at a time, fitted anew, beside the full one."""
     lines = {"full": summary(full)}
     for name, fixed in NEUTRAL.items():
-        _, table = fit_and_score(
-            cases, out, "without_" + name.replace(" ", "_").replace("'", ""), pool, fixed
-        )
+        file = "without_" + name.replace(" ", "_").replace("'", "")
+        _, table = fit_and_score(cases, out, file, pool, fixed, FOLD_STEPS, FOLD_BURN)
         low, high = paired(table, full)
         lines[name] = summary(table) | {"low": low.tolist(), "high": high.tolist()}
         (out / "ablation.json").write_text(json.dumps(lines, indent=1))
