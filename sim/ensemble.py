@@ -216,7 +216,8 @@ def stream(
 ) -> Iterator[ndarray]:
     """Rows of one block after the other, in the order of runs; memory does not grow with runs."""
     wanted = list(enumerate(blocks_of(runs)))
-    parts = [wanted[k : k + TOGETHER] for k in range(0, len(wanted), TOGETHER)]
+    size = TOGETHER if len(wanted) >= FEW else 1
+    parts = [wanted[k : k + size] for k in range(0, len(wanted), size)]
     tasks = ((some_rows, scenario, seed, part, forced) for part in parts)
     with workers(jobs, executor, len(wanted)) as (pool, ahead):
         done = 0

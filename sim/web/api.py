@@ -8,6 +8,7 @@ import csv
 import io
 import time
 from collections import OrderedDict
+from concurrent.futures import BrokenExecutor, Executor
 from functools import lru_cache
 from threading import Lock
 from typing import Any
@@ -34,6 +35,7 @@ BINS, TEXT_BINS = 16, 20
 
 _kept: OrderedDict[tuple[Side, int], Outcomes] = OrderedDict()
 _lock = Lock()
+_pool: Executor | None = None
 
 
 def start(scenario: dict) -> dict:
@@ -74,13 +76,29 @@ def councils(question: Question) -> Outcomes:
     with _lock:
         found = _kept.get(key)
     if found is None or len(found) < question.runs:
-        found = simulate(scenario_of(question.side), question.runs, question.seed)
+        found = _play(question)
     with _lock:
         _kept[key] = found
         _kept.move_to_end(key)
         if len(_kept) > KEPT:
             _kept.popitem(last=False)
     return found.first_runs(question.runs)
+
+
+def hire(pool: Executor | None) -> None:
+    """Let councils be played by the workers of a pool, which hold nothing of any user; None: by this process."""
+    global _pool
+    _pool = pool
+
+
+def _play(question: Question) -> Outcomes:
+    scenario, runs, seed = scenario_of(question.side), question.runs, question.seed
+    if _pool is not None:
+        try:
+            return simulate(scenario, runs, seed, executor=_pool)
+        except BrokenExecutor:
+            hire(None)
+    return simulate(scenario, runs, seed, jobs=1)
 
 
 @lru_cache(maxsize=KEPT)

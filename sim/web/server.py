@@ -15,6 +15,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from sim.executors import crew
 from sim.web import api, limits, longer, story
 from sim.web.guard import Guard, refuse
 from sim.web.limits import Bucket, Refusal
@@ -114,4 +115,10 @@ def serve(scenario: dict, host: str, listening: socket.socket, ready: Callable[[
     server = _Announcing(settings)
     name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
     server.ready = lambda: ready(f"http://{name}:{port}/")
-    server.run(sockets=[listening])
+    with crew() as team:  # before any other thread runs, so that workers can be forked
+        team.executor.submit(abs, 0).result()
+        api.hire(team.executor if team.width > 1 else None)
+        try:
+            server.run(sockets=[listening])
+        finally:
+            api.hire(None)
