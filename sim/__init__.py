@@ -7,11 +7,6 @@ import os
 from importlib import import_module
 from typing import Any
 
-# Before NumPy is loaded: matrices of 32 members are too small to share out, and threads that wait for each other cost
-# far more than they bring on a busy machine.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-os.environ.setdefault("MKL_NUM_THREADS", "1")
-
 # The products here are small and many: threads of the linear algebra library would wait for each other, for up to
 # sixteen times as long as the work takes when another process runs. The councils are shared out among workers instead.
 # NumPy reads this when it is first imported.

@@ -52,7 +52,7 @@ def of_run(setting: Setting, column: int) -> Inputs:
         "ideal": one.members.ideal[:, :, 0].T, "salience": one.members.salience[:, :, 0].T,
         "resolve": one.members.resolve[:, 0], "lean": one.members.lean[:, 0], "forced": one.members.forced[:, 0],
         "lasting": one.luck.lasting[:, 0], "ties": room.ties, "company": room.company,
-        "influence": room.influence[:, 0], "population": np.array(population),
+        "own": room.own[:, 0], "influence": room.influence[:, 0], "population": np.array(population),
     }  # fmt: skip
     events = [
         {
@@ -100,7 +100,7 @@ class Member(mesa.Agent):
         self.salience = list(given["salience"])
         self.resolve = given["resolve"]
         self.lean, self.forced, self.lasting = given["lean"], given["forced"], given["lasting"]
-        self.ties, self.company = given["ties"], given["company"]
+        self.ties, self.company, self.own = given["ties"], given["company"], given["own"]
         self.influence, self.population = given["influence"], given["population"]
         self.paid = self.worth = self.margin = 0.0
         self.heard: list[float] = []
@@ -110,7 +110,7 @@ class Member(mesa.Agent):
     def cost(self) -> float:
         """Of objecting all alone."""
         p = self.model.p
-        return p["isolation"] * (1 - self.resolve) * (1 - p["self_reliance"] * self.ties[self.number])
+        return p["isolation"] * (1 - self.resolve) * (1 - p["self_reliance"] * self.own)
 
     def shift(self, event: dict[str, Any]) -> None:
         """An event changes what it wants for good."""

@@ -10,7 +10,11 @@ from typing import Any
 
 import click
 
-processes = click.option("--processes", is_flag=True, help="Processes instead of threads.")
+processes = click.option(
+    "--processes",
+    is_flag=True,
+    help="Start processes afresh where they cannot be forked (by default threads, there).",
+)
 scheduler = click.option(
     "--scheduler",
     metavar="ADDRESS",

@@ -30,7 +30,6 @@ ANALYSED = 8
 STILL = 0.02
 """An input cannot move the answer if it changes P(adopted) by less than this over its whole range (Morris's
 mu*)."""
-OUTCOME = {"adopted": "chance of adoption", "days": "time", "text": "final text"}
 TORNADO = (0.1, 0.9)
 """Quantiles between which the tornado swings an input."""
 

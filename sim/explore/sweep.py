@@ -49,7 +49,7 @@ def sweep(
 
     `inputs`: key of the scenario -> (low, high), (low, high, n) or {"values": [...]}, or a `Design`; `kind`
     and `points` as in `sim.explore.design.design`. `executor`: any `concurrent.futures.Executor`, or a
-    `Crew` that says how many workers it has, instead of `jobs` threads. With `out`, results are written to
+    `Crew` that says how many workers it has, instead of `jobs` of our own. With `out`, results are written to
     that folder as they come; the same call takes up what is there and ends with the same bytes as one that
     was never stopped.
 

@@ -6,8 +6,6 @@ from sim.explore.words import input_name
 from sim.narrate import start
 from sim.scenario import centre
 
-FORMS = ("approved", "amended", "delayed", "opt_out")
-
 
 def curve(result: dict, scenario: Any) -> dict[str, Any]:
     """A sweep over one input for `sim.plots.curves`: adoption in any form, and the two ways to fail."""

@@ -41,7 +41,7 @@ def blanked(case, what):
 def forecasts(cases, runs, seed=0, jobs=None, progress=lambda done, total: None):
     """{name: [Forecast per case]} of the model, its blanked forms and every simple rule.
 
-    jobs: threads, default one for each core. progress(done, total) is told after each case and form.
+    jobs: workers, default one for each core. progress(done, total) is told after each case and form.
     """
     forms = {
         "model": lambda case: case,

@@ -23,7 +23,7 @@ from sim.web.question import read_json
 
 STATIC = Path(__file__).with_name("static")
 QUICK, SLOW = 2, 1
-"""Answers under way at once: from the engine (which has its own two threads), and of the longer questions."""
+"""Answers under way at once: from the engine (which has workers of its own), and of the longer questions."""
 
 Answer = Callable[[Any], Any]
 
