@@ -111,16 +111,17 @@ def _same(a, b) -> bool:
 def count(outcomes: Outcomes) -> Tally:
     """Count the rows of some outcomes."""
     rows, names = outcomes.rows, (outcomes.name, outcomes.room, outcomes.issues, outcomes.seed)
-    blocks = outcomes.blocks.astype(np.float32)
+    blocks = outcomes.blocks
+    weight = blocks.astype(np.float32)
     return Tally(
         *names,
         runs=len(rows),
         outcomes=np.bincount(rows["outcome"], minlength=len(OUTCOMES)),
         first=outcomes.first.sum(1),
-        blocks=outcomes.blocks.sum(1),
-        sole=(outcomes.blocks & rows["alone"]).sum(1),
+        blocks=blocks.sum(1),
+        sole=(blocks & rows["alone"]).sum(1),
         pivotal=outcomes.pivotal.sum(1),
-        together=np.rint(blocks @ blocks.T).astype(np.int64),
+        together=np.rint(weight @ weight.T).astype(np.int64),
         text=[np.bincount(ends) for ends in rows["text"].T],
         rounds=np.bincount(rows["rounds"]),
         days=np.bincount(rows["days"]),

@@ -65,12 +65,11 @@ def addresses(names: tuple[str, ...]) -> ndarray:
 def mix(z: ndarray) -> ndarray:
     """The output function of SplitMix64 (Steele, Lea & Flood 2014), in place: a bijection of 64 bits that passes
     BigCrush on counters."""
-    with np.errstate(over="ignore"):
-        z ^= z >> np.uint64(30)
-        z *= np.uint64(0xBF58476D1CE4E5B9)
-        z ^= z >> np.uint64(27)
-        z *= np.uint64(0x94D049BB133111EB)
-        z ^= z >> np.uint64(31)
+    z ^= z >> np.uint64(30)
+    z *= np.uint64(0xBF58476D1CE4E5B9)
+    z ^= z >> np.uint64(27)
+    z *= np.uint64(0x94D049BB133111EB)
+    z ^= z >> np.uint64(31)
     return z
 
 
@@ -79,19 +78,22 @@ class Words:
 
     def __init__(self, seed: int, block: int):
         self.seed, self.block = seed, block
-        self._keys: dict[str, np.uint64] = {}
+        self._starts: dict[tuple, ndarray] = {}
         self._table: dict[tuple, ndarray] = {}
 
-    def key(self, stream: str) -> np.uint64:
-        """What sets one stream of one block of one seed apart."""
-        if stream not in self._keys:
+    def starts(self, stream: str, names: tuple[str, ...]) -> ndarray:
+        """What sets each name in one stream of one block of one seed apart, (len(names), 1)."""
+        if (stream, names) not in self._starts:
             place = (self.block, STREAMS.index(stream))
-            sequence = np.random.SeedSequence(self.seed, spawn_key=place)
-            self._keys[stream] = sequence.generate_state(1, np.uint64)[0]
-        return self._keys[stream]
+            key = np.random.SeedSequence(self.seed, spawn_key=place).generate_state(1, np.uint64)
+            self._starts[stream, names] = mix(addresses(names) ^ key)[:, None]
+        return self._starts[stream, names]
 
-    def table(self, stream: str, names: Sequence[str], index: int = 0) -> ndarray:
-        """(len(names), BLOCK) uint16, one row a name; kept, for other scenarios with the same luck."""
+    def table(self, stream: str, names: Sequence[str], index: int | range = 0) -> ndarray:
+        """(len(names), BLOCK) uint16, one row a name; for one name and a range, one row an index.
+
+        Kept, for other scenarios with the same luck.
+        """
         key = (stream, tuple(names), index)
         if key not in self._table:
             self._table[key] = self._draw(*key)
@@ -101,10 +103,9 @@ class Words:
         """(BLOCK,) uint16."""
         return self.table(stream, (name,), index)[0]
 
-    def _draw(self, stream: str, names: tuple[str, ...], index: int) -> ndarray:
-        start = mix(addresses(names) ^ self.key(stream))
-        start = mix(start ^ mix(np.array([index * GOLDEN % 2**64], np.uint64)))
-        return mix(start[:, None] + STEPS).view(np.uint16)
+    def _draw(self, stream: str, names: tuple[str, ...], index: int | range) -> ndarray:
+        place = mix(np.array(index, np.uint64).reshape(-1, 1) * np.uint64(GOLDEN))
+        return mix(mix(self.starts(stream, names) ^ place) + STEPS).view(np.uint16)
 
 
 @lru_cache(maxsize=8)
@@ -271,11 +272,13 @@ def draw_positions(scenario: Any, issue: str, source: Words, runs: int, position
     given = [scenario.members[m].position[issue] for m in scenario.room]
     names = [f"{m}.{issue}" for m in scenario.room]
     plain = [isinstance(q, int | float) for q in given]
-    base = np.array([[q if sure else 0.0] for q, sure in zip(given, plain, strict=True)], float) / 100
-    ideal = base + position_sd * gauss(source.table("position", names)[:, :runs])
+    base = np.array([[q if sure else 0.0] for q, sure in zip(given, plain, strict=True)], REAL) / 100
+    ideal = gauss(source.table("position", names)[:, :runs])
+    ideal *= position_sd
+    ideal += base
     for n in np.flatnonzero(~np.array(plain)):
         ideal[n] = from_words(given[n], source.of("position", names[n])[:runs]) / 100
-    return np.clip(ideal, 0, 1)
+    return np.clip(ideal, 0, 1, out=ideal)
 
 
 def draw_lean(scenario: Any, source: Words, runs: int) -> ndarray:
@@ -348,11 +351,11 @@ def draw_reserves(scenario: Any, source: Words, runs: int, reservation: ndarray)
 
 def draw_days(scenario: Any, source: Words, rounds: ndarray) -> ndarray:
     """Days that so many rounds take in each run, (R,): every round draws its own."""
-    total = np.zeros(len(rounds))
-    for k in range(int(rounds.max(initial=0))):
-        drawn = from_words(scenario.procedure.days_per_round, source.of("days", "", k)[: len(rounds)])
-        total += np.where(k < rounds, np.maximum(drawn, 0), 0)
-    return total
+    most = int(rounds.max(initial=0))
+    drawn = from_words(
+        scenario.procedure.days_per_round, source.table("days", ("",), range(most))[:, : len(rounds)]
+    )
+    return (np.maximum(drawn, 0) * (np.arange(most)[:, None] < rounds)).sum(0)
 
 
 def draw_ratification(scenario: Any, source: Words, runs: int) -> ndarray:

@@ -28,7 +28,7 @@ def played(scenario: Any, blocks: int, seed: int = 0) -> list[Played]:
     return found
 
 
-def tables(scenario: Any, rounds: int) -> list[tuple[str, tuple[str, ...], int]]:
+def tables(scenario: Any, rounds: int) -> list[tuple[str, tuple[str, ...], int | range]]:
     """Stream, names and index of each table of words that a block of so many rounds asks for."""
     room = tuple(scenario.room)
     asked = [
@@ -42,7 +42,7 @@ def tables(scenario: Any, rounds: int) -> list[tuple[str, tuple[str, ...], int]]
     asked += [("position", tuple(f"{m}.{issue}" for m in room), 0) for issue in scenario.issues]
     asked += [("fresh", room, t) for t in range(1, rounds + 1)]
     if not isinstance(scenario.procedure.days_per_round, int | float):
-        asked += [("days", ("",), k) for k in range(rounds)]
+        asked.append(("days", ("",), range(rounds)))
     return asked
 
 

@@ -33,7 +33,7 @@ class Repeated(Words):
         super().__init__(seed, block)
         self.runs = runs
 
-    def _draw(self, stream: str, names: tuple[str, ...], index: int) -> ndarray:
+    def _draw(self, stream: str, names: tuple[str, ...], index: int | range) -> ndarray:
         own = super()._draw(stream, names, index)[:, : self.runs]
         return np.tile(own, BLOCK // self.runs)
 

@@ -34,18 +34,15 @@ def step(text, target, amends):
 
 def compromise(position, weight, objects, heed):
     """Where the room would meet on one issue, (R,); the plain mean if the issue means nothing to anybody."""
-    all_ = total(weight) + heed * weigh(weight, objects)
-    meet = weigh(weight, position) + heed * weigh(weight, objects * position)
+    force = heed * objects
+    force += 1
+    force *= weight
+    all_ = total(force)
+    force *= position
+    meet = total(force)
     if all_.all():
         return meet / all_
     return np.where(all_ > 0, meet / np.where(all_ > 0, all_, 1), total(position) / len(position))
-
-
-def weigh(weight, values):
-    """Weighted sum over members, (R,), of `values` (N, R); one matrix product where no run has weights of its own."""
-    if weight.shape[-1] == 1:
-        return (weight[:, 0].astype(float) @ values).astype(weight.dtype)
-    return total(np.multiply(weight, values, dtype=float)).astype(weight.dtype)
 
 
 def within(moved, issues: Issues, d, reserve):

@@ -94,7 +94,9 @@ def value(state: State, setting: Setting, round_: int):
     p, lean = setting.parameters, setting.members.lean
     aspiration = aspiration_at(round_, p.aspiration, p.deadline, p.rounds)
     worth = gain(state.position, state.salience, state.resolve, state.text, setting.issues, p.tau, aspiration)
-    return worth + pressure(lean, state.text, setting.issues, p.pressure) if lean.any() else worth
+    if lean.any():
+        worth += pressure(lean, state.text, setting.issues, p.pressure)
+    return worth
 
 
 def put_under_silence(state: State, setting: Setting, round_: int, worth) -> State:
@@ -138,9 +140,9 @@ def answer(state: State, setting: Setting, round_: int, worth) -> State:
 
 def mend(state: State, setting: Setting, worth):
     """The chair's answer to the objections: next text (D, R), and what `offer` gives."""
-    p = setting.parameters
+    p, against = setting.parameters, state.objects.astype(REAL)
     text = redraft(
-        state.text, state.position, state.terms.weight, state.objects, setting.issues,
+        state.text, state.position, state.terms.weight, against, setting.issues,
         p.amends, p.heed, p.heed_conditions, p.reserve,
     )  # fmt: skip
-    return text, offer(state.spent, state.objects, worth, state.terms.price)
+    return text, offer(state.spent, against, worth, state.terms.price)

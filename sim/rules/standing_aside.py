@@ -15,7 +15,7 @@ import numpy as np
 
 def wear(objects, lone, influence, rate, awe):
     """What one more silence wears a lone objector down by, (R,); 0 where `lone` (R,) says there is none."""
-    return lone * rate * np.exp(-awe * (influence[:, 0] @ objects))
+    return lone * rate * np.exp(-awe * (influence[:, 0] @ objects.astype(influence.dtype)))
 
 
 def is_lone(heads, members):
