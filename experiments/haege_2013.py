@@ -8,7 +8,7 @@ coalitions, more members do not.
 import numpy as np
 from studies import ANY
 
-from sim.ensemble import play
+from sim.playing import play
 from sim.plots import curves
 from sim.sampling import draw, words
 from sim.scenario import loads

@@ -20,11 +20,12 @@ import mesa
 import numpy as np
 from numpy import ndarray
 
-from sim.ensemble import blank, bring_home, note, only, outcomes_of, rows
+from sim.ensemble import outcomes_of, rows
 from sim.outcomes import OUTCOMES, Outcomes
+from sim.playing import Ending, bring_home, leave, only
 from sim.rules.round import conclude, open_talks, prepare, put_under_silence, terms, value
 from sim.sampling import BLOCK, FORCED, draw, words
-from sim.state import GAVE_IN, PASSED, STOOD_ASIDE, TALKS, Setting, State
+from sim.state import GAVE_IN, HELD, PASSED, STOOD_ASIDE, TALKS, Setting, State
 from sim.views import EachIssue, Number, write
 
 PHASES = ("talks", "passed", "gave in", "stood aside", "shelved", "blocked")  # of `sim.state`
@@ -66,7 +67,7 @@ class Member(mesa.Agent):
     def forced(self) -> str | None:
         """None where it decides for itself, "silent" or "objects" where its hand is forced. Writable."""
         hold = self.council.setting.members.forced[(*self.place, 0)]
-        return next((name for name, infinite in FORCED.items() if infinite == hold), None)
+        return next((name for name, held in FORCED.items() if held == hold), None)
 
     @forced.setter
     def forced(self, name: str | None) -> None:
@@ -140,7 +141,9 @@ class Council(mesa.Model):
         self.log: list[Record] = []
         self.result: Outcomes | None = None  # of one run, when it is over
         self.datacollector: mesa.DataCollector | None = None
-        self._ending, self._at_home = blank(self.state), False
+        self._ending: Ending | None = None
+        self._first: ndarray | None = None
+        self._at_home = False
         self._seat(member_class)
 
     def _seat(self, member_class: type[Member] | Mapping[str, type[Member]]) -> None:
@@ -200,22 +203,23 @@ class Council(mesa.Model):
         text = dict(self.text)
         self.state = conclude(self.state, self._as_weighed(), self.round)
         if self.round == 1:
-            self._ending.first[:] = self.state.speaks
+            self._first = self.state.speaks
         self._write_down("council", text, self.objectors, self.speakers)
         if self.state.phase[0] != TALKS:
             self._rise()
 
     def _rise(self) -> None:
         """The Council has done; what has been agreed may have to be ratified."""
-        note(self._ending, self.setting, self.state, HERE, HERE, self.round, ratifies=False)
+        end = leave(self.state, self.setting, HERE, self.round)
+        self._ending = end._replace(first=self._first)
         self._at_home = self.agenda.ratification is not None and self._agreed()
         if not self._at_home:
             self._close()
 
     def _decide_at_home(self) -> None:
         self._renew_terms()
-        text, end = dict(self.text), self._ending
-        bring_home(end, self.state, self.setting, HERE)
+        text = dict(self.text)
+        self._ending = end = bring_home(self._ending, self.state, self.setting)
         self.round += int(end.home_rounds[0])
         self.state = self.state._replace(text=end.text, paid=end.paid, phase=end.phase)
         left = () if self._agreed() else self._who(end.speaks)
@@ -243,7 +247,7 @@ class Council(mesa.Model):
             weighed = float(member.weigh(float(margin[place])))
             if isnan(weighed):
                 raise ValueError(f"{member.code}: weigh() must return a number, got nan")
-            hold[place] = weighed - margin[place]
+            hold[place] = np.clip(weighed - margin[place], -HELD, HELD)
         return self.setting._replace(members=self.setting.members._replace(forced=hold))
 
     def _write_down(self, stage: str, text: dict, objects: tuple, speaks: tuple) -> None:

@@ -12,123 +12,16 @@ from numpy import ndarray
 from sim.executors import crew
 from sim.metrics import Tally, add_up, count
 from sim.outcomes import DAY_UNIT, PAID_UNIT, TEXT_UNIT, Outcomes, pack, row_type, whole
-from sim.rules.ending import BLOCKED_AS, classify, pivotal
-from sim.rules.ratification import ratify
+from sim.playing import Ending, columns, only, play
+from sim.rules.ending import BLOCKED_AS, classify
 from sim.rules.round import open_talks, play_round
 from sim.sampling import BLOCK, Words, draw, draw_days, draw_ratification, words
-from sim.state import BLOCKED, PASSED, STOOD_ASIDE, TALKS, Issues, Setting, State
+from sim.state import STOOD_ASIDE, TALKS, Issues, Setting, State
 
 Progress = Callable[[int, int], None]
 FEW = 16  # blocks (a third of a second) below which starting workers costs more than they save
 TOGETHER = 4  # blocks in one task, so that sending the scenario along costs little
 MOST_ROUNDS = 65535  # what a row can carry
-TILE = 2048  # runs played together: a few arrays of 32 members by 2048 runs fit into a core's second cache
-CROWDED = 0.6  # share of councils still talking above which moving them together costs more than it saves
-
-
-class Ending(NamedTuple):
-    """How each run ended."""
-
-    text: ndarray  # (D, R)
-    first: ndarray  # (N, R) bool: speaks on the text as tabled, or holds out at the first decision at home
-    speaks: ndarray  # (N, R) bool, in the last silence, or still holds out at home
-    objects: ndarray  # (N, R) bool, likewise
-    pivotal: ndarray  # (N, R) bool
-    held_out: ndarray  # (N, R) bool: held out at the first decision at home
-    paid: ndarray  # (N, R)
-    phase: ndarray  # (R,)
-    rounds: ndarray  # (R,) in the Council
-    home_rounds: ndarray  # (R,) at home
-
-
-def columns(arrays: Any, keep: ndarray | slice, size: int) -> Any:
-    """The runs `keep` of a (nested) tuple of arrays; what is the same in all `size` runs stays as it is."""
-    if isinstance(arrays, tuple):
-        kept = (columns(a, keep, size) for a in arrays)
-        return type(arrays)(*kept) if hasattr(arrays, "_fields") else tuple(kept)
-    if not isinstance(arrays, ndarray) or arrays.shape[-1] != size or size == 1:
-        return arrays
-    return arrays[..., keep] if isinstance(keep, slice) else arrays.take(keep, axis=-1)
-
-
-def only(setting: Setting, keep: ndarray | slice) -> Setting:
-    """The setting of some of its runs; the room stays."""
-    size = len(setting.luck.column)
-    return Setting(setting.room, *columns(tuple(setting)[1:], keep, size))
-
-
-def play(setting: Setting, ratifies: bool = False) -> Ending:
-    """Play all councils of a setting to their end, TILE by TILE so that the arrays at work stay in the cache."""
-    runs, state = len(setting.luck.column), open_talks(setting)
-    done, setting = blank(state), at_work(setting)
-    for start in range(0, runs, TILE):
-        tile = slice(start, start + TILE)
-        play_tile(only(setting, tile), columns(state, tile, runs), columns(done, tile, runs), ratifies)
-    return done
-
-
-def at_work(setting: Setting) -> Setting:
-    """A setting without what its state has taken over, so that it need not be moved along."""
-    return setting._replace(members=setting.members._replace(ideal=None, salience=None, resolve=None))
-
-
-def play_tile(setting: Setting, state: State, done: Ending, ratifies: bool) -> None:
-    """Play councils round by round and write down in `done` how they end.
-
-    Those that are over are played on, unheeded, until a quarter of the table is empty and the rest moves together.
-    """
-    live, talks, round_ = np.arange(len(state.phase)), np.ones(len(state.phase), bool), 0
-    while live.size:
-        round_ += 1
-        state = play_round(state, setting, round_)
-        if round_ == 1:
-            done.first[:] = state.speaks
-        over, talks = talks & (state.phase != TALKS), talks & (state.phase == TALKS)
-        if over.any():
-            note(done, setting, state, np.flatnonzero(over), live, round_, ratifies)
-        if talks.sum() <= CROWDED * len(live):
-            stay, size = np.flatnonzero(talks), len(live)
-            live, setting, state = live[stay], only(setting, stay), columns(state, stay, size)
-            talks = np.ones(len(live), bool)
-
-
-def note(
-    done: Ending, setting: Setting, state: State, over: ndarray, live: ndarray, round_: int, ratifies: bool
-) -> None:
-    """Write down how the councils `over`, numbered `live` in `done`, ended in this round."""
-    runs = live[over]
-    for name in ("text", "speaks", "objects", "paid", "phase"):
-        getattr(done, name)[..., runs] = getattr(state, name).take(over, axis=-1)
-    done.rounds[runs] = round_
-    last = (a.take(over, axis=-1) for a in (state.margin, state.terms.cost, state.objects))
-    done.pivotal[:, runs] = pivotal(*last, setting.room)
-    if ratifies:
-        bring_home(done, columns(state, over, len(live)), only(setting, over), runs)
-
-
-def blank(state: State) -> Ending:
-    """Room for the endings of all runs."""
-    shape, runs = state.objects.shape, len(state.phase)
-    flags = [np.zeros(shape, bool) for _ in range(5)]
-    count = [np.zeros(runs, int) for _ in range(3)]
-    return Ending(np.empty_like(state.text), *flags, np.zeros_like(state.paid), *count)
-
-
-def bring_home(done: Ending, state: State, setting: Setting, runs: ndarray) -> None:
-    """Write down how the ratification of the agreed ones among some runs ended."""
-    agreed = np.flatnonzero((state.phase >= PASSED) & (state.phase <= STOOD_ASIDE))
-    if not agreed.size:
-        return
-    size, runs = len(runs), runs[agreed]
-    home = ratify(columns(state, agreed, size), only(setting, agreed))
-    failed = home.left.any(0)
-    done.text[:, runs], done.paid[:, runs], done.held_out[:, runs] = home.text, home.paid, home.first
-    done.first[:, runs] |= home.first
-    done.home_rounds[runs] = home.rounds
-    for flags, value in (("speaks", home.left), ("objects", home.left), ("pivotal", home.left)):
-        getattr(done, flags)[:, runs[failed]] = value[:, failed]
-    done.pivotal[:, runs[failed]] &= home.left[:, failed].sum(0) == 1
-    done.phase[runs[failed]] = BLOCKED
 
 
 def play_block(scenario: Any, source: Words, runs: int = BLOCK, forced: Mapping | None = None) -> ndarray:

@@ -20,7 +20,7 @@ from sim.members import self_weights
 from sim.parameters import PARAMETERS, calibrated, central
 from sim.rules.influence import influence
 from sim.rules.isolation import company
-from sim.state import REAL, Event, Issues, Luck, Members, Parameters, Room, Setting
+from sim.state import HELD, REAL, Event, Issues, Luck, Members, Parameters, Room, Setting
 
 BLOCK = (
     2048  # runs; part of the contract: results depend on it and on nothing else about how work is shared out
@@ -32,7 +32,7 @@ STREAMS = (
     "parameters", "position", "salience", "resolve", "lasting", "fresh", "stamina", "stance", "reach",
     "event", "days", "ratification", "resample", "coding",
 )  # fmt: skip  # new ones go last, so that the others keep their words
-FORCED = {"silent": np.inf, "objects": -np.inf}
+FORCED = {"silent": HELD, "objects": -HELD}
 
 
 @cache
@@ -65,11 +65,11 @@ def addresses(names: tuple[str, ...]) -> ndarray:
 def mix(z: ndarray) -> ndarray:
     """The output function of SplitMix64 (Steele, Lea & Flood 2014), in place: a bijection of 64 bits that passes
     BigCrush on counters."""
-    z ^= z >> np.uint64(30)
-    z *= np.uint64(0xBF58476D1CE4E5B9)
-    z ^= z >> np.uint64(27)
-    z *= np.uint64(0x94D049BB133111EB)
-    z ^= z >> np.uint64(31)
+    shifted = np.empty_like(z)
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        z ^= np.right_shift(z, np.uint64(shift), out=shifted)
+        z *= np.uint64(factor)
+    z ^= np.right_shift(z, np.uint64(31), out=shifted)
     return z
 
 

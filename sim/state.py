@@ -45,7 +45,7 @@ class Members(NamedTuple):
     salience: ndarray  # (D, N, R or 1)
     resolve: ndarray  # (N, R or 1)
     lean: ndarray  # (N, R or 1) pull of all actors on the text as tabled, sum of stance times reach, -1 to 1 each
-    forced: ndarray  # (N, R or 1) 0 free, +inf may not object, -inf always objects
+    forced: ndarray  # (N, R or 1) 0 free, HELD may not object, -HELD always objects
 
 
 class Parameters(NamedTuple):
@@ -127,10 +127,14 @@ class State(NamedTuple):
     margin: ndarray  # (N, R) what the text last put under silence was worth, luck and payments included
     terms: Terms
     objects: ndarray  # (N, R) bool, aloud or hidden, in the last silence
+    heads: ndarray  # (R,) how many of them
     speaks: ndarray  # (N, R) bool
     alone: ndarray  # (R,) how long a lone objector has stood so far, against its stamina
     stalled: ndarray  # (R,) rounds in a row in which nothing moved on the table
     phase: ndarray  # (R,) TALKS, or how the talks ended
 
+
+HELD = 1e9
+"""What holds a member's hand, in units of gain: more than any text can be worth."""
 
 TALKS, PASSED, GAVE_IN, STOOD_ASIDE, SHELVED, BLOCKED = range(6)

@@ -8,7 +8,7 @@ from random import Random
 
 import numpy as np
 
-from sim.ensemble import columns, only
+from sim.playing import columns, only
 from sim.rules.decision import DECISION_RULES
 from sim.rules.ending import classify, pivotal
 from sim.rules.events import happen
@@ -16,6 +16,7 @@ from sim.rules.ratification import ratify
 from sim.rules.round import mend, open_talks, play_round, prepare, put_under_silence, terms, value
 from sim.sampling import draw, words
 from sim.scenario import loads
+from sim.state import REAL
 
 ISSUES, MEMBERS, RUNS = 3, 7, 24
 NAMES = tuple("ABCDEFGHIJKLMNOP")
@@ -112,7 +113,7 @@ def decision(state, setting):
 
 
 def redraft_and_payments(state, setting):
-    text, (offers, _, share) = mend(state, setting, value(state, setting, 2))
+    text, (offers, _, share) = mend(state, setting, value(state, setting, 2), state.objects.astype(REAL))
     return text, offers * share
 
 

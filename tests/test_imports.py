@@ -15,7 +15,7 @@ RANK = {
     "rules": 1, "scenario": 1,
     "sampling": 2, "outcomes": 2, "narrate": 2,
     "metrics": 3, "executors": 3,
-    "ensemble": 4, "views": 4,
+    "playing": 3, "ensemble": 4, "views": 4,
     "council": 5, "outlook": 5, "story": 5, "tables": 5,
     "explore": 6, "history": 6,
     "plots": 7,

@@ -19,7 +19,7 @@ from laws import (
     whole_round,
 )
 
-from sim.ensemble import play
+from sim.playing import play
 from sim.rules.decision import DECISION_RULES
 from sim.rules.isolation import company
 from sim.rules.round import open_talks, play_round, put_under_silence, terms, value

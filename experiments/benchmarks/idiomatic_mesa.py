@@ -11,8 +11,8 @@ from typing import Any
 import mesa
 import numpy as np
 
-from sim.ensemble import only
 from sim.outcomes import OUTCOMES
+from sim.playing import only
 from sim.sampling import BLOCK, draw, words
 from sim.state import Setting
 

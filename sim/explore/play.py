@@ -11,13 +11,13 @@ import numpy as np
 from numpy import ndarray
 
 from sim import __version__
-from sim.ensemble import only
 from sim.explore.variants import scenario_of
 from sim.outcomes import OUTCOMES
+from sim.playing import only
 from sim.rules.ending import classify
 from sim.rules.redraft import within
 from sim.rules.round import conclude, open_talks, prepare, value
-from sim.sampling import BLOCK, draw, words
+from sim.sampling import BLOCK, FORCED, draw, words
 from sim.state import SHELVED, TALKS, State
 
 CHAIR = "chair"
@@ -115,7 +115,7 @@ class Game:
             raise NotAllowed('a member answers {"object": true} or {"object": false}')
         members = self.setting.members
         forced = np.broadcast_to(members.forced, (len(self.scenario.room), 1)).copy()
-        forced[self.scenario.room.index(self.seat)] = -np.inf if action["object"] else np.inf
+        forced[self.scenario.room.index(self.seat)] = FORCED["objects" if action["object"] else "silent"]
         return self.setting._replace(members=members._replace(forced=forced))
 
     def _answered(self, action: Mapping[str, Any], before: State) -> State:

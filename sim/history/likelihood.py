@@ -17,9 +17,10 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
-from sim.ensemble import play, rows
+from sim.ensemble import rows
 from sim.history.cases import Case
 from sim.outcomes import ADOPTED, OUTCOMES, TEXT_UNIT
+from sim.playing import play
 from sim.sampling import BLOCK, Words, draw
 
 TEXT_ERROR = 15.0  # points: differences below it between two coders are noise

@@ -4,6 +4,7 @@ import numpy as np
 
 from sim.rules.decision import DECISION_RULES, unanimity
 from sim.rules.silence import cascade, object_alone
+from sim.rules.sums import heads
 from sim.state import BLOCKED, GAVE_IN, SHELVED, STOOD_ASIDE, Issues, Room
 
 APPROVED_AS, AMENDED_AS, DELAYED_AS, OPT_OUT_AS, BLOCKED_AS, SHELVED_AS = range(
@@ -36,7 +37,7 @@ def pivotal(margin, cost, objects, room: Room):
     """
     if DECISION_RULES[room.rule] is unanimity:
         alone = object_alone(margin, cost)
-        return alone & (alone.sum(0) == 1)
+        return alone & (heads(alone) == 1)
     return np.stack([held_without(n, margin, cost, objects, room) for n in range(len(margin))])
 
 

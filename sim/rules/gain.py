@@ -32,9 +32,9 @@ def gain(position, salience, resolve, text, issues: Issues, tau, aspiration):
         away = text[d] - position[d]
         worth -= np.abs(away, out=away)
         worth *= salience[d]
-        moved = issues.condition[d] | (text[d] != issues.status_quo[d])
-        if not moved.all():
-            worth *= moved
+        if not issues.condition[d]:
+            moved = text[d] != issues.status_quo[d]
+            worth = worth if moved.all() else worth * moved
         total = worth if total is None else np.add(total, worth, out=total)
     return total
 

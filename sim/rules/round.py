@@ -44,6 +44,7 @@ def open_talks(setting: Setting) -> State:
         margin=nothing,
         terms=terms(members.salience, members.resolve, setting),
         objects=nobody,
+        heads=heads(nobody),
         speaks=nobody,
         alone=np.zeros(runs, REAL),
         stalled=np.zeros(runs, np.int32),
@@ -108,23 +109,28 @@ def put_under_silence(state: State, setting: Setting, round_: int, worth) -> Sta
     if setting.members.forced.any():
         margin += setting.members.forced
     objects = cascade(margin, state.terms.cost, setting.room.company)
-    aloud = speaks(objects, margin, state.resolve, setting.parameters.hiding, heads(objects))
-    return state._replace(margin=margin, objects=objects, speaks=aloud)
+    count = heads(objects)
+    aloud = speaks(objects, margin, state.resolve, setting.parameters.hiding, count)
+    return state._replace(margin=margin, objects=objects, heads=count, speaks=aloud)
 
 
 def answer(state: State, setting: Setting, round_: int, worth) -> State:
     """What becomes of the text after the silence: adopted, let through, shelved, out of time, or mended."""
     p, room = setting.parameters, setting.room
-    lone = is_lone(heads(state.objects), len(state.objects))
-    alone = state.alone + wear(state.objects, lone, room.influence, p.standing_aside, p.awe)
-    text, (offers, asked, share) = mend(state, setting, worth)
+    lone = is_lone(state.heads, len(state.objects))
+    against = state.objects.astype(REAL)
+    alone = state.alone + wear(against, lone, room.influence, p.standing_aside, p.awe)
+    text, (offers, asked, share) = mend(state, setting, worth, against)
     offered = share * asked
     still = stalled(state.text, text, offered, state.stalled)
-    phase = np.where(round_ >= p.rounds, BLOCKED, TALKS)
-    phase = np.where(room.shelves & (still >= p.patience), SHELVED, phase)
+    phase = np.full(len(lone), TALKS, np.int8)
+    phase[round_ >= p.rounds] = BLOCKED
+    if room.shelves:
+        phase[still >= p.patience] = SHELVED
     worn = lone & (alone >= setting.luck.stamina)
-    phase = np.where(worn, np.where(setting.luck.reserves, STOOD_ASIDE, GAVE_IN), phase)
-    phase = np.where(DECISION_RULES[room.rule](state.objects, room.population), PASSED, phase)
+    if worn.any():
+        phase[worn] = np.where(setting.luck.reserves[worn], STOOD_ASIDE, GAVE_IN)
+    phase[DECISION_RULES[room.rule](state.objects, room.population)] = PASSED
     talks = phase == TALKS
     offers *= share * talks
     offers += state.paid
@@ -138,9 +144,9 @@ def answer(state: State, setting: Setting, round_: int, worth) -> State:
     )
 
 
-def mend(state: State, setting: Setting, worth):
-    """The chair's answer to the objections: next text (D, R), and what `offer` gives."""
-    p, against = setting.parameters, state.objects.astype(REAL)
+def mend(state: State, setting: Setting, worth, against):
+    """The chair's answer to the objections, `against` (N, R) 0 or 1: next text (D, R), and what `offer` gives."""
+    p = setting.parameters
     text = redraft(
         state.text, state.position, state.terms.weight, against, setting.issues,
         p.amends, p.heed, p.heed_conditions, p.reserve,

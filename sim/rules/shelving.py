@@ -12,5 +12,5 @@ LEAST_MOVE, LEAST_OFFER = 0.01, 0.005  # a point of the scale; half a point of g
 
 def stalled(before, text, offered, rounds):
     """Rounds in a row without headway, (R,), given texts (D, R), the sum offered (R,) and the count so far."""
-    still = (abs(text - before).max(0) < LEAST_MOVE) & (offered < LEAST_OFFER)
-    return np.where(still, rounds + 1, 0)
+    still = (np.abs(text - before) < LEAST_MOVE).all(0) & (offered < LEAST_OFFER)
+    return (rounds + 1) * still

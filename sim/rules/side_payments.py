@@ -22,5 +22,11 @@ def offer(spent, objects, worth, price):
     `worth` (N, R) is the gain without payments and luck, `spent` (R,) the total paid so far.
     """
     offers = objects * price
-    asked, left = total(offers), total(np.maximum(worth, 0)) - spent
-    return offers, asked, np.clip(left / np.where(asked > 0, asked, 1), 0, 1)
+    asked, left = total(offers), surplus(worth) - spent
+    share = np.minimum(left, asked) / np.where(asked > 0, asked, 1)
+    return offers, asked, np.maximum(share, 0, out=share)
+
+
+def surplus(worth):
+    """What those who gain from the text gain together, sum_i max(g_i, 0) = sum_i (g_i + |g_i|) / 2, (R,)."""
+    return (total(worth) + total(np.abs(worth))) / 2

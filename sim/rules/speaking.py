@@ -9,7 +9,6 @@ member without resolve speak when nobody braver objects.
 import numpy as np
 
 LEAST_VOICE = 0.2  # design constant: weight of a member without resolve
-LOUDEST = 1e9  # stands for a member made to object by hand: louder than any gain
 
 
 def speaks(objects, margin, resolve, hiding, heads):
@@ -31,6 +30,5 @@ def speaks(objects, margin, resolve, hiding, heads):
 def loud_enough(objects, margin, resolve, hiding):
     """Objectors who mind at least the share `hiding` of what the leading one does, (N, R) bool."""
     minds = margin * -(LEAST_VOICE + resolve)
-    np.clip(minds, -LOUDEST, LOUDEST, out=minds)  # infinity times nobody is not a number
     minds *= objects
-    return objects & (minds >= hiding * minds.max(0))
+    return objects & (minds >= hiding * np.maximum.reduce(minds, axis=0))

@@ -12,10 +12,12 @@ the powerful, and they are not worn down: `awe`.
 
 import numpy as np
 
+from sim.rules.sums import product
+
 
 def wear(objects, lone, influence, rate, awe):
     """What one more silence wears a lone objector down by, (R,); 0 where `lone` (R,) says there is none."""
-    return lone * rate * np.exp(-awe * (influence[:, 0] @ objects.astype(influence.dtype)))
+    return lone * rate * np.exp(-awe * product(influence.T, objects.astype(influence.dtype))[0])
 
 
 def is_lone(heads, members):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-WIDTH = 256  # runs in one product: little to fill up for one council, and fast enough for many
+WIDTH = 128  # runs in one product: little to fill up for one council, and as fast as any for many
 
 
 def total(values):
@@ -17,21 +17,26 @@ def total(values):
 
 
 def product(weights, values):
-    """Weighted sums over members, (..., K, R), of `values` (..., N, R) by the rows of `weights` (..., K, N).
+    """Weighted sums over members, (..., K, R), of `values` (..., N, R) by the rows of `weights` (K, N).
 
     Libraries of linear algebra sum in an order that depends on the shape; always multiplied in the same WIDTH, a run
     gets the same to the last bit whether it is played alone or among others, and single precision is enough.
     """
     runs = values.shape[-1]
-    shape = np.broadcast_shapes(weights.shape[:-2], values.shape[:-2])
-    out, full = np.empty((*shape, weights.shape[-2], runs), values.dtype), runs - runs % WIDTH
-    for start in range(0, full, WIDTH):
-        np.matmul(weights, values[..., start : start + WIDTH], out=out[..., start : start + WIDTH])
+    full = runs - runs % WIDTH
+    out = np.empty((*values.shape[:-2], len(weights), runs), values.dtype)
+    if full:
+        np.matmul(weights, cut(values[..., :full]), out=cut(out[..., :full]))
     if full < runs:
-        some = np.zeros((*values.shape[:-1], WIDTH), values.dtype)
-        some[..., : runs - full] = values[..., full:]
-        out[..., full:] = np.matmul(weights, some)[..., : runs - full]
+        rest = np.zeros((*values.shape[:-1], WIDTH), values.dtype)
+        rest[..., : runs - full] = values[..., full:]
+        out[..., full:] = np.matmul(weights, rest)[..., : runs - full]
     return out
+
+
+def cut(values):
+    """A view (..., B, N, WIDTH) of `values` (..., N, B WIDTH)."""
+    return values.reshape(*values.shape[:-1], -1, WIDTH).swapaxes(-2, -3)
 
 
 def heads(objects):
