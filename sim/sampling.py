@@ -7,11 +7,11 @@ member keeps its luck when the room changes, what is never asked for is never dr
 compared under the same luck. 16 bits give a normal draw a step of 2e-5 near the middle and a largest value of 4.2.
 """
 
-from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache, wraps
 from hashlib import blake2b
 from statistics import NormalDist
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy import ndarray
@@ -42,12 +42,10 @@ def normal() -> ndarray:
     return np.array([-z for z in reversed(upper)] + upper, REAL)
 
 
-def gauss(words: ndarray) -> ndarray:
-    """Standard normal value of each word, in an array of its own."""
-    out = np.empty(
-        words.shape, REAL
-    )  # `take` into place with a mode that needs no check is four times as fast as indexing
-    return np.take(normal(), words, out=out, mode="clip")
+def gauss(words: ndarray, out: ndarray | None = None) -> ndarray:
+    """Standard normal value of each word, in `out` or an array of its own."""
+    out = np.empty(words.shape, REAL) if out is None else out
+    return np.take(normal(), words, out=out, mode="clip")  # in place and without a check: four times as fast
 
 
 def uniform(words: ndarray) -> ndarray:
@@ -104,8 +102,14 @@ class Words:
         return self.table(stream, (name,), index)[0]
 
     def _draw(self, stream: str, names: tuple[str, ...], index: int | range) -> ndarray:
-        place = mix(np.array(index, np.uint64).reshape(-1, 1) * np.uint64(GOLDEN))
-        return mix(mix(self.starts(stream, names) ^ place) + STEPS).view(np.uint16)
+        start = mix(self.starts(stream, names) ^ place(index))
+        return mix(start + STEPS).view(np.uint16)
+
+
+@lru_cache(maxsize=1024)
+def place(index: int | range) -> ndarray:
+    """What sets each index apart, (1 or len(index), 1)."""
+    return mix(np.array(index, np.uint64).reshape(-1, 1) * np.uint64(GOLDEN))
 
 
 @lru_cache(maxsize=8)
@@ -123,10 +127,35 @@ def from_words(quantity: Any, words: ndarray) -> ndarray:
     return quantity.quantile(uniform(words))
 
 
-def draw_each(quantities: Mapping[str, Any], stream: str, source: Words, runs: int) -> ndarray:
-    """One row per name: (names, runs), or (names, 1) if all are certain, in the quantities' unit."""
+class Itself(NamedTuple):
+    """A scenario as a key: equal to nothing but itself."""
+
+    scenario: Any
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Itself) and other.scenario is self.scenario
+
+    def __hash__(self) -> int:
+        return id(self.scenario)
+
+
+def kept(function: Callable) -> Callable:
+    """Remember what a function makes of a scenario, which never changes."""
+    found = lru_cache(maxsize=64)(lambda key: function(key.scenario))
+    return wraps(function)(lambda scenario: found(Itself(scenario)))
+
+
+def certain(quantities: Mapping[str, Any]) -> ndarray | None:
+    """One row per name, (names, 1), in the quantities' unit; None if one of them is not certain."""
     if all(isinstance(q, int | float) for q in quantities.values()):
         return np.array([[float(q)] for q in quantities.values()])
+    return None
+
+
+def draw_each(quantities: Mapping[str, Any], stream: str, source: Words, runs: int) -> ndarray:
+    """One row per name: (names, runs), or (names, 1) if all are certain, in the quantities' unit."""
+    if (sure := certain(quantities)) is not None:
+        return sure
     rows = [from_words(q, source.of(stream, name)[:runs]) for name, q in quantities.items()]
     return np.stack([np.broadcast_to(row, (runs,)) for row in rows])
 
@@ -146,7 +175,7 @@ def draw(
     values = draw_parameters(scenario, source, runs, values)
     return Setting(
         room=room(scenario),
-        issues=single(issues(scenario)),
+        issues=issues(scenario),
         members=single(draw_members(scenario, source, runs, values["position_sd"], forced or {})),
         parameters=single(Parameters(*(values[name] for name in Parameters._fields))),
         events=tuple(single(draw_event(e, k, scenario, source, runs)) for k, e in enumerate(scenario.events)),
@@ -163,6 +192,7 @@ def single(arrays: Any) -> Any:
     return type(arrays)(*map(cast, arrays))
 
 
+@kept
 def room(scenario: Any) -> Room:
     """What no run changes."""
     ties, listens, weight = network(scenario.ties.tobytes(), len(scenario.room))
@@ -197,12 +227,13 @@ def network(ties: bytes, size: int) -> tuple[ndarray, ndarray, ndarray]:
     return matrix.astype(REAL), company(matrix).astype(REAL), influence(matrix).astype(REAL)
 
 
+@kept
 def issues(scenario: Any) -> Issues:
     """What is on the table, 0-1."""
     given = list(scenario.issues.values())
 
     def column(values: list) -> ndarray:
-        return np.array([[np.nan if v is None else v] for v in values], float) / 100
+        return np.array([[np.nan if v is None else v / 100] for v in values], REAL)
 
     return Issues(
         proposed=column([i.proposed for i in given]),
@@ -217,7 +248,7 @@ def draw_parameters(
     scenario: Any, source: Words, runs: int, values: Mapping[str, ndarray] | None
 ) -> dict[str, ndarray]:
     """The global parameters of each run, (R,): from the calibrated set unless `values`, and as the scenario says."""
-    drawn = dict(values) if values is not None else calibrated_values(scenario, source, runs)
+    drawn = dict(values if values is not None else calibrated_values(scenario, source, runs))
     for name, quantity in fixed_parameters(scenario).items():
         fixed = from_words(quantity, source.of("parameters", name)[:runs])
         limits = PARAMETERS[name]
@@ -228,18 +259,19 @@ def draw_parameters(
 def calibrated_values(scenario: Any, source: Words, runs: int) -> dict[str, ndarray]:
     """Each parameter of each run, (R,), from the calibrated set, or all central where the scenario says so."""
     if not scenario.draw:
-        return {name: np.full(runs, value) for name, value in central().items()}
-    rows = calibrated()
-    pick = (source.of("parameters")[:runs].astype(np.int64) * len(rows)) // LEVELS
-    return {name: column[pick] for name, column in calibrated_columns().items()}
+        return {name: np.full(runs, value, REAL) for name, value in central().items()}
+    table = calibrated_table()
+    pick = (source.of("parameters")[:runs].astype(np.int64) * table.shape[1]) // LEVELS
+    return dict(zip(PARAMETERS, table.take(pick, axis=1), strict=True))
 
 
 @cache
-def calibrated_columns() -> dict[str, ndarray]:
-    """The calibrated set by parameter."""
-    return {name: np.array([row[name] for row in calibrated()]) for name in PARAMETERS}
+def calibrated_table() -> ndarray:
+    """The calibrated set, one row a parameter."""
+    return np.array([[row[name] for row in calibrated()] for name in PARAMETERS], REAL)
 
 
+@kept
 def fixed_parameters(scenario: Any) -> dict[str, Any]:
     """What the scenario itself says, in the parameters' units; a value in its own table wins over [parameters]."""
     chair, procedure = scenario.chair, scenario.procedure
@@ -251,34 +283,76 @@ def fixed_parameters(scenario: Any) -> dict[str, Any]:
 
 def draw_members(scenario: Any, source: Words, runs: int, position_sd: ndarray, forced: Mapping) -> Members:
     """Positions, salience, resolve and the pull of the actors, 0-1."""
+    salience, resolve = stakes(scenario) or draw_stakes(scenario, source, runs)
+    hold = [[FORCED[forced[m]] if m in forced else 0.0] for m in scenario.room]
+    lean = pull(scenario)
+    return Members(
+        ideal=draw_positions(scenario, source, runs, position_sd),
+        salience=salience,
+        resolve=resolve,
+        lean=draw_lean(scenario, source, runs) if lean is None else lean,
+        forced=np.array(hold, REAL),
+    )
+
+
+@kept
+def stakes(scenario: Any) -> tuple[ndarray, ndarray] | None:
+    """Salience (D, N, 1) and resolve (N, 1) where all are certain."""
+    given = [q for m in scenario.members.values() for q in (m.resolve, *m.salience.values())]
+    sure = all(isinstance(q, int | float) for q in given)
+    return draw_stakes(scenario, Words(0, 0), 1) if sure else None
+
+
+def draw_stakes(scenario: Any, source: Words, runs: int) -> tuple[ndarray, ndarray]:
+    """Salience (D, N, R or 1) and resolve (N, R or 1), 0-1."""
     names, stances = scenario.room, scenario.members
     salience = [
         draw_each({f"{m}.{d}": stances[m].salience[d] for m in names}, "salience", source, runs)
         for d in scenario.issues
     ]
     resolve = draw_each({m: stances[m].resolve for m in names}, "resolve", source, runs)
-    hold = [[FORCED[forced[m]] if m in forced else 0.0] for m in names]
-    return Members(
-        ideal=np.stack([draw_positions(scenario, d, source, runs, position_sd) for d in scenario.issues]),
-        salience=np.clip(np.stack(np.broadcast_arrays(*salience)) / 100, 0, 1),
-        resolve=np.clip(resolve / 100, 0, 1),
-        lean=draw_lean(scenario, source, runs),
-        forced=np.array(hold),
-    )
+    stacked = np.stack(np.broadcast_arrays(*salience))
+    return np.clip(stacked / 100, 0, 1).astype(REAL), np.clip(resolve / 100, 0, 1).astype(REAL)
 
 
-def draw_positions(scenario: Any, issue: str, source: Words, runs: int, position_sd: ndarray) -> ndarray:
-    """Ideal points (N, R) on one issue: plain numbers with coding error, distributions as they are."""
-    given = [scenario.members[m].position[issue] for m in scenario.room]
-    names = [f"{m}.{issue}" for m in scenario.room]
-    plain = [isinstance(q, int | float) for q in given]
-    base = np.array([[q if sure else 0.0] for q, sure in zip(given, plain, strict=True)], REAL) / 100
-    ideal = gauss(source.table("position", names)[:, :runs])
-    ideal *= position_sd
-    ideal += base
-    for n in np.flatnonzero(~np.array(plain)):
-        ideal[n] = from_words(given[n], source.of("position", names[n])[:runs]) / 100
+class Wishes(NamedTuple):
+    """What a scenario says of the positions on one issue."""
+
+    names: tuple[str, ...]  # of their words
+    plain: ndarray  # (N, 1) plain numbers, 0-1; 0 for a distribution
+    spread: dict[int, Any]  # distributions, by row
+
+
+@kept
+def wishes(scenario: Any) -> list[Wishes]:
+    """Positions as given, by issue."""
+    found = []
+    for issue in scenario.issues:
+        given = [scenario.members[m].position[issue] for m in scenario.room]
+        spread = {n: q for n, q in enumerate(given) if not isinstance(q, int | float)}
+        plain = [[0.0 if n in spread else q / 100] for n, q in enumerate(given)]
+        found.append(Wishes(tuple(f"{m}.{issue}" for m in scenario.room), np.array(plain, REAL), spread))
+    return found
+
+
+def draw_positions(scenario: Any, source: Words, runs: int, position_sd: ndarray) -> ndarray:
+    """Ideal points (D, N, R): plain numbers with coding error, distributions as they are."""
+    said = wishes(scenario)
+    ideal = np.empty((len(said), len(scenario.room), runs), REAL)
+    for own, (names, plain, spread) in zip(ideal, said, strict=True):
+        gauss(source.table("position", names)[:, :runs], out=own)
+        own *= position_sd
+        own += plain
+        for n, quantity in spread.items():
+            own[n] = from_words(quantity, source.of("position", names[n])[:runs]) / 100
     return np.clip(ideal, 0, 1, out=ideal)
+
+
+@kept
+def pull(scenario: Any) -> ndarray | None:
+    """Pull of all actors on each member, (N, 1), where it is certain."""
+    given = [q for a in scenario.actors.values() for q in (a.stance, *a.reach.values())]
+    return draw_lean(scenario, Words(0, 0), 1) if all(isinstance(q, int | float) for q in given) else None
 
 
 def draw_lean(scenario: Any, source: Words, runs: int) -> ndarray:
@@ -288,7 +362,7 @@ def draw_lean(scenario: Any, source: Words, runs: int) -> ndarray:
         stance = np.clip(draw_each({key: actor.stance}, "stance", source, runs) / 100, -1, 1)
         reach = {f"{key}.{m}": actor.reach.get(m, 0.0) for m in scenario.room}
         lean = lean + stance * np.clip(draw_each(reach, "reach", source, runs) / 100, 0, 1)
-    return lean
+    return lean.astype(REAL)
 
 
 def draw_event(event: Any, number: int, scenario: Any, source: Words, runs: int) -> Event:
