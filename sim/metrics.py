@@ -13,6 +13,7 @@ from numpy import ndarray
 
 from sim.outcomes import ADOPTED, DAY_UNIT, OUTCOMES, TEXT_UNIT, Outcomes
 
+MOST = 2**20  # rows counted at once: single precision counts to 2^24, and products of it are fast
 Z95 = 1.959963984540054  # two-sided 95 % quantile of the standard normal
 
 
@@ -110,18 +111,23 @@ def _same(a, b) -> bool:
 
 def count(outcomes: Outcomes) -> Tally:
     """Count the rows of some outcomes."""
+    starts = range(0, max(1, len(outcomes)), MOST)
+    return add_up(_count(outcomes.part(slice(start, start + MOST))) for start in starts)
+
+
+def _count(outcomes: Outcomes) -> Tally:
     rows, names = outcomes.rows, (outcomes.name, outcomes.room, outcomes.issues, outcomes.seed)
-    blocks = outcomes.blocks
-    weight = blocks.astype(np.float32)
+    all_, alone = np.ones(len(rows), np.float32), rows["alone"].astype(np.float32)
+    first, blocks, pivotal = (outcomes.flags(f).astype(np.float32) for f in ("first", "blocks", "pivotal"))
     return Tally(
         *names,
         runs=len(rows),
         outcomes=np.bincount(rows["outcome"], minlength=len(OUTCOMES)),
-        first=outcomes.first.sum(1),
-        blocks=blocks.sum(1),
-        sole=(blocks & rows["alone"]).sum(1),
-        pivotal=outcomes.pivotal.sum(1),
-        together=np.rint(weight @ weight.T).astype(np.int64),
+        first=(all_ @ first).astype(np.int64),
+        blocks=(all_ @ blocks).astype(np.int64),
+        sole=(alone @ blocks).astype(np.int64),
+        pivotal=(all_ @ pivotal).astype(np.int64),
+        together=(blocks.T @ blocks).astype(np.int64),
         text=[np.bincount(ends) for ends in rows["text"].T],
         rounds=np.bincount(rows["rounds"]),
         days=np.bincount(rows["days"]),

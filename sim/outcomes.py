@@ -10,6 +10,7 @@ import json
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,12 +41,19 @@ def row_type(issues: int, members: int) -> np.dtype:
     )
 
 
-def pack(members_by_runs: ndarray) -> ndarray:
-    """(N, R) bool to (R, bytes) bits."""
-    members, runs = members_by_runs.shape
-    padded = np.zeros((runs, -(-members // 8) * 8), bool)
-    padded[:, :members] = members_by_runs.T
-    return np.packbits(padded.ravel()).reshape(runs, -1)  # along an axis it takes five times as long
+def pack(flags: ndarray) -> ndarray:
+    """(N, R) bool to (R, bytes) bits: products with powers of two, exact in single precision and five times as fast as
+    to turn the flags round."""
+    return (places(len(flags)) @ flags.astype(np.float32)).astype(np.uint8).T
+
+
+@cache
+def places(members: int) -> ndarray:
+    """What each member's bit is worth in each byte, (bytes, N)."""
+    worth = np.zeros(((members + 7) // 8, members), np.float32)
+    for n in range(members):
+        worth[n // 8, n] = 2 ** (7 - n % 8)
+    return worth
 
 
 def whole(values: ndarray, unit: float, type_: str) -> ndarray:
@@ -119,14 +127,21 @@ class Outcomes:
         """Side payments to each member, points of gain, (N, R)."""
         return self.rows["paid"].T * PAID_UNIT
 
-    def _bits(self, name: str) -> ndarray:
+    def flags(self, name: str) -> ndarray:
+        """`first`, `blocks` or `pivotal` the other way round, (R, N) bool, as the bits lie in the rows."""
         packed = self.rows[name]
-        bits = np.unpackbits(packed.ravel()).view(bool).reshape(len(packed), -1)
-        return np.ascontiguousarray(bits[:, : len(self.room)].T)
+        return np.unpackbits(packed.ravel()).view(bool).reshape(len(packed), -1)[:, : len(self.room)]
+
+    def _bits(self, name: str) -> ndarray:
+        return np.ascontiguousarray(self.flags(name).T)
+
+    def part(self, runs: slice) -> "Outcomes":
+        """Some of the runs."""
+        return Outcomes(self.name, self.room, self.issues, self.seed, self.rows[runs])
 
     def first_runs(self, runs: int) -> "Outcomes":
         """The first so many runs."""
-        return Outcomes(self.name, self.room, self.issues, self.seed, self.rows[:runs])
+        return self.part(slice(runs))
 
 
 def certificate(scenario: Any, seed: int, runs: int, command: str | None, version: str) -> dict:
