@@ -22,7 +22,7 @@ from numpy import ndarray
 
 from sim.ensemble import outcomes_of, rows
 from sim.outcomes import OUTCOMES, Outcomes
-from sim.playing import Ending, bring_home, leave, only
+from sim.playing import Ending, agree, bring_home, ending, leave, only
 from sim.rules.round import conclude, open_talks, prepare, put_under_silence, terms, value
 from sim.sampling import BLOCK, FORCED, draw, words
 from sim.state import GAVE_IN, HELD, PASSED, STOOD_ASIDE, TALKS, Setting, State
@@ -210,8 +210,7 @@ class Council(mesa.Model):
 
     def _rise(self) -> None:
         """The Council has done; what has been agreed may have to be ratified."""
-        end = leave(self.state, self.setting, HERE, self.round)
-        self._ending = end._replace(first=self._first)
+        self._ending = ending(leave(self.state, HERE, HERE, self.round), self._first, self.setting.room)
         self._at_home = self.agenda.ratification is not None and self._agreed()
         if not self._at_home:
             self._close()
@@ -219,7 +218,7 @@ class Council(mesa.Model):
     def _decide_at_home(self) -> None:
         self._renew_terms()
         text = dict(self.text)
-        self._ending = end = bring_home(self._ending, self.state, self.setting)
+        end = bring_home(self._ending, agree(self.state, self.setting, HERE, HERE))
         self.round += int(end.home_rounds[0])
         self.state = self.state._replace(text=end.text, paid=end.paid, phase=end.phase)
         left = () if self._agreed() else self._who(end.speaks)

@@ -44,7 +44,9 @@ def rows(scenario: Any, issues: Issues, done: Ending, source: Words) -> ndarray:
     out["first"], out["blocks"], out["pivotal"] = pack(done.first), pack(blocks), pack(done.pivotal & stood)
     out["alone"] = (blocks.sum(0) == 1) & (done.objects.sum(0) == 1)
     paid = whole(done.paid * 100, PAID_UNIT, "u2")
-    for n in np.flatnonzero(paid.any(1)):  # a row at a time is faster than turning them round, and few are paid
+    for n in np.flatnonzero(
+        paid.any(1)
+    ):  # a row at a time is faster than turning them round, and few are paid
         out["paid"][:, n] = paid[n]
     return out
 

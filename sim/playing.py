@@ -5,10 +5,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy import ndarray
 
+from sim.memory import keep
 from sim.rules.ending import pivotal
-from sim.rules.ratification import ratify
+from sim.rules.ratification import Home, ratify
 from sim.rules.round import open_talks, play_round
-from sim.state import BLOCKED, PASSED, SHELVED, STOOD_ASIDE, TALKS, Setting, State
+from sim.state import BLOCKED, PASSED, STOOD_ASIDE, TALKS, Room, Setting, State
 
 TILE = 2048  # runs played together: a few arrays of 32 members by 2048 runs fit into a core's second cache
 CROWDED = 0.6  # share of councils still talking above which moving them together costs more than it saves
@@ -47,10 +48,11 @@ def only(setting: Setting, keep: ndarray | slice) -> Setting:
 
 def play(setting: Setting, ratifies: bool = False) -> Ending:
     """Play all councils of a setting to their end, TILE by TILE so that the arrays at work stay in the cache."""
+    keep()
     runs, state = len(setting.luck.column), open_talks(setting)
     setting = at_work(setting)
     tiles = (slice(start, start + TILE) for start in range(0, runs, TILE))
-    return joined([play_tile(only(setting, t), columns(state, t, runs), ratifies) for t in tiles])
+    return join([play_tile(only(setting, t), columns(state, t, runs), ratifies) for t in tiles])
 
 
 def at_work(setting: Setting) -> Setting:
@@ -65,7 +67,7 @@ def play_tile(setting: Setting, state: State, ratifies: bool) -> Ending:
     Those that are over are played on, unheeded, until the table is so empty that the rest moves together.
     """
     live, talks, round_ = np.arange(len(state.phase)), np.ones(len(state.phase), bool), 0
-    left: list[tuple[ndarray, Ending]] = []
+    left, agreed = [], []
     while live.size:
         round_ += 1
         state = play_round(state, setting, round_)
@@ -74,12 +76,14 @@ def play_tile(setting: Setting, state: State, ratifies: bool) -> Ending:
         over, talks = talks & (state.phase != TALKS), talks & (state.phase == TALKS)
         if over.any():
             who = np.flatnonzero(over)
-            left.append((live[who], leave(state, setting, who, round_, ratifies)))
+            left.append(leave(state, who, live[who], round_))
+            if ratifies:
+                agreed += agree(state, setting, who, live[who])
         if np.count_nonzero(talks) <= CROWDED * len(live):
             stay = np.flatnonzero(talks)
             live, setting, state = live[stay], only(setting, stay), columns(moved(state), stay, len(live))
             talks = np.ones(len(live), bool)
-    return in_order(left, first)
+    return bring_home(ending(join(left), first, setting.room), agreed)
 
 
 def moved(state: State) -> State:
@@ -87,48 +91,62 @@ def moved(state: State) -> State:
     return state._replace(margin=None, objects=None, heads=None, speaks=None)
 
 
-def leave(state: State, setting: Setting, over: ndarray, round_: int, ratifies: bool = False) -> Ending:
-    """How the councils in the columns `over` end in this round."""
-    names = ("text", "speaks", "objects", "paid", "phase")
-    text, speaks, objects, paid, phase = (getattr(state, name).take(over, axis=-1) for name in names)
-    nobody, count = np.zeros_like(speaks), np.zeros(len(over), np.int64)
-    failed = np.flatnonzero(phase >= SHELVED)
-    last = (a.take(over[failed], axis=-1) for a in (state.margin, state.terms.cost, state.objects))
-    alone = nobody.copy()
-    alone[:, failed] = pivotal(*last, setting.room)
-    end = Ending(text, nobody, speaks, objects, alone, nobody, paid, phase, count + round_, count)
-    return bring_home(end, columns(state, over, len(state.phase)), only(setting, over)) if ratifies else end
+class Leaving(NamedTuple):
+    """How councils stood when they were over; the last axis is the council."""
+
+    text: ndarray
+    speaks: ndarray
+    objects: ndarray
+    margin: ndarray
+    cost: ndarray
+    paid: ndarray
+    phase: ndarray
+    rounds: ndarray
+    run: ndarray  # its number
 
 
-def bring_home(end: Ending, state: State, setting: Setting) -> Ending:
-    """The ending when what the Council has agreed has been ratified, or has not."""
-    agreed = np.flatnonzero((state.phase >= PASSED) & (state.phase <= STOOD_ASIDE))
-    if not agreed.size:
-        return end
-    home = ratify(columns(state, agreed, len(state.phase)), only(setting, agreed))
-    end = Ending(*(a.copy() for a in end))
-    end.text[:, agreed], end.paid[:, agreed], end.held_out[:, agreed] = home.text, home.paid, home.first
-    end.first[:, agreed] |= home.first
-    end.home_rounds[agreed] = home.rounds
-    failed = home.left.any(0)
-    for flags in (end.speaks, end.objects, end.pivotal):
-        flags[:, agreed[failed]] = home.left[:, failed]
-    end.pivotal[:, agreed[failed]] &= home.left[:, failed].sum(0) == 1
-    end.phase[agreed[failed]] = BLOCKED
-    return end
+def leave(state: State, over: ndarray, runs: ndarray, round_: int) -> Leaving:
+    """The councils in the columns `over`, numbered `runs`, which are over in this round."""
+    own = (state.text, state.speaks, state.objects, state.margin, state.terms.cost, state.paid, state.phase)
+    return Leaving(*(a.take(over, axis=-1) for a in own), np.full(len(over), round_), runs)
 
 
-def joined(parts: list[Ending]) -> Ending:
-    """Endings one after the other."""
+def join(parts: list) -> Any:
+    """Endings or leavings one after the other."""
     return (
         parts[0]
         if len(parts) == 1
-        else Ending(*(np.concatenate(a, axis=-1) for a in zip(*parts, strict=True)))
+        else type(parts[0])(*(np.concatenate(a, axis=-1) for a in zip(*parts, strict=True)))
     )
 
 
-def in_order(left: list[tuple[ndarray, Ending]], first: ndarray) -> Ending:
-    """Endings by the number of the run, from those of the councils that left together, and who spoke first."""
-    place = np.argsort(np.concatenate([runs for runs, _ in left]))
-    end = Ending(*(a.take(place, axis=-1) for a in joined([part for _, part in left])))
-    return end._replace(first=end.first | first)
+def ending(left: Leaving, first: ndarray, room: Room) -> Ending:
+    """The endings by the number of the run of all councils that left, given who spoke first."""
+    place, alone = np.argsort(left.run), pivotal(left.margin, left.cost, left.objects, room)
+    own = (left.text, left.speaks, left.objects, alone, left.paid, left.phase, left.rounds)
+    text, speaks, objects, alone, paid, phase, rounds = (a.take(place, axis=-1) for a in own)
+    nobody, never = np.zeros_like(first), np.zeros_like(rounds)
+    return Ending(text, first.copy(), speaks, objects, alone, nobody, paid, phase, rounds, never)
+
+
+def agree(state: State, setting: Setting, over: ndarray, runs: ndarray) -> list[tuple[ndarray, Home]]:
+    """The agreed ones among the councils in the columns `over`, by number, and how their ratification ended."""
+    agreed = (state.phase[over] >= PASSED) & (state.phase[over] <= STOOD_ASIDE)
+    if not agreed.any():
+        return []
+    over, runs = over[agreed], runs[agreed]
+    return [(runs, ratify(columns(state, over, len(state.phase)), only(setting, over)))]
+
+
+def bring_home(end: Ending, agreed: list[tuple[ndarray, Home]]) -> Ending:
+    """The endings when what the Council has agreed has been ratified, or has not; in place."""
+    for runs, home in agreed:
+        end.text[:, runs], end.paid[:, runs], end.held_out[:, runs] = home.text, home.paid, home.first
+        end.first[:, runs] |= home.first
+        end.home_rounds[runs] = home.rounds
+        failed = home.left.any(0)
+        for flags in (end.speaks, end.objects, end.pivotal):
+            flags[:, runs[failed]] = home.left[:, failed]
+        end.pivotal[:, runs[failed]] &= home.left[:, failed].sum(0) == 1
+        end.phase[runs[failed]] = BLOCKED
+    return end

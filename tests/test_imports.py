@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "sim").rglob("*.py"))
 
 RANK = {
-    "state": 0, "parameters": 0, "members": 0,
+    "state": 0, "parameters": 0, "members": 0, "memory": 0,
     "rules": 1, "scenario": 1,
     "sampling": 2, "outcomes": 2, "narrate": 2,
     "metrics": 3, "executors": 3,

@@ -35,10 +35,14 @@ def pivotal(margin, cost, objects, room: Room):
 
     Under unanimity that is whoever is the only one that would object all alone.
     """
-    if DECISION_RULES[room.rule] is unanimity:
+    rule = DECISION_RULES[room.rule]
+    if rule is unanimity:
         alone = object_alone(margin, cost)
         return alone & (heads(alone) == 1)
-    return np.stack([held_without(n, margin, cost, objects, room) for n in range(len(margin))])
+    found, failed = np.zeros_like(objects), np.flatnonzero(~rule(objects, room.population))
+    last = [a.take(failed, axis=1) for a in (margin, cost, objects)]
+    found[:, failed] = np.stack([held_without(n, *last, room) for n in range(len(margin))])
+    return found
 
 
 def held_without(member: int, margin, cost, objects, room: Room):

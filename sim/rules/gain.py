@@ -26,10 +26,10 @@ def gain(position, salience, resolve, text, issues: Issues, tau, aspiration):
     """
     asks = aspiration * resolve
     np.subtract(1, asks, out=asks)
-    total = None
+    total, away = None, np.empty_like(position[0])
     for d in range(len(position)):
         worth = asks * (tau if issues.condition[d] else distance(position[d], issues.status_quo[d]))
-        away = text[d] - position[d]
+        np.subtract(text[d], position[d], out=away)
         worth -= np.abs(away, out=away)
         worth *= salience[d]
         if not issues.condition[d]:

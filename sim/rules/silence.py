@@ -12,6 +12,8 @@ import numpy as np
 
 from sim.rules.sums import heads, product
 
+MANY = 0.4  # share of all councils above which sweeping all of them costs less than picking out those that are open
+
 
 def object_alone(margin, cost):
     """Who would object with everybody else silent, (N, R) bool."""
@@ -26,8 +28,12 @@ def cascade(margin, cost, company):
     left = margin + cost
     objects = left < 0
     open_ = np.flatnonzero(may_be_followed(objects, left, cost, company))
-    while open_.size:
-        open_ = sweep(objects, left, cost, company, open_)
+    while open_.size > MANY * objects.shape[1]:
+        before = heads(objects)
+        objects |= joins(objects, left, cost, company)
+        open_ = np.flatnonzero(heads(objects) != before)
+    if open_.size:
+        sweep(objects, left, cost, company, open_)
     return objects
 
 
@@ -35,24 +41,26 @@ def may_be_followed(objects, left, cost, company):
     """Councils in which an objection might not stay alone, (R,) bool: all in which several object, and those with a
     member that a single other could bring in, if it were the one that anybody listens to most."""
     count = heads(objects)
-    near = left < company.max() * cost
-    return (count > 1) | (count == 1) & (heads(near) > 1)
+    lone = count == 1
+    if not lone.any():
+        return count > 1
+    near = heads(left < company.max() * cost) > 1
+    return (count > 1) | (lone & near)
+
+
+def joins(objects, left, cost, company):
+    """Who objects, given who does, (N, R) bool. `left` is margin and cost together, of which company spares a part."""
+    spared = product(company, objects.astype(company.dtype))
+    spared *= cost
+    return left < spared
 
 
 def sweep(objects, left, cost, company, open_):
-    """Let members join in the councils `open_`, in place; those councils in which somebody did.
-
-    `left` (N, R) is margin and cost together: who objects with less than its cover spares it.
-    """
-    few = 3 * open_.size < 2 * objects.shape[1]  # else picking them out costs more than it saves
-    seen, left, cost = (a.take(open_, axis=1) if few else a for a in (objects, left, cost))
-    spared = product(company, seen.astype(company.dtype))
-    spared *= cost
-    joined = left < spared
-    joined |= seen
-    moved = np.flatnonzero(heads(joined) != heads(seen))
-    if not few:
-        objects |= joined
-        return moved
-    objects[:, open_[moved]] = joined[:, moved]
-    return open_[moved]
+    """Let members join in the councils `open_`, in place, until nobody does."""
+    seen, left, cost = (a.take(open_, axis=1) for a in (objects, left, cost))
+    while open_.size:
+        joined = joins(seen, left, cost, company)
+        joined |= seen
+        moved = np.flatnonzero(heads(joined) != heads(seen))
+        open_, seen, left, cost = open_[moved], *(a.take(moved, axis=1) for a in (joined, left, cost))
+        objects[:, open_] = seen

@@ -17,6 +17,8 @@ from sim.rules.sums import product
 
 def wear(objects, lone, influence, rate, awe):
     """What one more silence wears a lone objector down by, (R,); 0 where `lone` (R,) says there is none."""
+    if not lone.any():
+        return np.zeros_like(rate)
     return lone * rate * np.exp(-awe * product(influence.T, objects.astype(influence.dtype))[0])
 
 
