@@ -69,7 +69,7 @@ def blocks_of(runs: int) -> list[int]:
 
 def block_rows(scenario: Any, seed: int, block: int, wanted: int, forced: Mapping | None) -> ndarray:
     """Rows of one block. The block is always played whole, so that a run does not depend on how many were asked for."""
-    return play_block(scenario, Words(seed, block), BLOCK, forced)[:wanted]
+    return play_block(scenario, Words(seed, block, keeps=False), BLOCK, forced)[:wanted]
 
 
 def some_rows(scenario: Any, seed: int, blocks: list[tuple[int, int]], forced: Mapping | None) -> ndarray:

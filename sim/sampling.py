@@ -72,10 +72,13 @@ def mix(z: ndarray) -> ndarray:
 
 
 class Words:
-    """The words of one block: always the same for a stream, a name and an index, drawn when asked for."""
+    """The words of one block: always the same for a stream, a name and an index, drawn when asked for.
 
-    def __init__(self, seed: int, block: int):
-        self.seed, self.block = seed, block
+    `keeps`: they are kept for other scenarios with the same luck.
+    """
+
+    def __init__(self, seed: int, block: int, keeps: bool = True):
+        self.seed, self.block, self.keeps = seed, block, keeps
         self._starts: dict[tuple, ndarray] = {}
         self._table: dict[tuple, ndarray] = {}
 
@@ -88,11 +91,10 @@ class Words:
         return self._starts[stream, names]
 
     def table(self, stream: str, names: Sequence[str], index: int | range = 0) -> ndarray:
-        """(len(names), BLOCK) uint16, one row a name; for one name and a range, one row an index.
-
-        Kept, for other scenarios with the same luck.
-        """
+        """(len(names), BLOCK) uint16, one row a name; for one name and a range, one row an index."""
         key = (stream, tuple(names), index)
+        if not self.keeps:
+            return self._draw(*key)
         if key not in self._table:
             self._table[key] = self._draw(*key)
         return self._table[key]

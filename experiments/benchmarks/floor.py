@@ -49,7 +49,7 @@ def tables(scenario: Any, rounds: int) -> list[tuple[str, tuple[str, ...], int |
 def draw_only(scenario: Any, done: list[Played], seed: int = 0) -> int:
     """Draw the luck of the runs `done`; how many runs that was."""
     for block, live in done:
-        source = Words(seed, block)
+        source = Words(seed, block, keeps=False)
         for stream, names, index in tables(scenario, len(live)):
             words = source.table(stream, names, index)
             if (

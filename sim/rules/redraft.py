@@ -16,15 +16,26 @@ from sim.state import Issues
 
 def redraft(text, position, weight, objects, issues: Issues, amends, heed, heed_conditions, reserve):
     """The next text (D, R). `weight` (D, N, R or 1) is influence times salience."""
-    new = text.copy()
-    for d in range(len(text)):
-        if issues.condition[d]:
-            target = compromise(position[d], weight[d], objects, heed_conditions)
-            new[d] = whole(target, issues.proposed[d]) if issues.lumpy[d] else step(text[d], target, amends)
-        elif not issues.lumpy[d]:
-            target = compromise(position[d], weight[d], objects, heed)
-            new[d] = within(step(text[d], target, amends), issues, d, reserve)
+    new, stress = text.copy(), {}
+    for d, condition in enumerate(issues.condition):
+        if issues.lumpy[d] and not condition:
+            continue
+        if condition not in stress:
+            stress[condition] = stressed(objects, heed_conditions if condition else heed)
+        target = compromise(position[d], weight[d], stress[condition])
+        moved = step(text[d], target, amends)
+        if not condition:
+            new[d] = within(moved, issues, d, reserve)
+        else:
+            new[d] = whole(target, issues.proposed[d]) if issues.lumpy[d] else moved
     return new
+
+
+def stressed(objects, heed):
+    """1 + heed o (N, R): how many times each is counted."""
+    stress = heed * objects
+    stress += 1
+    return stress
 
 
 def step(text, target, amends):
@@ -32,11 +43,9 @@ def step(text, target, amends):
     return text + amends * (target - text)
 
 
-def compromise(position, weight, objects, heed):
+def compromise(position, weight, stress):
     """Where the room would meet on one issue, (R,); the plain mean if the issue means nothing to anybody."""
-    force = heed * objects
-    force += 1
-    force *= weight
+    force = weight * stress
     all_ = total(force)
     force *= position
     meet = total(force)

@@ -10,7 +10,7 @@ would object all alone; the cascade says who joins.
 
 import numpy as np
 
-from sim.rules.sums import heads, product
+from sim.rules.sums import WIDTH, heads, product
 
 MANY = 0.4  # share of all councils above which sweeping all of them costs less than picking out those that are open
 
@@ -58,9 +58,14 @@ def joins(objects, left, cost, company):
 def sweep(objects, left, cost, company, open_):
     """Let members join in the councils `open_`, in place, until nobody does."""
     seen, left, cost = (a.take(open_, axis=1) for a in (objects, left, cost))
-    while open_.size:
+    while True:
         joined = joins(seen, left, cost, company)
         joined |= seen
         moved = np.flatnonzero(heads(joined) != heads(seen))
+        if 2 * moved.size > len(open_) or 0 < moved.size <= len(open_) <= WIDTH:  # not worth picking them out
+            seen = joined
+            continue
+        objects[:, open_] = joined
+        if not moved.size:
+            return
         open_, seen, left, cost = open_[moved], *(a.take(moved, axis=1) for a in (joined, left, cost))
-        objects[:, open_] = seen
