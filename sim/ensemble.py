@@ -12,7 +12,7 @@ from numpy import ndarray
 from sim.executors import crew
 from sim.metrics import Tally, add_up, count
 from sim.outcomes import DAY_UNIT, PAID_UNIT, TEXT_UNIT, Outcomes, pack, row_type, whole
-from sim.playing import Ending, columns, only, play
+from sim.playing import TILE, Ending, columns, only, play
 from sim.rules.ending import BLOCKED_AS, classify
 from sim.rules.round import open_talks, play_round
 from sim.sampling import BLOCK, Words, draw, draw_days, draw_ratification, words
@@ -20,6 +20,7 @@ from sim.state import STOOD_ASIDE, TALKS, Issues, Setting, State
 
 Progress = Callable[[int, int], None]
 FEW = 16  # blocks (a third of a second) below which starting workers costs more than they save
+SIDE = TILE // BLOCK  # blocks played as one
 TOGETHER = 4  # blocks in one task, so that sending the scenario along costs little
 MOST_ROUNDS = 65535  # what a row can carry
 
@@ -67,14 +68,27 @@ def blocks_of(runs: int) -> list[int]:
     return [min(BLOCK, runs - start) for start in range(0, runs, BLOCK)]
 
 
-def block_rows(scenario: Any, seed: int, block: int, wanted: int, forced: Mapping | None) -> ndarray:
-    """Rows of one block. The block is always played whole, so that a run does not depend on how many were asked for."""
-    return play_block(scenario, Words(seed, block, keeps=False), BLOCK, forced)[:wanted]
+def block_rows(
+    scenario: Any, seed: int, block: int, wanted: int, forced: Mapping | None, blocks: int = 1
+) -> ndarray:
+    """Rows of the first `wanted` runs of one block, or of several in a row.
+
+    Blocks are always played whole, so that a run does not depend on how many were asked for.
+    """
+    source = Words(seed, block, blocks, keeps=False)
+    return play_block(scenario, source, blocks * BLOCK, forced)[:wanted]
 
 
 def some_rows(scenario: Any, seed: int, blocks: list[tuple[int, int]], forced: Mapping | None) -> ndarray:
-    """Rows of some blocks, given with the runs wanted of each."""
-    return np.concatenate([block_rows(scenario, seed, block, wanted, forced) for block, wanted in blocks])
+    """Rows of some blocks in a row, given with the runs wanted of each; SIDE of them are played side by side."""
+    parts = [blocks[k : k + SIDE] for k in range(0, len(blocks), SIDE)]
+    wanted = [sum(runs for _, runs in part) for part in parts]
+    return np.concatenate(
+        [
+            block_rows(scenario, seed, part[0][0], runs, forced, len(part))
+            for part, runs in zip(parts, wanted, strict=True)
+        ]
+    )
 
 
 def in_order(executor: Executor, tasks: Iterable[tuple], ahead: int) -> Iterator[Any]:
@@ -113,7 +127,7 @@ def stream(
 ) -> Iterator[ndarray]:
     """Rows of one block after the other, in the order of runs; memory does not grow with runs."""
     wanted = list(enumerate(blocks_of(runs)))
-    size = TOGETHER if len(wanted) >= FEW else 1
+    size = TOGETHER if len(wanted) >= FEW else SIDE
     parts = [wanted[k : k + size] for k in range(0, len(wanted), size)]
     tasks = ((some_rows, scenario, seed, part, forced) for part in parts)
     with workers(jobs, executor, len(wanted)) as (pool, ahead):

@@ -27,7 +27,7 @@ BLOCK = (
 )
 LEVELS = 65536  # values of a word
 GOLDEN = 0x9E3779B97F4A7C15  # 2**64 over the golden ratio: SplitMix64's step
-STEPS = (np.arange(1, BLOCK // 4 + 1, dtype=np.uint64) * np.uint64(GOLDEN))[None]  # four words in 64 bits
+STEPS = np.arange(1, BLOCK // 4 + 1, dtype=np.uint64) * np.uint64(GOLDEN)  # four words in 64 bits
 STREAMS = (
     "parameters", "position", "salience", "resolve", "lasting", "fresh", "stamina", "stance", "reach",
     "event", "days", "ratification", "resample", "coding",
@@ -72,26 +72,30 @@ def mix(z: ndarray) -> ndarray:
 
 
 class Words:
-    """The words of one block: always the same for a stream, a name and an index, drawn when asked for.
+    """The words of a block, or of several in a row: always the same for a stream, a name and an index, drawn when asked
+    for.
 
     `keeps`: they are kept for other scenarios with the same luck.
     """
 
-    def __init__(self, seed: int, block: int, keeps: bool = True):
-        self.seed, self.block, self.keeps = seed, block, keeps
+    def __init__(self, seed: int, block: int, blocks: int = 1, keeps: bool = True):
+        self.seed, self.blocks, self.keeps = seed, range(block, block + blocks), keeps
         self._starts: dict[tuple, ndarray] = {}
         self._table: dict[tuple, ndarray] = {}
 
     def starts(self, stream: str, names: tuple[str, ...]) -> ndarray:
-        """What sets each name in one stream of one block of one seed apart, (len(names), 1)."""
+        """What sets each name in one stream of each block of one seed apart, (len(names), blocks)."""
         if (stream, names) not in self._starts:
-            place = (self.block, STREAMS.index(stream))
-            key = np.random.SeedSequence(self.seed, spawn_key=place).generate_state(1, np.uint64)
-            self._starts[stream, names] = mix(addresses(names) ^ key)[:, None]
+            keys = np.concatenate([self._key(stream, block) for block in self.blocks])
+            self._starts[stream, names] = mix(addresses(names)[:, None] ^ keys)
         return self._starts[stream, names]
 
+    def _key(self, stream: str, block: int) -> ndarray:
+        sequence = np.random.SeedSequence(self.seed, spawn_key=(block, STREAMS.index(stream)))
+        return sequence.generate_state(1, np.uint64)
+
     def table(self, stream: str, names: Sequence[str], index: int | range = 0) -> ndarray:
-        """(len(names), BLOCK) uint16, one row a name; for one name and a range, one row an index."""
+        """(len(names), runs) uint16, one row a name; for one name and a range, one row an index."""
         key = (stream, tuple(names), index)
         if not self.keeps:
             return self._draw(*key)
@@ -100,12 +104,12 @@ class Words:
         return self._table[key]
 
     def of(self, stream: str, name: str = "", index: int = 0) -> ndarray:
-        """(BLOCK,) uint16."""
+        """(runs,) uint16."""
         return self.table(stream, (name,), index)[0]
 
     def _draw(self, stream: str, names: tuple[str, ...], index: int | range) -> ndarray:
         start = mix(self.starts(stream, names) ^ place(index))
-        return mix(start + STEPS).view(np.uint16)
+        return mix(start[:, :, None] + STEPS).reshape(len(start), -1).view(np.uint16)
 
 
 @lru_cache(maxsize=1024)
@@ -394,7 +398,7 @@ def draw_luck(scenario: Any, source: Words, runs: int, reservation: ndarray) -> 
 
     def fresh(round_: int, column: ndarray) -> ndarray:
         words = source.table("fresh", names, round_)
-        return gauss(words if len(column) == BLOCK else words.take(column, axis=1))
+        return gauss(words if len(column) == words.shape[1] else words.take(column, axis=1))
 
     return Luck(
         lasting=gauss(source.table("lasting", names)[:, :runs]),
