@@ -15,6 +15,7 @@ from sim.outcomes import DAY_UNIT, PAID_UNIT, TEXT_UNIT, Outcomes, pack, row_typ
 from sim.playing import TILE, Ending, columns, only, play
 from sim.rules.ending import BLOCKED_AS, classify
 from sim.rules.round import open_talks, play_round
+from sim.rules.sums import heads
 from sim.sampling import BLOCK, Words, draw, draw_days, draw_ratification, words
 from sim.state import STOOD_ASIDE, TALKS, Issues, Setting, State
 
@@ -43,7 +44,7 @@ def rows(scenario: Any, issues: Issues, done: Ending, source: Words) -> ndarray:
     out["days"] = whole(length(scenario, done, source), DAY_UNIT, "u4")
     out["text"] = whole(text.T * 100, TEXT_UNIT, "u2")
     out["first"], out["blocks"], out["pivotal"] = pack(done.first), pack(blocks), pack(done.pivotal & stood)
-    out["alone"] = (blocks.sum(0) == 1) & (done.objects.sum(0) == 1)
+    out["alone"] = (heads(blocks) == 1) & (heads(done.objects) == 1)
     paid = whole(done.paid * 100, PAID_UNIT, "u2")
     for n in np.flatnonzero(
         paid.any(1)

@@ -117,17 +117,17 @@ def count(outcomes: Outcomes) -> Tally:
 
 def _count(outcomes: Outcomes) -> Tally:
     rows, names = outcomes.rows, (outcomes.name, outcomes.room, outcomes.issues, outcomes.seed)
-    all_, alone = np.ones(len(rows), np.float32), rows["alone"].astype(np.float32)
+    n, all_, alone = len(outcomes.room), np.ones(len(rows), np.float32), rows["alone"].astype(np.float32)
     first, blocks, pivotal = (outcomes.flags(f).astype(np.float32) for f in ("first", "blocks", "pivotal"))
     return Tally(
         *names,
         runs=len(rows),
         outcomes=np.bincount(rows["outcome"], minlength=len(OUTCOMES)),
-        first=(all_ @ first).astype(np.int64),
-        blocks=(all_ @ blocks).astype(np.int64),
-        sole=(alone @ blocks).astype(np.int64),
-        pivotal=(all_ @ pivotal).astype(np.int64),
-        together=(blocks.T @ blocks).astype(np.int64),
+        first=(all_ @ first)[:n].astype(np.int64),
+        blocks=(all_ @ blocks)[:n].astype(np.int64),
+        sole=(alone @ blocks)[:n].astype(np.int64),
+        pivotal=(all_ @ pivotal)[:n].astype(np.int64),
+        together=(blocks.T @ blocks)[:n, :n].astype(np.int64),
         text=[np.bincount(ends) for ends in rows["text"].T],
         rounds=np.bincount(rows["rounds"]),
         days=np.bincount(rows["days"]),

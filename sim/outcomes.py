@@ -58,7 +58,9 @@ def places(members: int) -> ndarray:
 
 def whole(values: ndarray, unit: float, type_: str) -> ndarray:
     """`values` in whole units, held within what `type_` can carry."""
-    return np.clip(np.rint(values / unit), 0, np.iinfo(type_).max).astype(type_)
+    whole = values / unit
+    np.rint(whole, out=whole)
+    return np.clip(whole, 0, np.iinfo(type_).max, out=whole).astype(type_)
 
 
 @dataclass(frozen=True)
@@ -128,12 +130,12 @@ class Outcomes:
         return self.rows["paid"].T * PAID_UNIT
 
     def flags(self, name: str) -> ndarray:
-        """`first`, `blocks` or `pivotal` the other way round, (R, N) bool, as the bits lie in the rows."""
+        """`first`, `blocks` or `pivotal` as the bits lie in the rows, (R, bits) bool: more bits than members."""
         packed = self.rows[name]
-        return np.unpackbits(packed.ravel()).view(bool).reshape(len(packed), -1)[:, : len(self.room)]
+        return np.unpackbits(packed.ravel()).view(bool).reshape(len(packed), -1)
 
     def _bits(self, name: str) -> ndarray:
-        return np.ascontiguousarray(self.flags(name).T)
+        return np.ascontiguousarray(self.flags(name)[:, : len(self.room)].T)
 
     def part(self, runs: slice) -> "Outcomes":
         """Some of the runs."""

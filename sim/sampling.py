@@ -80,19 +80,23 @@ class Words:
 
     def __init__(self, seed: int, block: int, blocks: int = 1, keeps: bool = True):
         self.seed, self.blocks, self.keeps = seed, range(block, block + blocks), keeps
+        self._keys: dict[str, ndarray] = {}
         self._starts: dict[tuple, ndarray] = {}
         self._table: dict[tuple, ndarray] = {}
 
     def starts(self, stream: str, names: tuple[str, ...]) -> ndarray:
         """What sets each name in one stream of each block of one seed apart, (len(names), blocks)."""
         if (stream, names) not in self._starts:
-            keys = np.concatenate([self._key(stream, block) for block in self.blocks])
-            self._starts[stream, names] = mix(addresses(names)[:, None] ^ keys)
+            self._starts[stream, names] = mix(addresses(names)[:, None] ^ self.keys(stream))
         return self._starts[stream, names]
 
-    def _key(self, stream: str, block: int) -> ndarray:
-        sequence = np.random.SeedSequence(self.seed, spawn_key=(block, STREAMS.index(stream)))
-        return sequence.generate_state(1, np.uint64)
+    def keys(self, stream: str) -> ndarray:
+        """What sets one stream of each block of one seed apart, (blocks,)."""
+        if stream not in self._keys:
+            places = ((block, STREAMS.index(stream)) for block in self.blocks)
+            found = (np.random.SeedSequence(self.seed, spawn_key=place) for place in places)
+            self._keys[stream] = np.concatenate([s.generate_state(1, np.uint64) for s in found])
+        return self._keys[stream]
 
     def table(self, stream: str, names: Sequence[str], index: int | range = 0) -> ndarray:
         """(len(names), runs) uint16, one row a name; for one name and a range, one row an index."""

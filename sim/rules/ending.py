@@ -24,10 +24,13 @@ def classify(phase, text, rounds, held_out, issues: Issues):
     amended = abs(principal - issues.proposed[0]) > CHANGED + ROUNDING
     dropped = (phase == SHELVED) | (abs(principal - issues.status_quo[0]) <= BACK + ROUNDING)
     late = (rounds > 1) | (phase == GAVE_IN) | held_out
-    ways = [phase == BLOCKED, dropped, phase == STOOD_ASIDE, amended, late]
-    return np.select(ways, [BLOCKED_AS, SHELVED_AS, OPT_OUT_AS, AMENDED_AS, DELAYED_AS], APPROVED_AS).astype(
-        np.uint8
-    )
+    outcome = np.full(len(phase), APPROVED_AS, np.uint8)
+    outcome[late] = DELAYED_AS
+    outcome[amended] = AMENDED_AS
+    outcome[phase == STOOD_ASIDE] = OPT_OUT_AS
+    outcome[dropped] = SHELVED_AS
+    outcome[phase == BLOCKED] = BLOCKED_AS
+    return outcome
 
 
 def pivotal(margin, cost, objects, room: Room):
