@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy import ndarray
 
-from sim.executors import crew
+from sim.executors import Parcel, crew
 from sim.metrics import Tally, add_up, count
 from sim.outcomes import DAY_UNIT, PAID_UNIT, TEXT_UNIT, Outcomes, pack, row_type, whole
 from sim.playing import TILE, Ending, columns, only, play
@@ -21,8 +21,7 @@ from sim.state import STOOD_ASIDE, TALKS, Issues, Setting, State
 
 Progress = Callable[[int, int], None]
 FEW = 16  # blocks (a third of a second) below which starting workers costs more than they save
-SIDE = TILE // BLOCK  # blocks played as one
-TOGETHER = 4  # blocks in one task, so that sending the scenario along costs little
+SIDE = TILE // BLOCK  # blocks played as one, and one task for a worker
 MOST_ROUNDS = 65535  # what a row can carry
 
 
@@ -80,16 +79,10 @@ def block_rows(
     return play_block(scenario, source, blocks * BLOCK, forced)[:wanted]
 
 
-def some_rows(scenario: Any, seed: int, blocks: list[tuple[int, int]], forced: Mapping | None) -> ndarray:
-    """Rows of some blocks in a row, given with the runs wanted of each; SIDE of them are played side by side."""
-    parts = [blocks[k : k + SIDE] for k in range(0, len(blocks), SIDE)]
-    wanted = [sum(runs for _, runs in part) for part in parts]
-    return np.concatenate(
-        [
-            block_rows(scenario, seed, part[0][0], runs, forced, len(part))
-            for part, runs in zip(parts, wanted, strict=True)
-        ]
-    )
+def span(parcel: Parcel, seed: int, block: int, wanted: int, forced: Mapping | None, finish: Callable) -> Any:
+    """The finished result of `wanted` runs, at most TILE of them, from a block on."""
+    found = block_rows(parcel.content, seed, block, wanted, forced, len(blocks_of(wanted)))
+    return finish(parcel.content, seed, found)
 
 
 def in_order(executor: Executor, tasks: Iterable[tuple], ahead: int) -> Iterator[Any]:
@@ -116,29 +109,33 @@ def workers(jobs: int | None, executor: Executor | None, tasks: int) -> Iterator
         yield pool, 2 * width if width > 1 else 0
 
 
-def stream(
+def spans(
     scenario: Any,
-    runs: int = 10_000,
-    seed: int = 0,
+    runs: int,
+    seed: int,
+    finish: Callable[[Any, int, ndarray], Any],
     *,
     jobs: int | None = None,
     executor: Executor | None = None,
     progress: Progress | None = None,
     forced: Mapping[str, str] | None = None,
-) -> Iterator[ndarray]:
-    """Rows of one block after the other, in the order of runs; memory does not grow with runs."""
-    wanted = list(enumerate(blocks_of(runs)))
-    size = TOGETHER if len(wanted) >= FEW else SIDE
-    parts = [wanted[k : k + size] for k in range(0, len(wanted), size)]
-    tasks = ((some_rows, scenario, seed, part, forced) for part in parts)
-    with workers(jobs, executor, len(wanted)) as (pool, ahead):
-        done = 0
-        for some in in_order(pool, tasks, ahead):
-            for part in (some[k : k + BLOCK] for k in range(0, len(some), BLOCK)):
-                done += len(part)
-                yield part
+) -> Iterator[Any]:
+    """Finished results of SIDE blocks after the other, in the order of runs."""
+    parcel, starts = Parcel(scenario), range(0, runs, TILE)
+    calls = (
+        (span, parcel, seed, start // BLOCK, min(TILE, runs - start), forced, finish) for start in starts
+    )
+    with workers(jobs, executor, len(blocks_of(runs))) as (pool, ahead):
+        for start, found in zip(starts, in_order(pool, calls, ahead), strict=True):
+            yield found
             if progress:
-                progress(done, runs)
+                progress(min(start + TILE, runs), runs)
+
+
+def stream(scenario: Any, runs: int = 10_000, seed: int = 0, **how: Any) -> Iterator[ndarray]:
+    """Rows of one block after the other, in the order of runs; memory does not grow with runs. `how` as in `simulate`."""
+    for some in spans(scenario, runs, seed, keep_rows, **how):
+        yield from (some[k : k + BLOCK] for k in range(0, len(some), BLOCK))
 
 
 def outcomes_of(scenario: Any, seed: int, rows: ndarray) -> Outcomes:
@@ -157,7 +154,7 @@ def simulate(scenario: Any, runs: int = 10_000, seed: int = 0, **how: Any) -> Ou
 
 def tally(scenario: Any, runs: int = 10_000, seed: int = 0, **how: Any) -> Tally:
     """Counts over `runs` councils; memory does not grow with runs. `how` as in `simulate`."""
-    return add_up(count(outcomes_of(scenario, seed, part)) for part in stream(scenario, runs, seed, **how))
+    return add_up(spans(scenario, runs, seed, count_rows, **how))
 
 
 def simulate_many(scenarios: Sequence[Any], runs: int = 10_000, seed: int = 0, **how: Any) -> list[Outcomes]:

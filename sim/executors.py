@@ -6,6 +6,7 @@ Python's lock (two threads were measured no faster than one, two processes twice
 """
 
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -20,6 +21,7 @@ from concurrent.futures import (
     wait,
 )
 from contextlib import contextmanager
+from functools import cached_property, lru_cache
 from multiprocessing import get_context
 from typing import Any, NamedTuple
 
@@ -37,6 +39,25 @@ class Crew(NamedTuple):
 
     executor: Executor
     width: int
+
+
+class Parcel:
+    """Something sent along with many tasks: packed once, and unpacked once in each process that gets it."""
+
+    def __init__(self, content: Any):
+        self.content = content
+
+    def __reduce__(self) -> tuple:
+        return _unpack, (self._packed,)
+
+    @cached_property
+    def _packed(self) -> bytes:
+        return pickle.dumps(self.content)
+
+
+@lru_cache(maxsize=16)
+def _unpack(packed: bytes) -> Parcel:
+    return Parcel(pickle.loads(packed))
 
 
 class AtOnce(Executor):

@@ -1,5 +1,6 @@
 """A real cluster: a Dask scheduler and two worker processes on loopback."""
 
+import importlib
 import os
 import signal
 import socket
@@ -64,7 +65,7 @@ class Interrupts:
 
 
 def test_same_bytes_as_here_even_when_a_worker_is_killed(cluster, tmp_path, monkeypatch):
-    monkeypatch.setattr(sys.modules["sim.explore.sweep"], "TASK", 4_000)
+    monkeypatch.setattr(importlib.import_module("sim.explore.sweep"), "TASK", 4_000)
     address, workers = cluster
     here, there, torn = (tmp_path / name for name in ("here", "there", "torn"))
     sim.sweep("minimal", POINTS, RUNS, out=here)
