@@ -17,5 +17,9 @@ def move(text, issues: Issues):
 
 
 def pressure(lean, text, issues: Issues, strength):
-    """What the actors add to each member's gain, (N, R). `lean` (N, R) is sum_k stance_k reach_ki; `strength` is a, (R,)."""
-    return (strength * move(text, issues)) * lean
+    """What the actors add to each member's gain, (N, R), or (N, 1) where that is the same in every run.
+
+    `lean` (N, R or 1) is sum_k stance_k reach_ki; `strength` is a, (R,).
+    """
+    force = strength * move(text, issues)
+    return (force[:1] if (force == force[0]).all() else force) * lean

@@ -19,7 +19,7 @@ def wear(objects, lone, influence, rate, awe):
     """What one more silence wears a lone objector down by, (R,); 0 where `lone` (R,) says there is none."""
     if not lone.any():
         return np.zeros_like(rate)
-    return lone * rate * np.exp(-awe * product(influence.T, objects.astype(influence.dtype))[0])
+    return lone * rate * np.exp(-awe * product(influence.T, objects.astype(influence.dtype, copy=False))[0])
 
 
 def is_lone(heads, members):
