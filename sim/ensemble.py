@@ -222,7 +222,7 @@ def side_by_side(scenarios: Sequence[Any], runs: int) -> list[list[int]]:
     alike: dict[Any, list[int]] = {}
     for place, scenario in enumerate(scenarios):
         alike.setdefault(shape_of(scenario), []).append(place)
-    most = max(1, BLOCK // runs)
+    most = max(1, TILE // runs)
     return [same[i : i + most] for same in alike.values() for i in range(0, len(same), most)]
 
 
