@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy import ndarray
 
-from sim.memory import keep
+from sim.memory import by_rows
 from sim.rules.ending import pivotal
 from sim.rules.ratification import Home, ratify
 from sim.rules.round import open_talks, play_round
@@ -46,9 +46,9 @@ def only(setting: Setting, keep: ndarray | slice) -> Setting:
     return Setting(setting.room, *columns(tuple(setting)[1:], keep, size))
 
 
+@by_rows()
 def play(setting: Setting, ratifies: bool = False) -> Ending:
     """Play all councils of a setting to their end, TILE by TILE so that the arrays at work stay in the cache."""
-    keep()
     runs, state = len(setting.luck.column), open_talks(setting)
     setting = at_work(setting)
     tiles = (slice(start, start + TILE) for start in range(0, runs, TILE))

@@ -17,6 +17,7 @@ import numpy as np
 from numpy import ndarray
 
 from sim.members import self_weights
+from sim.memory import by_rows
 from sim.parameters import PARAMETERS, calibrated, central
 from sim.rules.influence import influence
 from sim.rules.isolation import company
@@ -170,6 +171,7 @@ def draw_each(quantities: Mapping[str, Any], stream: str, source: Words, runs: i
     return np.stack([np.broadcast_to(row, (runs,)) for row in rows])
 
 
+@by_rows()
 def draw(
     scenario: Any,
     source: Words,

@@ -30,5 +30,5 @@ def speaks(objects, margin, resolve, hiding, heads):
 def loud_enough(objects, margin, resolve, hiding):
     """Objectors who mind at least the share `hiding` of what the leading one does, (N, R) bool."""
     minds = margin * -(LEAST_VOICE + resolve)
-    minds *= objects
+    minds *= objects.astype(minds.dtype)
     return objects & (minds >= hiding * np.maximum.reduce(minds, axis=0))
