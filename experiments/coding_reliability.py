@@ -1,6 +1,6 @@
 """Would another coder have got other scores? Two codings of the same decisions, and the scores under errors.
 
-usage: python experiments/coding_reliability.py [--shakes 20] [--runs 2048] [--out DIR]
+usage: python experiments/coding_reliability.py [--shakes 20] [--runs 2000] [--out DIR]
 
 Prints how far the second codings are from the first, how far the model's answers move with them, and the
 spread of the scores over the 58 decisions when positions, salience and resolve are all given errors of the
@@ -96,7 +96,7 @@ def main():
     """Run the experiment from the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--shakes", type=int, default=20)
-    parser.add_argument("--runs", type=int, default=2048)
+    parser.add_argument("--runs", type=int, default=2000)
     parser.add_argument("--out", type=Path, default=Path("out/coding_reliability"))
     how = parser.parse_args()
     both = pairs()

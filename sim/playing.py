@@ -11,7 +11,7 @@ from sim.rules.ratification import Home, ratify
 from sim.rules.round import open_talks, play_round
 from sim.state import BLOCKED, PASSED, STOOD_ASIDE, TALKS, Room, Setting, State
 
-TILE = 4096  # runs played together: more take no less time each, fewer feel what every call of NumPy costs
+TILE = 4000  # runs played together: more take no less time each, fewer feel what every call of NumPy costs
 CROWDED = 0.6  # share of councils still talking above which moving them together costs more than it saves
 
 

@@ -23,9 +23,9 @@ from sim.rules.influence import influence
 from sim.rules.isolation import company
 from sim.state import HELD, REAL, Event, Issues, Luck, Members, Parameters, Room, Setting
 
-BLOCK = (
-    2048  # runs; part of the contract: results depend on it and on nothing else about how work is shared out
-)
+BLOCK = 2000
+"""Runs; part of the contract: results depend on it and on nothing else about how work is shared out. Not a power of two:
+rows that begin a multiple of 4096 bytes apart drive each other out of the first cache, a fifth of the whole time."""
 LEVELS = 65536  # values of a word
 GOLDEN = 0x9E3779B97F4A7C15  # 2**64 over the golden ratio: SplitMix64's step
 STEPS = np.arange(1, BLOCK // 4 + 1, dtype=np.uint64) * np.uint64(GOLDEN)  # four words in 64 bits

@@ -17,7 +17,7 @@ FIGURES = ("log_score", "brier", "text_mae", "f1")
 @click.argument(
     "folder", metavar="[DIR]", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
-@options.runs(2048)
+@options.runs(2000)
 @options.seed
 @options.jobs
 @options.as_json

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-WIDTH = 128  # runs in one product: little to fill up for one council, and as fast as any for many
+WIDTH = 80  # runs in one product: little to fill up for one council, as fast as any for many, and divides a block
 
 
 def total(values):
