@@ -46,13 +46,13 @@ def only(setting: Setting, keep: ndarray | slice) -> Setting:
     return Setting(setting.room, *columns(tuple(setting)[1:], keep, size))
 
 
-@by_rows()
 def play(setting: Setting, ratifies: bool = False) -> Ending:
     """Play all councils of a setting to their end, TILE by TILE so that the arrays at work stay in the cache."""
-    runs, state = len(setting.luck.column), open_talks(setting)
-    setting = at_work(setting)
-    tiles = (slice(start, start + TILE) for start in range(0, runs, TILE))
-    return join([play_tile(only(setting, t), columns(state, t, runs), ratifies) for t in tiles])
+    with by_rows():
+        runs, state = len(setting.luck.column), open_talks(setting)
+        setting = at_work(setting)
+        tiles = (slice(start, start + TILE) for start in range(0, runs, TILE))
+        return join([play_tile(only(setting, t), columns(state, t, runs), ratifies) for t in tiles])
 
 
 def at_work(setting: Setting) -> Setting:

@@ -171,7 +171,6 @@ def draw_each(quantities: Mapping[str, Any], stream: str, source: Words, runs: i
     return np.stack([np.broadcast_to(row, (runs,)) for row in rows])
 
 
-@by_rows()
 def draw(
     scenario: Any,
     source: Words,
@@ -185,14 +184,17 @@ def draw(
     from the calibrated set.
     """
     values = draw_parameters(scenario, source, runs, values)
-    return Setting(
-        room=room(scenario),
-        issues=issues(scenario),
-        members=single(draw_members(scenario, source, runs, values["position_sd"], forced or {})),
-        parameters=single(Parameters(*(values[name] for name in Parameters._fields))),
-        events=tuple(single(draw_event(e, k, scenario, source, runs)) for k, e in enumerate(scenario.events)),
-        luck=single(draw_luck(scenario, source, runs, values["reservation"])),
-    )
+    with by_rows():
+        return Setting(
+            room=room(scenario),
+            issues=issues(scenario),
+            members=single(draw_members(scenario, source, runs, values["position_sd"], forced or {})),
+            parameters=single(Parameters(*(values[name] for name in Parameters._fields))),
+            events=tuple(
+                single(draw_event(e, k, scenario, source, runs)) for k, e in enumerate(scenario.events)
+            ),
+            luck=single(draw_luck(scenario, source, runs, values["reservation"])),
+        )
 
 
 def single(arrays: Any) -> Any:

@@ -2,7 +2,9 @@
 
 import numpy as np
 
-WIDTH = 80  # runs in one product: little to fill up for one council, as fast as any for many, and divides a block
+WIDTH = (
+    80  # runs in one product: little to fill up for one council, as fast as any for many, and divides a block
+)
 
 
 def total(values):
