@@ -8,23 +8,26 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.ensemble import block_rows
+from sim.ensemble import SIDE, block_rows
+from sim.memory import by_rows
 from sim.sampling import BLOCK, Words, gauss, uniform
 
 
 class Played(NamedTuple):
-    """What has to be drawn for one block."""
+    """What has to be drawn for blocks that are played side by side."""
 
-    block: int
-    live: list[np.ndarray]  # by round: the runs of the block that played it
+    block: int  # the first of them
+    blocks: int
+    live: list[np.ndarray]  # by round: their runs that played it
 
 
 def played(scenario: Any, blocks: int, seed: int = 0) -> list[Played]:
     """Who was still talking in each round of the first blocks; plays them."""
     found = []
-    for block in range(blocks):
-        rounds = block_rows(scenario, seed, block, BLOCK, None)["rounds"]
-        found.append(Played(block, [np.flatnonzero(rounds >= t) for t in range(1, rounds.max() + 1)]))
+    for block in range(0, blocks, SIDE):
+        n = min(SIDE, blocks - block)
+        rounds = block_rows(scenario, seed, block, n * BLOCK, None, n)["rounds"]
+        found.append(Played(block, n, [np.flatnonzero(rounds >= t) for t in range(1, rounds.max() + 1)]))
     return found
 
 
@@ -48,16 +51,19 @@ def tables(scenario: Any, rounds: int) -> list[tuple[str, tuple[str, ...], int |
 
 def draw_only(scenario: Any, done: list[Played], seed: int = 0) -> int:
     """Draw the luck of the runs `done`; how many runs that was."""
-    for block, live in done:
-        source = Words(seed, block, keeps=False)
-        for stream, names, index in tables(scenario, len(live)):
-            words = source.table(stream, names, index)
-            if (
-                stream == "fresh" and len(live[index - 1]) < BLOCK / 2
-            ):  # else picking costs more than it saves
-                words = words.take(live[index - 1], axis=1)
-            if stream in ("position", "lasting", "fresh"):
-                gauss(words)
-            else:
-                uniform(words)
-    return BLOCK * len(done)
+    with by_rows():
+        for block, blocks, live in done:
+            source = Words(seed, block, blocks, keeps=False)
+            for stream, names, index in tables(scenario, len(live)):
+                draw_table(source, stream, names, index, live)
+    return BLOCK * sum(one.blocks for one in done)
+
+
+def draw_table(source: Words, stream: str, names: tuple[str, ...], index: int | range, live: list) -> None:
+    """Draw one table, the luck of a silence only for the runs that still talk."""
+    words = source.table(stream, names, index)
+    if (
+        stream == "fresh" and len(live[index - 1]) < words.shape[1] / 2
+    ):  # else picking costs more than it saves
+        words = words.take(live[index - 1], axis=1)
+    (gauss if stream in ("position", "lasting", "fresh") else uniform)(words)

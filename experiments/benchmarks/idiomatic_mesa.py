@@ -18,6 +18,11 @@ from sim.state import Setting
 
 LEAST_STAKE, LEAST_VOICE, LOUDEST = 0.2, 0.2, 1e9
 LEAST_MOVE, LEAST_OFFER, CHANGED, BACK = 0.01, 0.005, 0.10, 0.05
+MODEL_REPORTERS = {
+    "text": lambda council: list(council.text),
+    "objectors": lambda council: len(council.objectors()),
+}
+AGENT_REPORTERS = {"objects": "objects", "margin": "margin"}
 
 
 @dataclass
@@ -168,10 +173,15 @@ class Member(mesa.Agent):
 
 
 class Council(mesa.Model):
-    """One council of a Mesa tutorial: `run_model()` plays it to its end."""
+    """One council of a Mesa tutorial: `run_model()` plays it to its end.
 
-    def __init__(self, given: Inputs, rng: Any = None):
+    `collects`: every round the text and the number of objectors are collected, and of every member whether it objects and
+    what the text is worth to it, as tutorials do.
+    """
+
+    def __init__(self, given: Inputs, rng: Any = None, collects: bool = False):
         super().__init__(rng=rng)
+        self.datacollector = mesa.DataCollector(MODEL_REPORTERS, AGENT_REPORTERS) if collects else None
         self.p, self.issues, self.events, self.fresh = (
             given.parameters,
             given.issues,
@@ -200,6 +210,8 @@ class Council(mesa.Model):
         self.put_under_silence()
         self.answer()
         self.running = self.phase == "talks"
+        if self.datacollector is not None:
+            self.datacollector.collect(self)
 
     def put_under_silence(self) -> None:
         """Who objects and who says so."""

@@ -15,11 +15,13 @@ from sim.ensemble import tally
 from sim.executors import AtOnce
 from sim.sampling import BLOCK, draw, words
 
-ONE, TWO, APART, STEPPED, TUTORIAL, FLOOR = (
+ONE, TWO, APART, STEPPED, TUTORIAL, COLLECTING, FLOOR = (
     "ensemble, one core", "ensemble, two threads", "ensemble, two processes",
-    "stepped in Mesa", "Mesa tutorial style", "floor: luck alone",
+    "stepped in Mesa", "Mesa tutorial style", "the same, collecting data", "floor: luck alone",
 )  # fmt: skip
+LOOP, LOOPS = "a Python loop", "two Python loops"  # for scale: what two processes make of one on this machine
 ON_TWO = (TWO, APART)
+LAPS = 2_000_000
 HEAD = (
     "| | councils a second | a second of processor time | against the ensemble on one core | against the floor |\n"
     "| --- | ---: | ---: | ---: | ---: |"
@@ -40,9 +42,9 @@ def contestants(scenario: Any, blocks: int, slow: int) -> dict[str, Callable[[],
     setting = draw(scenario, words(0, 0))
     given = [idiomatic_mesa.of_run(setting, k) for k in range(slow)]
 
-    def tutorial() -> int:
+    def tutorial(collects: bool) -> int:
         for inputs in given:
-            idiomatic_mesa.Council(inputs).run_model()
+            idiomatic_mesa.Council(inputs, collects=collects).run_model()
         return slow
 
     return {
@@ -50,9 +52,19 @@ def contestants(scenario: Any, blocks: int, slow: int) -> dict[str, Callable[[],
         TWO: lambda: tally(scenario, runs, executor=threads).runs,
         APART: lambda: tally(scenario, runs, executor=processes).runs,
         STEPPED: lambda: stepped(scenario, slow),
-        TUTORIAL: tutorial,
+        TUTORIAL: lambda: tutorial(False),
+        COLLECTING: lambda: tutorial(True),
         FLOOR: lambda: floor.draw_only(scenario, luck),
+        LOOP: lambda: loop(2 * LAPS),
+        LOOPS: lambda: sum(processes.map(loop, [LAPS] * 2)),
     }
+
+
+def loop(laps: int) -> int:
+    """Nothing but Python, which needs no memory."""
+    for _ in range(laps):
+        pass
+    return laps
 
 
 def race(scenario: Any, turns: int, blocks: int, slow: int) -> dict[str, list[Sample]]:
@@ -64,12 +76,20 @@ def table(samples: dict[str, list[Sample]]) -> str:
     """Medians with quartiles; ratios by processor time, turn by turn, but on two cores by the clock."""
     lines = [HEAD]
     for name, found in samples.items():
+        if name in (LOOP, LOOPS):
+            continue
         per = "per_wall" if name in ON_TWO else "per_cpu"
         rates = [spread([getattr(s, p) for s in found]) for p in ("per_wall", "per_cpu")]
         cells = [f"{r.median:,.0f} ({r.low:,.0f}–{r.high:,.0f})" for r in rates]
         cells += [times(ratio(found, samples[other], per)) for other in (ONE, FLOOR)]
         lines.append(f"| {name} | {' | '.join(cells)} |")
     return "\n".join(lines)
+
+
+def scale(samples: dict[str, list[Sample]]) -> str:
+    """What two processes make of one where neither memory nor waiting comes in."""
+    found = times(ratio(samples[LOOPS], samples[LOOP], "per_wall"))
+    return f"For scale: two processes of a plain Python loop made {found} of one."
 
 
 def times(ratio: Spread) -> str:
@@ -84,7 +104,7 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if value >= 100 else f"{value:.2g}" if value >= 10 else f"{value:.2f}"
 
 
-def report(turns: int = 9, blocks: int = 20, slow: int = 60) -> str:
+def report(turns: int = 9, blocks: int = 40, slow: int = 60) -> str:
     """The tables of both scenarios."""
     parts = []
     for title, scenario in (("Tokyo", councils.tokyo()), ("The contested council", councils.contested())):
@@ -92,5 +112,5 @@ def report(turns: int = 9, blocks: int = 20, slow: int = 60) -> str:
         rounds = tally(scenario, BLOCK, executor=AtOnce()).rounds
         mean = sum(k * n for k, n in enumerate(rounds)) / BLOCK
         size = f"{len(scenario.room)} members, {len(scenario.issues)} issues, {mean:.1f} rounds on average"
-        parts.append(f"**{title}** ({size})\n\n{table(samples)}\n\n{disturbance(samples)}")
+        parts.append(f"**{title}** ({size})\n\n{table(samples)}\n\n{disturbance(samples)} {scale(samples)}")
     return "\n\n".join(parts)
