@@ -20,7 +20,7 @@ from sim.sampling import BLOCK, Words, draw, draw_days, draw_ratification, words
 from sim.state import STOOD_ASIDE, TALKS, Issues, Setting, State
 
 Progress = Callable[[int, int], None]
-FEW = 16  # blocks (a third of a second) below which starting workers costs more than they save
+FEW = 16  # blocks (a sixth of a second) below which starting workers costs more than they save
 SIDE = TILE // BLOCK  # blocks played as one, and one task for a worker
 MOST_ROUNDS = 65535  # what a row can carry
 
@@ -47,7 +47,7 @@ def rows(scenario: Any, issues: Issues, done: Ending, source: Words) -> ndarray:
     paid = whole(done.paid * 100, PAID_UNIT, "u2")
     for n in np.flatnonzero(
         paid.any(1)
-    ):  # a row at a time is faster than turning them round, and few are paid
+    ):  # few are paid, and a row at a time is faster than turning all round
         out["paid"][:, n] = paid[n]
     return out
 

@@ -11,7 +11,9 @@ from sim.rules.ratification import Home, ratify
 from sim.rules.round import open_talks, play_round
 from sim.state import BLOCKED, PASSED, STOOD_ASIDE, TALKS, Room, Setting, State
 
-TILE = 4000  # runs played together: more take no less time each, fewer feel what every call of NumPy costs
+TILE = (
+    4000  # runs played together: with fewer, what every call of NumPy costs is felt; more take as long each
+)
 CROWDED = 0.6  # share of councils still talking above which moving them together costs more than it saves
 
 
@@ -113,11 +115,9 @@ def leave(state: State, over: ndarray, runs: ndarray, round_: int) -> Leaving:
 
 def join(parts: list) -> Any:
     """Endings or leavings one after the other."""
-    return (
-        parts[0]
-        if len(parts) == 1
-        else type(parts[0])(*(np.concatenate(a, axis=-1) for a in zip(*parts, strict=True)))
-    )
+    if len(parts) == 1:
+        return parts[0]
+    return type(parts[0])(*(np.concatenate(a, axis=-1) for a in zip(*parts, strict=True)))
 
 
 def ending(left: Leaving, first: ndarray, room: Room) -> Ending:

@@ -39,12 +39,12 @@ def cascade(margin, cost, company):
 
 def may_be_followed(objects, left, cost, company):
     """Councils in which an objection might not stay alone, (R,) bool: all in which several object, and those with a
-    member that a single other could bring in, if it were the one that anybody listens to most."""
+    member that a single other could bring in, if it were the one it listens to most."""
     count = heads(objects)
     lone = count == 1
     if not lone.any():
         return count > 1
-    near = heads(left < company.max() * cost) > 1
+    near = heads(left < company.max(1, keepdims=True) * cost) > 1
     return (count > 1) | (lone & near)
 
 
