@@ -2,10 +2,10 @@
 
 Memory that is let go is kept for the next array. A round makes some hundred arrays of half a megabyte. The allocator of
 Linux (glibc) hands such memory back to the system as soon as it is free, and the system clears it page by page when it is
-asked for again: a seventh of the whole time for Tokyo, a quarter for a council that is contested. Elsewhere nothing is done.
+asked for again: Tokyo took a seventh longer. Elsewhere nothing is done.
 
 Small buffers. Where an operand is broadcast, NumPy copies it out into a buffer if several rows fit; with a buffer shorter
-than a row it works on the rows as they are, in half the time.
+than a row it works on the rows as they are, in half the time: Tokyo took a tenth longer.
 """
 
 import ctypes
