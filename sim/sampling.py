@@ -25,7 +25,7 @@ from sim.state import HELD, REAL, Event, Issues, Luck, Members, Parameters, Room
 
 BLOCK = 2000
 """Runs; part of the contract: results depend on it and on nothing else about how work is shared out. Not a power of two:
-rows that begin a multiple of 4096 bytes apart drive each other out of the first cache: with 2,048 Tokyo took a third longer."""
+rows a multiple of 4096 bytes apart drive each other out of the cache, and with 2,048 Tokyo took a third longer."""
 LEVELS = 65536  # values of a word
 GOLDEN = 0x9E3779B97F4A7C15  # 2**64 over the golden ratio: SplitMix64's step
 STEPS = np.arange(1, BLOCK // 4 + 1, dtype=np.uint64) * np.uint64(GOLDEN)  # four words in 64 bits
