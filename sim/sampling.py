@@ -46,7 +46,7 @@ def normal() -> ndarray:
 def gauss(words: ndarray, out: ndarray | None = None) -> ndarray:
     """Standard normal value of each word, in `out` or an array of its own."""
     out = np.empty(words.shape, REAL) if out is None else out
-    return np.take(normal(), words, out=out, mode="clip")  # in place and without a check: four times as fast
+    return np.take(normal(), words, out=out, mode="wrap")  # in place and without a check: four times as fast
 
 
 def uniform(words: ndarray) -> ndarray:
