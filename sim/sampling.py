@@ -151,9 +151,18 @@ class Itself(NamedTuple):
 
 
 def kept(function: Callable) -> Callable:
-    """Remember what a function makes of a scenario, which never changes."""
-    found = lru_cache(maxsize=64)(lambda key: function(key.scenario))
+    """Remember what a function makes of a scenario, which never changes; nor may what is remembered."""
+    found = lru_cache(maxsize=32)(lambda key: locked(function(key.scenario)))
     return wraps(function)(lambda scenario: found(Itself(scenario)))
+
+
+def locked(tree: Any) -> Any:
+    """The same arrays, alone or in tuples and lists, refusing to be written to."""
+    if isinstance(tree, ndarray):
+        tree.flags.writeable = False
+    for part in tree if isinstance(tree, tuple | list) else ():
+        locked(part)
+    return tree
 
 
 def certain(quantities: Mapping[str, Any]) -> ndarray | None:

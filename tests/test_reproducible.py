@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import pickle
 import subprocess
 import sys
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -12,10 +13,11 @@ import pytest
 
 from sim import __version__
 from sim.ensemble import block_rows, simulate, simulate_many, tally, tally_many
+from sim.executors import Parcel
 from sim.metrics import add_up, count
 from sim.outcomes import Outcomes, certificate, save
 from sim.outcomes import load as load_saved
-from sim.sampling import BLOCK, draw, words
+from sim.sampling import BLOCK, Words, draw, words
 from sim.scenario import load
 
 ROOT = Path(__file__).parents[1]
@@ -69,6 +71,42 @@ def test_same_rows_for_any_grouping_of_the_blocks(scenario, outcomes):
 @pytest.mark.parametrize("runs", [1, 1000, BLOCK, BLOCK + 1])
 def test_the_first_runs_are_those_of_a_shorter_simulation(scenario, outcomes, runs):
     assert simulate(scenario, runs=runs, seed=7).rows.tobytes() == outcomes.rows[:runs].tobytes()
+
+
+def test_words_of_blocks_in_a_row_are_those_of_each():
+    together = Words(3, 5, 2)
+    for names, index in ((("FRA", "USA"), 4), (("",), range(3))):
+        each = [Words(3, block).table("fresh", names, index) for block in (5, 6)]
+        assert (together.table("fresh", names, index) == np.concatenate(each, 1)).all()
+
+
+def test_words_that_are_not_kept_are_the_same():
+    once = Words(3, 5, keeps=False)
+    assert (once.of("lasting", "FRA") == Words(3, 5).of("lasting", "FRA")).all()
+    assert (once.of("lasting", "FRA") == once.of("lasting", "FRA")).all()
+
+
+def test_what_is_remembered_of_a_scenario_cannot_be_changed(scenario):
+    members = draw(scenario, words(0, 0), 10).members
+    for array in (members.salience, members.resolve):
+        with pytest.raises(ValueError, match="read-only"):
+            array[:] = 0
+
+
+def test_counts_are_those_of_the_rows_however_many_are_counted_at_once(scenario, outcomes, monkeypatch):
+    wanted = count(outcomes)
+    monkeypatch.setattr("sim.metrics.MOST", 700)
+    assert count(outcomes) == wanted
+    assert (wanted.first == outcomes.first.sum(1)).all()
+    assert (wanted.sole == (outcomes.blocks & outcomes.alone).sum(1)).all()
+    assert (wanted.together.diagonal() == outcomes.blocks.sum(1)).all()
+
+
+def test_a_parcel_is_unpacked_once():
+    parcel = Parcel(load("minimal"))
+    there = [pickle.loads(pickle.dumps(parcel)) for _ in range(2)]
+    assert there[0] is there[1]
+    assert there[0].content == parcel.content
 
 
 def test_counts_are_those_of_the_rows(scenario, outcomes):

@@ -1,10 +1,11 @@
 """Worked by hand: a threshold cascade of four members who listen to each other equally; isolation costs 0.6 each."""
 
 import numpy as np
+import pytest
 
 from sim.rules.isolation import company
 from sim.rules.silence import cascade, object_alone
-from sim.rules.sums import heads
+from sim.rules.sums import heads, product
 
 COST = np.full((4, 1), 0.6)
 EQUAL = company(np.full((4, 4), 0.25))  # a third to each other
@@ -45,3 +46,40 @@ def test_it_takes_more_than_standing_even():
 def test_heads_are_counted_in_large_rooms_too():
     assert heads(np.ones((255, 1), bool)).tolist() == [255]
     assert heads(np.ones((300, 1), bool)).tolist() == [300]
+
+
+def least(margin, cost, ties):
+    """The least fixed point of one council as the definition has it: nobody objects, and then whoever would."""
+    objects = np.zeros(len(margin), bool)
+    while True:
+        joined = margin + cost * (1 - ties @ objects) < 0
+        if (joined == objects).all():
+            return objects
+        objects = joined
+
+
+@pytest.mark.parametrize("runs", [1, 30, 700])
+@pytest.mark.parametrize("eager", [0.001, 0.02, 0.3])
+def test_many_councils_at_once_are_each_by_itself(runs, eager):
+    """However many are swept together: those in which few object, those in which many do, with and without cost."""
+    random = np.random.default_rng(7)
+    ties = company(random.dirichlet(np.full(31, 0.3), 31)).astype(np.float32)
+    margin = random.normal(0, 0.12, (31, runs)).astype(np.float32)
+    margin[random.random((31, runs)) < eager] -= 1
+    cost = random.uniform(0.4, 0.6, (31, runs)).astype(np.float32)
+    cost[random.random((31, runs)) < 0.02] = 0
+    found = cascade(margin, cost, ties)
+    wanted = [
+        least(*(a[:, r].astype(float) for a in (margin, cost)), ties.astype(float)) for r in range(runs)
+    ]
+    assert (found == np.stack(wanted, 1)).all()
+    assert runs < 700 or (found.sum(0) > object_alone(margin, cost).sum(0)).any()  # somebody joined somebody
+
+
+@pytest.mark.parametrize("runs", [1, 79, 80, 81, 161, 1000])
+def test_what_a_run_hears_does_not_depend_on_its_company(runs):
+    random = np.random.default_rng(1)
+    weights, values = random.random((31, 31), np.float32), random.random((2, 31, 1000), np.float32)
+    among, alone = product(weights, values), product(weights, values[..., :runs])
+    assert alone.tobytes() == np.ascontiguousarray(among[..., :runs]).tobytes()
+    np.testing.assert_allclose(among, weights @ values, rtol=1e-5)
