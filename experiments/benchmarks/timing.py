@@ -1,7 +1,9 @@
 """Timing several things against each other on a machine that others use too: interleaved, medians with spread.
 
-A turn in which other work took more than QUIET processors says little about two cores, so turns are repeated, up to
-PATIENCE times as many as asked for, until enough were quiet; the quietest are kept.
+A turn in which other work took more than QUIET processors says little about two cores, and one in which the core itself
+ran slower than it can says little at all: a virtual machine does not see who shares its cores, but a plain Python loop
+then takes longer. So turns are repeated, up to PATIENCE times as many as asked for, until enough were quiet; the quietest
+are kept.
 """
 
 import os
@@ -14,6 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 QUIET, PATIENCE = 0.2, 4
+SLOW = 0.12  # share of its best pace that a core may lack in a quiet turn
+LAPS = 300_000  # of the loop that tells the pace: some 5 ms
 
 
 class Sample(NamedTuple):
@@ -23,6 +27,7 @@ class Sample(NamedTuple):
     wall: float  # seconds
     cpu: float  # seconds of processor time of this process, all threads, and of its workers
     others: float = 0.0  # processors that everything else on the machine used meanwhile; 0 if unknown
+    pace: float = 1.0  # laps a second of a plain Python loop just before and just after
 
     @property
     def per_wall(self) -> float:
@@ -51,10 +56,19 @@ def spread(values: list[float]) -> Spread:
 
 def measure(work: Callable[[], int]) -> Sample:
     """Do it once and time it."""
+    before = pace()
     wall, cpu, machine = time.perf_counter(), own(), busy()
     done = work()
     wall, cpu, machine = time.perf_counter() - wall, own() - cpu, busy() - machine
-    return Sample(done, wall, cpu, max(0.0, machine - cpu) / wall)
+    return Sample(done, wall, cpu, max(0.0, machine - cpu) / wall, (before + pace()) / 2)
+
+
+def pace() -> float:
+    """Laps a second of a plain Python loop."""
+    begun = time.perf_counter()
+    for _ in range(LAPS):
+        pass
+    return LAPS / (time.perf_counter() - begun)
 
 
 def own() -> float:
@@ -84,13 +98,13 @@ def interleave(jobs: Mapping[str, Callable[[], int]], times: int) -> dict[str, l
     for job in jobs.values():
         job()
     turns: list[dict[str, Sample]] = []
-    while len(turns) < times or (len(turns) < PATIENCE * times and sum(map(quiet, turns)) < times):
+    while len(turns) < times or (len(turns) < PATIENCE * times and sum(quiet(turns)) < times):
         order = (
             list(jobs) if len(turns) % 2 else list(reversed(jobs))
         )  # so that none always follows the same one
         turns.append({name: measure(jobs[name]) for name in order})
-    kept = sorted(turns, key=noise)[:times]
-    return {name: [turn[name] for turn in kept] for name in jobs}
+    loud = sorted(zip([not q for q in quiet(turns)], map(noise, turns), range(len(turns)), strict=True))
+    return {name: [turns[k][name] for *_, k in loud[:times]] for name in jobs}
 
 
 def noise(turn: Mapping[str, Sample]) -> float:
@@ -98,18 +112,25 @@ def noise(turn: Mapping[str, Sample]) -> float:
     return max(sample.others for sample in turn.values())
 
 
-def quiet(turn: Mapping[str, Sample]) -> bool:
-    """Whether a turn was left to itself."""
-    return noise(turn) <= QUIET
+def steady(turn: Mapping[str, Sample]) -> float:
+    """The median pace of the core in a turn."""
+    return statistics.median(sample.pace for sample in turn.values())
+
+
+def quiet(turns: list[dict[str, Sample]]) -> list[bool]:
+    """Which turns were left to themselves, by the best pace of any."""
+    best = max(map(steady, turns), default=0.0)
+    return [noise(turn) <= QUIET and steady(turn) >= (1 - SLOW) * best for turn in turns]
 
 
 def disturbance(samples: Mapping[str, list[Sample]]) -> str:
     """How much other work there was in the turns kept, for the reader to judge by."""
     turns = [dict(zip(samples, turn, strict=True)) for turn in zip(*samples.values(), strict=True)]
-    worst = spread([noise(turn) for turn in turns])
+    worst, paces = spread([noise(turn) for turn in turns]), [steady(turn) for turn in turns]
     return (
-        f"{len(turns)} turns, of which {sum(map(quiet, turns))} were quiet; other work used "
-        f"{worst.median:.2f} processors ({worst.low:.2f}–{worst.high:.2f}) at its worst in a turn."
+        f"{len(turns)} turns, of which {sum(quiet(turns))} were quiet; other work used {worst.median:.2f} processors "
+        f"({worst.low:.2f}–{worst.high:.2f}) at its worst in a turn, and the core kept "
+        f"{100 * min(paces) / max(paces):.0f} % of its best pace or more."
     )
 
 
