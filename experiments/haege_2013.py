@@ -8,9 +8,10 @@ coalitions, more members do not.
 import numpy as np
 from studies import ANY
 
+from sim.luck import words
 from sim.playing import play
 from sim.plots import curves
-from sim.sampling import draw, words
+from sim.sampling import draw
 from sim.scenario import loads
 from sim.state import PASSED
 

@@ -21,10 +21,11 @@ import numpy as np
 from numpy import ndarray
 
 from sim.ensemble import outcomes_of, rows
+from sim.luck import BLOCK, words
 from sim.outcomes import OUTCOMES, Outcomes
 from sim.playing import Ending, agree, bring_home, ending, leave, only
 from sim.rules.round import conclude, open_talks, prepare, put_under_silence, terms, value
-from sim.sampling import BLOCK, FORCED, draw, words
+from sim.sampling import FORCED, draw
 from sim.state import GAVE_IN, HELD, PASSED, STOOD_ASIDE, TALKS, Setting, State
 from sim.views import EachIssue, Number, write
 

@@ -10,13 +10,14 @@ import numpy as np
 from numpy import ndarray
 
 from sim.executors import Parcel, crew
+from sim.luck import BLOCK, Words, words
 from sim.metrics import Tally, add_up, count
 from sim.outcomes import DAY_UNIT, PAID_UNIT, TEXT_UNIT, Outcomes, pack, row_type, whole
 from sim.playing import TILE, Ending, columns, only, play
 from sim.rules.ending import BLOCKED_AS, classify
 from sim.rules.round import open_talks, play_round
 from sim.rules.sums import heads
-from sim.sampling import BLOCK, Words, draw, draw_days, draw_ratification, words
+from sim.sampling import draw, draw_days, draw_ratification
 from sim.state import STOOD_ASIDE, TALKS, Issues, Setting, State
 
 Progress = Callable[[int, int], None]

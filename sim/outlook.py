@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim.luck import words
 from sim.rules.round import open_talks, put_under_silence, value
-from sim.sampling import draw, words
+from sim.sampling import draw
 from sim.scenario.quantity import centre
 
 

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 
 from sim.ensemble import play_block
+from sim.luck import BLOCK, words
 from sim.outcomes import DAY_UNIT, OUTCOMES, TEXT_UNIT
 from sim.playing import only
 from sim.rules.round import open_talks, play_round
-from sim.sampling import BLOCK, draw, words
+from sim.sampling import draw
 from sim.state import TALKS, Setting, State
 
 

@@ -8,13 +8,14 @@ from random import Random
 
 import numpy as np
 
+from sim.luck import words
 from sim.playing import columns, only
 from sim.rules.decision import DECISION_RULES
 from sim.rules.ending import classify, pivotal
 from sim.rules.events import happen
 from sim.rules.ratification import ratify
 from sim.rules.round import mend, open_talks, play_round, prepare, put_under_silence, terms, value
-from sim.sampling import draw, words
+from sim.sampling import draw
 from sim.scenario import loads
 from sim.state import REAL
 

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from sim.ensemble import play_block, simulate, tally
+from sim.luck import BLOCK, Words, words
 from sim.outcomes import OUTCOMES
-from sim.sampling import BLOCK, Words, draw, words
+from sim.sampling import draw
 from sim.scenario import load, loads
 
 FOLDER = Path(__file__).parents[1] / "experiments" / "benchmarks"

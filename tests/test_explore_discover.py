@@ -10,7 +10,7 @@ from sim.explore.boxes import Box, cart, everything, limits, loosened, prim
 from sim.explore.design import spread
 from sim.explore.discover import Halves
 from sim.explore.words import within
-from sim.sampling import normals
+from sim.luck import normals
 
 NAMES = ["a", "b", "c", "d"]
 

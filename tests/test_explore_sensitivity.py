@@ -6,7 +6,7 @@ import pytest
 import sim
 from sim.explore.inputs import Sample, between, read_input, uncertain, values_at
 from sim.explore.sensitivity import luck_share, morris, sobol
-from sim.sampling import normals
+from sim.luck import normals
 from sim.scenario import ScenarioError, load
 
 pytest.importorskip("SALib")

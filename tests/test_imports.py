@@ -12,7 +12,7 @@ FILES = sorted((ROOT / "sim").rglob("*.py"))
 
 RANK = {
     "state": 0, "parameters": 0, "members": 0, "memory": 0,
-    "rules": 1, "scenario": 1,
+    "rules": 1, "scenario": 1, "luck": 1,
     "sampling": 2, "outcomes": 2, "narrate": 2,
     "metrics": 3, "executors": 3,
     "playing": 3, "ensemble": 4, "views": 4,
@@ -98,3 +98,8 @@ def test_version_is_that_of_the_package():
     from sim import __version__
 
     assert tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"] == __version__
+
+
+def test_random_numbers_have_one_source():
+    sources = [p.name for p in FILES if "np.random" in p.read_text(encoding="utf-8") or "random" in imports(p)]
+    assert sources == ["luck.py"]

@@ -19,12 +19,13 @@ from laws import (
     whole_round,
 )
 
+from sim.luck import words
 from sim.playing import play
 from sim.rules.decision import DECISION_RULES
 from sim.rules.isolation import company
 from sim.rules.round import open_talks, play_round, put_under_silence, terms, value
 from sim.rules.silence import cascade, object_alone
-from sim.sampling import draw, words
+from sim.sampling import draw
 from sim.state import PASSED, SHELVED, STOOD_ASIDE
 
 EACH = pytest.mark.parametrize("mechanism", MECHANISMS, ids=lambda m: m.__name__)

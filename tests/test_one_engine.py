@@ -5,7 +5,7 @@ import pytest
 
 from sim.council import Council
 from sim.ensemble import simulate, watch
-from sim.sampling import BLOCK
+from sim.luck import BLOCK
 from sim.scenario import load
 
 SCENARIOS = (

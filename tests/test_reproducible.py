@@ -14,10 +14,11 @@ import pytest
 from sim import __version__
 from sim.ensemble import block_rows, simulate, simulate_many, tally, tally_many
 from sim.executors import Parcel
+from sim.luck import BLOCK, Words, words
 from sim.metrics import add_up, count
 from sim.outcomes import Outcomes, certificate, save
 from sim.outcomes import load as load_saved
-from sim.sampling import BLOCK, Words, draw, words
+from sim.sampling import draw
 from sim.scenario import load
 
 ROOT = Path(__file__).parents[1]

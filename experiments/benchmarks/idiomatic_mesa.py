@@ -11,9 +11,10 @@ from typing import Any
 import mesa
 import numpy as np
 
+from sim.luck import BLOCK, words
 from sim.outcomes import OUTCOMES
 from sim.playing import only
-from sim.sampling import BLOCK, draw, words
+from sim.sampling import draw
 from sim.state import Setting
 
 LEAST_STAKE, LEAST_VOICE, LOUDEST = 0.2, 0.2, 1e9

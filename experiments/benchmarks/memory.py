@@ -49,7 +49,7 @@ def measure(what: str, runs: int, *more: int) -> dict[str, Any]:
 
 def same_bytes(runs: int) -> tuple[bool, str]:
     """Whether one task and TASKS tasks of whole blocks make the same rows, and the digest of all of them."""
-    from sim.sampling import BLOCK
+    from sim.luck import BLOCK
 
     blocks = -(-runs // BLOCK)
     whole = json.loads(measure("rows", runs, 0, blocks)["said"])["digests"]

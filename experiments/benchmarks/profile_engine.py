@@ -10,7 +10,7 @@ import councils
 import sim
 from sim.ensemble import tally
 from sim.executors import AtOnce
-from sim.sampling import BLOCK
+from sim.luck import BLOCK
 
 SHOWN = 14
 PACKAGE = Path(sim.__file__).parent

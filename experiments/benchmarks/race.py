@@ -13,7 +13,8 @@ from timing import Sample, Spread, disturbance, interleave, ratio, spread
 from sim.council import Council
 from sim.ensemble import tally
 from sim.executors import AtOnce
-from sim.sampling import BLOCK, draw, words
+from sim.luck import BLOCK, words
+from sim.sampling import draw
 
 ONE, TWO, APART, STEPPED, TUTORIAL, COLLECTING, FLOOR = (
     "ensemble, one core", "ensemble, two threads", "ensemble, two processes",

@@ -11,7 +11,7 @@ from timing import Spread, interleave, spread
 
 from sim.ensemble import tally
 from sim.executors import AtOnce
-from sim.sampling import BLOCK
+from sim.luck import BLOCK
 
 MEMBERS, ISSUES, ROUNDS = (12, 32, 100, 1000), (1, 2, 5), (1, 2, 5, 10, 20, 50)
 RUNS = (1_000, 10_000, 100_000)

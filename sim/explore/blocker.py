@@ -6,8 +6,8 @@ import numpy as np
 
 from sim.ensemble import watch
 from sim.explore.variants import each, possible
+from sim.luck import BLOCK
 from sim.metrics import paired_difference, share
-from sim.sampling import BLOCK
 
 STEPS = 10
 """Places on the scale at which a text is tried."""

@@ -13,8 +13,8 @@ import numpy as np
 from numpy import ndarray
 
 from sim.explore.variants import adopted, mean_of
+from sim.luck import normals
 from sim.metrics import Z95
-from sim.sampling import normals
 
 OTHERS = "others"
 """The player that stands for all members who are not players themselves."""

@@ -12,12 +12,13 @@ from numpy import ndarray
 
 from sim import __version__
 from sim.explore.variants import scenario_of
+from sim.luck import BLOCK, words
 from sim.outcomes import OUTCOMES
 from sim.playing import only
 from sim.rules.ending import classify
 from sim.rules.redraft import within
 from sim.rules.round import conclude, open_talks, prepare, value
-from sim.sampling import BLOCK, FORCED, draw, words
+from sim.sampling import FORCED, draw
 from sim.state import SHELVED, TALKS, State
 
 CHAIR = "chair"

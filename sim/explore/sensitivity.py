@@ -18,8 +18,8 @@ from sim.executors import Crew, crew
 from sim.explore.inputs import Input, between, check, expected, read_input, uncertain, values_at
 from sim.explore.variants import Growing, each, scenario_of
 from sim.explore.words import input_name, sensitivity_sentences
+from sim.luck import resamples
 from sim.metrics import share
-from sim.sampling import resamples
 
 POINTS = 256
 """Base points of the Sobol' analysis; (inputs + 2) times as many are played. A power of 2."""

@@ -7,7 +7,7 @@ import warnings
 
 import numpy as np
 
-from sim.sampling import resamples
+from sim.luck import resamples
 
 DRAWS = 1000
 

@@ -19,9 +19,10 @@ from numpy import ndarray
 
 from sim.ensemble import rows
 from sim.history.cases import Case
+from sim.luck import BLOCK, Words
 from sim.outcomes import ADOPTED, OUTCOMES, TEXT_UNIT
 from sim.playing import play
-from sim.sampling import BLOCK, Words, draw
+from sim.sampling import draw
 
 TEXT_ERROR = 15.0  # points: differences below it between two coders are noise
 OUTCOME_WEIGHT, VOICE_WEIGHT = 0.5, 4.0  # of the six outcomes, and of who objects, beside adopted-or-not

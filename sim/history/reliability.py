@@ -8,7 +8,7 @@ import numpy as np
 from sim.history.cases import Case
 from sim.history.forecasts import model_forecast
 from sim.history.tables import named
-from sim.sampling import normals
+from sim.luck import normals
 
 NOISE = 15.0  # points
 

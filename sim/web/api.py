@@ -17,9 +17,9 @@ import numpy as np
 
 from sim import __version__
 from sim.ensemble import simulate
+from sim.luck import BLOCK
 from sim.metrics import count, paired_difference, summary
 from sim.outcomes import OUTCOMES, Outcomes, csv_rows
-from sim.sampling import BLOCK
 from sim.scenario import dump, loads
 from sim.web import limits
 from sim.web.limits import Refusal

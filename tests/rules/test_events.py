@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from sim.luck import words
 from sim.rules.events import happen
 from sim.rules.round import open_talks
-from sim.sampling import draw, words
+from sim.sampling import draw
 from sim.scenario import loads
 from sim.state import Event
 
