@@ -101,5 +101,7 @@ def test_version_is_that_of_the_package():
 
 
 def test_random_numbers_have_one_source():
-    sources = [p.name for p in FILES if "np.random" in p.read_text(encoding="utf-8") or "random" in imports(p)]
+    sources = [
+        p.name for p in FILES if "np.random" in p.read_text(encoding="utf-8") or "random" in imports(p)
+    ]
     assert sources == ["luck.py"]

@@ -116,21 +116,13 @@ def put_under_silence(state: State, setting: Setting, round_: int, worth) -> Sta
 
 def answer(state: State, setting: Setting, round_: int, worth) -> State:
     """What becomes of the text after the silence: adopted, let through, shelved, out of time, or mended."""
-    p, room = setting.parameters, setting.room
+    p, against = setting.parameters, state.objects.astype(REAL)
     lone = is_lone(state.heads, len(state.objects))
-    against = state.objects.astype(REAL)
-    alone = state.alone + wear(against, lone, room.influence, p.standing_aside, p.awe)
+    alone = state.alone + wear(against, lone, setting.room.influence, p.standing_aside, p.awe)
     text, (offers, asked, share) = mend(state, setting, worth, against)
     offered = share * asked
     still = stalled(state.text, text, offered, state.stalled)
-    phase = np.full(len(lone), TALKS, np.int8)
-    phase[round_ >= p.rounds] = BLOCKED
-    if room.shelves:
-        phase[still >= p.patience] = SHELVED
-    worn = lone & (alone >= setting.luck.stamina)
-    if worn.any():
-        phase[worn] = np.where(setting.luck.reserves[worn], STOOD_ASIDE, GAVE_IN)
-    phase[DECISION_RULES[room.rule](state.objects, room.population)] = PASSED
+    phase = verdict(state, setting, round_, lone & (alone >= setting.luck.stamina), still)
     talks = phase == TALKS
     offers *= share * talks
     offers += state.paid
@@ -142,6 +134,22 @@ def answer(state: State, setting: Setting, round_: int, worth) -> State:
         stalled=still,
         phase=phase,
     )
+
+
+def verdict(state: State, setting: Setting, round_: int, worn, still):
+    """How each council stands, (R,), given whose lone objector is `worn` down and how long it stood `still`.
+
+    Where several fit, what is written later here goes before: above all a text that passes has passed.
+    """
+    p, room = setting.parameters, setting.room
+    phase = np.full(len(worn), TALKS, np.int8)
+    phase[round_ >= p.rounds] = BLOCKED
+    if room.shelves:
+        phase[still >= p.patience] = SHELVED
+    phase[worn] = GAVE_IN
+    phase[worn & setting.luck.reserves] = STOOD_ASIDE
+    phase[DECISION_RULES[room.rule](state.objects, room.population)] = PASSED
+    return phase
 
 
 def mend(state: State, setting: Setting, worth, against):
