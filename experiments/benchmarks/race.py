@@ -56,7 +56,7 @@ def contestants(scenario: Any, blocks: int, slow: int) -> dict[str, Callable[[],
         TUTORIAL: lambda: tutorial(False),
         COLLECTING: lambda: tutorial(True),
         FLOOR: lambda: floor.draw_only(scenario, luck),
-        LOOP: lambda: loop(2 * LAPS),
+        LOOP: lambda: processes.submit(loop, 2 * LAPS).result(),
         LOOPS: lambda: sum(processes.map(loop, [LAPS] * 2)),
     }
 
