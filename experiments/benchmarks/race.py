@@ -22,7 +22,7 @@ ONE, TWO, APART, STEPPED, TUTORIAL, COLLECTING, FLOOR = (
 )  # fmt: skip
 LOOP, LOOPS = "a Python loop", "two Python loops"  # for scale: what two processes make of one on this machine
 ON_TWO = (TWO, APART)
-LAPS = 2_000_000
+LAPS = 10_000_000
 HEAD = (
     "| | councils a second | a second of processor time | against the ensemble on one core | against the floor |\n"
     "| --- | ---: | ---: | ---: | ---: |"
