@@ -124,7 +124,7 @@ def panel(curve: Curve, ax: Any) -> None:
         ax.plot(curve.sizes, line, dash, color=colour, label=label)
     ax.errorbar(curve.sizes, median, spans, fmt="o-", color=BLUE, label="measured, with quartiles")
     ax.set(xscale="log", yscale="log", xlabel=curve.name, ylabel=f"processor time, {unit}")
-    ax.set_xticks(curve.sizes, [f"{n:,}" for n in curve.sizes])
+    ax.set_xticks(curve.sizes, [f"{n:,}" if n < 10**6 else f"{n // 10**6}M" for n in curve.sizes])
     ax.set_xticks([], minor=True)
     ax.set_title(f"{curve.name.capitalize()}: {WHAT[curve.name]}", fontsize=9)
     ax.legend(fontsize=7.5, loc="upper left")
