@@ -46,9 +46,7 @@ def rows(scenario: Any, issues: Issues, done: Ending, source: Words) -> ndarray:
     out["first"], out["blocks"], out["pivotal"] = pack(done.first), pack(blocks), pack(done.pivotal & stood)
     out["alone"] = (heads(blocks) == 1) & (heads(done.objects) == 1)
     paid = whole(done.paid * 100, PAID_UNIT, "u2")
-    for n in np.flatnonzero(
-        paid.any(1)
-    ):  # few are paid, and a row at a time is faster than turning all round
+    for n in np.flatnonzero(paid.any(1)):  # few are paid: sooner done than turning all of it round
         out["paid"][:, n] = paid[n]
     return out
 

@@ -2,7 +2,7 @@
 
 Anything that speaks `concurrent.futures.Executor` will do, and what comes out does not depend on it. Processes are the
 local default: a council of 31 members makes for NumPy calls of a few microseconds, between which threads wait for
-Python's lock (two threads were measured no faster than one, two processes 1.6 to 1.8 times as fast). The only import of
+Python's lock (two threads were measured no faster than one, two processes 1.5 to 1.8 times as fast). The only import of
 Dask.
 """
 

@@ -11,9 +11,8 @@ from sim.rules.ratification import Home, ratify
 from sim.rules.round import open_talks, play_round
 from sim.state import BLOCKED, PASSED, STOOD_ASIDE, TALKS, Room, Setting, State
 
-TILE = (
-    4000  # runs played together: with fewer, what every call of NumPy costs is felt; more take as long each
-)
+TILE = 4000
+"""Runs played together: with fewer, what every call of NumPy costs is felt; with more, each takes as long."""
 CROWDED = 0.6  # share of councils still talking above which moving them together costs more than it saves
 
 

@@ -4,7 +4,7 @@ What is certain is made once for a scenario; what is not is drawn from words tha
 rule ever sees a generator.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache, wraps
 from typing import Any, NamedTuple
 
@@ -58,17 +58,15 @@ def locked(tree: Any) -> Any:
     return tree
 
 
-def certain(quantities: Mapping[str, Any]) -> ndarray | None:
-    """One row per name, (names, 1), in the quantities' unit; None if one of them is not certain."""
-    if all(isinstance(q, int | float) for q in quantities.values()):
-        return np.array([[float(q)] for q in quantities.values()])
-    return None
+def certain(quantities: Iterable[Any]) -> bool:
+    """Whether all of them are plain numbers."""
+    return all(isinstance(q, int | float) for q in quantities)
 
 
 def draw_each(quantities: Mapping[str, Any], stream: str, source: Words, runs: int) -> ndarray:
     """One row per name: (names, runs), or (names, 1) if all are certain, in the quantities' unit."""
-    if (sure := certain(quantities)) is not None:
-        return sure
+    if certain(quantities.values()):
+        return np.array([[float(q)] for q in quantities.values()])
     rows = [from_words(q, source.of(stream, name)[:runs]) for name, q in quantities.items()]
     return np.stack([np.broadcast_to(row, (runs,)) for row in rows])
 
@@ -215,8 +213,7 @@ def draw_members(scenario: Any, source: Words, runs: int, position_sd: ndarray, 
 def stakes(scenario: Any) -> tuple[ndarray, ndarray] | None:
     """Salience (D, N, 1) and resolve (N, 1) where all are certain."""
     given = [q for m in scenario.members.values() for q in (m.resolve, *m.salience.values())]
-    sure = all(isinstance(q, int | float) for q in given)
-    return draw_stakes(scenario, Words(0, 0), 1) if sure else None
+    return draw_stakes(scenario, Words(0, 0), 1) if certain(given) else None
 
 
 def draw_stakes(scenario: Any, source: Words, runs: int) -> tuple[ndarray, ndarray]:
@@ -268,7 +265,7 @@ def draw_positions(scenario: Any, source: Words, runs: int, position_sd: ndarray
 def pull(scenario: Any) -> ndarray | None:
     """Pull of all actors on each member, (N, 1), where it is certain."""
     given = [q for a in scenario.actors.values() for q in (a.stance, *a.reach.values())]
-    return draw_lean(scenario, Words(0, 0), 1) if all(isinstance(q, int | float) for q in given) else None
+    return draw_lean(scenario, Words(0, 0), 1) if certain(given) else None
 
 
 def draw_lean(scenario: Any, source: Words, runs: int) -> ndarray:

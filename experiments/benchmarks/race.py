@@ -8,7 +8,7 @@ from typing import Any
 import councils
 import floor
 import idiomatic_mesa
-from timing import Sample, Spread, disturbance, interleave, ratio, spread
+from timing import Sample, Spread, disturbance, interleave, loop, ratio, spread
 
 from sim.council import Council
 from sim.ensemble import tally
@@ -59,13 +59,6 @@ def contestants(scenario: Any, blocks: int, slow: int) -> dict[str, Callable[[],
         LOOP: lambda: processes.submit(loop, 2 * LAPS).result(),
         LOOPS: lambda: sum(processes.map(loop, [LAPS] * 2)),
     }
-
-
-def loop(laps: int) -> int:
-    """Nothing but Python, which needs no memory."""
-    for _ in range(laps):
-        pass
-    return laps
 
 
 def race(scenario: Any, turns: int, blocks: int, slow: int) -> dict[str, list[Sample]]:

@@ -43,7 +43,7 @@ class Repeated(Words):
 def forecast(
     case: Case, vectors: Mapping[str, ndarray], runs: int, seed: int = 0, block: int = 0
 ) -> dict[str, ndarray]:
-    """What each of V vectors of parameters says of a case over `runs` councils (a divisor of BLOCK).
+    """What each of V vectors of parameters says of a case over `runs` councils (at most BLOCK).
 
     Counts of the six outcomes (V, 6), mean final text (V, D) in points, runs in which each member objects first (V, N).
     """

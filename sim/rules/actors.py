@@ -22,4 +22,4 @@ def pressure(lean, text, issues: Issues, strength):
     `lean` (N, R or 1) is sum_k stance_k reach_ki; `strength` is a, (R,).
     """
     force = strength * move(text, issues)
-    return (force[:1] if (force == force[0]).all() else force) * lean
+    return (force[:1] if (force == force[:1]).all() else force) * lean

@@ -11,10 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy import ndarray
 
-from sim.rules.redraft import redraft
-from sim.rules.round import value
-from sim.rules.side_payments import offer
-from sim.state import STOOD_ASIDE, Setting, State
+from sim.rules.round import mend, value
+from sim.state import REAL, STOOD_ASIDE, Setting, State
 
 
 class Home(NamedTuple):
@@ -49,12 +47,7 @@ def hold_out(state: State, setting: Setting, round_: int) -> ndarray:
 
 def give(state: State, setting: Setting, out: ndarray, round_: int) -> State:
     """What the chair offers the holdouts: conditions move towards them, and payments."""
-    p, issues = setting.parameters, setting.issues
-    new = redraft(
-        state.text, state.position, state.terms.weight, out, issues,
-        p.amends, p.heed, p.heed_conditions, p.reserve,
-    )  # fmt: skip
-    text = np.where(np.array(issues.condition)[:, None] & out.any(0), new, state.text)
-    offers, asked, share = offer(state.spent, out, value(state, setting, round_), state.terms.price)
+    new, (offers, asked, share) = mend(state, setting, value(state, setting, round_), out.astype(REAL))
+    text = np.where(np.array(setting.issues.condition)[:, None] & out.any(0), new, state.text)
     offers *= share
     return state._replace(text=text, paid=state.paid + offers, spent=state.spent + share * asked)
