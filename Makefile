@@ -1,6 +1,7 @@
 # make demo   install into .venv and run the Tokyo scenario; figures and data in out/
 # make test   install what the tests need and run them, then the checks of style
 # make lint   the checks of style alone
+# make results  write down anew what the model says of scenarios that ship (tests/results.json)
 # make bench  measure speed, memory and start (docs/speed.md); some minutes
 # make clean  remove what these made
 PYTHON ?= python3
@@ -8,7 +9,7 @@ RUNS ?= 10000
 BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint bench results clean
 
 demo: .venv/demo
 	$(BIN)/nacsim run tokyo_liaison_office --runs $(RUNS) --out out
@@ -24,6 +25,9 @@ lint: .venv/test
 
 bench: .venv/demo
 	$(BIN)/python experiments/benchmarks/run.py
+
+results: .venv/test
+	$(BIN)/python tests/pinned.py
 
 clean:
 	rm -rf .venv out build dist
