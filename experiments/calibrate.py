@@ -2,7 +2,7 @@
 
     python experiments/calibrate.py [fit | folds | ablate | ship] ... [--out out/calibration]
 
-`fit` samples the posterior of the global parameters under the simulated likelihood of `sim.history.likelihood` (flat
+`fit` samples the posterior of the global parameters under the simulated likelihood of `nacsim.history.likelihood` (flat
 priors on PRIOR, affine-invariant ensemble sampling with differential-evolution moves: Goodman & Weare 2010; Ter Braak
 2006; the library emcee) and scores each decision by leave-one-out importance sampling (Gelfand 1996; truncated as in
 Ionides 2008). `folds` checks that by brute force: ten folds, each fitted without its cases. `ablate` fits the model with
@@ -21,14 +21,14 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded: th
 import emcee
 import numpy as np
 
-from sim.history.cases import read_cases
-from sim.history.likelihood import forecasts, log_likelihood
-from sim.history.scores import chance
-from sim.parameters import PARAMETERS
+from nacsim.history.cases import read_cases
+from nacsim.history.likelihood import forecasts, log_likelihood
+from nacsim.history.scores import chance
+from nacsim.parameters import PARAMETERS
 
 ROOT = Path(__file__).resolve().parent.parent
 HISTORY = ROOT / "scenarios" / "history"
-SHIPPED = ROOT / "sim" / "data" / "calibrated.csv"
+SHIPPED = ROOT / "sim" / "nacsim" / "data" / "calibrated.csv"
 PRIOR = {  # lowest, highest, and whether flat in the logarithm; wide: what a reader would call possible
     "isolation": (0.02, 1.5, True),
     "self_reliance": (0, 1, False),

@@ -15,15 +15,15 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.history.baselines import baselines
-from sim.history.cases import Case, read_cases
-from sim.history.forecasts import model_forecast
-from sim.history.reliability import agreement, differences, pool, result_moved, shaken
-from sim.history.tables import STATISTICS, score_table
-from sim.plots import save
-from sim.plots.history import robustness
-from sim.scenario import load
-from sim.scenario.read import folder
+from nacsim.history.baselines import baselines
+from nacsim.history.cases import Case, read_cases
+from nacsim.history.forecasts import model_forecast
+from nacsim.history.reliability import agreement, differences, pool, result_moved, shaken
+from nacsim.history.tables import STATISTICS, score_table
+from nacsim.plots import save
+from nacsim.plots.history import robustness
+from nacsim.scenario import load
+from nacsim.scenario.read import folder
 
 PAIRS = {
     "eu_assured_access_berlin_plus_2002": "berlin_plus_2002",

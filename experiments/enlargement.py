@@ -2,8 +2,8 @@
 
 from studies import ANY, WHOLE
 
-import sim
-from sim.plots import curves
+import nacsim
+from nacsim.plots import curves
 
 QUESTION = "Does enlargement from 12 to 32 members make agreement rarer and slower?"
 DATES = ("1950-01-01", "1983-01-01", "1999-06-01", "2004-06-01", "2009-06-01", "2020-06-01", "2024-06-01")
@@ -14,10 +14,11 @@ def study():
     """The same kind of question before the Council of each date."""
     kinds = {"to be amended": [], "taken whole": WHOLE}
     told = {
-        kind: [sim.load(ANY, [*change, f"date={date}"]) for date in DATES] for kind, change in kinds.items()
+        kind: [nacsim.load(ANY, [*change, f"date={date}"]) for date in DATES]
+        for kind, change in kinds.items()
     }
     seats = [len(s.room) for s in told["taken whole"]]
-    found = {k: [sim.summary(t, "") for t in sim.tally_many(v, RUNS)] for k, v in told.items()}
+    found = {k: [nacsim.summary(t, "") for t in nacsim.tally_many(v, RUNS)] for k, v in told.items()}
     lines = [
         {"name": kind, **{k: [r["adopted"][k] for r in results] for k in ("share", "low", "high")}}
         for kind, results in found.items()

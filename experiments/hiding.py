@@ -1,23 +1,23 @@
 """Do members hide behind another's veto?"""
 
-import sim
-from sim.narrate import names_of
-from sim.plots import compare
+import nacsim
+from nacsim.narrate import names_of
+from nacsim.plots import compare
 
 QUESTION = "Who hides behind another's veto on inviting Ukraine?"
 
 
 def study():
     """The invitation with and without the United States in the room."""
-    scenario = sim.load("ukraine_invitation")
+    scenario = nacsim.load("ukraine_invitation")
     sides = {
         "as it stands": scenario,
-        "United States silent": sim.load("ukraine_invitation", ["members.USA.position=95"]),
-        "and Slovakia": sim.load(
+        "United States silent": nacsim.load("ukraine_invitation", ["members.USA.position=95"]),
+        "and Slovakia": nacsim.load(
             "ukraine_invitation", ["members.USA.position=95", "members.SVK.position=95"]
         ),
     }
-    result = sim.compare(sides, runs=10_000)
+    result = nacsim.compare(sides, runs=10_000)
     changes = [None, *(d["adopted"] for d in result["differences"])]
     rows = zip(result["scenarios"], result["results"], changes, strict=True)
     ax = compare([{"name": n, "summary": told, "change": change} for n, told, change in rows])

@@ -2,9 +2,9 @@
 
 from studies import ANY
 
-import sim
-from sim.plots import compare
-from sim.scenario.read import shipped
+import nacsim
+from nacsim.plots import compare
+from nacsim.scenario.read import shipped
 
 QUESTION = "What is the right to stand aside worth?"
 
@@ -12,9 +12,9 @@ QUESTION = "What is the right to stand aside worth?"
 def study():
     """Any question, and the past decisions, with opt-outs refused, as they are, and always granted."""
     ways = {"refused": "false", "always granted": "true"}
-    sides = {"as calibrated": sim.load(ANY)}
-    sides |= {name: sim.load(ANY, [f"procedure.opt_out={value}"]) for name, value in ways.items()}
-    result = sim.compare(sides, runs=10_000)
+    sides = {"as calibrated": nacsim.load(ANY)}
+    sides |= {name: nacsim.load(ANY, [f"procedure.opt_out={value}"]) for name, value in ways.items()}
+    result = nacsim.compare(sides, runs=10_000)
     changes = [None, *(d["adopted"] for d in result["differences"])]
     rows = zip(result["scenarios"], result["results"], changes, strict=True)
     ax = compare([{"name": n, "summary": told, "change": change} for n, told, change in rows])
@@ -31,5 +31,5 @@ def study():
 
 def history(change):
     """Mean share adopted over the past decisions under a change."""
-    cases = [sim.load(name, [change]) for name in shipped() if name.startswith("history/")]
-    return sum(t.adopted / t.runs for t in sim.tally_many(cases, 1_000)) / len(cases)
+    cases = [nacsim.load(name, [change]) for name in shipped() if name.startswith("history/")]
+    return sum(t.adopted / t.runs for t in nacsim.tally_many(cases, 1_000)) / len(cases)

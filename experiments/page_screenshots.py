@@ -49,7 +49,7 @@ def take(browser: Browser, address: str, folder: Path) -> None:
 
 def main(folder: str = "docs/img") -> None:
     """Start the server, take the pictures, stop the server."""
-    command = [sys.executable, "-m", "sim", "web", "--port", "0", "--no-browser"]
+    command = [sys.executable, "-m", "nacsim", "web", "--port", "0", "--no-browser"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server, sync_playwright() as p:
         try:
             address = re.search(r"http://\S+", server.stdout.readline())[0]

@@ -2,18 +2,18 @@
 
 from studies import ANY
 
-import sim
-from sim.explore.views import surface
-from sim.plots import phase
+import nacsim
+from nacsim.explore.views import surface
+from nacsim.plots import phase
 
 QUESTION = "What is a Secretary General worth who redrafts and brokers payments?"
 
 
 def study():
     """Any question over what the chair amends and pays."""
-    scenario = sim.load(ANY)
+    scenario = nacsim.load(ANY)
     grid = {"chair.amends": (0, 1, 11), "chair.side_payments": (0, 0.2, 11)}
-    result = sim.sweep(scenario, grid, runs=2_000)
+    result = nacsim.sweep(scenario, grid, runs=2_000)
     at = {tuple(p["inputs"]): p["adopted"]["share"] for p in result["points"]}
     finding = (
         f"A chair that neither redrafts nor pays sees {at[0, 0]:.0%} of questions adopted; one that only pays (0.1 a "

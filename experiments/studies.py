@@ -11,8 +11,8 @@ import sys
 import time
 from pathlib import Path
 
-from sim import __version__
-from sim.plots import caption, save
+from nacsim import __version__
+from nacsim.plots import caption, save
 
 HERE = Path(__file__).parent
 NAMES = (

@@ -1,21 +1,21 @@
 """What was China's pressure worth?"""
 
-import sim
-from sim.plots import compare
+import nacsim
+from nacsim.plots import compare
 
 QUESTION = "What was China's pressure worth over the office in Tokyo?"
 
 
 def study():
     """Tokyo with China as it was, silent, for it, and five times as strong."""
-    load, name = sim.load, "tokyo_liaison_office"
+    load, name = nacsim.load, "tokyo_liaison_office"
     sides = {
         "as it was": load(name),
         "China silent": load(name, ["actors.china.stance=0"]),
         "no outsider counts": load(name, ["parameters.pressure=0"]),
         "outsiders five times as strong": load(name, ["parameters.pressure=0.5"]),
     }
-    result = sim.compare(sides, runs=20_000)
+    result = nacsim.compare(sides, runs=20_000)
     changes = [None, *(d["adopted"] for d in result["differences"])]
     rows = zip(result["scenarios"], result["results"], changes, strict=True)
     ax = compare([{"name": n, "summary": told, "change": change} for n, told, change in rows])

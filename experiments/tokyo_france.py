@@ -1,14 +1,14 @@
 """What would have persuaded France?"""
 
-import sim
-from sim.plots import frontier
+import nacsim
+from nacsim.plots import frontier
 
 QUESTION = "What would have carried the office in Tokyo past France, and at what price?"
 
 
 def study():
     """Cost against chance."""
-    result = sim.bridge("tokyo_liaison_office", 0.8, runs=4_000)
+    result = nacsim.bridge("tokyo_liaison_office", 0.8, runs=4_000)
     points = [
         {"name": e["words"][:44], "cost": e["cost"], **e["adopted"], "best": True} for e in result["frontier"]
     ]

@@ -1,17 +1,17 @@
 """Where in the space of French positions and resolve would Tokyo pass? 3.6 million councils."""
 
-import sim
-from sim.explore.views import surface
-from sim.plots import phase
+import nacsim
+from nacsim.explore.views import surface
+from nacsim.plots import phase
 
 QUESTION = "How far, and how firm, must France be against the office in Tokyo to stop it?"
 
 
 def study():
     """P(adopted) over position and resolve."""
-    scenario = sim.load("tokyo_liaison_office")
+    scenario = nacsim.load("tokyo_liaison_office")
     grid = {"members.FRA.position": (0, 100, 60), "members.FRA.resolve": (0, 100, 60)}
-    result = sim.sweep(scenario, grid, runs=1_000)
+    result = nacsim.sweep(scenario, grid, runs=1_000)
     likely = sum(p["adopted"]["share"] >= 0.5 for p in result["points"]) / len(result["points"])
     worst = next(p for p in result["points"] if p["inputs"] == [0, 100])["adopted"]["share"]
     free = [p["inputs"][1] for p in result["points"] if p["inputs"][0] == 0 and p["adopted"]["share"] < 0.5]

@@ -27,7 +27,7 @@ READY = "#results[aria-busy=false]"
 
 @pytest.fixture(scope="module")
 def address():
-    command = [sys.executable, "-m", "sim", "web", "--port", "0", "--no-browser"]
+    command = [sys.executable, "-m", "nacsim", "web", "--port", "0", "--no-browser"]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     yield re.search(r"http://\S+", server.stdout.readline())[0]
     server.terminate()

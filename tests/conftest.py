@@ -1,3 +1,3 @@
-"""Before any test module: `sim` sets how many threads NumPy's linear algebra takes, before NumPy is loaded."""
+"""Before any test module: `nacsim` sets how many threads NumPy's linear algebra takes, before NumPy is loaded."""
 
-import sim  # noqa: F401
+import nacsim  # noqa: F401

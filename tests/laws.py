@@ -8,16 +8,16 @@ from random import Random
 
 import numpy as np
 
-from sim.luck import words
-from sim.playing import columns, only
-from sim.rules.decision import DECISION_RULES
-from sim.rules.ending import classify, pivotal
-from sim.rules.events import happen
-from sim.rules.ratification import ratify
-from sim.rules.round import mend, open_talks, play_round, prepare, put_under_silence, terms, value
-from sim.sampling import draw
-from sim.scenario import loads
-from sim.state import REAL
+from nacsim.luck import words
+from nacsim.playing import columns, only
+from nacsim.rules.decision import DECISION_RULES
+from nacsim.rules.ending import classify, pivotal
+from nacsim.rules.events import happen
+from nacsim.rules.ratification import ratify
+from nacsim.rules.round import mend, open_talks, play_round, prepare, put_under_silence, terms, value
+from nacsim.sampling import draw
+from nacsim.scenario import loads
+from nacsim.state import REAL
 
 ISSUES, MEMBERS, RUNS = 3, 7, 24
 NAMES = tuple("ABCDEFGHIJKLMNOP")

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.ensemble import simulate
-from sim.outcomes import OUTCOMES
-from sim.rules.decision import DECISION_RULES
-from sim.scenario import load
+from nacsim.ensemble import simulate
+from nacsim.outcomes import OUTCOMES
+from nacsim.rules.decision import DECISION_RULES
+from nacsim.scenario import load
 
 ROOT = Path(__file__).parents[1]
 FILE, CHANGELOG = Path(__file__).with_name("results.json"), ROOT / "CHANGELOG.md"

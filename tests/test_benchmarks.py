@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.ensemble import play_block, simulate, tally
-from sim.luck import BLOCK, Words, words
-from sim.outcomes import OUTCOMES
-from sim.sampling import draw
-from sim.scenario import load, loads
+from nacsim.ensemble import play_block, simulate, tally
+from nacsim.luck import BLOCK, Words, words
+from nacsim.outcomes import OUTCOMES
+from nacsim.sampling import draw
+from nacsim.scenario import load, loads
 
 FOLDER = Path(__file__).parents[1] / "experiments" / "benchmarks"
 SIBLINGS = (

@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim import load, simulate
-from sim.cli import COMMANDS, main, nacsim
-from sim.cli.table import WIDTH, bar
-from sim.ensemble import BLOCK
-from sim.narrate import between, headline, of_100, percent, quantity, signed
-from sim.outcomes import OUTCOMES
-from sim.scenario import shipped
-from sim.story import tell
+from nacsim import load, simulate
+from nacsim.cli import COMMANDS, main, nacsim
+from nacsim.cli.table import WIDTH, bar
+from nacsim.ensemble import BLOCK
+from nacsim.narrate import between, headline, of_100, percent, quantity, signed
+from nacsim.outcomes import OUTCOMES
+from nacsim.scenario import shipped
+from nacsim.story import tell
 
 ROOT = Path(__file__).parents[1]
 
@@ -49,7 +49,7 @@ def test_every_command_file_is_listed_and_explains_itself(run):
         assert nacsim.get_command(None, name).help, name
     files = {
         p.stem
-        for p in (ROOT / "sim" / "cli").glob("*.py")
+        for p in (ROOT / "sim" / "nacsim" / "cli").glob("*.py")
         if "\ndef command(" in p.read_text(encoding="utf-8")
     }
     assert files <= set(names)
@@ -151,12 +151,12 @@ def test_plot_of_a_folder_without_a_run(run, tmp_path):
 
 
 def test_ctrl_c_leaves_nothing_behind(run, tmp_path, monkeypatch):
-    import sim.cli.figures
+    import nacsim.cli.figures
 
     def stopped(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sim.cli.figures, "draw", stopped)
+    monkeypatch.setattr(nacsim.cli.figures, "draw", stopped)
     code, out, err = run("run", "minimal", "--runs", 10, "--out", tmp_path / "deep" / "out")
     assert (code, out) == (130, "")
     assert len(err.strip().splitlines()) == 1
@@ -172,7 +172,7 @@ def test_a_folder_that_cannot_be_written_is_one_line(run, tmp_path):
 
 
 def test_a_closed_pipe_is_quiet():
-    command = f"{sys.executable} -m sim show tokyo_liaison_office | head -n 1"
+    command = f"{sys.executable} -m nacsim show tokyo_liaison_office | head -n 1"
     done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.stderr == ""
     assert done.stdout.count("\n") == 1

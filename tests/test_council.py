@@ -9,9 +9,9 @@ import mesa
 import numpy as np
 import pytest
 
-from sim.council import Council, Member
-from sim.ensemble import simulate
-from sim.scenario import load, loads
+from nacsim.council import Council, Member
+from nacsim.ensemble import simulate
+from nacsim.scenario import load, loads
 
 pytestmark = pytest.mark.filterwarnings("error")
 TOKYO = "tokyo_liaison_office"

@@ -4,11 +4,11 @@ from itertools import combinations, pairwise
 
 import pytest
 
-import sim
-from sim.explore.bridge import FRESH, cost_of
-from sim.explore.costs import Lever, Price, read_costs
-from sim.explore.levers import moved
-from sim.scenario import Normal, ScenarioError, Uniform, loads
+import nacsim
+from nacsim.explore.bridge import FRESH, cost_of
+from nacsim.explore.costs import Lever, Price, read_costs
+from nacsim.explore.levers import moved
+from nacsim.scenario import Normal, ScenarioError, Uniform, loads
 
 TWO = """
 title = "Two in the way"
@@ -61,14 +61,14 @@ def costs(tmp_path):
 
 
 def test_the_cheapest_package_is_found_as_by_enumeration(two, costs):
-    told = sim.bridge(two, 0.8, runs=400, costs=costs)
+    told = nacsim.bridge(two, 0.8, runs=400, costs=costs)
     levers = read_costs(costs).own
     enough = []
     for size in range(len(levers) + 1):
         for package in combinations(levers, size):
             if len({x.slot for x in package}) == size:
                 values = {k: v for x in package for k, v in x.values.items()}
-                share = sim.simulate(two.with_values(values), 400, FRESH).adopted.mean()
+                share = nacsim.simulate(two.with_values(values), 400, FRESH).adopted.mean()
                 enough += [(cost_of(package), {x.text for x in package})] if share > 0.85 else []
     cost, texts = min(enough, key=lambda found: found[0])
     best = told["packages"][0]
@@ -79,7 +79,7 @@ def test_the_cheapest_package_is_found_as_by_enumeration(two, costs):
 
 
 def test_packages_reach_the_target_on_fresh_draws_and_hold_no_smaller_one(two, costs):
-    told = sim.bridge(two, 0.8, runs=400, costs=costs)
+    told = nacsim.bridge(two, 0.8, runs=400, costs=costs)
     sets = [{x["set"] for x in p["levers"]} for p in told["packages"]]
     assert all(p["adopted"]["low"] >= 0.8 for p in told["packages"])
     assert not any(a < b for a in sets for b in sets)
@@ -87,19 +87,19 @@ def test_packages_reach_the_target_on_fresh_draws_and_hold_no_smaller_one(two, c
     for package in told["packages"]:
         values = dict(read(x["set"]) for x in package["levers"] if " ; " not in x["set"])
         if len(values) == len(package["levers"]):
-            fresh = sim.simulate(two.with_values(values), 400, FRESH).adopted.mean()
+            fresh = nacsim.simulate(two.with_values(values), 400, FRESH).adopted.mean()
             assert package["adopted"]["share"] == pytest.approx(fresh)
 
 
 def read(text):
-    from sim.scenario.overrides import read_value
+    from nacsim.scenario.overrides import read_value
 
     key, _, value = text.partition("=")
     return key, read_value(value)
 
 
 def test_the_frontier_rises_with_cost(two, costs):
-    front = sim.bridge(two, 0.8, runs=300, costs=costs)["frontier"]
+    front = nacsim.bridge(two, 0.8, runs=300, costs=costs)["frontier"]
     assert front[0]["cost"] == 0
     for cheap, dear in pairwise(front):
         assert cheap["cost"] < dear["cost"]
@@ -109,22 +109,22 @@ def test_the_frontier_rises_with_cost(two, costs):
 def test_built_in_levers_find_two_blockers_who_must_both_come_round(two):
     """Neither lever alone changes anything: the search has to follow resistance."""
     price = Price(costs=dict.fromkeys(("opt_out", "venue", "rule", "payments", "wait", "patron"), 1000000.0))
-    told = sim.bridge(two, 0.8, runs=300, costs=price)
+    told = nacsim.bridge(two, 0.8, runs=300, costs=price)
     touched = {x["set"].split(".")[1] for x in told["packages"][0]["levers"]}
     assert touched == {"A", "B"}
 
 
 def test_what_is_adopted_anyway_needs_nothing():
-    told = sim.bridge(loads(TWO.replace("A = ", "# ").replace("B = ", "# "), "fine"), 0.8, runs=200)
+    told = nacsim.bridge(loads(TWO.replace("A = ", "# ").replace("B = ", "# "), "fine"), 0.8, runs=200)
     assert told["packages"][0] == {**told["packages"][0], "levers": [], "cost": 0}
     assert "Nothing needs to be done" in told["words"][0]
 
 
 def test_tokyo_has_a_price():
-    told = sim.bridge("tokyo_liaison_office", 0.8, runs=400)
+    told = nacsim.bridge("tokyo_liaison_office", 0.8, runs=400)
     france = told["blockers"]["FRA"]
     assert 0 < france["price"]["half"] <= france["price"]["nine_in_ten"]
-    assert {e["member"] for e in france["persuaders"]} <= set(sim.load("tokyo_liaison_office").room)
+    assert {e["member"] for e in france["persuaders"]} <= set(nacsim.load("tokyo_liaison_office").room)
     assert told["packages"]
 
 
@@ -147,7 +147,7 @@ def test_a_wrong_cost_file_says_what_is_wrong(tmp_path, text, said):
 
 def test_an_own_lever_that_the_scenario_does_not_admit_is_an_error(two):
     with pytest.raises(ScenarioError, match=r"members\.A\.position"):
-        sim.bridge(two, runs=100, costs=Price(own=(Lever("x", {"members.A.position": 200}, 1.0, "x"),)))
+        nacsim.bridge(two, runs=100, costs=Price(own=(Lever("x", {"members.A.position": 200}, 1.0, "x"),)))
 
 
 def test_distributions_move_within_the_scale():

@@ -7,7 +7,7 @@ import sys
 import pytest
 from click.testing import CliRunner
 
-from sim.cli import nacsim
+from nacsim.cli import nacsim
 
 LIMITS = {"low", "high"}
 FEW = {
@@ -118,7 +118,9 @@ def test_an_experiment_file(tmp_path):
 
 
 def test_help_imports_nothing_slow():
-    code = "import sys; from sim.cli import main\ntry: main(['sweep', '--help'])\nexcept SystemExit: pass\n"
+    code = (
+        "import sys; from nacsim.cli import main\ntry: main(['sweep', '--help'])\nexcept SystemExit: pass\n"
+    )
     code += "print([m for m in ('numpy', 'scipy', 'pandas', 'SALib', 'distributed') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

@@ -10,8 +10,8 @@ import time
 
 import pytest
 
-import sim
-from sim.executors import crew
+import nacsim
+from nacsim.executors import crew
 
 pytest.importorskip("distributed")
 POINTS = {"members.HUN.position": (0, 100, 40), "members.HUN.resolve": (0, 100, 5)}
@@ -30,7 +30,7 @@ def cluster(tmp_path):
     address = f"tcp://127.0.0.1:{free_port()}"
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": tmp_path}
     dask = [sys.executable, "-m", "dask"]
-    where = {**os.environ, "PYTHONPATH": os.path.dirname(os.path.dirname(sim.__file__))}
+    where = {**os.environ, "PYTHONPATH": os.path.dirname(os.path.dirname(nacsim.__file__))}
     scheduler = [*dask, "scheduler", "--host", address, "--no-dashboard", "--no-jupyter"]
     processes = [subprocess.Popen(scheduler, env=where, **quiet)]
     for _ in range(2):
@@ -65,21 +65,21 @@ class Interrupts:
 
 
 def test_same_bytes_as_here_even_when_a_worker_is_killed(cluster, tmp_path, monkeypatch):
-    monkeypatch.setattr(importlib.import_module("sim.explore.sweep"), "TASK", 4_000)
+    monkeypatch.setattr(importlib.import_module("nacsim.explore.sweep"), "TASK", 4_000)
     address, workers = cluster
     here, there, torn = (tmp_path / name for name in ("here", "there", "torn"))
-    sim.sweep("minimal", POINTS, RUNS, out=here)
+    nacsim.sweep("minimal", POINTS, RUNS, out=here)
     with crew(scheduler=address) as team:
         assert team.width == 2
-        sim.sweep("minimal", POINTS, RUNS, out=there, executor=team)
-        sim.sweep("minimal", POINTS, RUNS, out=torn, executor=team, progress=Interrupts(workers[0]))
+        nacsim.sweep("minimal", POINTS, RUNS, out=there, executor=team)
+        nacsim.sweep("minimal", POINTS, RUNS, out=torn, executor=team, progress=Interrupts(workers[0]))
     assert workers[0].poll() is not None
     files = [(folder / "sweep.json").read_bytes() for folder in (here, there, torn)]
     assert files[0] == files[1] == files[2]
 
 
 def test_a_scheduler_without_workers_is_told():
-    from sim.executors import Unreachable
+    from nacsim.executors import Unreachable
 
     address = f"tcp://127.0.0.1:{free_port()}"
     scheduler = subprocess.Popen(

@@ -2,10 +2,10 @@
 
 import pytest
 
-import sim
-from sim.cli.compare import asked
-from sim.metrics import newcombe
-from sim.scenario import load
+import nacsim
+from nacsim.cli.compare import asked
+from nacsim.metrics import newcombe
+from nacsim.scenario import load
 
 TOKYO = "tokyo_liaison_office"
 
@@ -14,7 +14,7 @@ TOKYO = "tokyo_liaison_office"
 def close():
     """Tokyo against Tokyo with a somewhat softer France."""
     softer = load(TOKYO, ["members.FRA.resolve=85"])
-    return sim.compare([TOKYO, softer], runs=3_000)
+    return nacsim.compare([TOKYO, softer], runs=3_000)
 
 
 def test_differences_are_those_of_the_results(close):
@@ -28,7 +28,7 @@ def test_differences_are_those_of_the_results(close):
 
 
 def test_results_are_those_of_a_run_alone(close):
-    alone = sim.summary(sim.tally(load(TOKYO), 3_000), sim.__version__)
+    alone = nacsim.summary(nacsim.tally(load(TOKYO), 3_000), nacsim.__version__)
     assert close["results"][0] == alone
 
 
@@ -49,14 +49,14 @@ def test_the_same_luck_narrows_the_interval(close):
 
 
 def test_who_changes_camp_is_named():
-    told = sim.compare([TOKYO, "tokyo_france_persuaded"], runs=500)["differences"][0]
+    told = nacsim.compare([TOKYO, "tokyo_france_persuaded"], runs=500)["differences"][0]
     assert next(iter(told["members"])) == "FRA"
     assert told["members"]["FRA"]["objects_first"]["high"] < -0.5
     assert "France" in told["words"]
 
 
 def test_a_scenario_against_itself_differs_in_nothing():
-    told = sim.compare([TOKYO, TOKYO], runs=300)
+    told = nacsim.compare([TOKYO, TOKYO], runs=300)
     assert told["scenarios"] == [TOKYO, f"{TOKYO} (2)"]
     only = told["differences"][0]
     assert only["adopted"]["value"] == 0
@@ -65,7 +65,7 @@ def test_a_scenario_against_itself_differs_in_nothing():
 
 
 def test_different_rooms_can_be_compared():
-    told = sim.compare([TOKYO, load(TOKYO, ['absent=["FRA"]'])], runs=300)["differences"][0]
+    told = nacsim.compare([TOKYO, load(TOKYO, ['absent=["FRA"]'])], runs=300)["differences"][0]
     assert told["adopted"]["value"] > 0.5
     assert "FRA" not in told["members"]
 
@@ -83,4 +83,4 @@ def test_one_scenario_with_variants_and_rules():
 
 def test_nothing_to_compare_with_is_an_error():
     with pytest.raises(ValueError, match="two scenarios"):
-        sim.compare([TOKYO])
+        nacsim.compare([TOKYO])

@@ -5,12 +5,12 @@ from inspect import signature
 import numpy as np
 import pytest
 
-import sim
-from sim.explore.boxes import Box, cart, everything, limits, loosened, prim
-from sim.explore.design import spread
-from sim.explore.discover import Halves
-from sim.explore.words import within
-from sim.luck import normals
+import nacsim
+from nacsim.explore.boxes import Box, cart, everything, limits, loosened, prim
+from nacsim.explore.design import spread
+from nacsim.explore.discover import Halves
+from nacsim.explore.words import within
+from nacsim.luck import normals
 
 NAMES = ["a", "b", "c", "d"]
 
@@ -79,7 +79,7 @@ def test_a_tree_finds_it_too():
 def test_boxes_are_judged_on_points_they_were_not_found_on():
     x = spread("lhs", 1, 100, seed=0)
     y = np.arange(100) >= 50
-    told = Halves(x, y).told([everything(1)], ["a"], sim.load("minimal"), "fails")[0]
+    told = Halves(x, y).told([everything(1)], ["a"], nacsim.load("minimal"), "fails")[0]
     assert told["density"]["share"] == 1
     assert told["coverage"]["share"] == 1
 
@@ -98,7 +98,7 @@ def test_words_of_a_limit():
 
 
 def test_tokyo_fails_where_france_is_far_and_resolved():
-    told = sim.discover(
+    told = nacsim.discover(
         "tokyo_liaison_office",
         {"members.FRA.position": (0, 100), "members.FRA.resolve": (0, 100)},
         points=256,
@@ -116,7 +116,7 @@ def test_tokyo_fails_where_france_is_far_and_resolved():
 
 
 def test_default_inputs_are_those_of_the_member_in_the_way():
-    told = sim.discover("minimal", points=64, runs=16)
+    told = nacsim.discover("minimal", points=64, runs=16)
     assert {f"members.HUN.{what}" for what in ("position", "salience", "resolve")} <= told["inputs"].keys()
     assert told["failures"]["share"] <= 1
     assert told["words"]

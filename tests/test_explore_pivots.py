@@ -5,9 +5,9 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-import sim
-from sim.explore.coalitions import Coalitions, shapley_exact, shapley_sampled
-from sim.scenario import loads
+import nacsim
+from nacsim.explore.coalitions import Coalitions, shapley_exact, shapley_sampled
+from nacsim.scenario import loads
 
 FIVE = """
 title = "Five"
@@ -36,7 +36,7 @@ def five():
 
 @pytest.fixture(scope="module")
 def told(five):
-    return sim.pivots(five, runs=400)
+    return nacsim.pivots(five, runs=400)
 
 
 def test_shapley_matches_brute_force_over_all_orders(five):
@@ -80,10 +80,10 @@ def test_sampled_values_hold_the_exact_ones_in_their_intervals(five):
 
 
 def test_changes_are_those_of_forcing_a_member(five, told):
-    base, silent = sim.simulate_many([five, five], 400, 0, forced=[None, {"A": "silent"}])
+    base, silent = nacsim.simulate_many([five, five], 400, 0, forced=[None, {"A": "silent"}])
     change = silent.adopted.mean() - base.adopted.mean()
     assert told["members"]["A"]["if_silent"]["value"] == pytest.approx(change)
-    absent = sim.simulate(five.with_values({"absent": ["A"]}), 400)
+    absent = nacsim.simulate(five.with_values({"absent": ["A"]}), 400)
     assert told["members"]["A"]["if_absent"]["value"] == pytest.approx(
         absent.adopted.mean() - base.adopted.mean()
     )
@@ -97,7 +97,7 @@ def test_a_filter_is_not_a_cause():
             "position = 25, salience = 60, resolve = 72", "position = 42, salience = 40, resolve = 60"
         )
     )
-    told = sim.pivots(mild, runs=1_000)["members"]["A"]
+    told = nacsim.pivots(mild, runs=1_000)["members"]["A"]
     assert 0 < told["happens_silent"]["runs"] < 1_000
     assert told["happens_silent"]["adopted"]["share"] != told["made_silent"]["share"]
 
@@ -108,8 +108,8 @@ def test_sets_are_minimal_and_sure(told, five):
         assert entry["adopted"]["low"] >= 0.5
         for out in entry["members"]:
             less = {m: "silent" for m in entry["members"] if m != out}
-            assert sim.simulate(five, 400, forced=less).adopted.mean() < 0.55
-        quiet = sim.simulate(five, 400, forced=dict.fromkeys(entry["members"], "silent"))
+            assert nacsim.simulate(five, 400, forced=less).adopted.mean() < 0.55
+        quiet = nacsim.simulate(five, 400, forced=dict.fromkeys(entry["members"], "silent"))
         assert quiet.adopted.mean() == pytest.approx(entry["adopted"]["share"])
 
 
@@ -118,7 +118,7 @@ def test_seats_alone_say_the_same_of_everybody(told):
 
 
 def test_tokyo_turns_on_france():
-    told = sim.pivots("tokyo_liaison_office", runs=300)
+    told = nacsim.pivots("tokyo_liaison_office", runs=300)
     assert told["sets"][0]["members"] == ["FRA"]
     assert told["members"]["FRA"]["shapley"]["value"] > 0.6
     assert max(m["shapley"]["value"] for c, m in told["members"].items() if c != "FRA") < 0.1
@@ -128,5 +128,5 @@ def test_one_member_alone_cannot_leave():
     alone = loads(
         FIVE.replace('["A", "B", "C", "D", "E"]', '["A"]').replace("B = ", "# ").replace("C = ", "# ")
     )
-    told = sim.pivots(alone, runs=100)
+    told = nacsim.pivots(alone, runs=100)
     assert told["members"]["A"]["if_absent"] is None

@@ -5,11 +5,11 @@ import json
 import pytest
 from click.testing import CliRunner
 
-import sim
-from sim.cli.play import command
-from sim.explore.play import NotAllowed, play, replay
-from sim.outcomes import OUTCOMES
-from sim.scenario import load
+import nacsim
+from nacsim.cli.play import command
+from nacsim.explore.play import NotAllowed, play, replay
+from nacsim.outcomes import OUTCOMES
+from nacsim.scenario import load
 
 TOKYO = load("tokyo_liaison_office")
 SOFT = load("tokyo_liaison_office", ["issues.office.lumpy=false"])
@@ -18,7 +18,7 @@ SOFT = load("tokyo_liaison_office", ["issues.office.lumpy=false"])
 @pytest.mark.parametrize("run", range(12))
 def test_a_chair_who_does_what_the_model_does_gets_its_council(run):
     """But for shelving, which is left to the person: it does so when the model did."""
-    outcomes = sim.simulate(SOFT, 12, 0)
+    outcomes = nacsim.simulate(SOFT, 12, 0)
     theirs, rounds = OUTCOMES[outcomes.outcome[run]], int(outcomes.rounds[run])
     mine = play(SOFT, "chair", lambda s: {"shelve": theirs == "shelved" and s["round"] == rounds}, run=run)
     late = (

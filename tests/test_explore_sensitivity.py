@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-import sim
-from sim.explore.inputs import Sample, between, read_input, uncertain, values_at
-from sim.explore.sensitivity import luck_share, morris, sobol
-from sim.luck import normals
-from sim.scenario import ScenarioError, load
+import nacsim
+from nacsim.explore.inputs import Sample, between, read_input, uncertain, values_at
+from nacsim.explore.sensitivity import luck_share, morris, sobol
+from nacsim.luck import normals
+from nacsim.scenario import ScenarioError, load
 
 pytest.importorskip("SALib")
 ISHIGAMI = [between(f"x{k}", -np.pi, np.pi) for k in range(3)]
@@ -68,7 +68,7 @@ def test_values_follow_the_distribution():
 
 
 def test_the_one_number_it_rests_on():
-    told = sim.sensitivity(
+    told = nacsim.sensitivity(
         "minimal",
         {"members.HUN.resolve": (0, 100), "members.HUN.salience": (0, 100), "members.ISL.salience": (10, 20)},
         points=32,
@@ -90,6 +90,6 @@ def test_wrong_inputs(text):
 
 def test_inputs_that_the_scenario_does_not_have():
     with pytest.raises(ScenarioError, match="colour"):
-        sim.sensitivity("minimal", {"members.HUN.colour": (0, 1)})
+        nacsim.sensitivity("minimal", {"members.HUN.colour": (0, 1)})
     with pytest.raises(ValueError, match="power of 2"):
-        sim.sensitivity("minimal", points=100)
+        nacsim.sensitivity("minimal", points=100)

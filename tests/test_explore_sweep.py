@@ -10,12 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-import sim
-from sim.executors import AtOnce, Crew, Unreachable, crew
-from sim.explore.design import axis, design, read_axis, read_experiment
-from sim.explore.ledger import Foreign, Ledger
-from sim.explore.views import curve, surface
-from sim.scenario import ScenarioError, load
+import nacsim
+from nacsim.executors import AtOnce, Crew, Unreachable, crew
+from nacsim.explore.design import axis, design, read_axis, read_experiment
+from nacsim.explore.ledger import Foreign, Ledger
+from nacsim.explore.views import curve, surface
+from nacsim.scenario import ScenarioError, load
 
 FRANCE = {"members.HUN.position": (0, 100, 5), "members.HUN.resolve": (0, 100, 3)}
 
@@ -25,12 +25,12 @@ def files(folder):
 
 
 def test_points_are_what_runs_alone_would_give():
-    told = sim.sweep("minimal", FRANCE, runs=300)
+    told = nacsim.sweep("minimal", FRANCE, runs=300)
     assert told["inputs"] == list(FRANCE)
     assert len(told["points"]) == 15
     for point in told["points"][::4]:
         alone = load("minimal").with_values(dict(zip(told["inputs"], point["inputs"], strict=True)))
-        summary = sim.summary(sim.tally(alone, 300), sim.__version__)
+        summary = nacsim.summary(nacsim.tally(alone, 300), nacsim.__version__)
         assert point["adopted"] == summary["adopted"]
         assert point["outcomes"] == summary["outcomes"]
         assert point["days"] == pytest.approx(summary["days"]["mean"], abs=1e-4)
@@ -38,30 +38,30 @@ def test_points_are_what_runs_alone_would_give():
 
 
 def test_more_runs_than_a_block_add_up():
-    told = sim.sweep("minimal", {"members.HUN.position": (0, 40, 2)}, runs=5_000)
-    alone = sim.tally(load("minimal", ["members.HUN.position=40"]), 5_000)
+    told = nacsim.sweep("minimal", {"members.HUN.position": (0, 40, 2)}, runs=5_000)
+    alone = nacsim.tally(load("minimal", ["members.HUN.position=40"]), 5_000)
     assert round(told["points"][1]["adopted"]["share"] * 5_000) == alone.adopted
 
 
 def test_workers_do_not_show():
-    one = sim.sweep("minimal", FRANCE, runs=200, jobs=1)
-    assert sim.sweep("minimal", FRANCE, runs=200, jobs=3) == one
-    assert sim.sweep("minimal", FRANCE, runs=200, executor=AtOnce()) == one
+    one = nacsim.sweep("minimal", FRANCE, runs=200, jobs=1)
+    assert nacsim.sweep("minimal", FRANCE, runs=200, jobs=3) == one
+    assert nacsim.sweep("minimal", FRANCE, runs=200, executor=AtOnce()) == one
     with crew(2, processes=True) as team:
-        assert sim.sweep("minimal", FRANCE, runs=200, executor=team) == one
+        assert nacsim.sweep("minimal", FRANCE, runs=200, executor=team) == one
 
 
 def test_a_finished_sweep_is_not_played_again(tmp_path):
-    first = sim.sweep("minimal", FRANCE, runs=100, out=tmp_path)
+    first = nacsim.sweep("minimal", FRANCE, runs=100, out=tmp_path)
     before = files(tmp_path)
-    assert sim.sweep("minimal", FRANCE, runs=100, out=tmp_path, executor=Crew(None, 1)) == first
+    assert nacsim.sweep("minimal", FRANCE, runs=100, out=tmp_path, executor=Crew(None, 1)) == first
     assert files(tmp_path) == before
 
 
 def test_another_sweep_is_not_overwritten(tmp_path):
-    sim.sweep("minimal", FRANCE, runs=100, out=tmp_path)
+    nacsim.sweep("minimal", FRANCE, runs=100, out=tmp_path)
     with pytest.raises(Foreign, match="another sweep"):
-        sim.sweep("minimal", FRANCE, runs=100, seed=1, out=tmp_path)
+        nacsim.sweep("minimal", FRANCE, runs=100, seed=1, out=tmp_path)
 
 
 class Dies(AtOnce):
@@ -78,17 +78,17 @@ class Dies(AtOnce):
 
 
 def test_an_interrupted_sweep_goes_on_where_it_was(tmp_path, monkeypatch):
-    monkeypatch.setattr(sys.modules["sim.explore.sweep"], "TASK", 200)
+    monkeypatch.setattr(sys.modules["nacsim.explore.sweep"], "TASK", 200)
     whole, torn = tmp_path / "whole", tmp_path / "torn"
-    sim.sweep("minimal", FRANCE, runs=100, out=whole)
+    nacsim.sweep("minimal", FRANCE, runs=100, out=whole)
     with pytest.raises(KeyboardInterrupt):
-        sim.sweep("minimal", FRANCE, runs=100, out=torn, executor=Crew(Dies(5), 1))
+        nacsim.sweep("minimal", FRANCE, runs=100, out=torn, executor=Crew(Dies(5), 1))
     ledger = torn / "unfinished.jsonl"
     done = ledger.read_bytes().count(b"\n") - 1
     assert done >= 1
     ledger.write_bytes(ledger.read_bytes()[:-7])  # the last line was cut short
     counted = Counted()
-    sim.sweep("minimal", FRANCE, runs=100, out=torn, executor=Crew(counted, 1))
+    nacsim.sweep("minimal", FRANCE, runs=100, out=torn, executor=Crew(counted, 1))
     assert counted.tasks == 8 - (done - 1)
     assert files(torn) == files(whole)
 
@@ -115,7 +115,7 @@ def test_a_ledger_refuses_that_of_another(tmp_path):
 def test_killed_at_random_moments_it_ends_with_the_same_bytes(tmp_path):
     """kill -9, again and again, and the same command once more."""
     command = [
-        sys.executable, "-m", "sim", "sweep", "minimal", "--runs", "2000", "--grid", "members.HUN.position=0:100:40",
+        sys.executable, "-m", "nacsim", "sweep", "minimal", "--runs", "2000", "--grid", "members.HUN.position=0:100:40",
         "--grid", "members.HUN.salience=10:90:4", "--jobs", "1", "--out",
     ]  # fmt: skip
     whole, torn = tmp_path / "whole", tmp_path / "torn"
@@ -141,7 +141,7 @@ def test_killed_at_random_moments_it_ends_with_the_same_bytes(tmp_path):
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_workers_do_not_outlive_a_parent_that_is_killed():
     code = (
-        "import os, time\nfrom sim.executors import crew\nwith crew(2) as team:\n"
+        "import os, time\nfrom nacsim.executors import crew\nwith crew(2) as team:\n"
         "    print(*{f.result() for f in [team.executor.submit(os.getpid) for _ in range(20)]}, flush=True)\n"
         "    time.sleep(60)"
     )
@@ -185,19 +185,19 @@ def test_wrong_axes_are_named(text):
 
 
 def test_an_axis_of_words_sweeps_rules():
-    told = sim.sweep("minimal", {"procedure.rule": {"values": ["unanimity", "simple_majority"]}}, runs=100)
+    told = nacsim.sweep("minimal", {"procedure.rule": {"values": ["unanimity", "simple_majority"]}}, runs=100)
     assert [p["inputs"] for p in told["points"]] == [["unanimity"], ["simple_majority"]]
 
 
 def test_a_whole_group_can_be_swept():
-    told = sim.sweep("minimal", {"groups.baltic_3.position": (0, 100, 2)}, runs=200)
+    told = nacsim.sweep("minimal", {"groups.baltic_3.position": (0, 100, 2)}, runs=200)
     worst, best = (p["outcomes"]["approved"]["share"] for p in told["points"])
     assert worst < best
 
 
 def test_values_off_the_scale_are_refused_before_anything_is_played(tmp_path):
     with pytest.raises(ScenarioError, match="outside the limits"):
-        sim.sweep("minimal", {"members.HUN.position": (0, 120, 3)}, runs=100, out=tmp_path / "no")
+        nacsim.sweep("minimal", {"members.HUN.position": (0, 120, 3)}, runs=100, out=tmp_path / "no")
     assert not (tmp_path / "no").exists()
 
 
@@ -218,15 +218,15 @@ def test_experiment_files(tmp_path):
 
 def test_figures_get_their_tables():
     scenario = load("minimal")
-    one = curve(sim.sweep(scenario, {"members.HUN.position": (0, 100, 3)}, runs=50), scenario)
+    one = curve(nacsim.sweep(scenario, {"members.HUN.position": (0, 100, 3)}, runs=50), scenario)
     assert (one["x"], one["own"]) == ([0, 50, 100], 20)
-    two = surface(sim.sweep(scenario, FRANCE, runs=50), scenario)
+    two = surface(nacsim.sweep(scenario, FRANCE, runs=50), scenario)
     assert (len(two["z"]), len(two["z"][0]), two["own"]) == (3, 5, (20, 60))
 
 
 def test_a_cluster_out_of_reach_is_one_line(monkeypatch):
     pytest.importorskip("distributed")
-    monkeypatch.setattr("sim.executors.PATIENCE", 1)
+    monkeypatch.setattr("nacsim.executors.PATIENCE", 1)
     with (
         pytest.raises(Unreachable, match="No Dask scheduler answers"),
         crew(scheduler="tcp://127.0.0.1:9"),
@@ -236,5 +236,5 @@ def test_a_cluster_out_of_reach_is_one_line(monkeypatch):
 
 def test_any_executor_will_do():
     with ThreadPoolExecutor(2) as pool:
-        told = sim.sweep("minimal", FRANCE, runs=50, executor=pool)
-    assert told == sim.sweep("minimal", FRANCE, runs=50)
+        told = nacsim.sweep("minimal", FRANCE, runs=50, executor=pool)
+    assert told == nacsim.sweep("minimal", FRANCE, runs=50)

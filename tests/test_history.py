@@ -7,16 +7,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.cli import main
-from sim.history.baselines import baselines, nash, nearer, strict_veto, weighted_mean
-from sim.history.bootstrap import interval, paired_difference
-from sim.history.cases import Case, read_cases
-from sim.history.forecasts import blanked
-from sim.history.reliability import agreement, differences, shaken
-from sim.history.tables import STATISTICS, score_table
-from sim.history.validate import assess
-from sim.outcomes import OUTCOMES
-from sim.scenario import loads
+from nacsim.cli import main
+from nacsim.history.baselines import baselines, nash, nearer, strict_veto, weighted_mean
+from nacsim.history.bootstrap import interval, paired_difference
+from nacsim.history.cases import Case, read_cases
+from nacsim.history.forecasts import blanked
+from nacsim.history.reliability import agreement, differences, shaken
+from nacsim.history.tables import STATISTICS, score_table
+from nacsim.history.validate import assess
+from nacsim.outcomes import OUTCOMES
+from nacsim.scenario import loads
 
 HISTORY = Path(__file__).parents[1] / "scenarios" / "history"
 
@@ -52,7 +52,7 @@ def case(**how):
 
 
 def forecast_for(one, p=0.9, outcomes=None):
-    from sim.history.baselines import Forecast
+    from nacsim.history.baselines import Forecast
 
     draws = np.array([[80.0, 60.0], [20.0, 40.0]])
     counts = np.array([8, 1, 0, 0, 1, 0]) if outcomes is None else np.array(outcomes)
@@ -172,7 +172,7 @@ def test_every_baseline_of_the_shipped_cases_is_scored():
 
 
 def forecast_for_case(one):
-    from sim.history.baselines import Forecast
+    from nacsim.history.baselines import Forecast
 
     d, n = one.position.shape
     half = np.full((d, 2), 50.0)

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from sim.cli import main
-from sim.history.deu import acts, assess_deu, forecast, principal_first, read_deu, scenario_of, strict_veto
+from nacsim.cli import main
+from nacsim.history.deu import acts, assess_deu, forecast, principal_first, read_deu, scenario_of, strict_veto
 
 STATES = ("at", "be", "dk", "fr")
 HEAD = ["prnr", "isnr", "proc", "counvte", "pcom", "pep", *(f"p{s}" for s in STATES), "scom", "sep",

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from sim.cli import main
-from sim.history.exchange import capability, read_actors, read_decide, write_actors, write_decide
-from sim.scenario import ScenarioError, centre, load, loads
-from sim.scenario.write import write
+from nacsim.cli import main
+from nacsim.history.exchange import capability, read_actors, read_decide, write_actors, write_decide
+from nacsim.scenario import ScenarioError, centre, load, loads
+from nacsim.scenario.write import write
 
 TABLE = "Actor;Influence;Position;Salience\nAlpha;1;10;0.5\nBeta;3;90;1\n\nGamma Delta;0;40;0\n"
 DECIDE = """#O\tmade up

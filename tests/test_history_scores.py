@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from sim.history import logistic, scores
+from nacsim.history import logistic, scores
 
 
 def test_a_share_never_becomes_certain():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-FILES = sorted((ROOT / "sim").rglob("*.py"))
+FILES = sorted((ROOT / "sim" / "nacsim").rglob("*.py"))
 
 RANK = {
     "state": 0, "parameters": 0, "members": 0, "memory": 0,
@@ -33,8 +33,8 @@ HOME = {
 
 
 def part_of(path: Path) -> str:
-    """The part of the package that a file belongs to: sim/rules/gain.py is 'rules'."""
-    return path.relative_to(ROOT / "sim").parts[0].removesuffix(".py")
+    """The part of the package that a file belongs to: sim/nacsim/rules/gain.py is 'rules'."""
+    return path.relative_to(ROOT / "sim" / "nacsim").parts[0].removesuffix(".py")
 
 
 def imports(path: Path) -> set[str]:
@@ -56,13 +56,13 @@ def test_imports_go_one_way(path):
         return
     for name in imports(path):
         head, _, rest = name.partition(".")
-        if head == "sim" and (known := rest.partition(".")[0]) not in ("__version__", part):
+        if head == "nacsim" and (known := rest.partition(".")[0]) not in ("__version__", part):
             assert RANK[known] < RANK[part] or {part, known} == {"cli", "web"}, f"{part} imports {known}"
         assert part in HOME.get(head, (part,)), f"{head} outside {HOME.get(head)}"
 
 
 def test_nothing_is_cyclic_between_cli_and_web():
-    assert not any("sim.cli" in name for p in FILES if part_of(p) == "web" for name in imports(p))
+    assert not any("nacsim.cli" in name for p in FILES if part_of(p) == "web" for name in imports(p))
 
 
 def test_pyplot_is_never_used():
@@ -72,7 +72,7 @@ def test_pyplot_is_never_used():
 def loaded(*arguments: str) -> set[str]:
     """Top-level modules loaded after a command has run, in a fresh interpreter."""
     code = (
-        "import sys\nfrom sim.cli import main\n"
+        "import sys\nfrom nacsim.cli import main\n"
         "try: main(sys.argv[1:])\nexcept SystemExit as end: assert not end.code, end.code\n"
         "print('LOADED', *{m.partition('.')[0] for m in sys.modules})"
     )
@@ -95,7 +95,7 @@ def test_run_loads_no_more_than_it_needs(options):
 def test_version_is_that_of_the_package():
     import tomllib
 
-    from sim import __version__
+    from nacsim import __version__
 
     assert tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"] == __version__
 

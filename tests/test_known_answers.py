@@ -8,11 +8,11 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
-from sim.ensemble import simulate_many, tally
-from sim.metrics import paired_difference
-from sim.outcomes import OUTCOMES
-from sim.rules.consultation import listen
-from sim.scenario import loads
+from nacsim.ensemble import simulate_many, tally
+from nacsim.metrics import paired_difference
+from nacsim.outcomes import OUTCOMES
+from nacsim.rules.consultation import listen
+from nacsim.scenario import loads
 
 RUNS = 200_000
 

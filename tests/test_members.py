@@ -7,8 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from sim.data import build_ties
-from sim.members import COLUMNS, DATA, GROUPS, NAMES, in_council, joined, population, read_table, ties
+from nacsim.data import build_ties
+from nacsim.members import COLUMNS, DATA, GROUPS, NAMES, in_council, joined, population, read_table, ties
 
 MARKS = {
     "exact", "exact 2019", "rounded", "estimate", "derived", "coded", "approximate",
@@ -73,7 +73,7 @@ def test_nothing_ships_under_terms_that_forbid_passing_it_on():
     assert not any("SIPRI" in column.source for column in COLUMNS.values())
 
 
-@pytest.mark.parametrize("page", [DATA / "README.md", DATA.parents[1] / "DATA-LICENCES.md"])
+@pytest.mark.parametrize("page", [DATA / "README.md", DATA.parents[2] / "DATA-LICENCES.md"])
 def test_the_pages_name_every_column(page):
     text = page.read_text(encoding="utf-8")
     assert [name for name in COLUMNS if f"`{name}`" not in text] == []

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.ensemble import simulate
-from sim.memory import BUFFER, by_rows, keep
-from sim.scenario import load
+from nacsim.ensemble import simulate
+from nacsim.memory import BUFFER, by_rows, keep
+from nacsim.scenario import load
 
 
 def test_buffers_are_small_for_as_long_as_it_lasts():

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from sim.council import Council
-from sim.ensemble import simulate, watch
-from sim.luck import BLOCK
-from sim.scenario import load
+from nacsim.council import Council
+from nacsim.ensemble import simulate, watch
+from nacsim.luck import BLOCK
+from nacsim.scenario import load
 
 SCENARIOS = (
     "minimal",

@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from sim import load, plots, tables
-from sim.ensemble import watch
-from sim.members import NAMES
-from sim.metrics import count, summary
-from sim.outcomes import OUTCOMES, Outcomes, pack, row_type
-from sim.plots.members import seats
-from sim.plots.style import COLOUR, INK, apart
-from sim.story import tell
+from nacsim import load, plots, tables
+from nacsim.ensemble import watch
+from nacsim.members import NAMES
+from nacsim.metrics import count, summary
+from nacsim.outcomes import OUTCOMES, Outcomes, pack, row_type
+from nacsim.plots.members import seats
+from nacsim.plots.style import COLOUR, INK, apart
+from nacsim.story import tell
 
 KINDS = {
     "mixed": [0.12, 0.2, 0.15, 0.03, 0.35, 0.15],

@@ -6,9 +6,9 @@ import tomllib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sim.scenario import ScenarioError, load, loads, shipped, starter
-from sim.scenario.document import TABLES
-from sim.scenario.write import dump, write
+from nacsim.scenario import ScenarioError, load, loads, shipped, starter
+from nacsim.scenario.document import TABLES
+from nacsim.scenario.write import dump, write
 
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 TEXTS = [shipped()[name].read_text(encoding="utf-8") for name in ("minimal", "history/article5_2001")]

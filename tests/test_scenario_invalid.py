@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.scenario import ScenarioError, load
+from nacsim.scenario import ScenarioError, load
 
 FILES = sorted((Path(__file__).parent / "invalid").glob("*.toml"))
 

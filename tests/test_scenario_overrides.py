@@ -5,7 +5,7 @@ import datetime
 import numpy as np
 import pytest
 
-from sim.scenario import Normal, ScenarioError, Uniform, load, loads
+from nacsim.scenario import Normal, ScenarioError, Uniform, load, loads
 
 BASE = """title = "T"
 date = 2023-07-11

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.scenario import Discrete, Normal, Triangular, Uniform, centre
+from nacsim.scenario import Discrete, Normal, Triangular, Uniform, centre
 
 U = np.linspace(0, 1, 100_001)
 

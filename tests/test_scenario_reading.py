@@ -5,8 +5,8 @@ import tomllib
 
 import pytest
 
-from sim.scenario import ScenarioError, load, loads, shipped
-from sim.scenario.locate import locate
+from nacsim.scenario import ScenarioError, load, loads, shipped
+from nacsim.scenario.locate import locate
 
 SMALL = """title = "T"
 [issues.a]

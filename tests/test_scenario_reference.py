@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from sim import members
-from sim.parameters import PARAMETERS
-from sim.scenario import RULES, ScenarioError, loads
-from sim.scenario.document import TABLES, StanceTable
-from sim.scenario.explain import REMARKS
+from nacsim import members
+from nacsim.parameters import PARAMETERS
+from nacsim.scenario import RULES, ScenarioError, loads
+from nacsim.scenario.document import TABLES, StanceTable
+from nacsim.scenario.explain import REMARKS
 
 TEXT = (Path(__file__).parents[1] / "scenarios" / "README.md").read_text(encoding="utf-8")
 HEADINGS = {

@@ -6,8 +6,8 @@ import pickle
 import numpy as np
 import pytest
 
-from sim import members
-from sim.scenario import Normal, ScenarioError, Triangular, Uniform, loads
+from nacsim import members
+from nacsim.scenario import Normal, ScenarioError, Triangular, Uniform, loads
 
 TOP = 'title = "T"\ndate = 2023-07-11\n'
 ISSUES = "[issues.office]\nstatus_quo = 0\nproposed = 100\n[issues.price]\nproposed = 30\n"

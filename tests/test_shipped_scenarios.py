@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.scenario import load, shipped
+from nacsim.scenario import load, shipped
 
 FOLDER = Path(__file__).parents[1] / "scenarios"
 LIVE = sorted(path.stem for path in FOLDER.glob("*.toml"))

@@ -34,14 +34,14 @@ def loaded(code: str, *arguments: str) -> set[str]:
 
 def commanded(*arguments: str) -> set[str]:
     """Modules loaded by a command."""
-    code = "import sys\nfrom sim.cli import main\ntry: main(sys.argv[1:])\nexcept SystemExit as e: assert not e.code"
+    code = "import sys\nfrom nacsim.cli import main\ntry: main(sys.argv[1:])\nexcept SystemExit as e: assert not e.code"
     return loaded(code, *arguments)
 
 
 def test_importing_the_package_loads_nothing():
-    modules = loaded("import sim")
+    modules = loaded("import nacsim")
     assert not modules & (SLOW | HEAVY | {"click"})
-    assert {m for m in modules if m.startswith("sim.")} == set()
+    assert {m for m in modules if m.startswith("nacsim.")} == set()
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("run", "--help"), ("plot", "--help")])
@@ -51,17 +51,17 @@ def test_help_loads_nothing_slow(arguments):
 
 @pytest.mark.parametrize("command", ["check", "show"])
 def test_reading_a_scenario_draws_nothing(command):
-    assert not commanded(command, "tokyo_liaison_office") & (HEAVY | {"matplotlib", "sim.ensemble"})
+    assert not commanded(command, "tokyo_liaison_office") & (HEAVY | {"matplotlib", "nacsim.ensemble"})
 
 
 def test_counting_needs_no_figures():
-    modules = loaded("from sim import load, tally\ntally(load('minimal'), 10)")
+    modules = loaded("from nacsim import load, tally\ntally(load('minimal'), 10)")
     assert not modules & (
-        HEAVY | {"matplotlib", "tqdm", "sim.plots", "sim.council", "sim.explore", "sim.history"}
+        HEAVY | {"matplotlib", "tqdm", "nacsim.plots", "nacsim.council", "nacsim.explore", "nacsim.history"}
     )
 
 
 def test_a_run_with_figures_needs_no_window_and_no_mesa(tmp_path):
     modules = commanded("run", "minimal", "--runs", "10", "--out", str(tmp_path / "out"))
     assert "matplotlib" in modules
-    assert not modules & (HEAVY | {"matplotlib.pyplot", "tkinter", "sim.council"})
+    assert not modules & (HEAVY | {"matplotlib.pyplot", "tkinter", "nacsim.council"})

@@ -1,8 +1,8 @@
 """Would the Council approve an office in Tokyo, or would France veto it? The founding question."""
 
-from sim.ensemble import simulate
-from sim.outcomes import ADOPTED, OUTCOMES
-from sim.scenario import load
+from nacsim.ensemble import simulate
+from nacsim.outcomes import ADOPTED, OUTCOMES
+from nacsim.scenario import load
 
 TOKYO = "tokyo_liaison_office"
 RUNS = 2_000

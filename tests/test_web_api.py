@@ -8,17 +8,17 @@ import sys
 
 import pytest
 
-from sim.ensemble import simulate
-from sim.metrics import count, summary
-from sim.outcomes import OUTCOMES
-from sim.scenario import load, loads, shipped
+from nacsim.ensemble import simulate
+from nacsim.metrics import count, summary
+from nacsim.outcomes import OUTCOMES
+from nacsim.scenario import load, loads, shipped
 
 pytest.importorskip("httpx")
 from starlette.testclient import TestClient
 
-from sim.web.limits import Bucket
-from sim.web.longer import edits_of
-from sim.web.server import create_app
+from nacsim.web.limits import Bucket
+from nacsim.web.longer import edits_of
+from nacsim.web.server import create_app
 
 PORT = 8765
 BASE = f"http://127.0.0.1:{PORT}"
@@ -120,7 +120,7 @@ def test_downloaded_file_gives_the_same_councils(client):
 def test_downloaded_file_runs_from_the_command_line(client, tmp_path):
     file = tmp_path / "tokyo_liaison_office.toml"
     file.write_text(ask(client, "scenario.toml", PERSUADED).text, encoding="utf-8")
-    command = [sys.executable, "-m", "sim", "run", str(file), "--runs", str(RUNS), "--seed", "0", "--json"]
+    command = [sys.executable, "-m", "nacsim", "run", str(file), "--runs", str(RUNS), "--seed", "0", "--json"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == run(client, PERSUADED)["current"]["summary"]
 

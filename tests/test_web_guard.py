@@ -8,12 +8,12 @@ import pytest
 pytest.importorskip("httpx")
 from starlette.testclient import TestClient
 
-from sim.scenario import loads, shipped
-from sim.web import limits
-from sim.web.begin import beginning
-from sim.web.guard import own_hosts
-from sim.web.limits import Bucket
-from sim.web.server import create_app, listen
+from nacsim.scenario import loads, shipped
+from nacsim.web import limits
+from nacsim.web.begin import beginning
+from nacsim.web.guard import own_hosts
+from nacsim.web.limits import Bucket
+from nacsim.web.server import create_app, listen
 
 PORT = 8765
 BASE = f"http://127.0.0.1:{PORT}"
@@ -188,7 +188,7 @@ def test_pages_may_load_nothing_from_elsewhere(client):
 
 
 def test_a_bug_is_told_in_one_sentence(client, monkeypatch):
-    monkeypatch.setattr("sim.web.story.tell", lambda *_: 1 / 0)
+    monkeypatch.setattr("nacsim.web.story.tell", lambda *_: 1 / 0)
     told = ask(client, "story", {**TOKYO, "runs": 5, "seed": 0, "run": 0}, 500)
     assert "ZeroDivisionError" not in told.text
 

@@ -47,7 +47,7 @@ def test_the_downloaded_file_gives_the_same_shares(visit, tmp_path):
         page.get_by_role("button", name="Scenario (TOML)").click()
     file = tmp_path / "mine.toml"
     download.value.save_as(file)
-    command = [sys.executable, "-m", "sim", "run", str(file), "--runs", "5000", "--seed", "0", "--json"]
+    command = [sys.executable, "-m", "nacsim", "run", str(file), "--runs", "5000", "--seed", "0", "--json"]
     told = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     share = told["adopted"]["share"] * 100
     assert adopted(page) == pytest.approx(share, abs=0.5)

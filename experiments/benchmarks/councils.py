@@ -3,8 +3,8 @@
 import json
 from random import Random
 
-from sim.scenario import load, loads
-from sim.scenario.resolved import Scenario
+from nacsim.scenario import load, loads
+from nacsim.scenario.resolved import Scenario
 
 TOKYO = "tokyo_liaison_office"
 SEED = 20  # of the stances; another gives another council of the same kind
@@ -44,7 +44,7 @@ def allies() -> list[str]:
     """Codes of the 32 members of June 2024."""
     from datetime import date
 
-    from sim.members import in_council
+    from nacsim.members import in_council
 
     return list(in_council(date(2024, 6, 1)))
 

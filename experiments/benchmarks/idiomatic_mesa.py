@@ -11,11 +11,11 @@ from typing import Any
 import mesa
 import numpy as np
 
-from sim.luck import BLOCK, words
-from sim.outcomes import OUTCOMES
-from sim.playing import only
-from sim.sampling import draw
-from sim.state import Setting
+from nacsim.luck import BLOCK, words
+from nacsim.outcomes import OUTCOMES
+from nacsim.playing import only
+from nacsim.sampling import draw
+from nacsim.state import Setting
 
 LEAST_STAKE, LEAST_VOICE, LOUDEST = 0.2, 0.2, 1e9
 LEAST_MOVE, LEAST_OFFER, CHANGED, BACK = 0.01, 0.005, 0.10, 0.05

@@ -98,7 +98,7 @@ def main() -> None:
     words.add_argument("--moves", type=int, default=60)
     words.add_argument("--runs", type=int, default=5000)
     asked = words.parse_args()
-    command = [sys.executable, "-m", "sim", "web", "--port", "0", "--no-browser"]
+    command = [sys.executable, "-m", "nacsim", "web", "--port", "0", "--no-browser"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server, sync_playwright() as p:
         address = re.search(r"http://\S+", server.stdout.readline())[0]
         browser = p.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)

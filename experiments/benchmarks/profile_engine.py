@@ -7,13 +7,13 @@ from pathlib import Path
 
 import councils
 
-import sim
-from sim.ensemble import tally
-from sim.executors import AtOnce
-from sim.luck import BLOCK
+import nacsim
+from nacsim.ensemble import tally
+from nacsim.executors import AtOnce
+from nacsim.luck import BLOCK
 
 SHOWN = 14
-PACKAGE = Path(sim.__file__).parent
+PACKAGE = Path(nacsim.__file__).parent
 
 
 def profile(scenario: object, blocks: int = 10) -> pstats.Stats:

@@ -10,11 +10,11 @@ import floor
 import idiomatic_mesa
 from timing import Sample, Spread, disturbance, interleave, loop, ratio, spread
 
-from sim.council import Council
-from sim.ensemble import tally
-from sim.executors import AtOnce
-from sim.luck import BLOCK, words
-from sim.sampling import draw
+from nacsim.council import Council
+from nacsim.ensemble import tally
+from nacsim.executors import AtOnce
+from nacsim.luck import BLOCK, words
+from nacsim.sampling import draw
 
 ONE, TWO, APART, STEPPED, TUTORIAL, COLLECTING, FLOOR = (
     "ensemble, one core", "ensemble, two threads", "ensemble, two processes",

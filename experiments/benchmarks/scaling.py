@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 import councils
 from timing import Spread, interleave, spread
 
-from sim.ensemble import tally
-from sim.executors import AtOnce
-from sim.luck import BLOCK
+from nacsim.ensemble import tally
+from nacsim.executors import AtOnce
+from nacsim.luck import BLOCK
 
 MEMBERS, ISSUES, ROUNDS = (12, 32, 100, 1000), (1, 2, 5), (1, 2, 5, 10, 20, 50)
 RUNS = (1_000, 10_000, 100_000)
@@ -95,7 +95,7 @@ def table(curve: Curve) -> str:
 
 def draw(curves: list[Curve], path: Path) -> None:
     """One double logarithmic panel for each curve, saved as PNG and SVG."""
-    from sim.plots.style import drawn, figure, save
+    from nacsim.plots.style import drawn, figure, save
 
     @drawn((8, 6.4))
     def panels(curves: list[Curve], *, ax: Any) -> None:
@@ -111,7 +111,7 @@ def draw(curves: list[Curve], path: Path) -> None:
 
 def panel(curve: Curve, ax: Any) -> None:
     """Medians with quartiles, and lines through the last of them that grow in proportion or with the square."""
-    from sim.plots.style import BLUE, MUTED, RUST
+    from nacsim.plots.style import BLUE, MUTED, RUST
 
     by, unit = curve.unit
     median = [s.median * by for s in curve.seconds]

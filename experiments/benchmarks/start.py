@@ -8,24 +8,24 @@ from timing import spread
 TOKYO = "tokyo_liaison_office"
 COMMANDS = {
     "`python -c pass`": ["-c", "pass"],
-    "`nacsim --help`": ["-m", "sim", "--help"],
-    "`nacsim run tokyo_liaison_office --runs 1000`": ["-m", "sim", "run", TOKYO, "--runs", "1000"],
-    "the same, 10,000 (default)": ["-m", "sim", "run", TOKYO],
+    "`nacsim --help`": ["-m", "nacsim", "--help"],
+    "`nacsim run tokyo_liaison_office --runs 1000`": ["-m", "nacsim", "run", TOKYO, "--runs", "1000"],
+    "the same, 10,000 (default)": ["-m", "nacsim", "run", TOKYO],
     "`nacsim run … --runs 1000 --out` (all figures)": [
-        "-m", "sim", "run", TOKYO, "--runs", "1000", "--out", "{folder}",
+        "-m", "nacsim", "run", TOKYO, "--runs", "1000", "--out", "{folder}",
     ],
     "first figure from Python (`simulate`, `plots.outcomes`, `save`)": ["-c", (
-        "from sim import load, tally\nfrom sim.metrics import summary\nfrom sim import plots\n"
+        "from nacsim import load, tally\nfrom nacsim.metrics import summary\nfrom nacsim import plots\n"
         f"t = tally(load('{TOKYO}'), 1000)\n"
         "plots.save(plots.outcomes(summary(t, '')).figure, '{folder}/outcomes.png')"
     )],
-    "`import sim`": ["-c", "import sim"],
-    "`import sim.cli`": ["-c", "import sim.cli"],
+    "`import nacsim`": ["-c", "import nacsim"],
+    "`import nacsim.cli`": ["-c", "import nacsim.cli"],
     "`import numpy`": ["-c", "import numpy"],
-    "`import sim.scenario`": ["-c", "import sim.scenario"],
-    "`import sim.ensemble`": ["-c", "import sim.ensemble"],
-    "`import sim.plots`": ["-c", "import sim.plots"],
-    "`import sim.council` (Mesa)": ["-c", "import sim.council"],
+    "`import nacsim.scenario`": ["-c", "import nacsim.scenario"],
+    "`import nacsim.ensemble`": ["-c", "import nacsim.ensemble"],
+    "`import nacsim.plots`": ["-c", "import nacsim.plots"],
+    "`import nacsim.council` (Mesa)": ["-c", "import nacsim.council"],
 }  # fmt: skip
 
 

@@ -16,33 +16,33 @@ for _name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 __version__ = "0.1.0"
 
 _HOME = {
-    "ADOPTED": "sim.outcomes",
-    "Member": "sim.council",
-    "OUTCOMES": "sim.outcomes",
-    "Council": "sim.council",
-    "Outcomes": "sim.outcomes",
-    "ScenarioError": "sim.scenario",
-    "bridge": "sim.explore",
-    "compare": "sim.explore",
-    "pivots": "sim.explore",
-    "play": "sim.explore",
-    "sweep": "sim.explore",
-    "discover": "sim.explore",
-    "load": "sim.scenario",
-    "sensitivity": "sim.explore",
-    "simulate": "sim.ensemble",
-    "simulate_many": "sim.ensemble",
-    "summary": "sim.metrics",
-    "tally": "sim.ensemble",
-    "tally_many": "sim.ensemble",
-    "watch": "sim.ensemble",
+    "ADOPTED": "nacsim.outcomes",
+    "Member": "nacsim.council",
+    "OUTCOMES": "nacsim.outcomes",
+    "Council": "nacsim.council",
+    "Outcomes": "nacsim.outcomes",
+    "ScenarioError": "nacsim.scenario",
+    "bridge": "nacsim.explore",
+    "compare": "nacsim.explore",
+    "pivots": "nacsim.explore",
+    "play": "nacsim.explore",
+    "sweep": "nacsim.explore",
+    "discover": "nacsim.explore",
+    "load": "nacsim.scenario",
+    "sensitivity": "nacsim.explore",
+    "simulate": "nacsim.ensemble",
+    "simulate_many": "nacsim.ensemble",
+    "summary": "nacsim.metrics",
+    "tally": "nacsim.ensemble",
+    "tally_many": "nacsim.ensemble",
+    "watch": "nacsim.ensemble",
 }
 __all__ = sorted(_HOME)
 
 
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
-        raise AttributeError(f"module 'sim' has no attribute {name!r}")
+        raise AttributeError(f"module 'nacsim' has no attribute {name!r}")
     return getattr(import_module(_HOME[name]), name)
 
 

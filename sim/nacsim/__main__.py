@@ -1,5 +1,5 @@
-"""`python -m sim` is `nacsim`."""
+"""`python -m nacsim` is `nacsim`."""
 
-from sim.cli import main
+from nacsim.cli import main
 
 main()

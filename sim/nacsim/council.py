@@ -20,16 +20,16 @@ import mesa
 import numpy as np
 from numpy import ndarray
 
-from sim.ensemble import outcomes_of, rows
-from sim.luck import BLOCK, words
-from sim.outcomes import OUTCOMES, Outcomes
-from sim.playing import Ending, agree, bring_home, ending, leave, only
-from sim.rules.round import conclude, open_talks, prepare, put_under_silence, terms, value
-from sim.sampling import FORCED, draw
-from sim.state import GAVE_IN, HELD, PASSED, STOOD_ASIDE, TALKS, Setting, State
-from sim.views import EachIssue, Number, write
+from nacsim.ensemble import outcomes_of, rows
+from nacsim.luck import BLOCK, words
+from nacsim.outcomes import OUTCOMES, Outcomes
+from nacsim.playing import Ending, agree, bring_home, ending, leave, only
+from nacsim.rules.round import conclude, open_talks, prepare, put_under_silence, terms, value
+from nacsim.sampling import FORCED, draw
+from nacsim.state import GAVE_IN, HELD, PASSED, STOOD_ASIDE, TALKS, Setting, State
+from nacsim.views import EachIssue, Number, write
 
-PHASES = ("talks", "passed", "gave in", "stood aside", "shelved", "blocked")  # of `sim.state`
+PHASES = ("talks", "passed", "gave in", "stood aside", "shelved", "blocked")  # of `nacsim.state`
 HERE = np.array([0])  # the one run there is
 
 

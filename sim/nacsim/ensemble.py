@@ -9,16 +9,16 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy import ndarray
 
-from sim.executors import Parcel, crew
-from sim.luck import BLOCK, Words, words
-from sim.metrics import Tally, add_up, count
-from sim.outcomes import DAY_UNIT, PAID_UNIT, TEXT_UNIT, Outcomes, pack, row_type, whole
-from sim.playing import TILE, Ending, columns, only, play
-from sim.rules.ending import BLOCKED_AS, classify
-from sim.rules.round import open_talks, play_round
-from sim.rules.sums import heads
-from sim.sampling import draw, draw_days, draw_ratification
-from sim.state import STOOD_ASIDE, TALKS, Issues, Setting, State
+from nacsim.executors import Parcel, crew
+from nacsim.luck import BLOCK, Words, words
+from nacsim.metrics import Tally, add_up, count
+from nacsim.outcomes import DAY_UNIT, PAID_UNIT, TEXT_UNIT, Outcomes, pack, row_type, whole
+from nacsim.playing import TILE, Ending, columns, only, play
+from nacsim.rules.ending import BLOCKED_AS, classify
+from nacsim.rules.round import open_talks, play_round
+from nacsim.rules.sums import heads
+from nacsim.sampling import draw, draw_days, draw_ratification
+from nacsim.state import STOOD_ASIDE, TALKS, Issues, Setting, State
 
 Progress = Callable[[int, int], None]
 FEW = 16  # blocks (a sixth of a second) below which starting workers costs more than they save
@@ -33,7 +33,7 @@ def play_block(scenario: Any, source: Words, runs: int = BLOCK, forced: Mapping 
 
 
 def rows(scenario: Any, issues: Issues, done: Ending, source: Words) -> ndarray:
-    """Records of `sim.outcomes.row_type` from endings."""
+    """Records of `nacsim.outcomes.row_type` from endings."""
     outcome = classify(done.phase, done.text, done.rounds, done.held_out.any(0), issues)
     failed = outcome >= BLOCKED_AS
     stood = failed & done.objects.any(0)  # a text dropped because nothing is left of it is opposed by nobody

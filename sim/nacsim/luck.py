@@ -15,7 +15,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy import ndarray
 
-from sim.state import REAL
+from nacsim.state import REAL
 
 BLOCK = 2000
 """Runs; part of the contract: results depend on it and on nothing else about how work is shared out. Not a power of two:

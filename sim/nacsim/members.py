@@ -1,6 +1,6 @@
 """The allies: who sits in the Council when, what is known about each, and who listens to whom.
 
-Everything is read from the tables in ``sim/data`` (described, with sources and terms, in its README).
+Everything is read from the tables in ``sim/nacsim/data`` (described, with sources and terms, in its README).
 Members go by the ISO 3166 alpha-3 codes that NATO uses itself (``FRA``, ``TUR``, ``GBR``).
 """
 
@@ -18,7 +18,7 @@ class Column(NamedTuple):
     """One attribute of the allies; an ally without a value is missing from ``values``, never zero.
 
     ``quality`` holds one mark for each value (``exact``, ``rounded``, ``estimate``, ``derived``, ``coded``,
-    ``approximate`` or the survey it comes from); ``sim/data/README.md`` says what the marks mean.
+    ``approximate`` or the survey it comes from); ``sim/nacsim/data/README.md`` says what the marks mean.
     """
 
     name: str
@@ -32,7 +32,7 @@ class Column(NamedTuple):
 
 
 def read_table(name: str) -> list[dict[str, str]]:
-    """The rows of ``sim/data/<name>.csv``, dicts from heading to text. Raises OSError if there is none."""
+    """The rows of ``sim/nacsim/data/<name>.csv``, dicts from heading to text. Raises OSError if there is none."""
     with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
         return list(csv.DictReader(handle))
 
@@ -88,11 +88,11 @@ def population(codes: Iterable[str]) -> tuple[float, ...]:
 
 
 def ties(codes: Iterable[str]):
-    """Who listens to whom: W of ``sim/data/ties.csv`` for the given allies, as an (N, N) array of floats.
+    """Who listens to whom: W of ``sim/nacsim/data/ties.csv`` for the given allies, as an (N, N) array of floats.
 
     ``W[i, j]`` is how much i listens to j; the diagonal is the weight of its own view. The 32 by 32 table is
     restricted to the room, in the order given, and each row rescaled to sum to 1. The table's formula is in
-    ``sim/data/build_ties.py``; its weights are a modelling choice. Raises KeyError for an unknown code.
+    ``sim/nacsim/data/build_ties.py``; its weights are a modelling choice. Raises KeyError for an unknown code.
     """
     import numpy as np
 

@@ -11,7 +11,7 @@ from math import sqrt
 import numpy as np
 from numpy import ndarray
 
-from sim.outcomes import ADOPTED, DAY_UNIT, OUTCOMES, TEXT_UNIT, Outcomes
+from nacsim.outcomes import ADOPTED, DAY_UNIT, OUTCOMES, TEXT_UNIT, Outcomes
 
 MOST = 2**20  # rows counted at once: single precision counts to 2^24, and products of it are fast
 Z95 = 1.959963984540054  # two-sided 95 % quantile of the standard normal

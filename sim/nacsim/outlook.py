@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.luck import words
-from sim.rules.round import open_talks, put_under_silence, value
-from sim.sampling import draw
-from sim.scenario.quantity import centre
+from nacsim.luck import words
+from nacsim.rules.round import open_talks, put_under_silence, value
+from nacsim.sampling import draw
+from nacsim.scenario.quantity import centre
 
 
 class Outlook(NamedTuple):

@@ -1,6 +1,6 @@
 """The global parameters: what they mean, between which limits they may be set, and in what unit.
 
-These few numbers are the same for every decision. A run draws them from the calibrated set (`sim/data/calibrated.csv`)
+These few numbers are the same for every decision. A run draws them from the calibrated set (`data/calibrated.csv`)
 unless a scenario fixes them under `[parameters]`, `[chair]`, `[procedure]` or `[uncertainty]`.
 Positions, salience and resolve count 0-1 here; gains are salience times distance, so a gain of 1 is the whole scale on
 an issue that means everything.
@@ -60,7 +60,7 @@ PARAMETERS: dict[str, Parameter] = {
 @cache
 def calibrated() -> tuple[dict[str, float], ...]:
     """The calibrated set: equally likely vectors of the global parameters, from `experiments/calibrate.py`."""
-    with (files("sim.data") / "calibrated.csv").open() as file:
+    with (files("nacsim.data") / "calibrated.csv").open() as file:
         return tuple({k: float(v) for k, v in row.items()} for row in csv.DictReader(file))
 
 

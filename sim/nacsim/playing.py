@@ -5,11 +5,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy import ndarray
 
-from sim.memory import by_rows
-from sim.rules.ending import pivotal
-from sim.rules.ratification import Home, ratify
-from sim.rules.round import open_talks, play_round
-from sim.state import BLOCKED, PASSED, STOOD_ASIDE, TALKS, Room, Setting, State
+from nacsim.memory import by_rows
+from nacsim.rules.ending import pivotal
+from nacsim.rules.ratification import Home, ratify
+from nacsim.rules.round import open_talks, play_round
+from nacsim.state import BLOCKED, PASSED, STOOD_ASIDE, TALKS, Room, Setting, State
 
 TILE = 4000
 """Runs played together: with fewer, what every call of NumPy costs is felt; with more, each takes as long."""

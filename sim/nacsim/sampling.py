@@ -1,6 +1,6 @@
 """From a scenario and the luck of some blocks to the setting of their runs.
 
-What is certain is made once for a scenario; what is not is drawn from words that bear its name (`sim.luck`), so that no
+What is certain is made once for a scenario; what is not is drawn from words that bear its name (`nacsim.luck`), so that no
 rule ever sees a generator.
 """
 
@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy import ndarray
 
-from sim.luck import BLOCK, LEVELS, Words, gauss, uniform
-from sim.members import self_weights
-from sim.memory import by_rows
-from sim.parameters import PARAMETERS, calibrated, central
-from sim.rules.influence import influence
-from sim.rules.isolation import company
-from sim.state import HELD, REAL, Event, Issues, Luck, Members, Parameters, Room, Setting
+from nacsim.luck import BLOCK, LEVELS, Words, gauss, uniform
+from nacsim.members import self_weights
+from nacsim.memory import by_rows
+from nacsim.parameters import PARAMETERS, calibrated, central
+from nacsim.rules.influence import influence
+from nacsim.rules.isolation import company
+from nacsim.state import HELD, REAL, Event, Issues, Luck, Members, Parameters, Room, Setting
 
 FORCED = {"silent": HELD, "objects": -HELD}
 

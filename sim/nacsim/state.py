@@ -49,7 +49,7 @@ class Members(NamedTuple):
 
 
 class Parameters(NamedTuple):
-    """The global parameters of each run, (R,); meanings in `sim.parameters`."""
+    """The global parameters of each run, (R,); meanings in `nacsim.parameters`."""
 
     isolation: ndarray
     self_reliance: ndarray

@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from sim.ensemble import play_block
-from sim.luck import BLOCK, words
-from sim.outcomes import DAY_UNIT, OUTCOMES, TEXT_UNIT
-from sim.playing import only
-from sim.rules.round import open_talks, play_round
-from sim.sampling import draw
-from sim.state import TALKS, Setting, State
+from nacsim.ensemble import play_block
+from nacsim.luck import BLOCK, words
+from nacsim.outcomes import DAY_UNIT, OUTCOMES, TEXT_UNIT
+from nacsim.playing import only
+from nacsim.rules.round import open_talks, play_round
+from nacsim.sampling import draw
+from nacsim.state import TALKS, Setting, State
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Round:
     position: np.ndarray  # (D, N) where members stood, 0-100
     paid: np.ndarray  # (N,) payments made after this silence, gain x 100
     new_text: tuple[float, ...]  # as redrafted
-    phase: int  # of `sim.state`: TALKS, PASSED, GAVE_IN, STOOD_ASIDE, SHELVED, BLOCKED
+    phase: int  # of `nacsim.state`: TALKS, PASSED, GAVE_IN, STOOD_ASIDE, SHELVED, BLOCKED
 
 
 @dataclass(frozen=True)

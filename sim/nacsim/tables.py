@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.metrics import share as share_of
-from sim.outcomes import ADOPTED, OUTCOMES
+from nacsim.metrics import share as share_of
+from nacsim.outcomes import ADOPTED, OUTCOMES
 
 
 def _interval(counts, runs: int) -> tuple[np.ndarray, np.ndarray]:
@@ -109,7 +109,7 @@ class Objectors:
 def objectors(summary: dict, names: dict[str, str], most: int = 14, cut: float = 0.005) -> Objectors:
     """The at most `most` members that break silence first, or block, in at least the share `cut` of the runs.
 
-    `names` gives the words for the codes (`sim.narrate.names_of`).
+    `names` gives the words for the codes (`nacsim.narrate.names_of`).
     """
     runs, members = summary["runs"], summary["members"]
     weight = {code: max(m["objects_first"], m["blocks"]) for code, m in members.items()}
@@ -252,7 +252,7 @@ class Grid:
 
 
 def grid(told, names: dict[str, str], most: int = 12) -> Grid:
-    """The grid of a `sim.story.Story`: at most `most` members, those that object most often first."""
+    """The grid of a `nacsim.story.Story`: at most `most` members, those that object most often first."""
     scenario = told.scenario
     size = len(scenario.room)
     often = [sum(i in e.speaks or i in e.hides for e in told.rounds) for i in range(size)]

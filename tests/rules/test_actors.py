@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from sim.rules.actors import move, pressure
-from sim.state import Issues
+from nacsim.rules.actors import move, pressure
+from nacsim.state import Issues
 
 
 def issues(status_quo, proposed):

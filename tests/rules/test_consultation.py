@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.rules.consultation import listen, openness_of
+from nacsim.rules.consultation import listen, openness_of
 
 TIES = np.array([[0.5, 0.5], [0.25, 0.75]])
 

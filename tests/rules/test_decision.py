@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.rules.decision import DECISION_RULES
+from nacsim.rules.decision import DECISION_RULES
 
 
 def adopted(rule, objecting, members, population=None):

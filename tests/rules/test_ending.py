@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from sim.outcomes import OUTCOMES
-from sim.rules.ending import classify, pivotal
-from sim.rules.isolation import company
-from sim.state import BLOCKED, GAVE_IN, PASSED, REAL, SHELVED, STOOD_ASIDE, Issues, Room
+from nacsim.outcomes import OUTCOMES
+from nacsim.rules.ending import classify, pivotal
+from nacsim.rules.isolation import company
+from nacsim.state import BLOCKED, GAVE_IN, PASSED, REAL, SHELVED, STOOD_ASIDE, Issues, Room
 
 
 def called(phase, text, rounds=1, held_out=False, status_quo=0.0, proposed=1.0):

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from sim.luck import words
-from sim.rules.events import happen
-from sim.rules.round import open_talks
-from sim.sampling import draw
-from sim.scenario import loads
-from sim.state import Event
+from nacsim.luck import words
+from nacsim.rules.events import happen
+from nacsim.rules.round import open_talks
+from nacsim.sampling import draw
+from nacsim.scenario import loads
+from nacsim.state import Event
 
 PAIR = """
 title = "Two"

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.rules.influence import influence
+from nacsim.rules.influence import influence
 
 
 def test_who_is_listened_to_counts_more():

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.rules.isolation import company, isolation
+from nacsim.rules.isolation import company, isolation
 
 
 def test_company_leaves_oneself_out():

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.council import Council
-from sim.scenario import loads
+from nacsim.council import Council
+from nacsim.scenario import loads
 
 HOME = """
 title = "Two and one"

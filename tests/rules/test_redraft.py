@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.rules.redraft import redraft
-from sim.state import Issues
+from nacsim.rules.redraft import redraft
+from nacsim.state import Issues
 
 POSITION = np.array([[[1.0], [0.2]]])  # two members
 OBJECTS = np.array([[False], [True]])

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.rules.shelving import stalled
+from nacsim.rules.shelving import stalled
 
 
 def test_the_count_goes_on_only_while_nothing_moves():

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.rules.side_payments import offer, price
+from nacsim.rules.side_payments import offer, price
 
 PRICE = price(np.array([[0.0], [0.5], [0.5]]), np.array([0.1]))  # 0.1, 0.05, 0.05
 OBJECTS = np.array([[True], [True], [False]])

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.rules.isolation import company
-from sim.rules.silence import cascade, object_alone
-from sim.rules.sums import heads, product
+from nacsim.rules.isolation import company
+from nacsim.rules.silence import cascade, object_alone
+from nacsim.rules.sums import heads, product
 
 COST = np.full((4, 1), 0.6)
 EQUAL = company(np.full((4, 4), 0.25))  # a third to each other

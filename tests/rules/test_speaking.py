@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.rules.speaking import speaks
+from nacsim.rules.speaking import speaks
 
 
 def speakers(margin, resolve, objects, hiding):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.rules.standing_aside import is_lone, wear
+from nacsim.rules.standing_aside import is_lone, wear
 
 INFLUENCE = np.array([[0.5], [2.0]])
 

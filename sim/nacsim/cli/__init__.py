@@ -11,7 +11,7 @@ from difflib import get_close_matches
 
 import click
 
-from sim import __version__
+from nacsim import __version__
 
 COMMANDS = {
     "Ask": {
@@ -54,7 +54,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """The command of that name; an unknown name is an error that suggests the nearest."""
         if name in self.list_commands(ctx):
-            return importlib.import_module(f"sim.cli.{name}").command
+            return importlib.import_module(f"nacsim.cli.{name}").command
         if name.startswith("-"):
             return None
         near = get_close_matches(name, self.list_commands(ctx), 1)
@@ -93,7 +93,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _told(error: Exception) -> int:
     """Say what is wrong with a scenario or a file; anything else is a bug and is raised."""
-    from sim.scenario import ScenarioError
+    from nacsim.scenario import ScenarioError
 
     if isinstance(error, ScenarioError):
         click.echo(str(error), err=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sim.cli import exploring, options
+from nacsim.cli import exploring, options
 
 
 @click.command
@@ -40,8 +40,8 @@ def command(
     Levers are pulled one by one and together: a softer text, conditions, persuasion, payments, an opt-out,
     time, another venue. Packages are chosen on one set of draws and reported on fresh ones.
     """
-    from sim.explore import bridge
-    from sim.scenario import load
+    from nacsim.explore import bridge
+    from nacsim.scenario import load
 
     question = load(scenario, overrides)
     with options.progress(quiet) as advance:
@@ -53,7 +53,7 @@ def command(
 
 def report(result: dict, question) -> str:
     """Packages with their levers, the frontier, the sentences."""
-    from sim.narrate import percent
+    from nacsim.narrate import percent
 
     base = percent(result["base"]["share"])
     lines = [
@@ -75,7 +75,7 @@ def report(result: dict, question) -> str:
 
 
 def _chance(package: dict) -> str:
-    from sim.narrate import between, percent
+    from nacsim.narrate import between, percent
 
     adopted = package["adopted"]
     return f"adopted in {percent(adopted['share'])} ({between(adopted['low'], adopted['high'])}, 95%)"
@@ -83,7 +83,7 @@ def _chance(package: dict) -> str:
 
 def draw(result: dict, question, folder: Path) -> None:
     """Cost against chance."""
-    from sim.plots import frontier
+    from nacsim.plots import frontier
 
     best = [
         {"name": _short(e["words"]), "cost": e["cost"], **e["adopted"], "best": True}

@@ -17,7 +17,7 @@ def command(files: tuple[str, ...]) -> None:
 
 def check(file: str) -> bool:
     """Print what is wrong with a file, or that it is good; True if it is."""
-    from sim.scenario import ScenarioError, load
+    from nacsim.scenario import ScenarioError, load
 
     try:
         scenario = load(file)

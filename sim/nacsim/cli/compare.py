@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from sim.cli import exploring, options
+from nacsim.cli import exploring, options
 
 
 @click.command
@@ -36,7 +36,7 @@ def command(
     With one scenario, --set makes the variant that it is compared with, --variant another one, and --rules
     compares decision rules. With several scenarios --set changes all of them.
     """
-    from sim.explore import compare
+    from nacsim.explore import compare
 
     sides = asked(scenarios, overrides, variants, rules)
     with options.progress(quiet) as advance:
@@ -50,8 +50,8 @@ def asked(
     names: tuple[str, ...], overrides: tuple[str, ...], variants: tuple[str, ...], rules: bool
 ) -> dict[str, Any]:
     """Label -> scenario, the first being the one compared with. Raises UsageError, ScenarioError."""
-    from sim.explore.compare import labelled, under_rules
-    from sim.scenario import load
+    from nacsim.explore.compare import labelled, under_rules
+    from nacsim.scenario import load
 
     if len(names) > 1:
         if variants or rules:
@@ -75,9 +75,9 @@ def _parts(told: str) -> tuple[str, ...]:
 
 def report(result: dict) -> str:
     """The outcomes side by side, then what changes, in sentences."""
-    from sim.cli.table import bar
-    from sim.explore.words import points
-    from sim.narrate import MEANING, percent
+    from nacsim.cli.table import bar
+    from nacsim.explore.words import points
+    from nacsim.narrate import MEANING, percent
 
     names, results = result["scenarios"], result["results"]
     lines = [f"{result['runs']:,} councils each, the same luck, seed {result['seed']}", ""]
@@ -101,7 +101,7 @@ def report(result: dict) -> str:
 
 def draw(result: dict, sides: dict[str, Any], folder: Path) -> None:
     """The bars side by side."""
-    from sim.plots import compare
+    from nacsim.plots import compare
 
     changes = [None, *(told["adopted"] for told in result["differences"])]
     rows = zip(result["scenarios"], result["results"], changes, strict=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sim.cli import exploring, options
+from nacsim.cli import exploring, options
 
 
 @click.command
@@ -32,8 +32,8 @@ def command(
     By default over position, salience and resolve of the members most in the way, and the global parameters;
     --input names others. --runs counts the councils at each point.
     """
-    from sim.explore import discover
-    from sim.scenario import load
+    from nacsim.explore import discover
+    from nacsim.scenario import load
 
     question = load(scenario, overrides)
     with (
@@ -72,8 +72,8 @@ def report(result: dict, question) -> str:
 
 
 def _box(box: dict) -> str:
-    from sim.cli.table import wrapped
-    from sim.narrate import between, percent
+    from nacsim.cli.table import wrapped
+    from nacsim.narrate import between, percent
 
     cells = [
         f"{name} {percent(box[name]['share'])} ({between(box[name]['low'], box[name]['high'])})"
@@ -84,7 +84,7 @@ def _box(box: dict) -> str:
 
 def draw(result: dict, question, folder: Path) -> None:
     """The boxes over their inputs."""
-    from sim.plots.explore import boxes
+    from nacsim.plots.explore import boxes
 
     data = {
         "boxes": result["boxes"],

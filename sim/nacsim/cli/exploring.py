@@ -32,7 +32,7 @@ inputs = click.option(
 @contextmanager
 def team(jobs: int | None, processes: bool, scheduler: str | None) -> Iterator[Any]:
     """The workers asked for; a cluster out of reach is one line and exit code 1."""
-    from sim.executors import Unreachable, crew
+    from nacsim.executors import Unreachable, crew
 
     try:
         with crew(jobs, processes=processes, scheduler=scheduler) as found:
@@ -44,7 +44,7 @@ def team(jobs: int | None, processes: bool, scheduler: str | None) -> Iterator[A
 @contextmanager
 def usage() -> Iterator[None]:
     """A mistake in what was asked for is one line and exit code 2."""
-    from sim.scenario import ScenarioError
+    from nacsim.scenario import ScenarioError
 
     try:
         yield
@@ -66,7 +66,7 @@ def finish(
 ) -> None:
     """Print a result as JSON or as text; with a folder, keep it there with its figures, all or nothing."""
     if out is not None:
-        from sim.cli.files import whole, write_json
+        from nacsim.cli.files import whole, write_json
 
         with whole(out) as part:
             write_json(part / f"{name}.json", result)
@@ -81,7 +81,7 @@ def finish(
 
 def saved(ax: Any, path: Path, heading: str, result: dict) -> None:
     """Save a figure with its heading and source line."""
-    from sim.plots import caption, save
+    from nacsim.plots import caption, save
 
     drawn = f"{result['runs']:,} councils · seed {result['seed']}"
     caption(ax.figure, heading, f"{result['scenario']} · {drawn} · nacsim {result['version']}")
@@ -90,6 +90,6 @@ def saved(ax: Any, path: Path, heading: str, result: dict) -> None:
 
 def sentences(words: list[str]) -> str:
     """Sentences, each on lines of its own, indented below its first."""
-    from sim.cli.table import wrapped
+    from nacsim.cli.table import wrapped
 
     return "\n".join(wrapped(sentence) for sentence in words)

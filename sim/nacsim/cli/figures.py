@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sim import tables
-from sim.narrate import many, names_of
+from nacsim import tables
+from nacsim.narrate import many, names_of
 
 WATCHED = 2_000  # councils watched for the figures that need every round
 
@@ -32,7 +32,7 @@ class Run:
     @cached_property
     def moments(self) -> list:
         """The first councils of the run, watched round by round."""
-        from sim.ensemble import watch
+        from nacsim.ensemble import watch
 
         return watch(self.scenario, min(self.summary["runs"], WATCHED), self.summary["seed"])
 
@@ -58,14 +58,14 @@ class Run:
         return makers[name]()
 
     def _story(self) -> Any:
-        from sim.story import tell
+        from nacsim.story import tell
 
         return tables.grid(tell(self.scenario, self.council, self.summary["seed"]), self.names)
 
 
 def draw(run: Run, names: Iterable[str], folder: Path) -> list[Path]:
     """Draw figures by name into a folder, as PNG and SVG; returns the paths."""
-    from sim import plots
+    from nacsim import plots
 
     paths = []
     for name in names:

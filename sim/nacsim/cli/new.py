@@ -11,7 +11,7 @@ import click
 @click.argument("name")
 def command(name: str) -> None:
     """Write NAME.toml, a commented scenario that runs as it is. An existing file is never replaced."""
-    from sim.scenario import starter
+    from nacsim.scenario import starter
 
     path = Path(name if name.endswith(".toml") else f"{name}.toml")
     words = path.stem.replace("_", " ").replace("-", " ")

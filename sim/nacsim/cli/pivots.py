@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sim.cli import exploring, options
+from nacsim.cli import exploring, options
 
 
 @click.command
@@ -28,8 +28,8 @@ def command(
     among the members; the smallest sets whose silence turns the outcome are looked for. --runs counts the
     councils of each of these variants, all under the same luck.
     """
-    from sim.explore import pivots
-    from sim.scenario import load
+    from nacsim.explore import pivots
+    from nacsim.scenario import load
 
     question = load(scenario, overrides)
     with options.progress(quiet) as advance:
@@ -53,7 +53,7 @@ def weighty(result: dict, most: int = 12) -> list[str]:
 
 def report(result: dict, question) -> str:
     """A line a member, the sets, the sentences."""
-    from sim.narrate import names_of, percent
+    from nacsim.narrate import names_of, percent
 
     names, members = names_of(question), result["members"]
     heads = ("its part in", "95%", "adopted if", "if it", "if it is")
@@ -76,7 +76,7 @@ def report(result: dict, question) -> str:
 
 
 def _cells(member: dict) -> list[str]:
-    from sim.narrate import percent
+    from nacsim.narrate import percent
 
     part = member["shapley"]
     moves = [member[k] for k in ("if_silent", "if_objecting", "if_absent")]
@@ -86,8 +86,8 @@ def _cells(member: dict) -> list[str]:
 
 def draw(result: dict, question, folder: Path) -> None:
     """Shapley parts beside the equal part."""
-    from sim.narrate import names_of
-    from sim.plots import pivots
+    from nacsim.narrate import names_of
+    from nacsim.plots import pivots
 
     names, members = names_of(question), result["members"]
     rows = [{"name": names[c], **members[c]["shapley"]} for c in weighty(result)]

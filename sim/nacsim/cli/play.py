@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from sim.cli import options
+from nacsim.cli import options
 
 HELP = {
     "chair": "Enter: put the redraft that is proposed. ISSUE=VALUE: put this text instead. hold: the same text again. "
@@ -41,8 +41,8 @@ def command(
 
     The rules and the luck are those of that run. What you do is kept with --log and done again with --replay.
     """
-    from sim.explore.play import play
-    from sim.scenario import load
+    from nacsim.explore.play import play
+    from nacsim.scenario import load
 
     question = load(scenario, overrides)
     click.echo(f"{question.title}: council {number} under seed {seed}")
@@ -56,7 +56,7 @@ def command(
         raise click.UsageError(str(error)) from None
     tell(done, question)
     if log is not None:
-        from sim.cli.files import write_json
+        from nacsim.cli.files import write_json
 
         write_json(log, done)
         click.echo(f"Kept in {log}; do it again with --replay {log}")
@@ -64,7 +64,7 @@ def command(
 
 def again(path: Path, question: Any) -> dict:
     """The council of a log. Raises ValueError for a file that is none."""
-    from sim.explore.play import replay
+    from nacsim.explore.play import replay
 
     try:
         log = json.loads(path.read_text(encoding="utf-8"))
@@ -79,13 +79,13 @@ class Prompt:
     """Shows what the person sees, and asks until the answer can be read."""
 
     def __init__(self, question: Any):
-        from sim.narrate import names_of
+        from nacsim.narrate import names_of
 
         self.question, self.names, self.told = question, names_of(question), False
         self.again = False  # the same question, after an action that was not allowed
 
     def __call__(self, sight: dict[str, Any]) -> dict[str, Any]:
-        """An action for `sim.explore.play.play`."""
+        """An action for `nacsim.explore.play.play`."""
         kind = "chair" if sight["seat"] == "chair" else "member"
         if not self.again:
             click.echo(f"\nRound {sight['round']} of {sight['rounds']}")
@@ -101,12 +101,12 @@ class Prompt:
                 click.echo(str(error))
 
     def refused(self, why: str) -> None:
-        """Say why an action is not allowed; `sim.explore.play` asks again."""
+        """Say why an action is not allowed; `nacsim.explore.play` asks again."""
         click.echo(f"Not allowed: {why}")
         self.again = True
 
     def _show(self, sight: dict[str, Any]) -> None:
-        from sim.narrate import joined
+        from nacsim.narrate import joined
 
         for name, points in sight["text"].items():
             more = f"; you want {sight['position'][name]:g}" if "position" in sight else ""
@@ -146,7 +146,7 @@ class Prompt:
 
 def tell(done: dict, question: Any) -> None:
     """The council round by round, and its end."""
-    from sim.narrate import MEANING, joined, names_of
+    from nacsim.narrate import MEANING, joined, names_of
 
     names = names_of(question)
     click.echo("")

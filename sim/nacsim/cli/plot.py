@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sim.cli import options
+from nacsim.cli import options
 
 FIGURES = {
     "outcomes": "how councils end",
@@ -32,8 +32,8 @@ LISTED = "\b\nFIGURE is one of\n" + "\n".join(f"  {name:<11} {what}" for name, w
 @options.out
 def command(folder: Path, figures: tuple[str, ...], council: int, out: Path | None) -> None:
     """Draw figures from FOLDER, where `nacsim run --out` saved a run; all of them unless some are named."""
-    from sim.cli.figures import draw
-    from sim.cli.files import whole
+    from nacsim.cli.figures import draw
+    from nacsim.cli.files import whole
 
     run = saved(folder, council)
     target = out or folder
@@ -45,11 +45,11 @@ def command(folder: Path, figures: tuple[str, ...], council: int, out: Path | No
 
 def saved(folder: Path, council: int = 0):
     """The run that `nacsim run --out` saved in a folder; a folder without one is an error."""
-    from sim import __version__
-    from sim.cli.figures import Run
-    from sim.metrics import count, summary
-    from sim.outcomes import load as load_outcomes
-    from sim.scenario import load
+    from nacsim import __version__
+    from nacsim.cli.figures import Run
+    from nacsim.metrics import count, summary
+    from nacsim.outcomes import load as load_outcomes
+    from nacsim.scenario import load
 
     try:
         outcomes, born = load_outcomes(folder / "outcomes.npz")

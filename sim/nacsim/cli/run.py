@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from sim import __version__
-from sim.cli import options
+from nacsim import __version__
+from nacsim.cli import options
 
 LISTED = 100_000  # runs up to which outcomes.csv is written: beyond, nobody reads it line by line
 DRAWN = 1_000_000  # runs that the figures of single councils draw on
@@ -33,7 +33,7 @@ def command(
     Every council draws what is uncertain anew. With --out the folder gets the figures as PNG and SVG,
     summary.json, one row for each council (outcomes.npz, outcomes.csv) and the scenario as it was run.
     """
-    from sim.scenario import load
+    from nacsim.scenario import load
 
     question = load(scenario, overrides)
     if out is None:
@@ -46,7 +46,7 @@ def command(
     if as_json:
         click.echo(json.dumps(result, ensure_ascii=False))
         return
-    from sim.cli.table import report
+    from nacsim.cli.table import report
 
     click.echo(report(result, question))
     if out is not None:
@@ -55,8 +55,8 @@ def command(
 
 def tallied(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool) -> dict:
     """The result of a run of which no row is kept."""
-    from sim.ensemble import tally
-    from sim.metrics import summary
+    from nacsim.ensemble import tally
+    from nacsim.metrics import summary
 
     with options.progress(quiet) as advance:
         return summary(tally(question, runs, seed, jobs=jobs, progress=advance), __version__)
@@ -64,10 +64,10 @@ def tallied(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool) 
 
 def kept(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool, out: Path, asked: str) -> dict:
     """The result of a run that is written to a folder, rows, scenario and figures; all of it or nothing."""
-    from sim.cli.figures import draw
-    from sim.cli.files import whole, write_json
-    from sim.cli.plot import FIGURES
-    from sim.scenario import dump
+    from nacsim.cli.figures import draw
+    from nacsim.cli.files import whole, write_json
+    from nacsim.cli.plot import FIGURES
+    from nacsim.scenario import dump
 
     with whole(out) as part:
         run = saved_rows(question, runs, seed, jobs, quiet, part, asked)
@@ -83,11 +83,11 @@ def saved_rows(
     """Play a run, writing its rows as they come; keeps no more of them in memory than the figures need."""
     import numpy as np
 
-    from sim.cli.figures import Run
-    from sim.cli.files import write_json
-    from sim.ensemble import outcomes_of, stream
-    from sim.metrics import count, summary
-    from sim.outcomes import Writer, certificate, row_type, write_csv
+    from nacsim.cli.figures import Run
+    from nacsim.cli.files import write_json
+    from nacsim.ensemble import outcomes_of, stream
+    from nacsim.metrics import count, summary
+    from nacsim.outcomes import Writer, certificate, row_type, write_csv
 
     born = certificate(question, seed, runs, asked, __version__)
     shape = row_type(len(question.issues), len(question.room))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sim.cli import exploring, options
+from nacsim.cli import exploring, options
 
 
 @click.command
@@ -32,8 +32,8 @@ def command(
     By default over all uncertain inputs, screened first; --input names others. --runs counts the councils at
     each point, the same luck everywhere; luck's own share of the variance is told apart.
     """
-    from sim.explore import sensitivity
-    from sim.scenario import load
+    from nacsim.explore import sensitivity
+    from nacsim.scenario import load
 
     question = load(scenario, overrides)
     with (
@@ -65,7 +65,7 @@ def report(result: dict, question) -> str:
 
 def draw(result: dict, question, folder: Path) -> None:
     """The tornado."""
-    from sim.plots import tornado
+    from nacsim.plots import tornado
 
     data = {**result["tornado"], "what": "Chance of adoption, one input from its 10% to its 90% quantile"}
     exploring.saved(tornado(data), folder / "tornado", question.title, result)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from sim.cli import options
+from nacsim.cli import options
 
 
 @click.command
@@ -14,10 +14,10 @@ def command(scenario: str, overrides: tuple[str, ...]) -> None:
     """Read SCENARIO back in sentences: who sits there, what is proposed, who is for and against and by how
     much, who would break silence today and what it would cost them, what outsiders and the chair do.
     """
-    from sim.cli.table import wrapped
-    from sim.narrate import explain
-    from sim.outlook import outlook
-    from sim.scenario import load
+    from nacsim.cli.table import wrapped
+    from nacsim.narrate import explain
+    from nacsim.outlook import outlook
+    from nacsim.scenario import load
 
     question = load(scenario, overrides)
     for head, lines in explain(question, outlook(question)):

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from sim.cli import exploring, options
+from nacsim.cli import exploring, options
 
 
 @click.command
@@ -43,7 +43,7 @@ def command(
     SCENARIO may be an experiment file, which names scenario, inputs and design. With --out results are
     written as they come: stopped at any moment, the same command takes the work up again.
     """
-    from sim.explore import sweep
+    from nacsim.explore import sweep
 
     with exploring.usage():
         plan = planned(context, scenario, overrides, (grid, lhs, sobol, inputs), runs, seed)
@@ -62,8 +62,8 @@ def planned(context: click.Context, source: str, overrides: tuple, told: tuple, 
     """What is to be swept: from options, or from an experiment file that options may overrule."""
     from types import SimpleNamespace
 
-    from sim.explore.design import design, read_axis, read_experiment
-    from sim.scenario import load
+    from nacsim.explore.design import design, read_axis, read_experiment
+    from nacsim.scenario import load
 
     grid, lhs, sobol, inputs = told
     if not (grid or inputs) and source.endswith(".toml"):
@@ -86,7 +86,7 @@ def planned(context: click.Context, source: str, overrides: tuple, told: tuple, 
 
 def report(result: dict, question) -> str:
     """Range of the share adopted, and the points where it is lowest and highest."""
-    from sim.narrate import percent
+    from nacsim.narrate import percent
 
     points = sorted(result["points"], key=lambda p: p["adopted"]["share"])
     size, total = len(points), len(points) * result["runs"]
@@ -109,7 +109,7 @@ def keep(result: dict, question, folder: Path) -> None:
     """A table of the points, and the figure of a grid over one or two inputs."""
     from shutil import rmtree
 
-    from sim.cli.files import whole
+    from nacsim.cli.files import whole
 
     for left in folder.glob(".nacsim-*"):  # by a sweep that was killed while it drew
         rmtree(left, ignore_errors=True)
@@ -137,8 +137,8 @@ def table(result: dict, path: Path) -> None:
 
 def draw(result: dict, question, folder: Path) -> None:
     """A curve over one input, or a surface over two."""
-    from sim.explore.views import curve, surface
-    from sim.plots import curves, phase
+    from nacsim.explore.views import curve, surface
+    from nacsim.plots import curves, phase
 
     if len(result["inputs"]) == 1:
         ax, name = curves(curve(result, question)), "curve"

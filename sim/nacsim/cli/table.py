@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.narrate import MEANING, between, headline, names_of, percent, rarely, subjects_of
+from nacsim.narrate import MEANING, between, headline, names_of, percent, rarely, subjects_of
 
 BAR, WIDTH, LABEL = " ▏▎▍▌▋▊▉█", 30, 25
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from sim.cli import options
+from nacsim.cli import options
 
 POINTS = (
     "Points say what the text on the table is worth to a member, luck and payments included; 100 would be a "
@@ -22,10 +22,10 @@ def command(scenario: str, overrides: tuple[str, ...], number: int, seed: int) -
     """Tell one council of SCENARIO as a story, round by round, with numbers: the same council as that row of
     `nacsim run` with the same seed.
     """
-    from sim.cli.table import wrapped
-    from sim.narrate import story
-    from sim.scenario import load
-    from sim.story import tell
+    from nacsim.cli.table import wrapped
+    from nacsim.narrate import story
+    from nacsim.scenario import load
+    from nacsim.story import tell
 
     question = load(scenario, overrides)
     click.echo(f"{question.title}: council {number} under seed {seed}")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from sim.cli import options
+from nacsim.cli import options
 
 IN_SAMPLE = "The defaults were calibrated on these decisions; docs/trust.md has the cross-validated scores."
 FIGURES = ("log_score", "brier", "text_mae", "f1")
@@ -51,11 +51,11 @@ def command(folder, runs, seed, jobs, as_json, quiet, out, every_case, deu) -> N
 
 def on_history(folder, runs, seed, jobs, progress, every_case):
     """(result, report) of the model on the cases in a folder; says on standard error what is skipped."""
-    from sim import __version__
-    from sim.history.cases import read_cases
-    from sim.history.report import report
-    from sim.history.validate import validate
-    from sim.scenario.read import folder as shipped
+    from nacsim import __version__
+    from nacsim.history.cases import read_cases
+    from nacsim.history.report import report
+    from nacsim.history.validate import validate
+    from nacsim.scenario.read import folder as shipped
 
     home = shipped() / "history"
     folder = folder or home
@@ -72,9 +72,9 @@ def on_history(folder, runs, seed, jobs, progress, every_case):
 
 def on_deu(path, runs, seed, jobs, progress):
     """(result, report) of the model on the DEU III file."""
-    from sim import __version__
-    from sim.history.deu import assess_deu
-    from sim.history.deu_report import report
+    from nacsim import __version__
+    from nacsim.history.deu import assess_deu
+    from nacsim.history.deu_report import report
 
     try:
         result = {"version": __version__} | assess_deu(path, runs, seed, jobs, progress)
@@ -85,7 +85,7 @@ def on_deu(path, runs, seed, jobs, progress):
 
 def write(result, text, out):
     """Write validate.json, report.txt and, for past decisions, cases.csv and the figures to a folder."""
-    from sim.cli.files import whole, write_json
+    from nacsim.cli.files import whole, write_json
 
     with whole(out) as part:
         write_json(part / "validate.json", result)
@@ -97,9 +97,9 @@ def write(result, text, out):
 
 def write_cases_and_figures(result, folder):
     """Write cases.csv, the reliability curve, and one figure for each score beside the baselines."""
-    from sim.history.report import write_cases
-    from sim.plots import reliability, save
-    from sim.plots.history import beside, bins, scores
+    from nacsim.history.report import write_cases
+    from nacsim.plots import reliability, save
+    from nacsim.plots.history import beside, bins, scores
 
     write_cases(result, folder / "cases.csv")
     save(reliability(bins(result)).figure, folder / "reliability")

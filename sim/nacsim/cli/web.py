@@ -19,8 +19,8 @@ def command(scenario: str, host: str, port: int | None, no_browser: bool) -> Non
 
     SCENARIO is a file or the name of one that ships; the page begins with it. Ctrl-C ends the server.
     """
-    from sim.web.begin import beginning
-    from sim.web.server import listen, serve
+    from nacsim.web.begin import beginning
+    from nacsim.web.server import listen, serve
 
     begin = beginning(scenario)
     try:

@@ -1,6 +1,6 @@
 """Rebuild ties.csv, the matrix W of who listens to whom, from the other tables of this folder.
 
-Run ``python -m sim.data.build_ties`` to write it again. For allies i and j::
+Run ``python -m nacsim.data.build_ties`` to write it again. For allies i and j::
 
     m_j  = (½ GDP share + ½ share of defence spending) ^ ½       weight of the speaker
     A_ij = ½ votes_ij + ½ (1 − |θ_i − θ_j| / max)                likeness of votes in the UN General Assembly
@@ -22,7 +22,7 @@ import csv
 
 import numpy as np
 
-from sim.members import COLUMNS, DATA, GROUPS, NAMES, read_table
+from nacsim.members import COLUMNS, DATA, GROUPS, NAMES, read_table
 
 CODES = tuple(NAMES)
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import numpy as np
 
-from sim.ensemble import watch
-from sim.explore.variants import each, possible
-from sim.luck import BLOCK
-from sim.metrics import paired_difference, share
+from nacsim.ensemble import watch
+from nacsim.explore.variants import each, possible
+from nacsim.luck import BLOCK
+from nacsim.metrics import paired_difference, share
 
 STEPS = 10
 """Places on the scale at which a text is tried."""
@@ -18,7 +18,7 @@ ASKED = 5
 
 
 def portrait(scenario: Any, member: str, target: float, runs: int, seed: int, **how: Any) -> dict[str, Any]:
-    """What stands between a member and its consent. `how` as in `sim.explore.variants.each`.
+    """What stands between a member and its consent. `how` as in `nacsim.explore.variants.each`.
 
     - "price": {"half", "nine_in_ten"}: payment, in points of gain, that would keep it from breaking the first
     silence all alone in half, and in nine in ten, of the councils (gain 100: the whole scale of an issue that

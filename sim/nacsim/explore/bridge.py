@@ -9,14 +9,14 @@ from itertools import product
 from math import prod
 from typing import Any, NamedTuple
 
-from sim import __version__
-from sim.explore.blocker import portrait
-from sim.explore.costs import Lever, Price, read_costs
-from sim.explore.levers import levers
-from sim.explore.variants import Growing, each, possible, scenario_of
-from sim.explore.words import bridge_sentences
-from sim.metrics import share
-from sim.outcomes import Outcomes
+from nacsim import __version__
+from nacsim.explore.blocker import portrait
+from nacsim.explore.costs import Lever, Price, read_costs
+from nacsim.explore.levers import levers
+from nacsim.explore.variants import Growing, each, possible, scenario_of
+from nacsim.explore.words import bridge_sentences
+from nacsim.metrics import share
+from nacsim.outcomes import Outcomes
 
 TRIED = 400
 """Packages played at most in the search; where there are no more than that, all are."""
@@ -54,8 +54,8 @@ def bridge(
     """The cheapest packages of levers with which P(adopted) reaches `target` (0-1), its lower 95 % bound
     included.
 
-    `costs`: a TOML file (see `sim.explore.costs`) or a `Price`. `how`: jobs or executor, and progress, as
-    in `sim.simulate`. Returns
+    `costs`: a TOML file (see `nacsim.explore.costs`) or a `Price`. `how`: jobs or executor, and progress, as
+    in `nacsim.simulate`. Returns
 
     - "packages": the cheapest first, of {"levers": [{"set", "cost", "words"}], "cost", "adopted": {"share",
       "low", "high"} on fresh draws, "words"}; none of them holds a smaller one that is enough - "frontier":

@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
-from sim.explore.variants import adopted, mean_of
-from sim.luck import normals
-from sim.metrics import Z95
+from nacsim.explore.variants import adopted, mean_of
+from nacsim.luck import normals
+from nacsim.metrics import Z95
 
 OTHERS = "others"
 """The player that stands for all members who are not players themselves."""

@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
-from sim import __version__
-from sim.ensemble import keep_rows, outcomes_of, stream_many
-from sim.explore.variants import scenario_of
-from sim.explore.words import change_sentence
-from sim.metrics import Z95, count, newcombe, summary
-from sim.outcomes import ADOPTED, OUTCOMES, Outcomes
-from sim.scenario import RULES
+from nacsim import __version__
+from nacsim.ensemble import keep_rows, outcomes_of, stream_many
+from nacsim.explore.variants import scenario_of
+from nacsim.explore.words import change_sentence
+from nacsim.metrics import Z95, count, newcombe, summary
+from nacsim.outcomes import ADOPTED, OUTCOMES, Outcomes
+from nacsim.scenario import RULES
 
 LAST = len(ADOPTED)
 
@@ -25,7 +25,7 @@ def compare(
     others.
 
     `scenarios`: two or more scenarios, paths or names that ship, or a table label -> scenario. `how` as in
-    `sim.simulate`. Memory does not grow with runs.
+    `nacsim.simulate`. Memory does not grow with runs.
 
     Returns {"scenarios": labels, "runs", "seed", "version", "results": [summary of each], "differences":
     [{"scenario", "adopted", "outcomes": {name: …}, "days", "members": {code: {"objects_first", "blocks"}},

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sim.scenario import Problem, ScenarioError
-from sim.scenario.overrides import Misfit, read_value
-from sim.scenario.write import inline
+from nacsim.scenario import Problem, ScenarioError
+from nacsim.scenario.overrides import Misfit, read_value
+from nacsim.scenario.write import inline
 
 COSTS = {
     "soften": 0.08,  # per point that the tabled text gives up

@@ -8,8 +8,8 @@ from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sim.scenario import Problem, ScenarioError
-from sim.scenario.overrides import Misfit, read_value
+from nacsim.scenario import Problem, ScenarioError
+from nacsim.scenario.overrides import Misfit, read_value
 
 LEVELS = 21
 """Places of an input on a grid where nothing else is said."""

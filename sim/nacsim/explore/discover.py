@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
-from sim import __version__
-from sim.executors import Crew, crew
-from sim.explore.boxes import Box, cart, limits, prim
-from sim.explore.design import spread
-from sim.explore.inputs import Input, between, check, expected, read_input, uncertain, values_at
-from sim.explore.variants import Growing, each, scenario_of
-from sim.explore.words import discovery_sentences, input_name, rule_sentence
-from sim.metrics import share
+from nacsim import __version__
+from nacsim.executors import Crew, crew
+from nacsim.explore.boxes import Box, cart, limits, prim
+from nacsim.explore.design import spread
+from nacsim.explore.inputs import Input, between, check, expected, read_input, uncertain, values_at
+from nacsim.explore.variants import Growing, each, scenario_of
+from nacsim.explore.words import discovery_sentences, input_name, rule_sentence
+from nacsim.metrics import share
 
 LEADING = 3
 """Members whose position, salience and resolve are looked at over the whole scale."""

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy import ndarray
 
-from sim.executors import Crew
-from sim.explore.design import Axis, Design
-from sim.explore.sweep import Work
-from sim.outcomes import ADOPTED, DAY_UNIT, OUTCOMES, TEXT_UNIT
-from sim.parameters import PARAMETERS, calibrated, central
-from sim.scenario import Normal, Uniform, centre
+from nacsim.executors import Crew
+from nacsim.explore.design import Axis, Design
+from nacsim.explore.sweep import Work
+from nacsim.outcomes import ADOPTED, DAY_UNIT, OUTCOMES, TEXT_UNIT
+from nacsim.parameters import PARAMETERS, calibrated, central
+from nacsim.scenario import Normal, Uniform, centre
 
 WHOLE = (".rounds", ".patience")
 """Keys that are counted, not measured."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sim.explore.costs import Lever, Price
-from sim.explore.variants import possible
-from sim.narrate import subjects_of
-from sim.parameters import central
-from sim.scenario import centre
+from nacsim.explore.costs import Lever, Price
+from nacsim.explore.variants import possible
+from nacsim.narrate import subjects_of
+from nacsim.parameters import central
+from nacsim.scenario import centre
 
 SHARES = (1 / 3, 2 / 3, 1.0)
 """Parts of the way that softening, conditions, persuasion and reassurance go."""

@@ -11,13 +11,13 @@ from typing import Any
 
 from numpy import ndarray
 
-from sim import __version__
-from sim.ensemble import simulate
-from sim.explore.coalitions import Coalitions, intervals, shapley_exact, shapley_sampled
-from sim.explore.variants import Growing, adopted, scenario_of, without
-from sim.explore.words import pivot_sentences
-from sim.metrics import paired_difference, share
-from sim.outcomes import Outcomes
+from nacsim import __version__
+from nacsim.ensemble import simulate
+from nacsim.explore.coalitions import Coalitions, intervals, shapley_exact, shapley_sampled
+from nacsim.explore.variants import Growing, adopted, scenario_of, without
+from nacsim.explore.words import pivot_sentences
+from nacsim.metrics import paired_difference, share
+from nacsim.outcomes import Outcomes
 
 EXACT = 7
 """Most players whose coalitions are all played; 2^8 with the others as one more."""
@@ -34,7 +34,7 @@ LARGEST = 4
 def pivots(scenario: Any, runs: int = 10_000, seed: int = 0, **how: Any) -> dict[str, Any]:
     """Whose consent the outcome turns on.
 
-    `how`: jobs or executor, and progress, as in `sim.simulate`. Returns
+    `how`: jobs or executor, and progress, as in `nacsim.simulate`. Returns
 
     - "members": code -> {"if_silent", "if_objecting", "if_absent": change of P(adopted) as {"value", "low",
       "high"} (paired, 95 %; `if_silent` is v(N) - v(N without it)), "shapley": its part in the failure,

@@ -10,16 +10,16 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
-from sim import __version__
-from sim.explore.variants import scenario_of
-from sim.luck import BLOCK, words
-from sim.outcomes import OUTCOMES
-from sim.playing import only
-from sim.rules.ending import classify
-from sim.rules.redraft import within
-from sim.rules.round import conclude, open_talks, prepare, value
-from sim.sampling import FORCED, draw
-from sim.state import SHELVED, TALKS, State
+from nacsim import __version__
+from nacsim.explore.variants import scenario_of
+from nacsim.luck import BLOCK, words
+from nacsim.outcomes import OUTCOMES
+from nacsim.playing import only
+from nacsim.rules.ending import classify
+from nacsim.rules.redraft import within
+from nacsim.rules.round import conclude, open_talks, prepare, value
+from nacsim.sampling import FORCED, draw
+from nacsim.state import SHELVED, TALKS, State
 
 CHAIR = "chair"
 Decide = Callable[[dict[str, Any]], Mapping[str, Any]]

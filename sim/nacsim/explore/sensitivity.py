@@ -13,13 +13,13 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
-from sim import __version__
-from sim.executors import Crew, crew
-from sim.explore.inputs import Input, between, check, expected, read_input, uncertain, values_at
-from sim.explore.variants import Growing, each, scenario_of
-from sim.explore.words import input_name, sensitivity_sentences
-from sim.luck import resamples
-from sim.metrics import share
+from nacsim import __version__
+from nacsim.executors import Crew, crew
+from nacsim.explore.inputs import Input, between, check, expected, read_input, uncertain, values_at
+from nacsim.explore.variants import Growing, each, scenario_of
+from nacsim.explore.words import input_name, sensitivity_sentences
+from nacsim.luck import resamples
+from nacsim.metrics import share
 
 POINTS = 256
 """Base points of the Sobol' analysis; (inputs + 2) times as many are played. A power of 2."""
@@ -48,7 +48,7 @@ def sensitivity(
     """Which inputs move what is to be expected.
 
     `inputs`: key -> (low, high), or texts KEY=LOW:HIGH, uniform between the two; by default all uncertain
-    inputs with their distributions (`sim.explore.inputs.uncertain`), of which a Morris screening lets the
+    inputs with their distributions (`nacsim.explore.inputs.uncertain`), of which a Morris screening lets the
     most moving through. `points`: base points, a power of 2; `runs`: councils at each of the (inputs + 2) x
     points points.
 

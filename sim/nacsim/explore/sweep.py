@@ -16,15 +16,15 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
-from sim import __version__
-from sim.ensemble import blocks_of, group_rows, side_by_side
-from sim.executors import Crew, as_done, crew
-from sim.explore.design import Axis, Design, axis, design
-from sim.explore.ledger import Foreign, Ledger
-from sim.explore.variants import scenario_of
-from sim.metrics import share
-from sim.outcomes import ADOPTED, DAY_UNIT, OUTCOMES, TEXT_UNIT
-from sim.parameters import calibrated
+from nacsim import __version__
+from nacsim.ensemble import blocks_of, group_rows, side_by_side
+from nacsim.executors import Crew, as_done, crew
+from nacsim.explore.design import Axis, Design, axis, design
+from nacsim.explore.ledger import Foreign, Ledger
+from nacsim.explore.variants import scenario_of
+from nacsim.metrics import share
+from nacsim.outcomes import ADOPTED, DAY_UNIT, OUTCOMES, TEXT_UNIT
+from nacsim.parameters import calibrated
 
 TASK = 32_768
 """About how many councils a task plays."""
@@ -48,7 +48,7 @@ def sweep(
     """Play `runs` councils at every point of a design, all points under the same luck.
 
     `inputs`: key of the scenario -> (low, high), (low, high, n) or {"values": [...]}, or a `Design`; `kind`
-    and `points` as in `sim.explore.design.design`. `executor`: any `concurrent.futures.Executor`, or a
+    and `points` as in `nacsim.explore.design.design`. `executor`: any `concurrent.futures.Executor`, or a
     `Crew` that says how many workers it has, instead of `jobs` of our own. With `out`, results are written to
     that folder as they come; the same call takes up what is there and ends with the same bytes as one that
     was never stopped.

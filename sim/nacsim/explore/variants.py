@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
-from sim.ensemble import simulate_many
-from sim.metrics import Z95
-from sim.outcomes import Outcomes
-from sim.scenario import ScenarioError, load
+from nacsim.ensemble import simulate_many
+from nacsim.metrics import Z95
+from nacsim.outcomes import Outcomes
+from nacsim.scenario import ScenarioError, load
 
 AT_ONCE = 64
 """Variants whose rows are held in memory at a time."""
@@ -33,7 +33,7 @@ def each(
 ) -> list[Any]:
     """`keep(outcomes)` of every variant, on the same `runs` draws; `forced` has one entry for each variant.
 
-    `how`: jobs or executor, as in `sim.simulate`.
+    `how`: jobs or executor, as in `nacsim.simulate`.
     """
     found, total = [], len(scenarios) * runs
     force = forced or [None] * len(scenarios)

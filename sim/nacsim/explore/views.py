@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from sim.explore.words import input_name
-from sim.narrate import start
-from sim.scenario import centre
+from nacsim.explore.words import input_name
+from nacsim.narrate import start
+from nacsim.scenario import centre
 
 
 def curve(result: dict, scenario: Any) -> dict[str, Any]:
-    """A sweep over one input for `sim.plots.curves`: adoption in any form, and the two ways to fail."""
+    """A sweep over one input for `nacsim.plots.curves`: adoption in any form, and the two ways to fail."""
     key, points = result["inputs"][0], result["points"]
     lines = [_line("adopted", [p["adopted"] for p in points])]
     for name in ("blocked", "shelved"):
@@ -29,7 +29,7 @@ def _line(name: str, shares: list[dict]) -> dict[str, Any]:
 
 
 def surface(result: dict, scenario: Any) -> dict[str, Any]:
-    """A grid over two inputs for `sim.plots.phase`: P(adopted) by row of the second and column of the
+    """A grid over two inputs for `nacsim.plots.phase`: P(adopted) by row of the second and column of the
     first."""
     points = result["points"]
     x, y = (list(dict.fromkeys(p["inputs"][k] for p in points)) for k in (0, 1))

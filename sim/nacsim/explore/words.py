@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from sim.narrate import joined, names_of, number, of_100, percent, start, subjects_of
-from sim.parameters import PARAMETERS
+from nacsim.narrate import joined, names_of, number, of_100, percent, start, subjects_of
+from nacsim.parameters import PARAMETERS
 
 
 def points(difference: dict[str, float]) -> str:

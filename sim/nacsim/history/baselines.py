@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.history import logistic
-from sim.history.scores import chance, class_chances
-from sim.outcomes import OUTCOMES
+from nacsim.history import logistic
+from nacsim.history.scores import chance, class_chances
+from nacsim.outcomes import OUTCOMES
 
 CERTAIN = 0.98
 CONDITION = 50.0  # points from its wish at which a condition is neither a gain nor a loss

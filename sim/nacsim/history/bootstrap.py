@@ -7,7 +7,7 @@ import warnings
 
 import numpy as np
 
-from sim.luck import resamples
+from nacsim.luck import resamples
 
 DRAWS = 1000
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from sim.history import scores
-from sim.history.bootstrap import interval
+from nacsim.history import scores
+from nacsim.history.bootstrap import interval
 
 
 def days(cases, forecast):

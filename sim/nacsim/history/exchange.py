@@ -9,7 +9,7 @@ drawn in every run. Capability becomes who is listened to: everybody listens to 
 import csv
 import io
 
-from sim.scenario import Problem, ScenarioError, centre
+from nacsim.scenario import Problem, ScenarioError, centre
 
 UNKNOWN = {"low": 0, "high": 100}
 NAMES = {

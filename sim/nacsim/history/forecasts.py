@@ -4,12 +4,12 @@ from functools import partial
 
 import numpy as np
 
-from sim.ensemble import simulate
-from sim.executors import crew
-from sim.history.baselines import Forecast, baselines
-from sim.history.cases import Case
-from sim.history.scores import chance, class_chances
-from sim.outcomes import OUTCOMES
+from nacsim.ensemble import simulate
+from nacsim.executors import crew
+from nacsim.history.baselines import Forecast, baselines
+from nacsim.history.cases import Case
+from nacsim.history.scores import chance, class_chances
+from nacsim.outcomes import OUTCOMES
 
 ONE_RESOLVE = 50.0  # resolve of everybody in the blanked model: the middle of the scale
 

@@ -5,7 +5,7 @@ one case, with k of n runs adopted and so on,
 
     log L = log p(adopted or not) + log p(outcome of six) / 2 - |text - seen| / 15 + mean over members of log p(objects)
 
-with the shares of `sim.history.scores`; 15 points is the coding error of a final text (two coders differ by about as
+with the shares of `nacsim.history.scores`; 15 points is the coding error of a final text (two coders differ by about as
 much), and the outcome counts half because its six classes are coded loosely.
 """
 
@@ -17,12 +17,12 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
-from sim.ensemble import rows
-from sim.history.cases import Case
-from sim.luck import BLOCK, Words
-from sim.outcomes import ADOPTED, OUTCOMES, TEXT_UNIT
-from sim.playing import play
-from sim.sampling import draw
+from nacsim.ensemble import rows
+from nacsim.history.cases import Case
+from nacsim.luck import BLOCK, Words
+from nacsim.outcomes import ADOPTED, OUTCOMES, TEXT_UNIT
+from nacsim.playing import play
+from nacsim.sampling import draw
 
 TEXT_ERROR = 15.0  # points: differences below it between two coders are noise
 OUTCOME_WEIGHT, VOICE_WEIGHT = 0.5, 4.0  # of the six outcomes, and of who objects, beside adopted-or-not

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from sim.history.bootstrap import number
-from sim.history.tables import named, score_case
-from sim.outcomes import ADOPTED, OUTCOMES
+from nacsim.history.bootstrap import number
+from nacsim.history.tables import named, score_case
+from nacsim.outcomes import ADOPTED, OUTCOMES
 
 TEXT_OFF = 15.0  # points; differences below are coding noise
 

@@ -7,7 +7,7 @@ bootstrap samples (draws, cases) is scored at once.
 
 import numpy as np
 
-from sim.metrics import wilson
+from nacsim.metrics import wilson
 
 
 def chance(count, runs):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.history import scores
+from nacsim.history import scores
 
 NAMED_ABOVE = 0.5  # a member is predicted to object if it does in more than half of the runs
 

@@ -1,11 +1,11 @@
 """The model and the simple rules on the same past decisions: scores, intervals, differences, case by case."""
 
-from sim.history import scores
-from sim.history.bootstrap import interval, number, paired_difference
-from sim.history.durations import days
-from sim.history.forecasts import forecasts
-from sim.history.records import case_record
-from sim.history.tables import OBJECTORS, STATISTICS, score_table, statistics
+from nacsim.history import scores
+from nacsim.history.bootstrap import interval, number, paired_difference
+from nacsim.history.durations import days
+from nacsim.history.forecasts import forecasts
+from nacsim.history.records import case_record
+from nacsim.history.tables import OBJECTORS, STATISTICS, score_table, statistics
 
 BLANKED = ("constant_resolve", "lumpy_blanked")  # the model without what was coded with hindsight
 PLAIN = ("base_rate", "opponents")  # what it should beat even so

@@ -1,9 +1,9 @@
 """The words for what the simulator knows and finds. No framework, no file, no terminal."""
 
-from sim.narrate.result import headline
-from sim.narrate.scenario import explain
-from sim.narrate.story import story
-from sim.narrate.words import (
+from nacsim.narrate.result import headline
+from nacsim.narrate.scenario import explain
+from nacsim.narrate.story import story
+from nacsim.narrate.words import (
     MEANING,
     between,
     joined,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.narrate.words import MEANING, joined, of_100, percent, start
+from nacsim.narrate.words import MEANING, joined, of_100, percent, start
 
 
 def headline(summary: dict, subjects: dict[str, str]) -> str:

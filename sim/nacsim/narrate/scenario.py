@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.narrate.words import (
+from nacsim.narrate.words import (
     centre,
     joined,
     many,

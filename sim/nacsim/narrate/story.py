@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sim.narrate.words import MEANING, joined, many, number, of_days, signed, start, subjects_of
+from nacsim.narrate.words import MEANING, joined, many, number, of_days, signed, start, subjects_of
 
-TALKS, PASSED, GAVE_IN, STOOD_ASIDE, SHELVED, BLOCKED = range(6)  # as in sim.state
+TALKS, PASSED, GAVE_IN, STOOD_ASIDE, SHELVED, BLOCKED = range(6)  # as in nacsim.state
 
 
 def story(told) -> list[str]:
-    """Paragraphs: one a round and the end. `told`: a `sim.story.Story`."""
+    """Paragraphs: one a round and the end. `told`: a `nacsim.story.Story`."""
     subjects = subjects_of(told.scenario)
     words = [subjects[code] for code in told.scenario.room]
     labels = [issue.label or key for key, issue in told.scenario.issues.items()]

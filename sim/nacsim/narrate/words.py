@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from sim.members import NAMES
+from nacsim.members import NAMES
 
 WITH_ARTICLE = ("NLD", "GBR", "USA")
 

@@ -1,14 +1,14 @@
 """Figures. Every function takes data and axes and gives the axes back: `(data, *, ax=None) -> ax`.
 
-Nothing is computed here that belongs in `sim.metrics` or `sim.tables`; only `save` writes anything.
+Nothing is computed here that belongs in `nacsim.metrics` or `nacsim.tables`; only `save` writes anything.
 """
 
-from sim.plots.compare import compare, frontier, pivots, tornado
-from sim.plots.ends import outcomes, text, timing
-from sim.plots.members import coblocking, hemicycle, objectors
-from sim.plots.rounds import stances, story, support
-from sim.plots.style import caption, save
-from sim.plots.surfaces import curves, phase, reliability
+from nacsim.plots.compare import compare, frontier, pivots, tornado
+from nacsim.plots.ends import outcomes, text, timing
+from nacsim.plots.members import coblocking, hemicycle, objectors
+from nacsim.plots.rounds import stances, story, support
+from nacsim.plots.style import caption, save
+from nacsim.plots.surfaces import curves, phase, reliability
 
 __all__ = [
     "caption",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from sim.narrate import between, percent
-from sim.outcomes import OUTCOMES
-from sim.plots.style import (
+from nacsim.narrate import between, percent
+from nacsim.outcomes import OUTCOMES
+from nacsim.plots.style import (
     BLUE,
     COLOUR,
     DARK,

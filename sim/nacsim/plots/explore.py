@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from sim.narrate import percent
-from sim.plots.style import FAINT, MUTED, RUST, bare, drawn, nothing, title
+from nacsim.narrate import percent
+from nacsim.plots.style import FAINT, MUTED, RUST, bare, drawn, nothing, title
 
 
 def _rows(data: dict) -> list[tuple[int, str, list]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from sim.history.report import NAMES
-from sim.plots.style import BLUE, FAINT, MUTED, PALE, bare, drawn, key, nothing, title
+from nacsim.history.report import NAMES
+from nacsim.plots.style import BLUE, FAINT, MUTED, PALE, bare, drawn, key, nothing, title
 
 
 def _size(data: dict) -> tuple[float, float]:
@@ -93,7 +93,7 @@ def beside(result: dict, name: str) -> dict:
 
 
 def bins(result: dict) -> dict:
-    """The reliability groups for `sim.plots.reliability`, from the result of a validation; empty ones are
+    """The reliability groups for `nacsim.plots.reliability`, from the result of a validation; empty ones are
     left out.
     """
     groups = [

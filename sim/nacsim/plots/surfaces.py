@@ -5,7 +5,7 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
-from sim.plots.style import BLUE, CHANCE, DARK, FAINT, MUTED, RUST, SKY, drawn, key, percent_axis, title
+from nacsim.plots.style import BLUE, CHANCE, DARK, FAINT, MUTED, RUST, SKY, drawn, key, percent_axis, title
 
 LINES = (
     (BLUE, "-"),

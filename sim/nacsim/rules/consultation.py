@@ -5,7 +5,7 @@
 The model of Friedkin & Johnsen (1990); its limit is (I - LW)^-1 (I - L) x(0) with L = diag(lambda).
 """
 
-from sim.rules.sums import product
+from nacsim.rules.sums import product
 
 
 def openness_of(resolve, openness):

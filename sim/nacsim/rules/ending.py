@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from sim.rules.decision import DECISION_RULES, unanimity
-from sim.rules.silence import cascade, object_alone
-from sim.rules.sums import heads
-from sim.state import BLOCKED, GAVE_IN, SHELVED, STOOD_ASIDE, Issues, Room
+from nacsim.rules.decision import DECISION_RULES, unanimity
+from nacsim.rules.silence import cascade, object_alone
+from nacsim.rules.sums import heads
+from nacsim.state import BLOCKED, GAVE_IN, SHELVED, STOOD_ASIDE, Issues, Room
 
 APPROVED_AS, AMENDED_AS, DELAYED_AS, OPT_OUT_AS, BLOCKED_AS, SHELVED_AS = range(
     6
-)  # as in sim.outcomes.OUTCOMES
+)  # as in nacsim.outcomes.OUTCOMES
 CHANGED, BACK = 0.10, 0.05  # of the scale: amended beyond 10 points, nothing left within 5 points
 ROUNDING = 1e-6  # of the scale: more than single precision loses, less than anybody means
 

@@ -11,7 +11,7 @@ effect, Roth, Murnighan & Schoumaker 1988).
 
 import numpy as np
 
-from sim.state import Issues
+from nacsim.state import Issues
 
 
 def aspiration_at(round_, aspiration, deadline, rounds):

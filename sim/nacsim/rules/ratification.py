@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy import ndarray
 
-from sim.rules.round import mend, value
-from sim.state import REAL, STOOD_ASIDE, Setting, State
+from nacsim.rules.round import mend, value
+from nacsim.state import REAL, STOOD_ASIDE, Setting, State
 
 
 class Home(NamedTuple):

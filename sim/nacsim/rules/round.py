@@ -11,20 +11,20 @@
 
 import numpy as np
 
-from sim.rules.actors import pressure
-from sim.rules.consultation import listen, openness_of
-from sim.rules.decision import DECISION_RULES
-from sim.rules.events import happen
-from sim.rules.gain import aspiration_at, gain
-from sim.rules.isolation import isolation
-from sim.rules.redraft import redraft
-from sim.rules.shelving import stalled
-from sim.rules.side_payments import offer, price
-from sim.rules.silence import cascade
-from sim.rules.speaking import speaks
-from sim.rules.standing_aside import is_lone, wear
-from sim.rules.sums import heads
-from sim.state import BLOCKED, GAVE_IN, PASSED, REAL, SHELVED, STOOD_ASIDE, TALKS, Setting, State, Terms
+from nacsim.rules.actors import pressure
+from nacsim.rules.consultation import listen, openness_of
+from nacsim.rules.decision import DECISION_RULES
+from nacsim.rules.events import happen
+from nacsim.rules.gain import aspiration_at, gain
+from nacsim.rules.isolation import isolation
+from nacsim.rules.redraft import redraft
+from nacsim.rules.shelving import stalled
+from nacsim.rules.side_payments import offer, price
+from nacsim.rules.silence import cascade
+from nacsim.rules.speaking import speaks
+from nacsim.rules.standing_aside import is_lone, wear
+from nacsim.rules.sums import heads
+from nacsim.state import BLOCKED, GAVE_IN, PASSED, REAL, SHELVED, STOOD_ASIDE, TALKS, Setting, State, Terms
 
 LEAST_STAKE = 0.2  # luck of a member to whom the matter means nothing, as a salience (0-1)
 

@@ -8,7 +8,7 @@ resolve (transferable utility within the surplus; Riker 1962 on the spoils of a 
 
 import numpy as np
 
-from sim.rules.sums import total
+from nacsim.rules.sums import total
 
 
 def price(resolve, side_payments):

@@ -10,7 +10,7 @@ would object all alone; the cascade says who joins.
 
 import numpy as np
 
-from sim.rules.sums import WIDTH, heads, product
+from nacsim.rules.sums import WIDTH, heads, product
 
 MANY = 0.4  # share of all councils above which sweeping all of them costs less than picking out those that are open
 

@@ -12,7 +12,7 @@ the powerful, and they are not worn down: `awe`.
 
 import numpy as np
 
-from sim.rules.sums import product
+from nacsim.rules.sums import product
 
 
 def wear(objects, lone, influence, rate, awe):

@@ -1,11 +1,11 @@
 """Scenario files: read, checked, explained, written. The format is described in ``scenarios/README.md``."""
 
-from sim.scenario.build import load, loads
-from sim.scenario.document import RULES
-from sim.scenario.errors import Problem, ScenarioError
-from sim.scenario.quantity import centre
-from sim.scenario.read import shipped
-from sim.scenario.resolved import (
+from nacsim.scenario.build import load, loads
+from nacsim.scenario.document import RULES
+from nacsim.scenario.errors import Problem, ScenarioError
+from nacsim.scenario.quantity import centre
+from nacsim.scenario.read import shipped
+from nacsim.scenario.resolved import (
     Actor,
     Chair,
     Discrete,
@@ -20,9 +20,9 @@ from sim.scenario.resolved import (
     Triangular,
     Uniform,
 )
-from sim.scenario.schema import json_schema
-from sim.scenario.starter import starter
-from sim.scenario.write import dump
+from nacsim.scenario.schema import json_schema
+from nacsim.scenario.starter import starter
+from nacsim.scenario.write import dump
 
 __all__ = [
     "RULES",

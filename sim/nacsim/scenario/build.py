@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from sim.scenario.check import check
-from sim.scenario.errors import Problem, Report, ScenarioError, Source
-from sim.scenario.explain import read_document
-from sim.scenario.merge import over
-from sim.scenario.overrides import Misfit, apply, put, read_path
-from sim.scenario.read import find, parse, read_source
-from sim.scenario.resolve import resolve
-from sim.scenario.resolved import Scenario
-from sim.scenario.room import room_of
+from nacsim.scenario.check import check
+from nacsim.scenario.errors import Problem, Report, ScenarioError, Source
+from nacsim.scenario.explain import read_document
+from nacsim.scenario.merge import over
+from nacsim.scenario.overrides import Misfit, apply, put, read_path
+from nacsim.scenario.read import find, parse, read_source
+from nacsim.scenario.resolve import resolve
+from nacsim.scenario.resolved import Scenario
+from nacsim.scenario.room import room_of
 
 
 def load(source: str | Path, overrides: Iterable[str] = ()) -> Scenario:

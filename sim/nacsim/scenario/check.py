@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from sim.scenario.document import Document, StanceTable
-from sim.scenario.errors import Path, Report, dotted
-from sim.scenario.names import listing, nearest
-from sim.scenario.quantity import RESERVED
-from sim.scenario.room import Room, layers, table_group
-from sim.scenario.values import shown, span
+from nacsim.scenario.document import Document, StanceTable
+from nacsim.scenario.errors import Path, Report, dotted
+from nacsim.scenario.names import listing, nearest
+from nacsim.scenario.quantity import RESERVED
+from nacsim.scenario.room import Room, layers, table_group
+from nacsim.scenario.values import shown, span
 
 LEAST_MOVE = 5
 """Points from its status quo within which the principal issue may not be tabled: nothing would be asked."""
@@ -24,7 +24,7 @@ ELSEWHERE = {
 
 def check(doc: Document, room: Room, report: Report) -> None:
     """Note every mistake that shows only when keys are held against each other."""
-    from sim.scenario.check_names import check_names
+    from nacsim.scenario.check_names import check_names
 
     check_issues(doc, report)
     check_room(doc, room, report)

@@ -1,11 +1,11 @@
 """Every name in a scenario means somebody: members who had joined, groups and columns of the member table."""
 
-from sim import members
-from sim.scenario.document import Document
-from sim.scenario.errors import Path, Report
-from sim.scenario.names import OUTSIDERS, listing, nearest, nearest_member
-from sim.scenario.room import Room, table_group
-from sim.scenario.values import shown
+from nacsim import members
+from nacsim.scenario.document import Document
+from nacsim.scenario.errors import Path, Report
+from nacsim.scenario.names import OUTSIDERS, listing, nearest, nearest_member
+from nacsim.scenario.room import Room, table_group
+from nacsim.scenario.values import shown
 
 
 def check_names(doc: Document, room: Room, report: Report) -> None:

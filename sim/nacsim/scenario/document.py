@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from sim.parameters import PARAMETERS
-from sim.scenario.fields import Date, Prose, Reach, by_issue, number, quantity, whole
+from nacsim.parameters import PARAMETERS
+from nacsim.scenario.fields import Date, Prose, Reach, by_issue, number, quantity, whole
 
 RULES = ("unanimity", "consensus_minus_one", "qualified_majority", "simple_majority")
 """Decision rules, by the names used in files."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sim.scenario.locate import locate
+from nacsim.scenario.locate import locate
 
 Path = tuple[str | int, ...]
 

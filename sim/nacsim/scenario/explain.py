@@ -5,11 +5,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from sim.scenario.document import TABLES, Document, table_at
-from sim.scenario.errors import Path, Report
-from sim.scenario.fields import BY_ISSUE, BY_NAME, ONE
-from sim.scenario.names import nearest
-from sim.scenario.values import shown
+from nacsim.scenario.document import TABLES, Document, table_at
+from nacsim.scenario.errors import Path, Report
+from nacsim.scenario.fields import BY_ISSUE, BY_NAME, ONE
+from nacsim.scenario.names import nearest
+from nacsim.scenario.values import shown
 
 STAND_INS: dict[str, Any] = {
     "title": "?",

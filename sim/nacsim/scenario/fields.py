@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, PlainValidator, Tag, WithJsonSchema
 
-from sim.scenario.quantity import KINDS, RESERVED, is_distribution
-from sim.scenario.values import (
+from nacsim.scenario.quantity import KINDS, RESERVED, is_distribution
+from nacsim.scenario.values import (
     check_certain,
     check_column,
     check_date,

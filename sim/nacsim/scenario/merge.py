@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sim.scenario.quantity import RESERVED, is_distribution
+from nacsim.scenario.quantity import RESERVED, is_distribution
 
 FAMILIES = ({"mean", "sd"}, {"low", "mode", "high"}, {"values", "weights"})
 STANCES = ("position", "salience")

@@ -31,6 +31,6 @@ def weights(room: tuple[str, ...], base: str, rows: Rows):
 
 
 def _table(room: tuple[str, ...]):
-    from sim import members
+    from nacsim import members
 
     return members.ties(room)

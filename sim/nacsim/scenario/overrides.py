@@ -4,10 +4,10 @@ import tomllib
 from collections.abc import Iterable
 from typing import Any
 
-from sim.scenario.errors import Path, Problem, Report, dotted
-from sim.scenario.merge import is_stance
-from sim.scenario.quantity import is_distribution
-from sim.scenario.read import DEEPEST, depth
+from nacsim.scenario.errors import Path, Problem, Report, dotted
+from nacsim.scenario.merge import is_stance
+from nacsim.scenario.quantity import is_distribution
+from nacsim.scenario.read import DEEPEST, depth
 
 
 class Misfit(ValueError):

@@ -5,8 +5,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from sim.scenario.errors import Problem, ScenarioError, Source
-from sim.scenario.names import listing, similarity
+from nacsim.scenario.errors import Problem, ScenarioError, Source
+from nacsim.scenario.names import listing, similarity
 
 LARGEST = 2_000_000
 """Bytes of the largest file that is read; the coded past decisions have under 10,000."""
@@ -20,7 +20,7 @@ def folder() -> Path:
     """The folder of the scenarios that ship: in the installed package, or at the top of the source tree."""
     package = Path(__file__).resolve().parents[1]
     inside = package / "scenarios"
-    return inside if inside.is_dir() else package.parent / "scenarios"
+    return inside if inside.is_dir() else package.parents[1] / "scenarios"
 
 
 def shipped() -> dict[str, Path]:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from sim import members
-from sim.scenario.document import ActorTable, Document, EventTable, IssueTable, StanceTable
-from sim.scenario.network import Rows
-from sim.scenario.quantity import Quantity, Uniform
-from sim.scenario.resolved import Actor, Chair, Event, Issue, Observed, Procedure, Scenario, Stance
-from sim.scenario.room import Room, layers
+from nacsim import members
+from nacsim.scenario.document import ActorTable, Document, EventTable, IssueTable, StanceTable
+from nacsim.scenario.network import Rows
+from nacsim.scenario.quantity import Quantity, Uniform
+from nacsim.scenario.resolved import Actor, Chair, Event, Issue, Observed, Procedure, Scenario, Stance
+from nacsim.scenario.room import Room, layers
 
 DAYS_PER_ROUND = Uniform(5, 20)
 """Days from one silence to the next where a scenario does not say: an example, not calibrated."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from sim.scenario.quantity import Discrete, Normal, Quantity, Triangular, Uniform
+from nacsim.scenario.quantity import Discrete, Normal, Quantity, Triangular, Uniform
 
 __all__ = [
     "Actor",
@@ -147,7 +147,7 @@ class Scenario(Resolved):
     @cached_property
     def ties(self):
         """Who listens to whom: (N, N), rows sum to 1, ``[i, j]`` how much i listens to j; read-only."""
-        from sim.scenario.network import weights
+        from nacsim.scenario.network import weights
 
         return weights(self.room, *self.network)
 
@@ -161,6 +161,6 @@ class Scenario(Resolved):
 
         Raises ScenarioError that names the key and what is allowed.
         """
-        from sim.scenario.build import with_values
+        from nacsim.scenario.build import with_values
 
         return with_values(self, values)

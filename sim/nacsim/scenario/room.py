@@ -3,9 +3,9 @@
 import datetime
 from dataclasses import dataclass
 
-from sim import members
-from sim.scenario.document import Document, GroupTable, StanceTable
-from sim.scenario.errors import Path
+from nacsim import members
+from nacsim.scenario.document import Document, GroupTable, StanceTable
+from nacsim.scenario.errors import Path
 
 
 @dataclass(frozen=True)

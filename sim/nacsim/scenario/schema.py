@@ -1,6 +1,6 @@
 """The JSON Schema of scenario files, for editors to complete and check; made from the types of the document.
 
-``python -m sim.scenario.schema`` writes it anew. It knows the shape of a file; the loader knows more (who had
+``python -m nacsim.scenario.schema`` writes it anew. It knows the shape of a file; the loader knows more (who had
 joined by a date, what lies between status quo and proposed).
 """
 
@@ -8,10 +8,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from sim import members
-from sim.scenario.document import Document
-from sim.scenario.fields import SHARED
-from sim.scenario.quantity import RESERVED
+from nacsim import members
+from nacsim.scenario.document import Document
+from nacsim.scenario.fields import SHARED
+from nacsim.scenario.quantity import RESERVED
 
 FILE = Path(__file__).with_name("scenario.schema.json")
 """Where the schema ships."""

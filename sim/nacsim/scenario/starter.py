@@ -1,7 +1,7 @@
 """The scenario that ``nacsim new`` writes: short, commented, and one that runs as it is."""
 
-from sim.scenario.schema import FILE
-from sim.scenario.write import inline
+from nacsim.scenario.schema import FILE
+from nacsim.scenario.write import inline
 
 TEXT = """\
 #:schema {schema}

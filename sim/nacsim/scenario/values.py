@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from sim.scenario.names import nearest
-from sim.scenario.quantity import KINDS, RESERVED, Discrete, is_distribution
+from nacsim.scenario.names import nearest
+from nacsim.scenario.quantity import KINDS, RESERVED, Discrete, is_distribution
 
 LARGEST = 1e15
 """Above any number that prose or a standard deviation would hold; far larger integers do not fit a float."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from sim.scenario.resolved import Scenario
+from nacsim.scenario.resolved import Scenario
 
 BY_TABLE = ("issues", "groups")
 """Tables whose entries get a header each; all other entries are written on one line."""

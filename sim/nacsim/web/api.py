@@ -15,16 +15,16 @@ from typing import Any
 
 import numpy as np
 
-from sim import __version__
-from sim.ensemble import simulate
-from sim.luck import BLOCK
-from sim.metrics import count, paired_difference, summary
-from sim.outcomes import OUTCOMES, Outcomes, csv_rows
-from sim.scenario import dump, loads
-from sim.web import limits
-from sim.web.limits import Refusal
-from sim.web.question import Question, Side, checked, question_of, scenario_of, side_of
-from sim.web.view import columns, gallery, observed_view, scenario_view
+from nacsim import __version__
+from nacsim.ensemble import simulate
+from nacsim.luck import BLOCK
+from nacsim.metrics import count, paired_difference, summary
+from nacsim.outcomes import OUTCOMES, Outcomes, csv_rows
+from nacsim.scenario import dump, loads
+from nacsim.web import limits
+from nacsim.web.limits import Refusal
+from nacsim.web.question import Question, Side, checked, question_of, scenario_of, side_of
+from nacsim.web.view import columns, gallery, observed_view, scenario_view
 
 FULL = 5_000
 """Councils in a full answer."""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sim.scenario import dump, load, shipped
+from nacsim.scenario import dump, load, shipped
 
 
 def beginning(source: str) -> dict:

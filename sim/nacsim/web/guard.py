@@ -9,7 +9,7 @@ from ipaddress import ip_address
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sim.web.limits import BYTES, Bucket, Refusal
+from nacsim.web.limits import BYTES, Bucket, Refusal
 
 POLICY = (
     "default-src 'self'; img-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; "

@@ -1,14 +1,14 @@
-"""The longer questions, on `sim.explore`: who matters, and what would it take. On fewer councils."""
+"""The longer questions, on `nacsim.explore`: who matters, and what would it take. On fewer councils."""
 
 from typing import Any
 
-from sim.scenario import Scenario
-from sim.scenario.errors import dotted
-from sim.scenario.overrides import Misfit, read_override
-from sim.scenario.quantity import is_distribution
-from sim.web import limits
-from sim.web.limits import Refusal
-from sim.web.question import Question, question_of, scenario_of
+from nacsim.scenario import Scenario
+from nacsim.scenario.errors import dotted
+from nacsim.scenario.overrides import Misfit, read_override
+from nacsim.scenario.quantity import is_distribution
+from nacsim.web import limits
+from nacsim.web.limits import Refusal
+from nacsim.web.question import Question, question_of, scenario_of
 
 PIVOT_RUNS, BRIDGE_RUNS = 1_000, 2_000
 """Most councils for each variant tried: dozens, and thousands where Shapley values are sampled."""
@@ -24,7 +24,7 @@ INPUTS = ("members", "actors", "procedure", "chair", "uncertainty")
 
 def pivots(told: Any) -> dict:
     """Whose consent the outcome turns on: what `nacsim pivots --json` says."""
-    from sim.explore import pivots as ask
+    from nacsim.explore import pivots as ask
 
     question = _fewer(told, PIVOT_RUNS)
     return ask(scenario_of(question.side), runs=question.runs, seed=question.seed)
@@ -36,7 +36,7 @@ def bridge(told: Any) -> dict:
     Each package also has "edits" (key to value) that put it in force on the page, or None where it changes what the
     page is laid out by, such as who sits in the room.
     """
-    from sim.explore import bridge as ask
+    from nacsim.explore import bridge as ask
 
     question = _fewer(told, BRIDGE_RUNS)
     target = told.get("target", 0.8)

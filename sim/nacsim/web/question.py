@@ -5,8 +5,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sim.scenario import Scenario, ScenarioError, load, loads, shipped
-from sim.web.limits import BYTES, DOTS, EDITS, KEY, NAME, Refusal, check_size
+from nacsim.scenario import Scenario, ScenarioError, load, loads, shipped
+from nacsim.web.limits import BYTES, DOTS, EDITS, KEY, NAME, Refusal, check_size
 
 SEEDS = 2**63
 """Seeds are whole numbers below this."""

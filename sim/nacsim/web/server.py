@@ -1,4 +1,4 @@
-"""The page over HTTP: a static folder, and questions answered by `sim.web.api`. Bound to 127.0.0.1."""
+"""The page over HTTP: a static folder, and questions answered by `nacsim.web.api`. Bound to 127.0.0.1."""
 
 import socket
 from collections.abc import Callable
@@ -15,11 +15,11 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from sim.executors import crew
-from sim.web import api, limits, longer, story
-from sim.web.guard import Guard, refuse
-from sim.web.limits import Bucket, Refusal
-from sim.web.question import read_json
+from nacsim.executors import crew
+from nacsim.web import api, limits, longer, story
+from nacsim.web.guard import Guard, refuse
+from nacsim.web.limits import Bucket, Refusal
+from nacsim.web.question import read_json
 
 STATIC = Path(__file__).with_name("static")
 QUICK, SLOW = 2, 1

@@ -4,13 +4,13 @@ from typing import Any
 
 import numpy as np
 
-from sim.narrate import MEANING
-from sim.narrate.story import story as in_words
-from sim.outcomes import OUTCOMES, Outcomes
-from sim.story import Round, tell
-from sim.web.api import councils
-from sim.web.limits import Refusal
-from sim.web.question import Question, question_of, scenario_of
+from nacsim.narrate import MEANING
+from nacsim.narrate.story import story as in_words
+from nacsim.outcomes import OUTCOMES, Outcomes
+from nacsim.story import Round, tell
+from nacsim.web.api import councils
+from nacsim.web.limits import Refusal
+from nacsim.web.question import Question, question_of, scenario_of
 
 
 def story(told: Any) -> dict:

@@ -3,9 +3,9 @@
 from functools import cache
 from typing import Any
 
-from sim.members import COLUMNS, GROUPS
-from sim.narrate import names_of
-from sim.scenario import Scenario, load, shipped
+from nacsim.members import COLUMNS, GROUPS
+from nacsim.narrate import names_of
+from nacsim.scenario import Scenario, load, shipped
 
 PROSE = ("proposal", "status_quo", "question")
 
