@@ -23,7 +23,7 @@ from nacsim.history.tables import STATISTICS, score_table
 from nacsim.plots import save
 from nacsim.plots.history import robustness
 from nacsim.scenario import load
-from nacsim.scenario.read import folder
+from nacsim.scenario.reading.read import folder
 
 PAIRS = {
     "eu_assured_access_berlin_plus_2002": "berlin_plus_2002",

@@ -15,7 +15,7 @@ from mesa import DataCollector
 from mesa.visualization import SolaraViz, make_plot_component
 from mesa.visualization.utils import update_counter
 
-from nacsim.council import Council
+from nacsim.council.agents import Council
 from nacsim.narrate import MEANING
 from nacsim.scenario import load
 

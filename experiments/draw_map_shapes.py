@@ -13,7 +13,7 @@ import math
 import pathlib
 import sys
 
-from nacsim.members import NAMES
+from nacsim.data.members import NAMES
 
 MEMBERS = set(NAMES)
 EARTH = 6371.0  # km, mean radius

@@ -4,7 +4,7 @@ from studies import ANY
 
 import nacsim
 from nacsim.plots import compare
-from nacsim.scenario.read import shipped
+from nacsim.scenario.reading.read import shipped
 
 QUESTION = "What is the right to stand aside worth?"
 

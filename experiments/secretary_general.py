@@ -3,8 +3,8 @@
 from studies import ANY
 
 import nacsim
-from nacsim.explore.views import surface
 from nacsim.plots import phase
+from nacsim.plots.explore_data import surface
 
 QUESTION = "What is a Secretary General worth who redrafts and brokers payments?"
 

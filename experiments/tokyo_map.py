@@ -1,8 +1,8 @@
 """Where in the space of French positions and resolve would Tokyo pass? 3.6 million councils."""
 
 import nacsim
-from nacsim.explore.views import surface
 from nacsim.plots import phase
+from nacsim.plots.explore_data import surface
 
 QUESTION = "How far, and how firm, must France be against the office in Tokyo to stop it?"
 

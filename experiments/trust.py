@@ -23,12 +23,12 @@ from nacsim.history import scores
 from nacsim.history.baselines import baselines
 from nacsim.history.bootstrap import interval, paired_difference
 from nacsim.history.cases import read_cases
-from nacsim.history.report import NAMES
 from nacsim.history.tables import STATISTICS, score_table, statistics
+from nacsim.narrate.validate import NAMES
 from nacsim.plots import reliability, save
 from nacsim.plots.history import bins, robustness
 from nacsim.plots.history import scores as draw_scores
-from nacsim.scenario.read import folder
+from nacsim.scenario.reading.read import folder
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE, FIGURES = ROOT / "docs" / "trust.md", ROOT / "docs" / "img"
@@ -164,7 +164,7 @@ def coding_block(result):
 
 def deu_block(result):
     """Mean error on the EU data by voting rule; for each rival its error and the model's minus it."""
-    from nacsim.history.deu_report import NAMES as RIVALS
+    from nacsim.narrate.deu import NAMES as RIVALS
 
     rules = [rule for rule in ("unanimity", "qualified_majority") if rule in result]
     titles = [f"{rule.replace('_', ' ')} ({result[rule]['cases']} issues)" for rule in rules]

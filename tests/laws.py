@@ -8,16 +8,16 @@ from random import Random
 
 import numpy as np
 
-from nacsim.luck import words
-from nacsim.playing import columns, only
+from nacsim.engine.luck import words
+from nacsim.engine.playing import columns, only
+from nacsim.engine.sampling import draw
 from nacsim.rules.decision import DECISION_RULES
 from nacsim.rules.ending import classify, pivotal
 from nacsim.rules.events import happen
 from nacsim.rules.ratification import ratify
 from nacsim.rules.round import mend, open_talks, play_round, prepare, put_under_silence, terms, value
-from nacsim.sampling import draw
+from nacsim.rules.state import REAL
 from nacsim.scenario import loads
-from nacsim.state import REAL
 
 ISSUES, MEMBERS, RUNS = 3, 7, 24
 NAMES = tuple("ABCDEFGHIJKLMNOP")

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
-from nacsim.ensemble import simulate
-from nacsim.outcomes import OUTCOMES
+from nacsim.engine.ensemble import simulate
+from nacsim.results.outcomes import OUTCOMES
 from nacsim.rules.decision import DECISION_RULES
 from nacsim.scenario import load
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nacsim.ensemble import play_block, simulate, tally
-from nacsim.luck import BLOCK, Words, words
-from nacsim.outcomes import OUTCOMES
-from nacsim.sampling import draw
+from nacsim.engine.ensemble import play_block, simulate, tally
+from nacsim.engine.luck import BLOCK, Words, words
+from nacsim.engine.sampling import draw
+from nacsim.results.outcomes import OUTCOMES
 from nacsim.scenario import load, loads
 
 FOLDER = Path(__file__).parents[1] / "experiments" / "benchmarks"

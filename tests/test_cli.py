@@ -11,11 +11,11 @@ import pytest
 from nacsim import load, simulate
 from nacsim.cli import COMMANDS, main, nacsim
 from nacsim.cli.table import WIDTH, bar
-from nacsim.ensemble import BLOCK
+from nacsim.council.replay import tell
+from nacsim.engine.ensemble import BLOCK
 from nacsim.narrate import between, headline, of_100, percent, quantity, signed
-from nacsim.outcomes import OUTCOMES
+from nacsim.results.outcomes import OUTCOMES
 from nacsim.scenario import shipped
-from nacsim.story import tell
 
 ROOT = Path(__file__).parents[1]
 

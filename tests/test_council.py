@@ -9,8 +9,8 @@ import mesa
 import numpy as np
 import pytest
 
-from nacsim.council import Council, Member
-from nacsim.ensemble import simulate
+from nacsim.council.agents import Council, Member
+from nacsim.engine.ensemble import simulate
 from nacsim.scenario import load, loads
 
 pytestmark = pytest.mark.filterwarnings("error")

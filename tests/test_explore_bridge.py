@@ -92,7 +92,7 @@ def test_packages_reach_the_target_on_fresh_draws_and_hold_no_smaller_one(two, c
 
 
 def read(text):
-    from nacsim.scenario.overrides import read_value
+    from nacsim.scenario.reading.overrides import read_value
 
     key, _, value = text.partition("=")
     return key, read_value(value)

@@ -11,7 +11,7 @@ import time
 import pytest
 
 import nacsim
-from nacsim.executors import crew
+from nacsim.engine.workers import crew
 
 pytest.importorskip("distributed")
 POINTS = {"members.HUN.position": (0, 100, 40), "members.HUN.resolve": (0, 100, 5)}
@@ -79,7 +79,7 @@ def test_same_bytes_as_here_even_when_a_worker_is_killed(cluster, tmp_path, monk
 
 
 def test_a_scheduler_without_workers_is_told():
-    from nacsim.executors import Unreachable
+    from nacsim.engine.workers import Unreachable
 
     address = f"tcp://127.0.0.1:{free_port()}"
     scheduler = subprocess.Popen(

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 import nacsim
+from nacsim.engine.luck import normals
 from nacsim.explore.boxes import Box, cart, everything, limits, loosened, prim
 from nacsim.explore.design import spread
 from nacsim.explore.discover import Halves
-from nacsim.explore.words import within
-from nacsim.luck import normals
+from nacsim.narrate.questions import within
 
 NAMES = ["a", "b", "c", "d"]
 

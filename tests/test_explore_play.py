@@ -7,8 +7,8 @@ from click.testing import CliRunner
 
 import nacsim
 from nacsim.cli.play import command
-from nacsim.explore.play import NotAllowed, play, replay
-from nacsim.outcomes import OUTCOMES
+from nacsim.council.seat import NotAllowed, play, replay
+from nacsim.results.outcomes import OUTCOMES
 from nacsim.scenario import load
 
 TOKYO = load("tokyo_liaison_office")

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 import nacsim
+from nacsim.engine.luck import normals
 from nacsim.explore.inputs import Sample, between, read_input, uncertain, values_at
 from nacsim.explore.sensitivity import luck_share, morris, sobol
-from nacsim.luck import normals
 from nacsim.scenario import ScenarioError, load
 
 pytest.importorskip("SALib")

@@ -11,10 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 import nacsim
-from nacsim.executors import AtOnce, Crew, Unreachable, crew
+from nacsim.engine.workers import AtOnce, Crew, Unreachable, crew
 from nacsim.explore.design import axis, design, read_axis, read_experiment
 from nacsim.explore.ledger import Foreign, Ledger
-from nacsim.explore.views import curve, surface
+from nacsim.plots.explore_data import curve, surface
 from nacsim.scenario import ScenarioError, load
 
 FRANCE = {"members.HUN.position": (0, 100, 5), "members.HUN.resolve": (0, 100, 3)}
@@ -141,7 +141,7 @@ def test_killed_at_random_moments_it_ends_with_the_same_bytes(tmp_path):
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_workers_do_not_outlive_a_parent_that_is_killed():
     code = (
-        "import os, time\nfrom nacsim.executors import crew\nwith crew(2) as team:\n"
+        "import os, time\nfrom nacsim.engine.workers import crew\nwith crew(2) as team:\n"
         "    print(*{f.result() for f in [team.executor.submit(os.getpid) for _ in range(20)]}, flush=True)\n"
         "    time.sleep(60)"
     )
@@ -226,7 +226,7 @@ def test_figures_get_their_tables():
 
 def test_a_cluster_out_of_reach_is_one_line(monkeypatch):
     pytest.importorskip("distributed")
-    monkeypatch.setattr("nacsim.executors.PATIENCE", 1)
+    monkeypatch.setattr("nacsim.engine.workers.PATIENCE", 1)
     with (
         pytest.raises(Unreachable, match="No Dask scheduler answers"),
         crew(scheduler="tcp://127.0.0.1:9"),

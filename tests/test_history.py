@@ -15,7 +15,7 @@ from nacsim.history.forecasts import blanked
 from nacsim.history.reliability import agreement, differences, shaken
 from nacsim.history.tables import STATISTICS, score_table
 from nacsim.history.validate import assess
-from nacsim.outcomes import OUTCOMES
+from nacsim.results.outcomes import OUTCOMES
 from nacsim.scenario import loads
 
 HISTORY = Path(__file__).parents[1] / "scenarios" / "history"

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from nacsim.cli import main
-from nacsim.history.exchange import capability, read_actors, read_decide, write_actors, write_decide
 from nacsim.scenario import ScenarioError, centre, load, loads
-from nacsim.scenario.write import write
+from nacsim.scenario.exchange import capability, read_actors, read_decide, write_actors, write_decide
+from nacsim.scenario.format.write import write
 
 TABLE = "Actor;Influence;Position;Salience\nAlpha;1;10;0.5\nBeta;3;90;1\n\nGamma Delta;0;40;0\n"
 DECIDE = """#O\tmade up

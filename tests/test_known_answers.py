@@ -8,9 +8,9 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
-from nacsim.ensemble import simulate_many, tally
-from nacsim.metrics import paired_difference
-from nacsim.outcomes import OUTCOMES
+from nacsim.engine.ensemble import simulate_many, tally
+from nacsim.results.outcomes import OUTCOMES
+from nacsim.results.tally import paired_difference
 from nacsim.rules.consultation import listen
 from nacsim.scenario import loads
 

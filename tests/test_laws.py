@@ -19,14 +19,14 @@ from laws import (
     whole_round,
 )
 
-from nacsim.luck import words
-from nacsim.playing import play
+from nacsim.engine.luck import words
+from nacsim.engine.playing import play
+from nacsim.engine.sampling import draw
 from nacsim.rules.decision import DECISION_RULES
 from nacsim.rules.isolation import company
 from nacsim.rules.round import open_talks, play_round, put_under_silence, terms, value
 from nacsim.rules.silence import cascade, object_alone
-from nacsim.sampling import draw
-from nacsim.state import PASSED, SHELVED, STOOD_ASIDE
+from nacsim.rules.state import PASSED, SHELVED, STOOD_ASIDE
 
 EACH = pytest.mark.parametrize("mechanism", MECHANISMS, ids=lambda m: m.__name__)
 SEEDS = pytest.mark.parametrize("seed", range(3))

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from nacsim.data import build_ties
-from nacsim.members import COLUMNS, DATA, GROUPS, NAMES, in_council, joined, population, read_table, ties
+from nacsim.data.members import COLUMNS, DATA, GROUPS, NAMES, in_council, joined, population, read_table, ties
 
 MARKS = {
     "exact", "exact 2019", "rounded", "estimate", "derived", "coded", "approximate",

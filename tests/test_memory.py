@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from nacsim.ensemble import simulate
-from nacsim.memory import BUFFER, by_rows, keep
+from nacsim.engine.ensemble import simulate
+from nacsim.engine.memory import BUFFER, by_rows, keep
 from nacsim.scenario import load
 
 

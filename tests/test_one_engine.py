@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from nacsim.council import Council
-from nacsim.ensemble import simulate, watch
-from nacsim.luck import BLOCK
+from nacsim.council.agents import Council
+from nacsim.engine.ensemble import simulate, watch
+from nacsim.engine.luck import BLOCK
 from nacsim.scenario import load
 
 SCENARIOS = (

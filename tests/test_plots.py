@@ -7,14 +7,15 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from nacsim import load, plots, tables
-from nacsim.ensemble import watch
-from nacsim.members import NAMES
-from nacsim.metrics import count, summary
-from nacsim.outcomes import OUTCOMES, Outcomes, pack, row_type
+from nacsim import load, plots
+from nacsim.council.replay import tell
+from nacsim.data.members import NAMES
+from nacsim.engine.ensemble import watch
+from nacsim.plots import run_data as tables
 from nacsim.plots.members import seats
 from nacsim.plots.style import COLOUR, INK, apart
-from nacsim.story import tell
+from nacsim.results.outcomes import OUTCOMES, Outcomes, pack, row_type
+from nacsim.results.tally import count, summary
 
 KINDS = {
     "mixed": [0.12, 0.2, 0.15, 0.03, 0.35, 0.15],

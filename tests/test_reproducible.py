@@ -12,13 +12,13 @@ import numpy as np
 import pytest
 
 from nacsim import __version__
-from nacsim.ensemble import block_rows, simulate, simulate_many, tally, tally_many
-from nacsim.executors import Parcel
-from nacsim.luck import BLOCK, Words, words
-from nacsim.metrics import add_up, count
-from nacsim.outcomes import Outcomes, certificate, save
-from nacsim.outcomes import load as load_saved
-from nacsim.sampling import draw
+from nacsim.engine.ensemble import block_rows, simulate, simulate_many, tally, tally_many
+from nacsim.engine.luck import BLOCK, Words, words
+from nacsim.engine.sampling import draw
+from nacsim.engine.workers import Parcel
+from nacsim.results.outcomes import Outcomes, certificate, save
+from nacsim.results.outcomes import load as load_saved
+from nacsim.results.tally import add_up, count
 from nacsim.scenario import load
 
 ROOT = Path(__file__).parents[1]
@@ -96,7 +96,7 @@ def test_what_is_remembered_of_a_scenario_cannot_be_changed(scenario):
 
 def test_counts_are_those_of_the_rows_however_many_are_counted_at_once(scenario, outcomes, monkeypatch):
     wanted = count(outcomes)
-    monkeypatch.setattr("nacsim.metrics.MOST", 700)
+    monkeypatch.setattr("nacsim.results.tally.MOST", 700)
     assert count(outcomes) == wanted
     assert (wanted.first == outcomes.first.sum(1)).all()
     assert (wanted.sole == (outcomes.blocks & outcomes.alone).sum(1)).all()
@@ -119,7 +119,7 @@ def test_counts_are_those_of_the_rows(scenario, outcomes):
 
 def test_same_bytes_for_any_hash_seed(tmp_path):
     code = (
-        "import sys; from nacsim.ensemble import simulate; from nacsim.outcomes import certificate, save; "
+        "import sys; from nacsim.engine.ensemble import simulate; from nacsim.results.outcomes import certificate, save; "
         "from nacsim.scenario import load; s = load('tokyo_liaison_office'); o = simulate(s, 300, 3); "
         "from pathlib import Path; save(o, Path(sys.argv[1]), certificate(s, 3, 300, None, '0'))"
     )

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nacsim.scenario import ScenarioError, load, loads, shipped, starter
-from nacsim.scenario.document import TABLES
-from nacsim.scenario.write import dump, write
+from nacsim.scenario.format.document import TABLES
+from nacsim.scenario.format.write import dump, write
 
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 TEXTS = [shipped()[name].read_text(encoding="utf-8") for name in ("minimal", "history/article5_2001")]

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from nacsim import members
+from nacsim.data import members
 from nacsim.parameters import PARAMETERS
 from nacsim.scenario import RULES, ScenarioError, loads
-from nacsim.scenario.document import TABLES, StanceTable
-from nacsim.scenario.explain import REMARKS
+from nacsim.scenario.format.document import TABLES, StanceTable
+from nacsim.scenario.mistakes.explain import REMARKS
 
 TEXT = (Path(__file__).parents[1] / "scenarios" / "README.md").read_text(encoding="utf-8")
 HEADINGS = {

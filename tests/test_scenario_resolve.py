@@ -6,7 +6,7 @@ import pickle
 import numpy as np
 import pytest
 
-from nacsim import members
+from nacsim.data import members
 from nacsim.scenario import Normal, ScenarioError, Triangular, Uniform, loads
 
 TOP = 'title = "T"\ndate = 2023-07-11\n'

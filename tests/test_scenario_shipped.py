@@ -5,11 +5,11 @@ import tomllib
 
 import pytest
 
-from nacsim import outcomes
+from nacsim.results import outcomes
 from nacsim.scenario import json_schema, load, loads, shipped, starter
-from nacsim.scenario.document import OUTCOMES
-from nacsim.scenario.schema import FILE, text
-from nacsim.scenario.write import dump
+from nacsim.scenario.format.document import OUTCOMES
+from nacsim.scenario.format.schema import FILE, text
+from nacsim.scenario.format.write import dump
 
 NAMES = list(shipped())
 SCHEMA = json_schema()
@@ -44,7 +44,9 @@ def test_the_starter_loads(name):
 
 
 def test_the_schema_that_ships_is_current():
-    assert FILE.read_text(encoding="utf-8") == text(), "write it anew: python -m nacsim.scenario.schema"
+    assert FILE.read_text(encoding="utf-8") == text(), (
+        "write it anew: python -m nacsim.scenario.format.schema"
+    )
 
 
 def test_outcomes_are_those_of_the_results():
@@ -134,7 +136,7 @@ def test_each_fits_the_schema(name):
     ],
 )
 def test_the_schema_finds_what_the_loader_finds(override, fault):
-    from nacsim.scenario.overrides import put, read_override
+    from nacsim.scenario.reading.overrides import put, read_override
 
     tables = put(tomllib.loads(starter("x")), *read_override(override))
     found = list(faults(json.loads(json.dumps(tables, default=str)), SCHEMA, SCHEMA))

@@ -51,17 +51,18 @@ def test_help_loads_nothing_slow(arguments):
 
 @pytest.mark.parametrize("command", ["check", "show"])
 def test_reading_a_scenario_draws_nothing(command):
-    assert not commanded(command, "tokyo_liaison_office") & (HEAVY | {"matplotlib", "nacsim.ensemble"})
+    assert not commanded(command, "tokyo_liaison_office") & (HEAVY | {"matplotlib", "nacsim.engine.ensemble"})
 
 
 def test_counting_needs_no_figures():
     modules = loaded("from nacsim import load, tally\ntally(load('minimal'), 10)")
     assert not modules & (
-        HEAVY | {"matplotlib", "tqdm", "nacsim.plots", "nacsim.council", "nacsim.explore", "nacsim.history"}
+        HEAVY
+        | {"matplotlib", "tqdm", "nacsim.plots", "nacsim.council.agents", "nacsim.explore", "nacsim.history"}
     )
 
 
 def test_a_run_with_figures_needs_no_window_and_no_mesa(tmp_path):
     modules = commanded("run", "minimal", "--runs", "10", "--out", str(tmp_path / "out"))
     assert "matplotlib" in modules
-    assert not modules & (HEAVY | {"matplotlib.pyplot", "tkinter", "nacsim.council"})
+    assert not modules & (HEAVY | {"matplotlib.pyplot", "tkinter", "nacsim.council.agents"})

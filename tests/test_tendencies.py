@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from laws import random_council
 
-from nacsim.ensemble import simulate_many
-from nacsim.metrics import paired_difference
+from nacsim.engine.ensemble import simulate_many
+from nacsim.results.tally import paired_difference
 
 COUNCILS, RUNS = 24, 300
 AGAINST = 0.1  # share of councils that may go the other way; 0.025 would do so by chance

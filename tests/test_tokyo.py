@@ -1,7 +1,7 @@
 """Would the Council approve an office in Tokyo, or would France veto it? The founding question."""
 
-from nacsim.ensemble import simulate
-from nacsim.outcomes import ADOPTED, OUTCOMES
+from nacsim.engine.ensemble import simulate
+from nacsim.results.outcomes import ADOPTED, OUTCOMES
 from nacsim.scenario import load
 
 TOKYO = "tokyo_liaison_office"

@@ -8,16 +8,16 @@ import sys
 
 import pytest
 
-from nacsim.ensemble import simulate
-from nacsim.metrics import count, summary
-from nacsim.outcomes import OUTCOMES
+from nacsim.engine.ensemble import simulate
+from nacsim.results.outcomes import OUTCOMES
+from nacsim.results.tally import count, summary
 from nacsim.scenario import load, loads, shipped
 
 pytest.importorskip("httpx")
 from starlette.testclient import TestClient
 
+from nacsim.web.explore import edits_of
 from nacsim.web.limits import Bucket
-from nacsim.web.longer import edits_of
 from nacsim.web.server import create_app
 
 PORT = 8765

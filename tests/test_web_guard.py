@@ -188,7 +188,7 @@ def test_pages_may_load_nothing_from_elsewhere(client):
 
 
 def test_a_bug_is_told_in_one_sentence(client, monkeypatch):
-    monkeypatch.setattr("nacsim.web.story.tell", lambda *_: 1 / 0)
+    monkeypatch.setattr("nacsim.web.replay.tell", lambda *_: 1 / 0)
     told = ask(client, "story", {**TOKYO, "runs": 5, "seed": 0, "run": 0}, 500)
     assert "ZeroDivisionError" not in told.text
 

@@ -44,7 +44,7 @@ def allies() -> list[str]:
     """Codes of the 32 members of June 2024."""
     from datetime import date
 
-    from nacsim.members import in_council
+    from nacsim.data.members import in_council
 
     return list(in_council(date(2024, 6, 1)))
 

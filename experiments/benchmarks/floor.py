@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nacsim.ensemble import SIDE, block_rows
-from nacsim.luck import BLOCK, Words, gauss, uniform
-from nacsim.memory import by_rows
+from nacsim.engine.ensemble import SIDE, block_rows
+from nacsim.engine.luck import BLOCK, Words, gauss, uniform
+from nacsim.engine.memory import by_rows
 
 
 class Played(NamedTuple):

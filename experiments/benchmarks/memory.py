@@ -19,7 +19,7 @@ def tallied(runs: int) -> dict[str, Any]:
     """Stream so many councils of Tokyo into counts."""
     import councils
 
-    from nacsim.ensemble import tally
+    from nacsim.engine.ensemble import tally
 
     return {"outcomes": tally(councils.tokyo(), runs).outcomes.tolist()}
 
@@ -28,7 +28,7 @@ def hashed(runs: int, first: int, blocks: int) -> dict[str, Any]:
     """Digest of the rows of each of some whole blocks of Tokyo; the last one may be cut short by `runs`."""
     import councils
 
-    from nacsim.ensemble import block_rows, blocks_of, stream
+    from nacsim.engine.ensemble import block_rows, blocks_of, stream
 
     wanted = blocks_of(runs)
     if (first, blocks) == (0, len(wanted)):
@@ -49,7 +49,7 @@ def measure(what: str, runs: int, *more: int) -> dict[str, Any]:
 
 def same_bytes(runs: int) -> tuple[bool, str]:
     """Whether one task and TASKS tasks of whole blocks make the same rows, and the digest of all of them."""
-    from nacsim.luck import BLOCK
+    from nacsim.engine.luck import BLOCK
 
     blocks = -(-runs // BLOCK)
     whole = json.loads(measure("rows", runs, 0, blocks)["said"])["digests"]

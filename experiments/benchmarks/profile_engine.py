@@ -8,9 +8,9 @@ from pathlib import Path
 import councils
 
 import nacsim
-from nacsim.ensemble import tally
-from nacsim.executors import AtOnce
-from nacsim.luck import BLOCK
+from nacsim.engine.ensemble import tally
+from nacsim.engine.luck import BLOCK
+from nacsim.engine.workers import AtOnce
 
 SHOWN = 14
 PACKAGE = Path(nacsim.__file__).parent

@@ -10,11 +10,11 @@ import floor
 import idiomatic_mesa
 from timing import Sample, Spread, disturbance, interleave, loop, ratio, spread
 
-from nacsim.council import Council
-from nacsim.ensemble import tally
-from nacsim.executors import AtOnce
-from nacsim.luck import BLOCK, words
-from nacsim.sampling import draw
+from nacsim.council.agents import Council
+from nacsim.engine.ensemble import tally
+from nacsim.engine.luck import BLOCK, words
+from nacsim.engine.sampling import draw
+from nacsim.engine.workers import AtOnce
 
 ONE, TWO, APART, STEPPED, TUTORIAL, COLLECTING, FLOOR = (
     "ensemble, one core", "ensemble, two threads", "ensemble, two processes",

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 import councils
 from timing import Spread, interleave, spread
 
-from nacsim.ensemble import tally
-from nacsim.executors import AtOnce
-from nacsim.luck import BLOCK
+from nacsim.engine.ensemble import tally
+from nacsim.engine.luck import BLOCK
+from nacsim.engine.workers import AtOnce
 
 MEMBERS, ISSUES, ROUNDS = (12, 32, 100, 1000), (1, 2, 5), (1, 2, 5, 10, 20, 50)
 RUNS = (1_000, 10_000, 100_000)

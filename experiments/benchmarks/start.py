@@ -15,7 +15,7 @@ COMMANDS = {
         "-m", "nacsim", "run", TOKYO, "--runs", "1000", "--out", "{folder}",
     ],
     "first figure from Python (`simulate`, `plots.outcomes`, `save`)": ["-c", (
-        "from nacsim import load, tally\nfrom nacsim.metrics import summary\nfrom nacsim import plots\n"
+        "from nacsim import load, tally\nfrom nacsim.results.tally import summary\nfrom nacsim import plots\n"
         f"t = tally(load('{TOKYO}'), 1000)\n"
         "plots.save(plots.outcomes(summary(t, '')).figure, '{folder}/outcomes.png')"
     )],
@@ -23,9 +23,9 @@ COMMANDS = {
     "`import nacsim.cli`": ["-c", "import nacsim.cli"],
     "`import numpy`": ["-c", "import numpy"],
     "`import nacsim.scenario`": ["-c", "import nacsim.scenario"],
-    "`import nacsim.ensemble`": ["-c", "import nacsim.ensemble"],
+    "`import nacsim.engine.ensemble`": ["-c", "import nacsim.engine.ensemble"],
     "`import nacsim.plots`": ["-c", "import nacsim.plots"],
-    "`import nacsim.council` (Mesa)": ["-c", "import nacsim.council"],
+    "`import nacsim.council.agents` (Mesa)": ["-c", "import nacsim.council.agents"],
 }  # fmt: skip
 
 

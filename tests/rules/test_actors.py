@@ -3,7 +3,7 @@
 import numpy as np
 
 from nacsim.rules.actors import move, pressure
-from nacsim.state import Issues
+from nacsim.rules.state import Issues
 
 
 def issues(status_quo, proposed):

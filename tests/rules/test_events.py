@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from nacsim.luck import words
+from nacsim.engine.luck import words
+from nacsim.engine.sampling import draw
 from nacsim.rules.events import happen
 from nacsim.rules.round import open_talks
-from nacsim.sampling import draw
+from nacsim.rules.state import Event
 from nacsim.scenario import loads
-from nacsim.state import Event
 
 PAIR = """
 title = "Two"

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nacsim.rules.gain import aspiration_at, gain
-from nacsim.state import Issues
+from nacsim.rules.state import Issues
 
 
 def gained(position, text, *, status_quo=0.0, condition=False, salience=0.5, resolve=0.0, aspiration=0.0):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nacsim.council import Council
+from nacsim.council.agents import Council
 from nacsim.scenario import loads
 
 HOME = """

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nacsim.rules.redraft import redraft
-from nacsim.state import Issues
+from nacsim.rules.state import Issues
 
 POSITION = np.array([[[1.0], [0.2]]])  # two members
 OBJECTS = np.array([[False], [True]])

@@ -40,7 +40,7 @@ def command(
     Levers are pulled one by one and together: a softer text, conditions, persuasion, payments, an opt-out,
     time, another venue. Packages are chosen on one set of draws and reported on fresh ones.
     """
-    from nacsim.explore import bridge
+    from nacsim.explore.bridge import bridge
     from nacsim.scenario import load
 
     question = load(scenario, overrides)

@@ -36,7 +36,7 @@ def command(
     With one scenario, --set makes the variant that it is compared with, --variant another one, and --rules
     compares decision rules. With several scenarios --set changes all of them.
     """
-    from nacsim.explore import compare
+    from nacsim.explore.compare import compare
 
     sides = asked(scenarios, overrides, variants, rules)
     with options.progress(quiet) as advance:
@@ -76,8 +76,8 @@ def _parts(told: str) -> tuple[str, ...]:
 def report(result: dict) -> str:
     """The outcomes side by side, then what changes, in sentences."""
     from nacsim.cli.table import bar
-    from nacsim.explore.words import points
     from nacsim.narrate import MEANING, percent
+    from nacsim.narrate.questions import points
 
     names, results = result["scenarios"], result["results"]
     lines = [f"{result['runs']:,} councils each, the same luck, seed {result['seed']}", ""]

@@ -36,9 +36,9 @@ def command(source, target, proposed, status_quo, issue) -> None:
 
 def scenario_text(source: Path, proposed: float, status_quo: float) -> str:
     """The scenario, as TOML, that an actor table or a DECIDE file becomes; checked."""
-    from nacsim.history.exchange import read_actors, read_decide
     from nacsim.scenario import loads
-    from nacsim.scenario.write import write
+    from nacsim.scenario.exchange import read_actors, read_decide
+    from nacsim.scenario.format.write import write
 
     data = source.read_bytes()
     try:
@@ -53,8 +53,8 @@ def scenario_text(source: Path, proposed: float, status_quo: float) -> str:
 
 def table_text(source: str, suffix: str, issue: str | None) -> str:
     """A scenario as an actor table (.csv, one issue) or a DECIDE file (.txt, all issues)."""
-    from nacsim.history.exchange import write_actors, write_decide
     from nacsim.scenario import load
+    from nacsim.scenario.exchange import write_actors, write_decide
 
     if suffix not in (".csv", ".txt"):
         raise click.UsageError(f'"{suffix}" names no format; allowed endings of TO: .toml, .csv, .txt')

@@ -32,7 +32,7 @@ def command(
     By default over position, salience and resolve of the members most in the way, and the global parameters;
     --input names others. --runs counts the councils at each point.
     """
-    from nacsim.explore import discover
+    from nacsim.explore.discover import discover
     from nacsim.scenario import load
 
     question = load(scenario, overrides)

@@ -32,7 +32,7 @@ inputs = click.option(
 @contextmanager
 def team(jobs: int | None, processes: bool, scheduler: str | None) -> Iterator[Any]:
     """The workers asked for; a cluster out of reach is one line and exit code 1."""
-    from nacsim.executors import Unreachable, crew
+    from nacsim.engine.workers import Unreachable, crew
 
     try:
         with crew(jobs, processes=processes, scheduler=scheduler) as found:

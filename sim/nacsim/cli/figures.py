@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from nacsim import tables
 from nacsim.narrate import many, names_of
+from nacsim.plots import run_data as tables
 
 WATCHED = 2_000  # councils watched for the figures that need every round
 
@@ -32,7 +32,7 @@ class Run:
     @cached_property
     def moments(self) -> list:
         """The first councils of the run, watched round by round."""
-        from nacsim.ensemble import watch
+        from nacsim.engine.ensemble import watch
 
         return watch(self.scenario, min(self.summary["runs"], WATCHED), self.summary["seed"])
 
@@ -58,7 +58,7 @@ class Run:
         return makers[name]()
 
     def _story(self) -> Any:
-        from nacsim.story import tell
+        from nacsim.council.replay import tell
 
         return tables.grid(tell(self.scenario, self.council, self.summary["seed"]), self.names)
 

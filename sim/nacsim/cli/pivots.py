@@ -28,7 +28,7 @@ def command(
     among the members; the smallest sets whose silence turns the outcome are looked for. --runs counts the
     councils of each of these variants, all under the same luck.
     """
-    from nacsim.explore import pivots
+    from nacsim.explore.pivots import pivots
     from nacsim.scenario import load
 
     question = load(scenario, overrides)

@@ -41,7 +41,7 @@ def command(
 
     The rules and the luck are those of that run. What you do is kept with --log and done again with --replay.
     """
-    from nacsim.explore.play import play
+    from nacsim.council.seat import play
     from nacsim.scenario import load
 
     question = load(scenario, overrides)
@@ -64,7 +64,7 @@ def command(
 
 def again(path: Path, question: Any) -> dict:
     """The council of a log. Raises ValueError for a file that is none."""
-    from nacsim.explore.play import replay
+    from nacsim.council.seat import replay
 
     try:
         log = json.loads(path.read_text(encoding="utf-8"))
@@ -85,7 +85,7 @@ class Prompt:
         self.again = False  # the same question, after an action that was not allowed
 
     def __call__(self, sight: dict[str, Any]) -> dict[str, Any]:
-        """An action for `nacsim.explore.play.play`."""
+        """An action for `nacsim.council.seat.play`."""
         kind = "chair" if sight["seat"] == "chair" else "member"
         if not self.again:
             click.echo(f"\nRound {sight['round']} of {sight['rounds']}")
@@ -101,7 +101,7 @@ class Prompt:
                 click.echo(str(error))
 
     def refused(self, why: str) -> None:
-        """Say why an action is not allowed; `nacsim.explore.play` asks again."""
+        """Say why an action is not allowed; `nacsim.council.seat` asks again."""
         click.echo(f"Not allowed: {why}")
         self.again = True
 

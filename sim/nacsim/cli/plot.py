@@ -47,8 +47,8 @@ def saved(folder: Path, council: int = 0):
     """The run that `nacsim run --out` saved in a folder; a folder without one is an error."""
     from nacsim import __version__
     from nacsim.cli.figures import Run
-    from nacsim.metrics import count, summary
-    from nacsim.outcomes import load as load_outcomes
+    from nacsim.results.outcomes import load as load_outcomes
+    from nacsim.results.tally import count, summary
     from nacsim.scenario import load
 
     try:

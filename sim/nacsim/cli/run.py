@@ -55,8 +55,8 @@ def command(
 
 def tallied(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool) -> dict:
     """The result of a run of which no row is kept."""
-    from nacsim.ensemble import tally
-    from nacsim.metrics import summary
+    from nacsim.engine.ensemble import tally
+    from nacsim.results.tally import summary
 
     with options.progress(quiet) as advance:
         return summary(tally(question, runs, seed, jobs=jobs, progress=advance), __version__)
@@ -85,9 +85,9 @@ def saved_rows(
 
     from nacsim.cli.figures import Run
     from nacsim.cli.files import write_json
-    from nacsim.ensemble import outcomes_of, stream
-    from nacsim.metrics import count, summary
-    from nacsim.outcomes import Writer, certificate, row_type, write_csv
+    from nacsim.engine.ensemble import outcomes_of, stream
+    from nacsim.results.outcomes import Writer, certificate, row_type, write_csv
+    from nacsim.results.tally import count, summary
 
     born = certificate(question, seed, runs, asked, __version__)
     shape = row_type(len(question.issues), len(question.room))

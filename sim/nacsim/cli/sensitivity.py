@@ -32,7 +32,7 @@ def command(
     By default over all uncertain inputs, screened first; --input names others. --runs counts the councils at
     each point, the same luck everywhere; luck's own share of the variance is told apart.
     """
-    from nacsim.explore import sensitivity
+    from nacsim.explore.sensitivity import sensitivity
     from nacsim.scenario import load
 
     question = load(scenario, overrides)

@@ -15,8 +15,8 @@ def command(scenario: str, overrides: tuple[str, ...]) -> None:
     much, who would break silence today and what it would cost them, what outsiders and the chair do.
     """
     from nacsim.cli.table import wrapped
+    from nacsim.council.first_silence import outlook
     from nacsim.narrate import explain
-    from nacsim.outlook import outlook
     from nacsim.scenario import load
 
     question = load(scenario, overrides)

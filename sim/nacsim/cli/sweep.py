@@ -43,7 +43,7 @@ def command(
     SCENARIO may be an experiment file, which names scenario, inputs and design. With --out results are
     written as they come: stopped at any moment, the same command takes the work up again.
     """
-    from nacsim.explore import sweep
+    from nacsim.explore.sweep import sweep
 
     with exploring.usage():
         plan = planned(context, scenario, overrides, (grid, lhs, sobol, inputs), runs, seed)
@@ -137,8 +137,8 @@ def table(result: dict, path: Path) -> None:
 
 def draw(result: dict, question, folder: Path) -> None:
     """A curve over one input, or a surface over two."""
-    from nacsim.explore.views import curve, surface
     from nacsim.plots import curves, phase
+    from nacsim.plots.explore_data import curve, surface
 
     if len(result["inputs"]) == 1:
         ax, name = curves(curve(result, question)), "curve"

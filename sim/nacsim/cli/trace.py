@@ -23,9 +23,9 @@ def command(scenario: str, overrides: tuple[str, ...], number: int, seed: int) -
     `nacsim run` with the same seed.
     """
     from nacsim.cli.table import wrapped
+    from nacsim.council.replay import tell
     from nacsim.narrate import story
     from nacsim.scenario import load
-    from nacsim.story import tell
 
     question = load(scenario, overrides)
     click.echo(f"{question.title}: council {number} under seed {seed}")

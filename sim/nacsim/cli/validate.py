@@ -53,9 +53,9 @@ def on_history(folder, runs, seed, jobs, progress, every_case):
     """(result, report) of the model on the cases in a folder; says on standard error what is skipped."""
     from nacsim import __version__
     from nacsim.history.cases import read_cases
-    from nacsim.history.report import report
     from nacsim.history.validate import validate
-    from nacsim.scenario.read import folder as shipped
+    from nacsim.narrate.validate import report
+    from nacsim.scenario.reading.read import folder as shipped
 
     home = shipped() / "history"
     folder = folder or home
@@ -74,7 +74,7 @@ def on_deu(path, runs, seed, jobs, progress):
     """(result, report) of the model on the DEU III file."""
     from nacsim import __version__
     from nacsim.history.deu import assess_deu
-    from nacsim.history.deu_report import report
+    from nacsim.narrate.deu import report
 
     try:
         result = {"version": __version__} | assess_deu(path, runs, seed, jobs, progress)
@@ -97,7 +97,7 @@ def write(result, text, out):
 
 def write_cases_and_figures(result, folder):
     """Write cases.csv, the reliability curve, and one figure for each score beside the baselines."""
-    from nacsim.history.report import write_cases
+    from nacsim.narrate.validate import write_cases
     from nacsim.plots import reliability, save
     from nacsim.plots.history import beside, bins, scores
 

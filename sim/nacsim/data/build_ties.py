@@ -22,7 +22,7 @@ import csv
 
 import numpy as np
 
-from nacsim.members import COLUMNS, DATA, GROUPS, NAMES, read_table
+from nacsim.data.members import COLUMNS, DATA, GROUPS, NAMES, read_table
 
 CODES = tuple(NAMES)
 

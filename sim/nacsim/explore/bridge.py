@@ -13,10 +13,11 @@ from nacsim import __version__
 from nacsim.explore.blocker import portrait
 from nacsim.explore.costs import Lever, Price, read_costs
 from nacsim.explore.levers import levers
-from nacsim.explore.variants import Growing, each, possible, scenario_of
-from nacsim.explore.words import bridge_sentences
-from nacsim.metrics import share
-from nacsim.outcomes import Outcomes
+from nacsim.explore.variants import Growing, each, possible
+from nacsim.narrate.questions import bridge_sentences
+from nacsim.results.outcomes import Outcomes
+from nacsim.results.tally import share
+from nacsim.scenario.build import scenario_of
 
 TRIED = 400
 """Packages played at most in the search; where there are no more than that, all are."""

@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
+from nacsim.engine.luck import normals
 from nacsim.explore.variants import adopted, mean_of
-from nacsim.luck import normals
-from nacsim.metrics import Z95
+from nacsim.results.tally import Z95
 
 OTHERS = "others"
 """The player that stands for all members who are not players themselves."""

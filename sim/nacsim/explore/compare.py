@@ -8,12 +8,12 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim import __version__
-from nacsim.ensemble import keep_rows, outcomes_of, stream_many
-from nacsim.explore.variants import scenario_of
-from nacsim.explore.words import change_sentence
-from nacsim.metrics import Z95, count, newcombe, summary
-from nacsim.outcomes import ADOPTED, OUTCOMES, Outcomes
+from nacsim.engine.ensemble import keep_rows, outcomes_of, stream_many
+from nacsim.narrate.questions import change_sentence
+from nacsim.results.outcomes import ADOPTED, OUTCOMES, Outcomes
+from nacsim.results.tally import Z95, count, newcombe, summary
 from nacsim.scenario import RULES
+from nacsim.scenario.build import scenario_of
 
 LAST = len(ADOPTED)
 

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from nacsim.scenario import Problem, ScenarioError
-from nacsim.scenario.overrides import Misfit, read_value
-from nacsim.scenario.write import inline
+from nacsim.scenario.format.write import inline
+from nacsim.scenario.reading.overrides import Misfit, read_value
 
 COSTS = {
     "soften": 0.08,  # per point that the tabled text gives up

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from nacsim.scenario import Problem, ScenarioError
-from nacsim.scenario.overrides import Misfit, read_value
+from nacsim.scenario.reading.overrides import Misfit, read_value
 
 LEVELS = 21
 """Places of an input on a grid where nothing else is said."""

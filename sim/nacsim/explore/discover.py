@@ -9,13 +9,14 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim import __version__
-from nacsim.executors import Crew, crew
+from nacsim.engine.workers import Crew, crew
 from nacsim.explore.boxes import Box, cart, limits, prim
 from nacsim.explore.design import spread
 from nacsim.explore.inputs import Input, between, check, expected, read_input, uncertain, values_at
-from nacsim.explore.variants import Growing, each, scenario_of
-from nacsim.explore.words import discovery_sentences, input_name, rule_sentence
-from nacsim.metrics import share
+from nacsim.explore.variants import Growing, each
+from nacsim.narrate.questions import discovery_sentences, input_name, rule_sentence
+from nacsim.results.tally import share
+from nacsim.scenario.build import scenario_of
 
 LEADING = 3
 """Members whose position, salience and resolve are looked at over the whole scale."""

@@ -12,12 +12,13 @@ from typing import Any
 from numpy import ndarray
 
 from nacsim import __version__
-from nacsim.ensemble import simulate
+from nacsim.engine.ensemble import simulate
 from nacsim.explore.coalitions import Coalitions, intervals, shapley_exact, shapley_sampled
-from nacsim.explore.variants import Growing, adopted, scenario_of, without
-from nacsim.explore.words import pivot_sentences
-from nacsim.metrics import paired_difference, share
-from nacsim.outcomes import Outcomes
+from nacsim.explore.variants import Growing, adopted, without
+from nacsim.narrate.questions import pivot_sentences
+from nacsim.results.outcomes import Outcomes
+from nacsim.results.tally import paired_difference, share
+from nacsim.scenario.build import scenario_of
 
 EXACT = 7
 """Most players whose coalitions are all played; 2^8 with the others as one more."""

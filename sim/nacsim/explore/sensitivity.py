@@ -14,12 +14,13 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim import __version__
-from nacsim.executors import Crew, crew
+from nacsim.engine.luck import resamples
+from nacsim.engine.workers import Crew, crew
 from nacsim.explore.inputs import Input, between, check, expected, read_input, uncertain, values_at
-from nacsim.explore.variants import Growing, each, scenario_of
-from nacsim.explore.words import input_name, sensitivity_sentences
-from nacsim.luck import resamples
-from nacsim.metrics import share
+from nacsim.explore.variants import Growing, each
+from nacsim.narrate.questions import input_name, sensitivity_sentences
+from nacsim.results.tally import share
+from nacsim.scenario.build import scenario_of
 
 POINTS = 256
 """Base points of the Sobol' analysis; (inputs + 2) times as many are played. A power of 2."""

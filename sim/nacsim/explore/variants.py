@@ -7,18 +7,13 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
-from nacsim.ensemble import simulate_many
-from nacsim.metrics import Z95
-from nacsim.outcomes import Outcomes
-from nacsim.scenario import ScenarioError, load
+from nacsim.engine.ensemble import simulate_many
+from nacsim.results.outcomes import Outcomes
+from nacsim.results.tally import Z95
+from nacsim.scenario import ScenarioError
 
 AT_ONCE = 64
 """Variants whose rows are held in memory at a time."""
-
-
-def scenario_of(source: Any) -> Any:
-    """A scenario from a scenario, a path or the name of one that ships. Raises ScenarioError."""
-    return load(source) if isinstance(source, str) or hasattr(source, "__fspath__") else source
 
 
 def each(

@@ -7,7 +7,7 @@ import warnings
 
 import numpy as np
 
-from nacsim.luck import resamples
+from nacsim.engine.luck import resamples
 
 DRAWS = 1000
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from nacsim.outcomes import ADOPTED, OUTCOMES
+from nacsim.results.outcomes import ADOPTED, OUTCOMES
 from nacsim.scenario import ScenarioError, centre, load
 
 AMENDED_BEYOND = 10.0  # points of the principal issue; design of the six outcomes

@@ -24,12 +24,12 @@ from pathlib import Path
 
 import numpy as np
 
-from nacsim.ensemble import simulate
-from nacsim.executors import crew
+from nacsim.engine.ensemble import simulate
+from nacsim.engine.workers import crew
 from nacsim.history.baselines import nash, weighted_mean
 from nacsim.history.bootstrap import interval, paired_difference
 from nacsim.scenario import loads
-from nacsim.scenario.write import write
+from nacsim.scenario.format.write import write
 
 RULES = {"Unan": "unanimity", "QMV": "qualified_majority"}
 NO_SALIENCE = 50.0  # points, of a state whose salience is not coded: the middle of the scale

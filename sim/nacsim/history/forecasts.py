@@ -4,12 +4,12 @@ from functools import partial
 
 import numpy as np
 
-from nacsim.ensemble import simulate
-from nacsim.executors import crew
+from nacsim.engine.ensemble import simulate
+from nacsim.engine.workers import crew
 from nacsim.history.baselines import Forecast, baselines
 from nacsim.history.cases import Case
 from nacsim.history.scores import chance, class_chances
-from nacsim.outcomes import OUTCOMES
+from nacsim.results.outcomes import OUTCOMES
 
 ONE_RESOLVE = 50.0  # resolve of everybody in the blanked model: the middle of the scale
 

@@ -17,12 +17,12 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
-from nacsim.ensemble import rows
+from nacsim.engine.ensemble import rows
+from nacsim.engine.luck import BLOCK, Words
+from nacsim.engine.playing import play
+from nacsim.engine.sampling import draw
 from nacsim.history.cases import Case
-from nacsim.luck import BLOCK, Words
-from nacsim.outcomes import ADOPTED, OUTCOMES, TEXT_UNIT
-from nacsim.playing import play
-from nacsim.sampling import draw
+from nacsim.results.outcomes import ADOPTED, OUTCOMES, TEXT_UNIT
 
 TEXT_ERROR = 15.0  # points: differences below it between two coders are noise
 OUTCOME_WEIGHT, VOICE_WEIGHT = 0.5, 4.0  # of the six outcomes, and of who objects, beside adopted-or-not

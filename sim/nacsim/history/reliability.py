@@ -5,10 +5,10 @@ Differences under 15 points between two coders are noise by the coding rules.
 
 import numpy as np
 
+from nacsim.engine.luck import normals
 from nacsim.history.cases import Case
 from nacsim.history.forecasts import model_forecast
 from nacsim.history.tables import named
-from nacsim.luck import normals
 
 NOISE = 15.0  # points
 

@@ -1,8 +1,8 @@
 """The words for what the simulator knows and finds. No framework, no file, no terminal."""
 
+from nacsim.narrate.council import story
 from nacsim.narrate.result import headline
 from nacsim.narrate.scenario import explain
-from nacsim.narrate.story import story
 from nacsim.narrate.words import (
     MEANING,
     between,

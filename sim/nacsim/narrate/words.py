@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from nacsim.members import NAMES
+from nacsim.data.members import NAMES
 
 WITH_ARTICLE = ("NLD", "GBR", "USA")
 

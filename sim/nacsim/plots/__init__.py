@@ -1,11 +1,11 @@
 """Figures. Every function takes data and axes and gives the axes back: `(data, *, ax=None) -> ax`.
 
-Nothing is computed here that belongs in `nacsim.metrics` or `nacsim.tables`; only `save` writes anything.
+Nothing is computed here that belongs in `nacsim.results.tally` or `nacsim.plots.run_data`; only `save` writes anything.
 """
 
-from nacsim.plots.compare import compare, frontier, pivots, tornado
 from nacsim.plots.ends import outcomes, text, timing
 from nacsim.plots.members import coblocking, hemicycle, objectors
+from nacsim.plots.questions import compare, frontier, pivots, tornado
 from nacsim.plots.rounds import stances, story, support
 from nacsim.plots.style import caption, save
 from nacsim.plots.surfaces import curves, phase, reliability

@@ -6,7 +6,6 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from nacsim.narrate import between, percent
-from nacsim.outcomes import ADOPTED, OUTCOMES
 from nacsim.plots.style import (
     COLOUR,
     DARK,
@@ -23,13 +22,14 @@ from nacsim.plots.style import (
     percent_axis,
     title,
 )
+from nacsim.results.outcomes import ADOPTED, OUTCOMES
 
 
 @drawn((7.0, 3.5))
 def outcomes(summary: dict, *, ax: Axes) -> Axes:
     """A bar for each of the six outcomes with its 95 % interval; a bracket adds up the four adoptions.
 
-    `summary`: the result of a run (`nacsim.metrics.summary`).
+    `summary`: the result of a run (`nacsim.results.tally.summary`).
     """
     rows = list(reversed(OUTCOMES))
     for y, name in enumerate(rows):
@@ -71,7 +71,7 @@ def timing(data, *, ax: Axes) -> Axes:
 
     Competing endings add up to 100 %. Dark lines: adopted so far and ended so far; the pale bands around
     them are their 95 % intervals.
-    `data`: `nacsim.tables.Timing`.
+    `data`: `nacsim.plots.run_data.Timing`.
     """
     lower = [0.0] * len(data.days)
     for k, name in enumerate(OUTCOMES):
@@ -122,7 +122,7 @@ def _name_bands(ax: Axes, data) -> None:
 def text(data, *, ax: Axes) -> Axes:
     """Where each issue ends (0-100) in the councils that adopt a text: one histogram each, by outcome.
 
-    The line under a row spans nine in ten of these councils, its dot is the mean. `data`: `nacsim.tables.Texts`.
+    The line under a row spans nine in ten of these councils, its dot is the mean. `data`: `nacsim.plots.run_data.Texts`.
     """
     title(ax, "Where the adopted text ends", keyed=data.adopted > 0)
     if not data.adopted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from nacsim.history.report import NAMES
+from nacsim.narrate.validate import NAMES
 from nacsim.plots.style import BLUE, FAINT, MUTED, PALE, bare, drawn, key, nothing, title
 
 

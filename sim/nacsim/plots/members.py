@@ -30,7 +30,7 @@ from nacsim.plots.style import (
 def objectors(data, *, ax: Axes) -> Axes:
     """Two bars a member: how often it breaks silence on the text as tabled, and how often it blocks.
 
-    `data`: `nacsim.tables.Objectors`, at most some fourteen rows, the most frequent first.
+    `data`: `nacsim.plots.run_data.Objectors`, at most some fourteen rows, the most frequent first.
     """
     title(ax, "Who breaks silence first, and who blocks", keyed=bool(data.rows))
     if not data.rows:
@@ -150,7 +150,7 @@ def coblocking(data, *, ax: Axes) -> Axes:
     """If the member of the row blocks, how often does the member of the column block too?
 
     The bold diagonal is how often the row blocks at all. A cell with fewer than 200 councils behind it is in
-    italics because its error may pass 7 points. `data`: `nacsim.tables.Together`.
+    italics because its error may pass 7 points. `data`: `nacsim.plots.run_data.Together`.
     """
     count = len(data.names)
     ax.set_title("Who blocks together")

@@ -14,7 +14,7 @@ def stances(data, *, ax: Axes) -> Axes:
     """Where members stand on one issue before the talks (grey) and at their end (blue).
 
     Thick: the middle half of the councils; thin: nine in ten. The number at the right is the
-    shift of the mean. `data`: `nacsim.tables.Stances`, members from far to near.
+    shift of the mean. `data`: `nacsim.plots.run_data.Stances`, members from far to near.
     """
     rows = len(data.names)
     for k in range(rows):
@@ -51,7 +51,7 @@ def stances(data, *, ax: Axes) -> Axes:
 def support(data, *, ax: Axes) -> Axes:
     """Members that do not object in each round: median, middle half and nine in ten, and three that failed.
 
-    A council that has ended keeps the value of its last silence. `data`: `nacsim.tables.Support`.
+    A council that has ended keeps the value of its last silence. `data`: `nacsim.plots.run_data.Support`.
     """
     edges = [data.rounds[0] - 0.5, *(r + 0.5 for r in data.rounds)]
     for (low, high), colour, label in (
@@ -93,7 +93,7 @@ def support(data, *, ax: Axes) -> Axes:
 def story(data, *, ax: Axes) -> Axes:
     """One council as a grid: a cross where a member breaks silence, a ring where it hides, else a dot.
 
-    Above each round the text on the principal issue and what became of it. `data`: `nacsim.tables.Story`.
+    Above each round the text on the principal issue and what became of it. `data`: `nacsim.plots.run_data.Story`.
     """
     rows, ink = len(data.names), RUST
     for column, entry in enumerate(data.rounds, 1):

@@ -7,7 +7,7 @@ The pull is in full force on the text as tabled and fades as the principal issue
 
 import numpy as np
 
-from nacsim.state import Issues
+from nacsim.rules.state import Issues
 
 
 def move(text, issues: Issues):

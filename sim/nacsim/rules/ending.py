@@ -4,12 +4,12 @@ import numpy as np
 
 from nacsim.rules.decision import DECISION_RULES, unanimity
 from nacsim.rules.silence import cascade, object_alone
+from nacsim.rules.state import BLOCKED, GAVE_IN, SHELVED, STOOD_ASIDE, Issues, Room
 from nacsim.rules.sums import heads
-from nacsim.state import BLOCKED, GAVE_IN, SHELVED, STOOD_ASIDE, Issues, Room
 
 APPROVED_AS, AMENDED_AS, DELAYED_AS, OPT_OUT_AS, BLOCKED_AS, SHELVED_AS = range(
     6
-)  # as in nacsim.outcomes.OUTCOMES
+)  # as in nacsim.results.outcomes.OUTCOMES
 CHANGED, BACK = 0.10, 0.05  # of the scale: amended beyond 10 points, nothing left within 5 points
 ROUNDING = 1e-6  # of the scale: more than single precision loses, less than anybody means
 

@@ -5,7 +5,7 @@ An event shifts what a member wants for good, so that consultation does not undo
 
 import numpy as np
 
-from nacsim.state import Event, State
+from nacsim.rules.state import Event, State
 
 
 def happen(state: State, event: Event) -> State:

@@ -11,7 +11,7 @@ effect, Roth, Murnighan & Schoumaker 1988).
 
 import numpy as np
 
-from nacsim.state import Issues
+from nacsim.rules.state import Issues
 
 
 def aspiration_at(round_, aspiration, deadline, rounds):

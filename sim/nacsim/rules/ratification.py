@@ -12,7 +12,7 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim.rules.round import mend, value
-from nacsim.state import REAL, STOOD_ASIDE, Setting, State
+from nacsim.rules.state import REAL, STOOD_ASIDE, Setting, State
 
 
 class Home(NamedTuple):

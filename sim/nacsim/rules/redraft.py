@@ -10,8 +10,8 @@ it to where they are. Conditions heed objectors by a number of their own: they a
 
 import numpy as np
 
+from nacsim.rules.state import Issues
 from nacsim.rules.sums import total
-from nacsim.state import Issues
 
 
 def redraft(text, position, weight, objects, issues: Issues, amends, heed, heed_conditions, reserve):

@@ -1,10 +1,13 @@
 """Scenario files: read, checked, explained, written. The format is described in ``scenarios/README.md``."""
 
 from nacsim.scenario.build import load, loads
-from nacsim.scenario.document import RULES
-from nacsim.scenario.errors import Problem, ScenarioError
+from nacsim.scenario.format.document import RULES
+from nacsim.scenario.format.schema import json_schema
+from nacsim.scenario.format.starter import starter
+from nacsim.scenario.format.write import dump
+from nacsim.scenario.mistakes.errors import Problem, ScenarioError
 from nacsim.scenario.quantity import centre
-from nacsim.scenario.read import shipped
+from nacsim.scenario.reading.read import shipped
 from nacsim.scenario.resolved import (
     Actor,
     Chair,
@@ -20,9 +23,6 @@ from nacsim.scenario.resolved import (
     Triangular,
     Uniform,
 )
-from nacsim.scenario.schema import json_schema
-from nacsim.scenario.starter import starter
-from nacsim.scenario.write import dump
 
 __all__ = [
     "RULES",

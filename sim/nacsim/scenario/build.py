@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from nacsim.scenario.check import check
-from nacsim.scenario.errors import Problem, Report, ScenarioError, Source
-from nacsim.scenario.explain import read_document
-from nacsim.scenario.merge import over
-from nacsim.scenario.overrides import Misfit, apply, put, read_path
-from nacsim.scenario.read import find, parse, read_source
+from nacsim.scenario.mistakes.check import check
+from nacsim.scenario.mistakes.errors import Problem, Report, ScenarioError, Source
+from nacsim.scenario.mistakes.explain import read_document
+from nacsim.scenario.reading.merge import over
+from nacsim.scenario.reading.overrides import Misfit, apply, put, read_path
+from nacsim.scenario.reading.read import find, parse, read_source
 from nacsim.scenario.resolve import resolve
 from nacsim.scenario.resolved import Scenario
 from nacsim.scenario.room import room_of
@@ -98,3 +98,8 @@ def with_values(scenario: Scenario, values: dict[str, Any]) -> Scenario:
         except Misfit as error:
             report.problems.append(Problem(f"--set {key}={value}", None, "", str(error)))
     return _finish(tables, scenario.name, report)
+
+
+def scenario_of(source: Any) -> Any:
+    """A scenario from a scenario, a path or the name of one that ships. Raises ScenarioError."""
+    return load(source) if isinstance(source, str) or hasattr(source, "__fspath__") else source

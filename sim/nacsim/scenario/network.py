@@ -31,6 +31,6 @@ def weights(room: tuple[str, ...], base: str, rows: Rows):
 
 
 def _table(room: tuple[str, ...]):
-    from nacsim import members
+    from nacsim.data import members
 
     return members.ties(room)

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from nacsim import members
-from nacsim.scenario.document import ActorTable, Document, EventTable, IssueTable, StanceTable
+from nacsim.data import members
+from nacsim.scenario.format.document import ActorTable, Document, EventTable, IssueTable, StanceTable
 from nacsim.scenario.network import Rows
 from nacsim.scenario.quantity import Quantity, Uniform
 from nacsim.scenario.resolved import Actor, Chair, Event, Issue, Observed, Procedure, Scenario, Stance

@@ -3,9 +3,9 @@
 import datetime
 from dataclasses import dataclass
 
-from nacsim import members
-from nacsim.scenario.document import Document, GroupTable, StanceTable
-from nacsim.scenario.errors import Path
+from nacsim.data import members
+from nacsim.scenario.format.document import Document, GroupTable, StanceTable
+from nacsim.scenario.mistakes.errors import Path
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,2 @@
-"""The page: `guard` who may ask, `limits` what, `view` a scenario as JSON, `api` answers, `server` HTTP."""
+"""The page: `guard` who may ask, `limits` what, `scenario_json` a scenario, `api`, `replay` and `explore`
+answers, `server` HTTP."""

@@ -16,15 +16,15 @@ from typing import Any
 import numpy as np
 
 from nacsim import __version__
-from nacsim.ensemble import simulate
-from nacsim.luck import BLOCK
-from nacsim.metrics import count, paired_difference, summary
-from nacsim.outcomes import OUTCOMES, Outcomes, csv_rows
+from nacsim.engine.ensemble import simulate
+from nacsim.engine.luck import BLOCK
+from nacsim.results.outcomes import OUTCOMES, Outcomes, csv_rows
+from nacsim.results.tally import count, paired_difference, summary
 from nacsim.scenario import dump, loads
 from nacsim.web import limits
 from nacsim.web.limits import Refusal
 from nacsim.web.question import Question, Side, checked, question_of, scenario_of, side_of
-from nacsim.web.view import columns, gallery, observed_view, scenario_view
+from nacsim.web.scenario_json import columns, gallery, observed_view, scenario_view
 
 FULL = 5_000
 """Councils in a full answer."""

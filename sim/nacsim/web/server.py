@@ -15,8 +15,8 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from nacsim.executors import crew
-from nacsim.web import api, limits, longer, story
+from nacsim.engine.workers import crew
+from nacsim.web import api, explore, limits, replay
 from nacsim.web.guard import Guard, refuse
 from nacsim.web.limits import Bucket, Refusal
 from nacsim.web.question import read_json
@@ -36,12 +36,12 @@ def create_app(
     answers = {
         "open": (api.opened, JSONResponse, quick),
         "run": (api.run, JSONResponse, quick),
-        "story": (story.story, JSONResponse, quick),
+        "story": (replay.story, JSONResponse, quick),
         "reveal": (api.reveal, JSONResponse, quick),
         "scenario.toml": (api.toml, _Toml, quick),
         "councils.csv": (api.councils_csv, _Csv, quick),
-        "pivots": (longer.pivots, JSONResponse, slow),
-        "bridge": (longer.bridge, JSONResponse, slow),
+        "pivots": (explore.pivots, JSONResponse, slow),
+        "bridge": (explore.bridge, JSONResponse, slow),
     }
     questions = [Route(f"/api/{name}", _endpoint(*how), methods=["POST"]) for name, how in answers.items()]
     start = Route("/api/start", _endpoint(lambda _: api.start(scenario), JSONResponse, quick))

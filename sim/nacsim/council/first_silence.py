@@ -1,0 +1,71 @@
+"""The first silence at the centre of all estimates: who would break it today, and at what cost."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from nacsim.engine.luck import words
+from nacsim.engine.sampling import draw
+from nacsim.rules.round import open_talks, put_under_silence, value
+from nacsim.scenario.quantity import centre
+
+
+class Outlook(NamedTuple):
+    """What the text as tabled means to each member, in points: 100 is a whole scale that means everything."""
+
+    worth: np.ndarray  # (N,) what it is worth against the status quo, outsiders included
+    pull: np.ndarray  # (N,) part of it that outsiders add
+    cost: np.ndarray  # (N,) what it would cost to object all alone
+    objects: np.ndarray  # (N,) bool
+    speaks: np.ndarray  # (N,) bool
+
+
+def outlook(scenario: Any) -> Outlook:
+    """The first silence with every quantity at its centre, the central parameters, no luck and no event."""
+    setting = draw(central_case(scenario), words(0, 0), 1)
+    nothing = np.zeros_like(setting.luck.lasting)
+    setting = setting._replace(
+        luck=setting.luck._replace(lasting=nothing, fresh=lambda round_, column: nothing.copy()),
+        members=setting.members._replace(forced=nothing),
+    )
+    state = open_talks(setting)
+    worth = value(state, setting, 1)
+    alone = value(state, setting._replace(members=setting.members._replace(lean=nothing)), 1)
+    state = put_under_silence(state, setting, 1, worth)
+    points = (100 * a[:, 0] for a in np.broadcast_arrays(worth, worth - alone, state.terms.cost))
+    return Outlook(*points, state.objects[:, 0], state.speaks[:, 0])
+
+
+def central_case(scenario: Any) -> Any:
+    """The scenario with every distribution replaced by its mean, without coding error and without events."""
+    members = {
+        code: stance.model_copy(
+            update={
+                "position": _centres(stance.position),
+                "salience": _centres(stance.salience),
+                "resolve": centre(stance.resolve),
+            }
+        )
+        for code, stance in scenario.members.items()
+    }
+    actors = {
+        key: actor.model_copy(update={"stance": centre(actor.stance), "reach": _centres(actor.reach)})
+        for key, actor in scenario.actors.items()
+    }
+    parameters = _centres(scenario.parameters)
+    return scenario.model_copy(
+        update={
+            "members": members,
+            "actors": actors,
+            "parameters": parameters,
+            "events": (),
+            "draw": False,
+            "position_sd": 0.0,
+        }
+    )
+
+
+def _centres(quantities: dict[str, Any]) -> dict[str, float]:
+    return {key: centre(quantity) for key, quantity in quantities.items()}

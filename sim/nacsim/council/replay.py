@@ -1,0 +1,102 @@
+"""One council, round by round, as data for a story or a picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from nacsim.engine.ensemble import play_block
+from nacsim.engine.luck import BLOCK, words
+from nacsim.engine.playing import only
+from nacsim.engine.sampling import draw
+from nacsim.results.outcomes import DAY_UNIT, OUTCOMES, TEXT_UNIT
+from nacsim.rules.round import open_talks, play_round
+from nacsim.rules.state import TALKS, Setting, State
+
+
+@dataclass(frozen=True)
+class Round:
+    """What happened in one round. Texts and positions 0-100; members by their place in the room."""
+
+    text: tuple[float, ...]  # as put under silence
+    events: tuple[int, ...]  # those that happened, by their place in the file
+    speaks: tuple[int, ...]  # members that break silence
+    hides: tuple[int, ...]  # members that object behind another
+    margin: np.ndarray  # (N,) what the text was worth to each, luck and payments included, gain x 100
+    cost: np.ndarray  # (N,) what it would have cost to object all alone, gain x 100
+    position: np.ndarray  # (D, N) where members stood, 0-100
+    paid: np.ndarray  # (N,) payments made after this silence, gain x 100
+    new_text: tuple[float, ...]  # as redrafted
+    phase: int  # of `nacsim.rules.state`: TALKS, PASSED, GAVE_IN, STOOD_ASIDE, SHELVED, BLOCKED
+
+
+@dataclass(frozen=True)
+class Story:
+    """One council from the text as tabled to its end."""
+
+    scenario: Any
+    run: int
+    seed: int
+    rounds: tuple[Round, ...]
+    outcome: str
+    days: float
+    text: tuple[float, ...]  # where each issue ends, 0-100
+    home_rounds: int  # rounds of ratification that somebody held out on
+    blocks: tuple[int, ...]  # members that block at the end
+
+
+def tell(scenario: Any, run: int = 0, seed: int = 0) -> Story:
+    """Council `run` of a scenario under a seed, the same as that row of `simulate`."""
+    block, place = divmod(run, BLOCK)
+    source = words(seed, block)
+    setting = only(draw(scenario, source, BLOCK), np.array([place]))
+    row = play_block(scenario, source)[place]
+    rounds = tuple(_rounds(setting))
+    blocks = np.unpackbits(row["blocks"], count=len(scenario.room))
+    return Story(
+        scenario=scenario,
+        run=run,
+        seed=seed,
+        rounds=rounds,
+        outcome=OUTCOMES[row["outcome"]],
+        days=float(row["days"] * DAY_UNIT),
+        text=tuple(float(t * TEXT_UNIT) for t in row["text"]),
+        home_rounds=int(row["rounds"]) - len(rounds),
+        blocks=tuple(np.flatnonzero(blocks).tolist()),
+    )
+
+
+def _rounds(setting: Setting):
+    state, number = open_talks(setting), 0
+    while True:
+        number += 1
+        before, state = state, play_round(state, setting, number)
+        yield _round(before, state, setting, number)
+        if state.phase[0] != TALKS:
+            return
+
+
+def _round(before: State, after: State, setting: Setting, number: int) -> Round:
+    happened = (k for k, e in enumerate(setting.events) if e.round == number and e.happens[0])
+    return Round(
+        text=_points(before.text),
+        events=tuple(happened),
+        speaks=_who(after.speaks),
+        hides=_who(after.objects & ~after.speaks),
+        margin=100 * after.margin[:, 0],
+        cost=100 * np.broadcast_to(after.terms.cost, after.margin.shape)[:, 0],
+        position=100 * after.position[:, :, 0],
+        paid=100 * (after.paid - before.paid)[:, 0],
+        new_text=_points(after.text),
+        phase=int(after.phase[0]),
+    )
+
+
+def _points(text: np.ndarray) -> tuple[float, ...]:
+    return tuple(float(100 * t) for t in text[:, 0])
+
+
+def _who(flags: np.ndarray) -> tuple[int, ...]:
+    return tuple(np.flatnonzero(flags[:, 0]).tolist())

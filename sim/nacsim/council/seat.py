@@ -1,0 +1,211 @@
+"""A person takes the chair, or a member's seat, in one council against the model: same rules, same luck, same log.
+
+The council is run `run` of the scenario under `seed`. A person who does what the model would have done gets the very
+council that the model plays.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+from numpy import ndarray
+
+from nacsim import __version__
+from nacsim.engine.luck import BLOCK, words
+from nacsim.engine.playing import only
+from nacsim.engine.sampling import FORCED, draw
+from nacsim.results.outcomes import OUTCOMES
+from nacsim.rules.ending import classify
+from nacsim.rules.redraft import within
+from nacsim.rules.round import conclude, open_talks, prepare, value
+from nacsim.rules.state import SHELVED, TALKS, State
+from nacsim.scenario.build import scenario_of
+
+CHAIR = "chair"
+Decide = Callable[[dict[str, Any]], Mapping[str, Any]]
+
+
+class NotAllowed(ValueError):
+    """An action against the rules; the text says what is allowed."""
+
+
+def play(scenario: Any, seat: str, decide: Decide, seed: int = 0, run: int = 0) -> dict[str, Any]:
+    """Play one council with a person in `seat`, "chair" or a member's code. Raises NotAllowed, ValueError.
+
+    `decide` is given what the person sees and returns an action. Where it has a method `refused`, it is told of an
+    action that is not allowed and asked again.
+
+    - A member sees {"seat", "round", "rounds", "text": issue -> points, "position": issue -> points, "worth": gain of
+      the text to it in points (100: the whole scale of an issue that means everything), without luck, "paid": what it
+      was given so far, likewise, "spoke": who broke the last silence}, and answers {"object": bool}.
+    - The chair is asked after a silence that failed and sees {"seat", "round", "rounds", "text", "spoke", "offer":
+      issue -> points, the redraft that the model would put, "payments": member -> points the model would pay}; it
+      answers {"shelve": True}, or {"text": issue -> points (default: the offer), "pay": bool (default True)}.
+
+    Returns the log: {"scenario", "version", "seed", "run", "seat", "actions", "rounds": [{"round", "text", "objects",
+    "speaks"}], "outcome", "text"}. Ratification is not played.
+    """
+    scenario = scenario_of(scenario)
+    game = Game(scenario, seat, seed, run)
+    while game.talks:
+        game.step(decide)
+    return game.log()
+
+
+def replay(log: Mapping[str, Any], scenario: Any) -> dict[str, Any]:
+    """The log of the council in which the same person does the same again. Raises ValueError if actions run out."""
+    actions = iter(log["actions"])
+
+    def decide(_: dict) -> Mapping[str, Any]:
+        try:
+            return next(actions)
+        except StopIteration:
+            raise ValueError("the log has fewer actions than this council asks for") from None
+
+    return play(scenario, log["seat"], decide, log["seed"], log["run"])
+
+
+class Game:
+    """One council in progress."""
+
+    def __init__(self, scenario: Any, seat: str, seed: int, run: int):
+        if seat != CHAIR and seat not in scenario.room:
+            raise ValueError(f"{seat} has no seat here; allowed: chair, {', '.join(scenario.room)}")
+        self.scenario, self.seat, self.seed, self.run = scenario, seat, seed, run
+        setting = only(draw(scenario, words(seed, run // BLOCK), BLOCK), np.array([run % BLOCK]))
+        if seat == CHAIR:  # the person says when a text is taken off the table
+            setting = setting._replace(room=setting.room._replace(shelves=False))
+        self.setting, self.state = setting, open_talks(setting)
+        self.round, self.actions, self.rounds = 0, [], []
+
+    @property
+    def talks(self) -> bool:
+        """Whether the council is still going on."""
+        return int(self.state.phase[0]) == TALKS
+
+    def step(self, decide: Decide) -> None:
+        """One round; the person is asked where it is its turn."""
+        self.round += 1
+        before = prepare(self.state, self.setting, self.round)
+        setting = self.setting
+        if self.seat != CHAIR:
+            setting = self._ask(decide, self._member_sees(before), self._seated)
+        self.state = conclude(before, setting, self.round)
+        self._note(before)
+        if self.seat == CHAIR and self.talks:
+            sight = self._chair_sees(before)
+            self.state = self._ask(decide, sight, lambda action: self._answered(action, before))
+
+    def _ask(self, decide: Decide, sight: dict[str, Any], take: Callable[[dict], Any]) -> Any:
+        """What comes of the person's action; one that is not allowed is asked for again, if the person can be told."""
+        while True:
+            action = dict(decide(sight))
+            try:
+                found = take(action)
+            except NotAllowed as error:
+                if not hasattr(decide, "refused"):
+                    raise
+                decide.refused(str(error))
+            else:
+                self.actions.append(action)
+                return found
+
+    def _seated(self, action: Mapping[str, Any]) -> Any:
+        """The setting in which the person's member objects, or not, as it says."""
+        if not isinstance(action.get("object"), bool):
+            raise NotAllowed('a member answers {"object": true} or {"object": false}')
+        members = self.setting.members
+        forced = np.broadcast_to(members.forced, (len(self.scenario.room), 1)).copy()
+        forced[self.scenario.room.index(self.seat)] = FORCED["objects" if action["object"] else "silent"]
+        return self.setting._replace(members=members._replace(forced=forced))
+
+    def _answered(self, action: Mapping[str, Any], before: State) -> State:
+        """The state after the chair's answer to a silence that failed."""
+        after = self.state
+        if action.get("shelve"):
+            return after._replace(text=before.text, phase=np.full_like(after.phase, SHELVED))
+        text = after.text.copy()
+        for name, points in dict(action.get("text") or {}).items():
+            d = self._issue(name)
+            text[d] = self._allowed(d, name, points)
+        if action.get("pay", True) is False:
+            after = after._replace(paid=before.paid, spent=before.spent)
+        return after._replace(text=text)
+
+    def _issue(self, name: str) -> int:
+        names = list(self.scenario.issues)
+        if name not in names:
+            raise NotAllowed(f"{name} is not on the table; allowed: {', '.join(names)}")
+        return names.index(name)
+
+    def _allowed(self, d: int, name: str, points: Any) -> ndarray:
+        """The text on one issue, 0-1, if the sponsors and the issue allow it."""
+        if isinstance(points, bool) or not isinstance(points, int | float) or not 0 <= points <= 100:
+            raise NotAllowed(f"{name}: allowed: a number from 0 to 100")
+        issue, asked = self.scenario.issues[name], np.array([points / 100])
+        if issue.lumpy:
+            allowed = {0.0, issue.proposed or 100.0} if issue.status_quo is None else {issue.proposed}
+            if points not in allowed:
+                raise NotAllowed(
+                    f"{name} is taken whole; allowed: {' or '.join(f'{v:g}' for v in sorted(allowed))}"
+                )
+            return asked
+        if issue.status_quo is None:
+            return asked
+        least = within(asked, self.setting.issues, d, self.setting.parameters.reserve)
+        if abs(float(least[0]) - points / 100) > 1e-6:
+            raise NotAllowed(f"{name}: the sponsors would not table less than {100 * float(least[0]):.1f}")
+        return asked
+
+    def _text(self, text: ndarray) -> dict[str, float]:
+        return {name: round(100 * float(text[d][0]), 2) for d, name in enumerate(self.scenario.issues)}
+
+    def _common(self, before: State) -> dict[str, Any]:
+        return {
+            "seat": self.seat,
+            "round": self.round,
+            "rounds": int(self.setting.parameters.rounds[0]),
+            "text": self._text(before.text),
+            "spoke": self.rounds[-1]["speaks"] if self.rounds else [],
+        }
+
+    def _member_sees(self, before: State) -> dict[str, Any]:
+        k = self.scenario.room.index(self.seat)
+        worth = value(before, self.setting, self.round)
+        wish = {
+            name: round(100 * float(before.position[d][k][0]), 1)
+            for d, name in enumerate(self.scenario.issues)
+        }
+        gains = {
+            "worth": round(100 * float(worth[k][0]), 1),
+            "paid": round(100 * float(before.paid[k][0]), 1),
+        }
+        return {**self._common(before), "position": wish, **gains}
+
+    def _chair_sees(self, before: State) -> dict[str, Any]:
+        more = 100 * (self.state.paid - before.paid)[:, 0]
+        paid = {m: round(float(p), 1) for m, p in zip(self.scenario.room, more, strict=True) if p >= 0.05}
+        return {**self._common(before), "offer": self._text(self.state.text), "payments": paid}
+
+    def _note(self, before: State) -> None:
+        room = np.array(self.scenario.room)
+        told = {"round": self.round, "text": self._text(before.text)}
+        told |= {name: room[getattr(self.state, name)[:, 0]].tolist() for name in ("objects", "speaks")}
+        self.rounds.append(told)
+
+    def log(self) -> dict[str, Any]:
+        """What happened, and how it ended."""
+        state, issues = self.state, self.setting.issues
+        home = np.zeros(1, bool)
+        kind = int(classify(state.phase, state.text, np.array([self.round]), home, issues)[0])
+        return {
+            "scenario": self.scenario.name,
+            "version": __version__,
+            "seed": self.seed,
+            "run": self.run,
+            "seat": self.seat,
+            "actions": self.actions,
+            "rounds": self.rounds,
+            "outcome": OUTCOMES[kind],
+            "text": self._text(state.text),
+        }

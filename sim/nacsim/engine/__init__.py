@@ -1,0 +1,1 @@
+"""How a council is played, and many: luck, draws, rounds, rows, workers. No rule is stated here."""

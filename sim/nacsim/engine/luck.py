@@ -1,0 +1,138 @@
+"""All the luck there is: words, each with a name. The only source of random numbers.
+
+Runs come in blocks of BLOCK, always drawn and played whole, so that a run is named by (scenario, seed, number) alone.
+Every random quantity is a function of one 16-bit word, and every word has a name: it is the SplitMix64 generator (Steele,
+Lea & Flood 2014) on a counter that starts from SeedSequence(seed, spawn_key=(block, stream)) and a member's name. So a
+member keeps its luck when the room changes, what is never asked for is never drawn, and two scenarios can be
+compared under the same luck. 16 bits give a normal draw a step of 2e-5 near the middle and a largest value of 4.2.
+"""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from hashlib import blake2b
+from statistics import NormalDist
+
+import numpy as np
+from numpy import ndarray
+
+from nacsim.rules.state import REAL
+
+BLOCK = 2000
+"""Runs; part of the contract: results depend on it and on nothing else about how work is shared out. Not a power of two:
+rows a multiple of 4096 bytes apart drive each other out of the cache, and with 2,048 Tokyo took a third longer."""
+LEVELS = 65536  # values of a word
+GOLDEN = 0x9E3779B97F4A7C15  # 2**64 over the golden ratio: SplitMix64's step
+STEPS = np.arange(1, BLOCK // 4 + 1, dtype=np.uint64) * np.uint64(GOLDEN)  # four words in 64 bits
+STREAMS = (
+    "parameters", "position", "salience", "resolve", "lasting", "fresh", "stamina", "stance", "reach",
+    "event", "days", "ratification", "resample", "coding",
+)  # fmt: skip  # new ones go last, so that the others keep their words
+
+
+@cache
+def normal() -> ndarray:
+    """Standard normal value of each word."""
+    upper = [NormalDist().inv_cdf((w + 0.5) / LEVELS) for w in range(LEVELS // 2, LEVELS)]
+    return np.array([-z for z in reversed(upper)] + upper, REAL)
+
+
+def gauss(words: ndarray, out: ndarray | None = None) -> ndarray:
+    """Standard normal value of each word, in `out` or an array of its own."""
+    out = np.empty(words.shape, REAL) if out is None else out
+    return np.take(normal(), words, out=out, mode="wrap")  # in place and without a check: four times as fast
+
+
+def uniform(words: ndarray) -> ndarray:
+    """The middle of the interval of 0-1 that each word stands for."""
+    return (words + 0.5) / LEVELS
+
+
+@lru_cache(maxsize=256)
+def addresses(names: tuple[str, ...]) -> ndarray:
+    """A 64-bit number for each name, the same on every machine."""
+    found = [int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little") for name in names]
+    return np.array(found, np.uint64)
+
+
+def mix(z: ndarray) -> ndarray:
+    """The output function of SplitMix64 (Steele, Lea & Flood 2014), in place: a bijection of 64 bits that passes
+    BigCrush on counters."""
+    shifted = np.empty_like(z)
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        z ^= np.right_shift(z, np.uint64(shift), out=shifted)
+        z *= np.uint64(factor)
+    z ^= np.right_shift(z, np.uint64(31), out=shifted)
+    return z
+
+
+class Words:
+    """The words of a block, or of several in a row: always the same for a stream, a name and an index, drawn when asked
+    for.
+
+    `keeps`: they are kept for other scenarios with the same luck.
+    """
+
+    def __init__(self, seed: int, block: int, blocks: int = 1, keeps: bool = True):
+        self.seed, self.blocks, self.keeps = seed, range(block, block + blocks), keeps
+        self._keys: dict[str, ndarray] = {}
+        self._starts: dict[tuple, ndarray] = {}
+        self._table: dict[tuple, ndarray] = {}
+
+    def starts(self, stream: str, names: tuple[str, ...]) -> ndarray:
+        """What sets each name in one stream of each block of one seed apart, (len(names), blocks)."""
+        if (stream, names) not in self._starts:
+            self._starts[stream, names] = mix(addresses(names)[:, None] ^ self.keys(stream))
+        return self._starts[stream, names]
+
+    def keys(self, stream: str) -> ndarray:
+        """What sets one stream of each block of one seed apart, (blocks,)."""
+        if stream not in self._keys:
+            places = ((block, STREAMS.index(stream)) for block in self.blocks)
+            found = (np.random.SeedSequence(self.seed, spawn_key=place) for place in places)
+            self._keys[stream] = np.concatenate([s.generate_state(1, np.uint64) for s in found])
+        return self._keys[stream]
+
+    def table(self, stream: str, names: Sequence[str], index: int | range = 0) -> ndarray:
+        """(len(names), runs) uint16, one row a name; for one name and a range, one row an index."""
+        key = (stream, tuple(names), index)
+        if not self.keeps:
+            return self._draw(*key)
+        if key not in self._table:
+            self._table[key] = self._draw(*key)
+        return self._table[key]
+
+    def of(self, stream: str, name: str = "", index: int = 0) -> ndarray:
+        """(runs,) uint16."""
+        return self.table(stream, (name,), index)[0]
+
+    def _draw(self, stream: str, names: tuple[str, ...], index: int | range) -> ndarray:
+        start = mix(self.starts(stream, names) ^ place(index))
+        return mix(start[:, :, None] + STEPS).reshape(len(start), -1).view(np.uint16)
+
+
+@lru_cache(maxsize=1024)
+def place(index: int | range) -> ndarray:
+    """What sets each index apart, (1 or len(index), 1)."""
+    return mix(np.array(index, np.uint64).reshape(-1, 1) * np.uint64(GOLDEN))
+
+
+@lru_cache(maxsize=8)
+def words(seed: int, block: int) -> Words:
+    """The words of a block, kept for the next scenario that asks for them."""
+    return Words(seed, block)
+
+
+def resamples(size: int, times: int, seed: int = 0) -> ndarray:
+    """For the bootstrap: `times` samples of `size` indices out of `size`, drawn with replacement, (times, size)."""
+    return _generator(seed, "resample").integers(size, size=(times, size))
+
+
+def normals(seed: int, shape: tuple[int, ...]) -> ndarray:
+    """Standard normal coding errors of a given shape."""
+    return _generator(seed, "coding").standard_normal(shape)
+
+
+def _generator(seed: int, stream: str) -> np.random.Generator:
+    return np.random.Generator(
+        np.random.Philox(np.random.SeedSequence(seed, spawn_key=(0, STREAMS.index(stream))))
+    )

@@ -1,0 +1,151 @@
+"""From a setting to how its councils end: round after round, many councils side by side. No rules."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy import ndarray
+
+from nacsim.engine.memory import by_rows
+from nacsim.rules.ending import pivotal
+from nacsim.rules.ratification import Home, ratify
+from nacsim.rules.round import open_talks, play_round
+from nacsim.rules.state import BLOCKED, PASSED, STOOD_ASIDE, TALKS, Room, Setting, State
+
+TILE = 4000
+"""Runs played together: with fewer, what every call of NumPy costs is felt; with more, each takes as long."""
+CROWDED = 0.6  # share of councils still talking above which moving them together costs more than it saves
+
+
+class Ending(NamedTuple):
+    """How each run ended."""
+
+    text: ndarray  # (D, R)
+    first: ndarray  # (N, R) bool: speaks on the text as tabled, or holds out at the first decision at home
+    speaks: ndarray  # (N, R) bool, in the last silence, or still holds out at home
+    objects: ndarray  # (N, R) bool, likewise
+    pivotal: ndarray  # (N, R) bool
+    held_out: ndarray  # (N, R) bool: held out at the first decision at home
+    paid: ndarray  # (N, R)
+    phase: ndarray  # (R,)
+    rounds: ndarray  # (R,) in the Council
+    home_rounds: ndarray  # (R,) at home
+
+
+def columns(arrays: Any, keep: ndarray | slice, size: int) -> Any:
+    """The runs `keep` of a (nested) tuple of arrays; what is the same in all `size` runs stays as it is."""
+    if isinstance(arrays, tuple):
+        kept = [columns(a, keep, size) for a in arrays]
+        return type(arrays)(*kept) if hasattr(arrays, "_fields") else tuple(kept)
+    if not isinstance(arrays, ndarray) or arrays.shape[-1] != size or size == 1:
+        return arrays
+    return arrays[..., keep] if isinstance(keep, slice) else arrays.take(keep, axis=-1)
+
+
+def only(setting: Setting, keep: ndarray | slice) -> Setting:
+    """The setting of some of its runs; the room stays."""
+    size = len(setting.luck.column)
+    return Setting(setting.room, *columns(tuple(setting)[1:], keep, size))
+
+
+def play(setting: Setting, ratifies: bool = False) -> Ending:
+    """Play all councils of a setting to their end, TILE by TILE so that the arrays at work stay in the cache."""
+    with by_rows():
+        runs, state = len(setting.luck.column), open_talks(setting)
+        setting = at_work(setting)
+        tiles = (slice(start, start + TILE) for start in range(0, runs, TILE))
+        return join([play_tile(only(setting, t), columns(state, t, runs), ratifies) for t in tiles])
+
+
+def at_work(setting: Setting) -> Setting:
+    """A setting without what its state has taken over, so that it need not be moved along."""
+    setting = setting._replace(members=setting.members._replace(ideal=None, salience=None, resolve=None))
+    return setting if setting.events else setting._replace(luck=setting.luck._replace(lasting=None))
+
+
+def play_tile(setting: Setting, state: State, ratifies: bool) -> Ending:
+    """Play councils round by round to their end.
+
+    Those that are over are played on, unheeded, until the table is so empty that the rest moves together.
+    """
+    live, talks, round_ = np.arange(len(state.phase)), np.ones(len(state.phase), bool), 0
+    left, agreed = [], []
+    while live.size:
+        round_ += 1
+        state = play_round(state, setting, round_)
+        if round_ == 1:
+            first = state.speaks
+        over, talks = talks & (state.phase != TALKS), talks & (state.phase == TALKS)
+        if over.any():
+            who = np.flatnonzero(over)
+            left.append(leave(state, who, live[who], round_))
+            if ratifies:
+                agreed += agree(state, setting, who, live[who])
+        if np.count_nonzero(talks) <= CROWDED * len(live):
+            stay = np.flatnonzero(talks)
+            live, setting, state = live[stay], only(setting, stay), columns(moved(state), stay, len(live))
+            talks = np.ones(len(live), bool)
+    return bring_home(ending(join(left), first, setting.room), agreed)
+
+
+def moved(state: State) -> State:
+    """A state without what the next round makes anew, so that it need not be moved along."""
+    return state._replace(margin=None, objects=None, heads=None, speaks=None)
+
+
+class Leaving(NamedTuple):
+    """How councils stood when they were over; the last axis is the council."""
+
+    text: ndarray
+    speaks: ndarray
+    objects: ndarray
+    margin: ndarray
+    cost: ndarray
+    paid: ndarray
+    phase: ndarray
+    rounds: ndarray
+    run: ndarray  # its number
+
+
+def leave(state: State, over: ndarray, runs: ndarray, round_: int) -> Leaving:
+    """The councils in the columns `over`, numbered `runs`, which are over in this round."""
+    own = (state.text, state.speaks, state.objects, state.margin, state.terms.cost, state.paid, state.phase)
+    return Leaving(*(a.take(over, axis=-1) for a in own), np.full(len(over), round_), runs)
+
+
+def join(parts: list) -> Any:
+    """Endings or leavings one after the other."""
+    if len(parts) == 1:
+        return parts[0]
+    return type(parts[0])(*(np.concatenate(a, axis=-1) for a in zip(*parts, strict=True)))
+
+
+def ending(left: Leaving, first: ndarray, room: Room) -> Ending:
+    """The endings by the number of the run of all councils that left, given who spoke first."""
+    place, alone = np.argsort(left.run), pivotal(left.margin, left.cost, left.objects, room)
+    own = (left.text, left.speaks, left.objects, alone, left.paid, left.phase, left.rounds)
+    text, speaks, objects, alone, paid, phase, rounds = (a.take(place, axis=-1) for a in own)
+    nobody, never = np.zeros_like(first), np.zeros_like(rounds)
+    return Ending(text, first.copy(), speaks, objects, alone, nobody, paid, phase, rounds, never)
+
+
+def agree(state: State, setting: Setting, over: ndarray, runs: ndarray) -> list[tuple[ndarray, Home]]:
+    """The agreed ones among the councils in the columns `over`, by number, and how their ratification ended."""
+    agreed = (state.phase[over] >= PASSED) & (state.phase[over] <= STOOD_ASIDE)
+    if not agreed.any():
+        return []
+    over, runs = over[agreed], runs[agreed]
+    return [(runs, ratify(columns(state, over, len(state.phase)), only(setting, over)))]
+
+
+def bring_home(end: Ending, agreed: list[tuple[ndarray, Home]]) -> Ending:
+    """The endings when what the Council has agreed has been ratified, or has not; in place."""
+    for runs, home in agreed:
+        end.text[:, runs], end.paid[:, runs], end.held_out[:, runs] = home.text, home.paid, home.first
+        end.first[:, runs] |= home.first
+        end.home_rounds[runs] = home.rounds
+        failed = home.left.any(0)
+        for flags in (end.speaks, end.objects, end.pivotal):
+            flags[:, runs[failed]] = home.left[:, failed]
+        end.pivotal[:, runs[failed]] &= home.left[:, failed].sum(0) == 1
+        end.phase[runs[failed]] = BLOCKED
+    return end

@@ -1,0 +1,351 @@
+"""From a scenario and the luck of some blocks to the setting of their runs.
+
+What is certain is made once for a scenario; what is not is drawn from words that bear its name (`luck`), so that no
+rule ever sees a generator.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache, wraps
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy import ndarray
+
+from nacsim.data.members import self_weights
+from nacsim.engine.luck import BLOCK, LEVELS, Words, gauss, uniform
+from nacsim.engine.memory import by_rows
+from nacsim.parameters import PARAMETERS, calibrated, central
+from nacsim.rules.influence import influence
+from nacsim.rules.isolation import company
+from nacsim.rules.state import HELD, REAL, Event, Issues, Luck, Members, Parameters, Room, Setting
+
+FORCED = {"silent": HELD, "objects": -HELD}
+
+
+def from_words(quantity: Any, words: ndarray) -> ndarray:
+    """A draw of a quantity for each word, in its own unit; a number stays one number, shape (1,)."""
+    if isinstance(quantity, int | float):
+        return np.array([float(quantity)])
+    if hasattr(quantity, "sd"):
+        return quantity.mean + quantity.sd * gauss(words)
+    return quantity.quantile(uniform(words))
+
+
+class Itself(NamedTuple):
+    """A scenario as a key: equal to nothing but itself."""
+
+    scenario: Any
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Itself) and other.scenario is self.scenario
+
+    def __hash__(self) -> int:
+        return id(self.scenario)
+
+
+def kept(function: Callable) -> Callable:
+    """Remember what a function makes of a scenario, which never changes; nor may what is remembered."""
+    found = lru_cache(maxsize=32)(lambda key: locked(function(key.scenario)))
+    return wraps(function)(lambda scenario: found(Itself(scenario)))
+
+
+def locked(tree: Any) -> Any:
+    """The same arrays, alone or in tuples and lists, refusing to be written to."""
+    if isinstance(tree, ndarray):
+        tree.flags.writeable = False
+    for part in tree if isinstance(tree, tuple | list) else ():
+        locked(part)
+    return tree
+
+
+def certain(quantities: Iterable[Any]) -> bool:
+    """Whether all of them are plain numbers."""
+    return all(isinstance(q, int | float) for q in quantities)
+
+
+def draw_each(quantities: Mapping[str, Any], stream: str, source: Words, runs: int) -> ndarray:
+    """One row per name: (names, runs), or (names, 1) if all are certain, in the quantities' unit."""
+    if certain(quantities.values()):
+        return np.array([[float(q)] for q in quantities.values()])
+    rows = [from_words(q, source.of(stream, name)[:runs]) for name, q in quantities.items()]
+    return np.stack([np.broadcast_to(row, (runs,)) for row in rows])
+
+
+def draw(
+    scenario: Any,
+    source: Words,
+    runs: int = BLOCK,
+    forced: Mapping[str, str] | None = None,
+    values: Mapping[str, ndarray] | None = None,
+) -> Setting:
+    """The setting of the first `runs` councils of a block.
+
+    `forced` maps members to "silent" or "objects"; `values` are global parameters (runs,) to use instead of drawing them
+    from the calibrated set.
+    """
+    values = draw_parameters(scenario, source, runs, values)
+    with by_rows():
+        return Setting(
+            room=room(scenario),
+            issues=issues(scenario),
+            members=single(draw_members(scenario, source, runs, values["position_sd"], forced or {})),
+            parameters=single(Parameters(*(values[name] for name in Parameters._fields))),
+            events=tuple(
+                single(draw_event(e, k, scenario, source, runs)) for k, e in enumerate(scenario.events)
+            ),
+            luck=single(draw_luck(scenario, source, runs, values["reservation"])),
+        )
+
+
+def single(arrays: Any) -> Any:
+    """The same tuple with its reals in single precision."""
+
+    def cast(a: Any) -> Any:
+        return a.astype(REAL, copy=False) if isinstance(a, ndarray) and a.dtype.kind == "f" else a
+
+    return type(arrays)(*map(cast, arrays))
+
+
+@kept
+def room(scenario: Any) -> Room:
+    """What no run changes."""
+    ties, listens, weight = network(scenario.ties.tobytes(), len(scenario.room))
+    population = None if scenario.population is None else np.array(scenario.population, float)
+    return Room(
+        ties=ties,
+        company=listens,
+        own=own_weight(scenario),
+        influence=weight,
+        population=population,
+        rule=scenario.procedure.rule,
+        shelves=scenario.chair.shelves is not False,
+    )
+
+
+def own_weight(scenario: Any) -> ndarray:
+    """Weight of each member's own view, (N, 1): from the table of ties, or as its row of [network] says.
+
+    Where all listen to all alike (a roster, equal ties) nobody relies on itself more than others: 0.
+    """
+    base, rows = scenario.network
+    table = {} if scenario.roster or base == "equal" else self_weights()
+    said = {member: dict(row).get(member) for member, row in rows}
+    own = [table.get(m, 0.0) if said.get(m) is None else said[m] for m in scenario.room]
+    return np.array(own, REAL)[:, None]
+
+
+@lru_cache(maxsize=32)
+def network(ties: bytes, size: int) -> tuple[ndarray, ndarray, ndarray]:
+    """W, V and the influence of each member, from the bytes of W (float64)."""
+    matrix = np.frombuffer(ties).reshape(size, size)
+    return matrix.astype(REAL), company(matrix).astype(REAL), influence(matrix).astype(REAL)
+
+
+@kept
+def issues(scenario: Any) -> Issues:
+    """What is on the table, 0-1."""
+    given = list(scenario.issues.values())
+
+    def column(values: list) -> ndarray:
+        return np.array([[np.nan if v is None else v / 100] for v in values], REAL)
+
+    return Issues(
+        proposed=column([i.proposed for i in given]),
+        status_quo=column([i.status_quo or 0.0 for i in given]),
+        condition=tuple(i.status_quo is None for i in given),
+        floor=column([i.floor for i in given]),
+        lumpy=tuple(i.lumpy for i in given),
+    )
+
+
+def draw_parameters(
+    scenario: Any, source: Words, runs: int, values: Mapping[str, ndarray] | None
+) -> dict[str, ndarray]:
+    """The global parameters of each run, (R,): from the calibrated set unless `values`, and as the scenario says."""
+    drawn = dict(values if values is not None else calibrated_values(scenario, source, runs))
+    for name, quantity in fixed_parameters(scenario).items():
+        fixed = from_words(quantity, source.of("parameters", name)[:runs])
+        limits = PARAMETERS[name]
+        drawn[name] = np.broadcast_to(np.clip(fixed, limits.low, limits.high), (runs,))
+    return drawn | {name: np.rint(drawn[name]) for name in ("rounds", "patience")}
+
+
+def calibrated_values(scenario: Any, source: Words, runs: int) -> dict[str, ndarray]:
+    """Each parameter of each run, (R,), from the calibrated set, or all central where the scenario says so."""
+    if not scenario.draw:
+        return {name: np.full(runs, value, REAL) for name, value in central().items()}
+    table = calibrated_table()
+    pick = (source.of("parameters")[:runs].astype(np.int64) * table.shape[1]) // LEVELS
+    return dict(zip(PARAMETERS, table.take(pick, axis=1), strict=True))
+
+
+@cache
+def calibrated_table() -> ndarray:
+    """The calibrated set, one row a parameter."""
+    return np.array([[row[name] for row in calibrated()] for name in PARAMETERS], REAL)
+
+
+@kept
+def fixed_parameters(scenario: Any) -> dict[str, Any]:
+    """What the scenario itself says, in the parameters' units; a value in its own table wins over [parameters]."""
+    chair, procedure = scenario.chair, scenario.procedure
+    said = {"amends": chair.amends, "side_payments": chair.side_payments, "rounds": procedure.rounds}
+    if scenario.position_sd is not None:
+        said["position_sd"] = scenario.position_sd / 100
+    return dict(scenario.parameters) | {name: value for name, value in said.items() if value is not None}
+
+
+def draw_members(scenario: Any, source: Words, runs: int, position_sd: ndarray, forced: Mapping) -> Members:
+    """Positions, salience, resolve and the pull of the actors, 0-1."""
+    salience, resolve = stakes(scenario) or draw_stakes(scenario, source, runs)
+    hold = [[FORCED[forced[m]] if m in forced else 0.0] for m in scenario.room]
+    lean = pull(scenario)
+    return Members(
+        ideal=draw_positions(scenario, source, runs, position_sd),
+        salience=salience,
+        resolve=resolve,
+        lean=draw_lean(scenario, source, runs) if lean is None else lean,
+        forced=np.array(hold, REAL),
+    )
+
+
+@kept
+def stakes(scenario: Any) -> tuple[ndarray, ndarray] | None:
+    """Salience (D, N, 1) and resolve (N, 1) where all are certain."""
+    given = [q for m in scenario.members.values() for q in (m.resolve, *m.salience.values())]
+    return draw_stakes(scenario, Words(0, 0), 1) if certain(given) else None
+
+
+def draw_stakes(scenario: Any, source: Words, runs: int) -> tuple[ndarray, ndarray]:
+    """Salience (D, N, R or 1) and resolve (N, R or 1), 0-1."""
+    names, stances = scenario.room, scenario.members
+    salience = [
+        draw_each({f"{m}.{d}": stances[m].salience[d] for m in names}, "salience", source, runs)
+        for d in scenario.issues
+    ]
+    resolve = draw_each({m: stances[m].resolve for m in names}, "resolve", source, runs)
+    stacked = np.stack(np.broadcast_arrays(*salience))
+    return np.clip(stacked / 100, 0, 1).astype(REAL), np.clip(resolve / 100, 0, 1).astype(REAL)
+
+
+class Wishes(NamedTuple):
+    """What a scenario says of the positions on one issue."""
+
+    names: tuple[str, ...]  # of their words
+    plain: ndarray  # (N, 1) plain numbers, 0-1; 0 for a distribution
+    spread: dict[int, Any]  # distributions, by row
+
+
+@kept
+def wishes(scenario: Any) -> list[Wishes]:
+    """Positions as given, by issue."""
+    found = []
+    for issue in scenario.issues:
+        given = [scenario.members[m].position[issue] for m in scenario.room]
+        spread = {n: q for n, q in enumerate(given) if not isinstance(q, int | float)}
+        plain = [[0.0 if n in spread else q / 100] for n, q in enumerate(given)]
+        found.append(Wishes(tuple(f"{m}.{issue}" for m in scenario.room), np.array(plain, REAL), spread))
+    return found
+
+
+def draw_positions(scenario: Any, source: Words, runs: int, position_sd: ndarray) -> ndarray:
+    """Ideal points (D, N, R): plain numbers with coding error, distributions as they are."""
+    said = wishes(scenario)
+    ideal = np.empty((len(said), len(scenario.room), runs), REAL)
+    for own, (names, plain, spread) in zip(ideal, said, strict=True):
+        gauss(source.table("position", names)[:, :runs], out=own)
+        own *= position_sd
+        own += plain
+        for n, quantity in spread.items():
+            own[n] = from_words(quantity, source.of("position", names[n])[:runs]) / 100
+    return np.clip(ideal, 0, 1, out=ideal)
+
+
+@kept
+def pull(scenario: Any) -> ndarray | None:
+    """Pull of all actors on each member, (N, 1), where it is certain."""
+    given = [q for a in scenario.actors.values() for q in (a.stance, *a.reach.values())]
+    return draw_lean(scenario, Words(0, 0), 1) if certain(given) else None
+
+
+def draw_lean(scenario: Any, source: Words, runs: int) -> ndarray:
+    """Pull of all actors on each member, (N, R) or (N, 1): the sum of stance times reach, both as shares."""
+    lean = np.zeros((len(scenario.room), 1))
+    for key, actor in scenario.actors.items():
+        stance = np.clip(draw_each({key: actor.stance}, "stance", source, runs) / 100, -1, 1)
+        reach = {f"{key}.{m}": actor.reach.get(m, 0.0) for m in scenario.room}
+        lean = lean + stance * np.clip(draw_each(reach, "reach", source, runs) / 100, 0, 1)
+    return lean.astype(REAL)
+
+
+def draw_event(event: Any, number: int, scenario: Any, source: Words, runs: int) -> Event:
+    """One event of each run; its luck goes by its place in the file."""
+    chance = from_words(event.probability, source.of("event", f"{number}.probability")[:runs])
+    struck = np.array([[m in event.members] for m in scenario.room], float)
+
+    def change(what: str, quantity: Any) -> ndarray:
+        return struck * from_words(quantity, source.of("event", f"{number}.{what}")[:runs]) / 100
+
+    def by_issue(what: str, changes: Mapping) -> ndarray:
+        rows = [change(f"{what}.{d}", changes.get(d, 0.0)) for d in scenario.issues]
+        return np.stack(np.broadcast_arrays(*rows))
+
+    return Event(
+        round=event.round,
+        happens=uniform(source.of("event", str(number))[:runs]) < chance,
+        position=by_issue("position", event.position),
+        salience=by_issue("salience", event.salience),
+        resolve=change("resolve", event.resolve or 0.0),
+    )
+
+
+def draw_luck(scenario: Any, source: Words, runs: int, reservation: ndarray) -> Luck:
+    """What is left to chance while the Council talks."""
+    names = scenario.room
+
+    def fresh(round_: int, column: ndarray) -> ndarray:
+        words = source.table("fresh", names, round_)
+        return gauss(words if len(column) == words.shape[1] else words.take(column, axis=1))
+
+    return Luck(
+        lasting=gauss(source.table("lasting", names)[:, :runs]),
+        fresh=fresh,
+        column=np.arange(runs),
+        stamina=draw_stamina(scenario, source, runs),
+        reserves=draw_reserves(scenario, source, runs, reservation),
+    )
+
+
+def draw_stamina(scenario: Any, source: Words, runs: int) -> ndarray:
+    """What a lone objector bears before it is worn down, (R,): exponential with mean 1.
+
+    0 where the procedure allows an opt-out. Infinite where the principal issue is taken whole and nothing is said: the
+    rest cannot go ahead with half an office.
+    """
+    allowed, principal = scenario.procedure.opt_out, next(iter(scenario.issues.values()))
+    if allowed or principal.lumpy:
+        return np.full(runs, 0.0 if allowed else np.inf)
+    return -np.log(uniform(source.of("stamina")[:runs]))
+
+
+def draw_reserves(scenario: Any, source: Words, runs: int, reservation: ndarray) -> ndarray:
+    """Whether a lone objector worn down enters a reservation, (R,) bool: as the procedure says, else by chance."""
+    allowed = scenario.procedure.opt_out
+    if allowed is not None:
+        return np.full(runs, allowed)
+    return uniform(source.of("stamina", "reservation")[:runs]) < reservation
+
+
+def draw_days(scenario: Any, source: Words, rounds: ndarray) -> ndarray:
+    """Days that so many rounds take in each run, (R,): every round draws its own."""
+    most = int(rounds.max(initial=0))
+    drawn = from_words(
+        scenario.procedure.days_per_round, source.table("days", ("",), range(most))[:, : len(rounds)]
+    )
+    return (np.maximum(drawn, 0) * (np.arange(most)[:, None] < rounds)).sum(0)
+
+
+def draw_ratification(scenario: Any, source: Words, runs: int) -> ndarray:
+    """Days a willing member takes to ratify at home, (N, R)."""
+    quantities = dict.fromkeys(scenario.room, scenario.ratification)
+    return np.maximum(draw_each(quantities, "ratification", source, runs), 0)

@@ -1,0 +1,94 @@
+"""One council as a story in words and numbers."""
+
+from __future__ import annotations
+
+from nacsim.narrate.words import MEANING, joined, many, number, of_days, signed, start, subjects_of
+
+TALKS, PASSED, GAVE_IN, STOOD_ASIDE, SHELVED, BLOCKED = range(6)  # as in nacsim.rules.state
+
+
+def story(told) -> list[str]:
+    """Paragraphs: one a round and the end. `told`: a `nacsim.council.replay.Story`."""
+    subjects = subjects_of(told.scenario)
+    words = [subjects[code] for code in told.scenario.room]
+    labels = [issue.label or key for key, issue in told.scenario.issues.items()]
+    rounds = [_round(k, entry, told, words, labels) for k, entry in enumerate(told.rounds, 1)]
+    return [*rounds, _end(told, words, labels)]
+
+
+def _round(k: int, entry, told, words: list[str], labels: list[str]) -> str:
+    table = "; ".join(f"{label} at {number(value)}" for label, value in zip(labels, entry.text, strict=True))
+    sentences = [f"Round {k}. On the table: {table}."]
+    sentences += [_event(told.scenario.events[e], told.scenario) for e in entry.events]
+    sentences += _silence(entry, words)
+    sentences += _answer(entry, words, labels)
+    return " ".join(sentences)
+
+
+def _event(event, scenario) -> str:
+    subjects = subjects_of(scenario)
+    what = event.note or f"something changes for {joined([subjects[m] for m in event.members])}"
+    return f"An event: {what}."
+
+
+def _silence(entry, words: list[str]) -> list[str]:
+    if not entry.speaks and not entry.hides:
+        return ["All keep silence."]
+    loud = [f"{words[i]} ({signed(entry.margin[i])} points)" for i in entry.speaks]
+    verb = "breaks" if len(loud) == 1 else "break"
+    sentences = [f"{start(joined(loud))} {verb} silence."]
+    if len(entry.speaks) == 1 and not entry.hides:
+        i = entry.speaks[0]
+        sentences.append(f"To object all alone costs it {number(entry.cost[i])}.")
+    if entry.hides:
+        quiet = [f"{words[i]} ({signed(entry.margin[i])})" for i in entry.hides]
+        leader = "it" if len(loud) == 1 else "them"
+        verb, hide = ("objects", "hides") if len(quiet) == 1 else ("object", "hide")
+        sentences.append(f"{start(_shortened(quiet))} {verb} too, but {hide} behind {leader}.")
+    return sentences
+
+
+def _shortened(items: list[str], most: int = 6) -> str:
+    if len(items) <= most:
+        return joined(items)
+    return joined([*items[:most], f"{len(items) - most} more"])
+
+
+def _answer(entry, words: list[str], labels: list[str]) -> list[str]:
+    sentences = []
+    if entry.phase == TALKS:
+        changes = zip(labels, entry.text, entry.new_text, strict=True)
+        moved = [f"{label} from {number(a)} to {number(b)}" for label, a, b in changes if abs(a - b) >= 0.05]
+        if moved:
+            sentences.append(f"The chair redrafts: {joined(moved)}.")
+        bought = [f"{words[i]} {number(p)} points" for i, p in enumerate(entry.paid) if p >= 0.05]
+        if bought:
+            sentences.append(f"The chair finds something elsewhere for {_shortened(bought)}.")
+        if not moved and not bought:
+            sentences.append("The chair has nothing to offer, and time passes.")
+    return sentences
+
+
+def _end(told, words: list[str], labels: list[str]) -> str:
+    last = told.rounds[-1]
+    objectors = [words[i] for i in (*last.speaks, *last.hides)]
+    how = {
+        PASSED: "The text is adopted" + (" under the rule in force" if objectors else ""),
+        GAVE_IN: f"{start(joined(objectors))} is worn down and gives in",
+        STOOD_ASIDE: f"{start(joined(objectors))} stands aside, and the others go ahead",
+        SHELVED: "Nothing moves any more, and the chair takes the text off the table",
+        BLOCKED: "Time has run out over the objections",
+    }[last.phase]
+    ratifies = told.scenario.ratification is not None and last.phase in (PASSED, GAVE_IN, STOOD_ASIDE)
+    home = _home(told, words) if ratifies else ""
+    ends = "; ".join(f"{label} at {number(v)}" for label, v in zip(labels, told.text, strict=True))
+    return f"{how}.{home} The end after {of_days(told.days)}: {MEANING[told.outcome]}, with {ends}."
+
+
+def _home(told, words: list[str]) -> str:
+    rounds = many(told.home_rounds, "round")
+    if told.outcome == "blocked":
+        return f" At home {joined([words[i] for i in told.blocks])} will not ratify, for {rounds}."
+    if told.home_rounds:
+        return f" At home somebody holds out for {rounds} before all have ratified."
+    return " All ratify at home."

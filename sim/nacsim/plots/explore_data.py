@@ -1,0 +1,65 @@
+"""Sweeps as the small tables behind their figures."""
+
+from typing import Any
+
+from nacsim.narrate import start
+from nacsim.narrate.questions import input_name
+from nacsim.scenario import centre
+
+
+def curve(result: dict, scenario: Any) -> dict[str, Any]:
+    """A sweep over one input for `nacsim.plots.curves`: adoption in any form, and the two ways to fail."""
+    key, points = result["inputs"][0], result["points"]
+    lines = [_line("adopted", [p["adopted"] for p in points])]
+    for name in ("blocked", "shelved"):
+        shares = [p["outcomes"][name] for p in points]
+        if max(s["share"] for s in shares) > 0:
+            lines.append(_line(name, shares))
+    labels = (start(input_name(key, scenario)), "Share of councils", "The outcome over one input")
+    return {
+        "x": [p["inputs"][0] for p in points],
+        "lines": lines,
+        "own": own(scenario, key),
+        "labels": labels,
+    }
+
+
+def _line(name: str, shares: list[dict]) -> dict[str, Any]:
+    return {"name": name, **{k: [s[k] for s in shares] for k in ("share", "low", "high")}}
+
+
+def surface(result: dict, scenario: Any) -> dict[str, Any]:
+    """A grid over two inputs for `nacsim.plots.phase`: P(adopted) by row of the second and column of the
+    first."""
+    points = result["points"]
+    x, y = (list(dict.fromkeys(p["inputs"][k] for p in points)) for k in (0, 1))
+    z = {tuple(p["inputs"]): p["adopted"]["share"] for p in points}
+    here = [own(scenario, key) for key in result["inputs"]]
+    names = [start(input_name(key, scenario)) for key in result["inputs"]]
+    return {
+        "x": x,
+        "y": y,
+        "z": [[z[a, b] for a in x] for b in y],
+        "labels": (*names, "Chance of adoption"),
+        "own": None if None in here else tuple(here),
+        "error": max((p["adopted"]["high"] - p["adopted"]["low"]) / 2 for p in points),
+    }
+
+
+def own(scenario: Any, key: str) -> float | None:
+    """Where the scenario itself stands on an input, if it is one number: that of the principal issue for a
+    position."""
+    table, *rest = key.split(".")
+    if table == "members" and len(rest) >= 2 and rest[0] in scenario.members:
+        value = getattr(scenario.members[rest[0]], rest[1], None)
+        if isinstance(value, dict):
+            value = value.get(rest[2] if len(rest) > 2 else scenario.principal)
+    elif table in ("chair", "procedure"):
+        value = getattr(getattr(scenario, table), rest[0], None)
+    elif table == "parameters":
+        value = scenario.parameters.get(rest[0])
+    elif table == "issues" and rest[0] in scenario.issues:
+        value = getattr(scenario.issues[rest[0]], rest[-1], None)
+    else:
+        value = None
+    return None if value is None or isinstance(value, bool | str) else float(centre(value))

@@ -1,0 +1,1 @@
+"""What came of councils: rows, counts, shares with their intervals, files."""

@@ -1,0 +1,246 @@
+"""The keys of a scenario file, table by table: type, limits, default and meaning.
+
+The JSON Schema is made from these. A key that is not here is an error, except in ``[coding]``. ``None`` means
+that the file does not give the key.
+"""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from nacsim.parameters import PARAMETERS
+from nacsim.scenario.format.fields import Date, Prose, Reach, by_issue, number, quantity, whole
+
+RULES = ("unanimity", "consensus_minus_one", "qualified_majority", "simple_majority")
+"""Decision rules, by the names used in files."""
+
+OUTCOMES = ("approved", "amended", "delayed", "opt_out", "blocked", "shelved")
+"""What can come of a proposal; the first four are adoptions."""
+
+SCALE, CHANGE, SHARE, DAYS, ROUNDS = (0, 100), (-100, 100), (0, 1), (0, 10_000), (1, 1000)
+"""Limits: scales in points, changes in points, shares of 1, days, rounds."""
+
+
+class Table(BaseModel):
+    """A table of the file: only known keys, no conversion of one type into another."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Entry(Table):
+    """A table that can carry prose for people."""
+
+    note: Prose | None = Field(None, description="Remark for people; never computed with.")
+    source: Prose | None = Field(None, description="Where it comes from; never computed with.")
+    confidence: Prose | None = Field(None, description="How sure the coder is; never computed with.")
+
+
+class IssueTable(Entry):
+    """One dimension of the proposal, 0-100. The first in the file is the principal one."""
+
+    label: Prose | None = Field(None, description="Short name for tables and figures.")
+    zero: Prose | None = Field(None, description="What 0 means, in words.")
+    midpoint: Prose | None = Field(None, description="What 50 means, in words.")
+    hundred: Prose | None = Field(None, description="What 100 means, in words.")
+    status_quo: number(*SCALE) | None = Field(
+        None, description="Where the issue stays if nothing is adopted; without one it is a condition."
+    )
+    proposed: number(*SCALE) = Field(description="Where the text as tabled puts the issue.")
+    floor: number(*SCALE) | None = Field(
+        None,
+        description="The least the sponsors would still table; between status quo (default) and proposed.",
+    )
+    lumpy: bool = Field(False, description="Taken whole or not at all; overrides floor.")
+
+
+class StanceTable(Entry):
+    """Where members stand; every key may be left to the layer below."""
+
+    position: by_issue(*SCALE) | None = Field(None, description="Where the member wants the issue, 0-100.")
+    salience: by_issue(*SCALE) | None = Field(None, description="How much the issue matters to it, 0-100.")
+    resolve: quantity(*SCALE) | None = Field(None, description="How willing it is to stand alone, 0-100.")
+
+
+class GroupTable(StanceTable):
+    """Several members at once; a later group wins over an earlier one."""
+
+    members: list[str] | None = Field(
+        None, description="Codes of its members; a group of the member table needs no list."
+    )
+
+
+class ActorTable(Entry):
+    """Somebody outside the room who leans on members."""
+
+    name: Prose | None = Field(None, description="Name in words; default: the key.")
+    stance: quantity(-100, 100) = Field(description="How far it is against (-100) or for (100) the proposal.")
+    reach: Reach | None = Field(
+        None,
+        description="A column of the member table, or members by name, 0-100; without it nobody is moved.",
+    )
+
+
+class ChangeTable(Table):
+    """What an event adds, in points; the result is kept within 0-100."""
+
+    position: by_issue(*CHANGE) | None = Field(None, description="Points added to the position.")
+    salience: by_issue(*CHANGE) | None = Field(None, description="Points added to the salience.")
+    resolve: quantity(*CHANGE) | None = Field(None, description="Points added to the resolve.")
+
+
+class EventTable(Entry):
+    """Something that may happen while the Council talks, at the start of its round."""
+
+    round: whole(*ROUNDS) = Field(description="The round at whose start it happens.")
+    probability: quantity(*SHARE) = Field(1.0, description="Chance that it happens in a run.")
+    members: list[str] = Field(description="Codes of the members it changes.")
+    change: ChangeTable = Field(description="What it adds to them.")
+
+
+class ProcedureTable(Entry):
+    """How the Council decides, and how long it has."""
+
+    rule: Literal[RULES] = Field("unanimity", description="When a text counts as adopted.")
+    rounds: whole(*ROUNDS) | None = Field(
+        None, description="Silences before time runs out; default: drawn from the calibrated set."
+    )
+    days_per_round: quantity(*DAYS) | None = Field(None, description="Days from one silence to the next.")
+    opt_out: bool | None = Field(
+        None, description="May a lone objector let the rest go ahead? Default: as calibrated."
+    )
+
+
+class ChairTable(Entry):
+    """What the Secretary General does; defaults are the calibrated ones."""
+
+    amends: quantity(*SHARE) | None = Field(
+        None, description="Share of the way to the objectors that a redraft goes."
+    )
+    side_payments: quantity(*SHARE) | None = Field(
+        None, description="Payment offered per round to an objector without resolve, in units of gain."
+    )
+    shelves: bool | None = Field(None, description="Takes a text off the table that makes no headway.")
+
+
+class UncertaintyTable(Entry):
+    """How well positions are known."""
+
+    position_sd: number(*SCALE) | None = Field(
+        None, description="Coding error, in points, of every position given as a plain number."
+    )
+
+
+class NetworkTable(Entry):
+    """Who listens to whom."""
+
+    base: Literal["ties", "equal"] | None = Field(
+        None, description="The ties of the member table, or everybody alike (default for a roster)."
+    )
+    ties: dict[str, dict[str, number(*SHARE)]] = Field(
+        {}, description="Single rows: how much a member listens to others; the rest scaled to sum to 1."
+    )
+
+
+class RatificationTable(Entry):
+    """Accession: after the Council every member decides again at home."""
+
+    days: quantity(*DAYS) = Field(description="How long a willing member takes, in days.")
+
+
+class ObservedTable(Entry):
+    """What came of a past decision; never enters a simulation."""
+
+    outcome: Literal[OUTCOMES] = Field(description="The outcome as coded by people.")
+    text: dict[str, number(*SCALE)] = Field({}, description="Where each issue ended, 0-100.")
+    blockers: list[str] = Field([], description="Members that withheld consent at some stage.")
+    days: number(*DAYS) | None = Field(
+        None, description="Days it took, where that differs from decided less tabled."
+    )
+    decided: Date | None = Field(None, description="Day of the decision; absent while still open.")
+    censored: bool = Field(False, description="The matter was still open when it was coded.")
+    concessions: Prose | None = Field(None, description="What was given for consent, in words.")
+
+
+def _parameter(name: str, low: float, high: float, meaning: str) -> tuple[Any, Any]:
+    """A global parameter as a key: a quantity within its limits; rounds are whole numbers."""
+    kind = whole(*ROUNDS) if name == "rounds" else quantity(low, high)
+    return (kind | None, Field(None, description=f"{meaning[:1].upper()}{meaning[1:]}."))
+
+
+_DRAW = (
+    "Draw the parameters not given here from the calibrated set; with false all are at their central values."
+)
+
+ParametersTable = create_model(
+    "ParametersTable",
+    __base__=Entry,
+    __doc__="The global parameters; a value here fixes that one for every run.",
+    draw=(bool, Field(True, description=_DRAW)),
+    **{name: _parameter(name, *limits[:3]) for name, limits in PARAMETERS.items()},
+)
+
+
+class Document(Entry):
+    """A scenario of NACSIM: a question put before a council that decides by consensus."""
+
+    title: str = Field(min_length=1, description="What the scenario is about, in a line.")
+    date: Date | None = Field(
+        None, description="Day that settles who sits in the Council; default: today's members."
+    )
+    proposal: Prose | None = Field(None, description="What is on the table, in words.")
+    status_quo: Prose | None = Field(None, description="What holds if nothing is adopted, in words.")
+    question: Prose | None = Field(None, description="The question that the scenario answers, in words.")
+    category: Prose | None = Field(None, description="Kind of decision, in a word.")
+    tabled: Date | None = Field(None, description="Day on which a past proposal was tabled.")
+    sources: Prose | None = Field(None, description="Sources of the scenario.")
+    extends: str | None = Field(None, description="File over which this one is laid, relative to this file.")
+    absent: list[str] = Field([], description="Members outside the room.")
+    roster: list[str] | None = Field(
+        None, description="Another consensus body: exactly these, under any names."
+    )
+    issues: dict[str, IssueTable] = Field(description="The dimensions of the proposal; at least one.")
+    default: StanceTable = Field(StanceTable(), description="Every member not named below.")
+    groups: dict[str, GroupTable] = Field({}, description="Overrides of the default for several members.")
+    members: dict[str, StanceTable] = Field({}, description="Overrides for single members, by code.")
+    actors: dict[str, ActorTable] = Field({}, description="Outsiders who lean on members.")
+    events: list[EventTable] = Field([], description="What may happen while the Council talks.")
+    procedure: ProcedureTable = Field(ProcedureTable(), description="Rule, rounds and time.")
+    chair: ChairTable = Field(ChairTable(), description="The Secretary General.")
+    uncertainty: UncertaintyTable = Field(UncertaintyTable(), description="How well positions are known.")
+    network: NetworkTable = Field(NetworkTable(), description="Who listens to whom.")
+    ratification: RatificationTable | None = Field(
+        None, description="A second stage at home, for accessions."
+    )
+    parameters: ParametersTable = Field(
+        ParametersTable(), description="Global parameters fixed by the scenario."
+    )
+    observed: ObservedTable | None = Field(None, description="What came of a past decision.")
+    coding: dict[str, Any] = Field({}, description="Remarks of the coder; any keys.")
+
+
+TABLES: dict[tuple[str, ...], type[Table]] = {
+    (): Document,
+    ("issues", "*"): IssueTable,
+    ("default",): StanceTable,
+    ("groups", "*"): GroupTable,
+    ("members", "*"): StanceTable,
+    ("actors", "*"): ActorTable,
+    ("events", "*"): EventTable,
+    ("events", "*", "change"): ChangeTable,
+    ("procedure",): ProcedureTable,
+    ("chair",): ChairTable,
+    ("uncertainty",): UncertaintyTable,
+    ("network",): NetworkTable,
+    ("ratification",): RatificationTable,
+    ("parameters",): ParametersTable,
+    ("observed",): ObservedTable,
+}
+"""Every table with fixed keys by its place in the file; ``*`` stands for any name."""
+
+
+def table_at(path: tuple[str | int, ...]) -> type[Table] | None:
+    """The table with fixed keys at a place in the file, or None."""
+    for pattern, table in TABLES.items():
+        if len(pattern) == len(path) and all(p in ("*", k) for p, k in zip(pattern, path, strict=True)):
+            return table
+    return None

@@ -1,0 +1,66 @@
+"""The scenario that ``nacsim new`` writes: short, commented, and one that runs as it is."""
+
+from nacsim.scenario.format.schema import FILE
+from nacsim.scenario.format.write import inline
+
+TEXT = """\
+#:schema {schema}
+# A scenario: one proposal before the North Atlantic Council, which adopts it unless a member objects.
+# Change a number, then:   nacsim check FILE   nacsim show FILE   nacsim run FILE
+# Every key is described in scenarios/README.md.
+
+title = {title}
+proposal = "What is on the table, in a sentence."
+# date = 2023-07-11               # who sits in the Council; without a date today's 32 members
+
+[issues.proposal]                 # the first issue is the principal one
+label = "The proposal"
+zero = "nothing changes"          # what 0, 50 and 100 mean, in words
+midpoint = "half of it"
+hundred = "all that its sponsors want"
+status_quo = 0                    # where it stays if nothing is adopted
+proposed = 100                    # where the text as tabled puts it
+floor = 40                        # the least the sponsors would still table
+# lumpy = true                    # if it can only be taken whole or not at all
+
+[issues.safeguard]                # no status quo: a condition, which exists only in the text
+label = "A safeguard for the doubters"
+proposed = 20
+
+[default]                         # every member not named below; all scales run from 0 to 100
+position = {{ proposal = 75, safeguard = 40 }}
+salience = 20                     # how much it matters to the member
+resolve = 10                      # how willing it is to stand alone
+
+[groups.baltic_3]                 # a group of the member table
+salience = 50
+
+[groups.sponsors]                 # or one of your own
+members = ["GBR", "POL"]
+position = {{ proposal = 95 }}      # what is not given here comes from [default]
+
+[members]                         # single members win over groups
+FRA = {{ position = {{ proposal = 20, safeguard = 90 }}, salience = 70, resolve = 60, note = "why" }}
+DEU = {{ position = {{ mean = 55, sd = 15 }}, salience = 35 }}    # not known well: a distribution
+
+[actors]                          # outsiders who lean on members
+china = {{ name = "China", stance = -50, reach = "china_trade" }}        # by a column of the member table
+japan = {{ name = "Japan", stance = 40, reach = {{ USA = 60, GBR = 40 }} }}
+
+[[events]]                        # something that may happen while the Council talks
+round = 3
+probability = 0.3
+members = ["FRA"]
+change = {{ position = 25, resolve = -20 }}
+note = "a concession elsewhere"
+
+[procedure]
+rule = "unanimity"                # or consensus_minus_one, qualified_majority, simple_majority
+rounds = 8
+days_per_round = {{ low = 5, high = 20 }}
+"""
+
+
+def starter(name: str) -> str:
+    """The text of a scenario to start from, titled after ``name``; it loads and runs as it is."""
+    return TEXT.format(schema=FILE.as_uri(), title=inline(name.replace("_", " ").strip() or "A proposal"))

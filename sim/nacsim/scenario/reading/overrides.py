@@ -1,0 +1,105 @@
+"""``--set members.FRA.position=40``: any key of a scenario replaced from outside, before it is checked."""
+
+import tomllib
+from collections.abc import Iterable
+from typing import Any
+
+from nacsim.scenario.mistakes.errors import Path, Problem, Report, dotted
+from nacsim.scenario.quantity import is_distribution
+from nacsim.scenario.reading.merge import is_stance
+from nacsim.scenario.reading.read import DEEPEST, depth
+
+
+class Misfit(ValueError):
+    """A key that cannot be reached in the scenario; the text says why."""
+
+
+def apply(tables: dict, overrides: Iterable[str], report: Report) -> dict:
+    """The tables with every ``KEY=VALUE`` put in, in order; the mistakes among them go into the report."""
+    for text in overrides:
+        try:
+            path, value = read_override(text)
+            tables = put(tables, path, value)
+            report.overrides.append((path, text))
+        except Misfit as error:
+            report.problems.append(Problem(f"--set {text}", None, "", str(error)))
+    return tables
+
+
+def read_override(text: str) -> tuple[Path, Any]:
+    """The path and value of ``KEY=VALUE``; the value is TOML, or else a text as it stands. Raises Misfit."""
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise Misfit("not UTF-8")
+    key, equals, value = text.partition("=")
+    if not equals or not key.strip():
+        raise Misfit("not of the form KEY=VALUE, such as members.FRA.position=40")
+    return read_path(key), read_value(value.strip())
+
+
+def read_path(key: str) -> Path:
+    """A dotted key as a path; parts with other signs than letters, digits, _ and - are quoted, as in TOML."""
+    try:
+        tables = tomllib.loads(f"{key.strip()} = 0")
+    except (ValueError, RecursionError):
+        raise Misfit(
+            f"{key.strip()[:60]} is not a key; allowed: names joined by dots, such as members.FRA.position"
+        ) from None
+    path: Path = ()
+    while isinstance(tables, dict):
+        if len(tables) != 1:
+            raise Misfit("more than one key")
+        name, tables = next(iter(tables.items()))
+        path += (name,)
+    return path
+
+
+def read_value(text: str) -> Any:
+    """A value as TOML reads it; a bare word is a text. Raises Misfit for a broken list, table or quotes."""
+    if not text:
+        raise Misfit('no value after the equals sign; a text without letters is written ""')
+    try:
+        tables = tomllib.loads(f"value = {text}")
+        if len(tables) == 1:
+            return tables["value"]
+    except (ValueError, RecursionError):
+        pass
+    if text[0] in "[{\"'" or "\n" in text:
+        raise Misfit(f"{text[:40]} is not a TOML value")
+    return text
+
+
+def put(tables: dict, path: Path, value: Any) -> dict:
+    """The tables with one value replaced or added; only the tables on the way are copied. Raises Misfit.
+
+    Below a position or salience that is one value for all issues, the others keep it. Lists count from 0.
+    """
+    if len(path) + depth(value) > DEEPEST:
+        raise Misfit(f"more than {DEEPEST} tables or lists within each other")
+    if path == ("extends",):
+        raise Misfit("extends cannot be set; name the other file instead")
+    return _put(
+        tables, (), path, value, list(tables["issues"]) if isinstance(tables.get("issues"), dict) else []
+    )
+
+
+def _put(below: Any, done: Path, path: Path, value: Any, issues: list[str]) -> Any:
+    if not path:
+        return value
+    key, rest = path[0], path[1:]
+    if isinstance(below, list):
+        place = _place(below, key, done)
+        return [*below[:place], _put(below[place], (*done, place), rest, value, issues), *below[place + 1 :]]
+    if below is None:
+        below = {}
+    if done and is_stance(done) and key in issues and (not isinstance(below, dict) or is_distribution(below)):
+        below = dict.fromkeys(issues, below)
+    if not isinstance(below, dict):
+        raise Misfit(f"{dotted(done)} is one value, which has no {key}; set {dotted(done)} itself")
+    return {**below, key: _put(below.get(key), (*done, key), rest, value, issues)}
+
+
+def _place(below: list, key: str | int, done: Path) -> int:
+    if not str(key).isdecimal() or not int(key) < len(below):
+        allowed = f"0 to {len(below) - 1}" if below else "nothing, it is empty"
+        raise Misfit(f"{dotted(done)} is a list, counted from 0; allowed: {allowed}, not {key}")
+    return int(key)

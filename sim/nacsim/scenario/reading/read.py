@@ -1,0 +1,149 @@
+"""From a path, or the name of a scenario that ships, to its text and its tables, unchecked."""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from nacsim.scenario.mistakes.errors import Problem, ScenarioError, Source
+from nacsim.scenario.mistakes.names import listing, similarity
+
+LARGEST = 2_000_000
+"""Bytes of the largest file that is read; the coded past decisions have under 10,000."""
+
+DEEPEST = 12
+"""Tables within tables; the format needs six."""
+
+
+@cache
+def folder() -> Path:
+    """The folder of the scenarios that ship: in the installed package, or at the top of the source tree."""
+    package = Path(__file__).resolve().parents[2]
+    inside = package / "scenarios"
+    return inside if inside.is_dir() else package.parents[1] / "scenarios"
+
+
+def shipped() -> dict[str, Path]:
+    """The scenarios that ship, sorted, by the names to call them by: ``minimal``, ``history/awacs…``."""
+    top = folder()
+    return {path.relative_to(top).with_suffix("").as_posix(): path for path in sorted(top.rglob("*.toml"))}
+
+
+def find(source: str | Path) -> Path:
+    """The file meant by a path or by the name of a scenario that ships; a path that exists comes first.
+
+    Raises ScenarioError, with the nearest names, if it is neither.
+    """
+    text = str(source)
+    try:
+        exists = Path(source).is_file() or (Path(source).exists() and not Path(source).is_dir())
+    except (OSError, ValueError) as error:
+        raise _fault(text, f"cannot be a file name: {getattr(error, 'strerror', None) or error}") from None
+    ships = shipped()
+    if exists or (text not in ships and Path(source).exists()):
+        return Path(source)
+    if text in ships:
+        return ships[text]
+    raise _fault(
+        text or '""', "no such file, and no scenario of that name ships; " + _near(text, list(ships))
+    )
+
+
+def _near(text: str, names: list[str]) -> str:
+    wanted = Path(text).with_suffix("").name if text.strip("./") else ""
+    alike = {name: similarity(wanted, name.rpartition("/")[2]) for name in names}
+    close = [name for name in sorted(alike, key=lambda n: -alike[n]) if alike[name] > 0.5 or wanted in name][
+        :3
+    ]
+    if wanted and close:
+        return f"nearest: {', '.join(close)}"
+    return f"these do: {listing([name for name in names if '/' not in name], 12)}"
+
+
+def read_source(path: Path, shown: str) -> Source:
+    """The text of a file, under the name to show. Raises ScenarioError if it cannot be read as text."""
+    if path.is_dir():
+        raise _fault(shown, "is a folder; needed: a scenario file (.toml)")
+    try:
+        with path.open("rb") as handle:
+            data = handle.read(LARGEST + 1)
+    except PermissionError:
+        raise _fault(shown, "no permission to read this file") from None
+    except FileNotFoundError:
+        raise _fault(shown, "no such file") from None
+    except (OSError, ValueError) as error:
+        raise _fault(shown, f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    return Source(shown, _decode(data, shown))
+
+
+def _decode(data: bytes, shown: str) -> str:
+    if len(data) > LARGEST:
+        raise _fault(shown, f"is larger than {LARGEST:,} bytes, the most that is read")
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise _fault(shown, "is UTF-16 text; save it as UTF-8")
+    if b"\0" in data:
+        raise _fault(shown, "is a binary file; needed: a text in TOML, saved as UTF-8")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        what = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        raise ScenarioError([Problem(shown, line, "", what)]) from None
+
+
+def parse(source: Source) -> dict:
+    """The tables of a TOML text. Raises ScenarioError with the line if it is empty or not TOML."""
+    if not source.text.strip():
+        raise _fault(source.file, "is empty; `nacsim new NAME` writes a scenario to start from")
+    try:
+        tables = tomllib.loads(source.text)
+    except RecursionError:
+        raise _fault(source.file, f"has more than {DEEPEST} tables or lists within each other") from None
+    except ValueError as error:
+        raise ScenarioError([_syntax(source, str(error))]) from None
+    if not tables:
+        raise _fault(source.file, "has only comments; `nacsim new NAME` writes a scenario to start from")
+    if depth(tables) > DEEPEST:
+        raise _fault(source.file, f"has more than {DEEPEST} tables or lists within each other")
+    return tables
+
+
+def depth(value: object) -> int:
+    """How many tables and lists lie within each other, the outermost counting 1."""
+    level, layer = 0, [value]
+    while layer := [item for item in layer if isinstance(item, (dict, list))]:
+        level += 1
+        layer = [inner for item in layer for inner in (item.values() if isinstance(item, dict) else item)]
+    return level
+
+
+def _syntax(source: Source, message: str) -> Problem:
+    found = re.search(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$", message)
+    lines = source.text.splitlines() or [""]
+    line = int(found[1]) if found and found[1] else len(lines)
+    text = lines[min(line, len(lines)) - 1].strip()
+    what = message[: found.start()] if found else message
+    written = f" in `{text[:60]}{'…' if len(text) > 60 else ''}`" if text else ""
+    return Problem(source.file, line, "", f"not TOML: {_plainly(what)}{written}{_hint(what, text)}")
+
+
+def _plainly(message: str) -> str:
+    if message.startswith(("Cannot overwrite", "Cannot declare", "Cannot mutate")):
+        return f"a key or table is given twice ({message[0].lower()}{message[1:]})"
+    return message[:1].lower() + message[1:]
+
+
+def _hint(message: str, text: str) -> str:
+    if message.startswith("Invalid value") and re.search(r"=\s*[A-Za-z_]", text):
+        return "; text needs quotes, and true and false are in lower case"
+    if re.match(r"[\w.-]+\s*:", text):
+        return "; TOML writes key = value, not key: value"
+    if re.search(r"\d,\d+\s*$", text):
+        return "; decimals need a point"
+    if text.count("[") and "line" in message:
+        return "; is a bracket missing?"
+    return ""
+
+
+def _fault(shown: str, message: str) -> ScenarioError:
+    return ScenarioError([Problem(shown, None, "", message)])

@@ -1,0 +1,83 @@
+"""A scenario as the page edits it: JSON laid out like the file, with every member explicit."""
+
+from functools import cache
+from typing import Any
+
+from nacsim.data.members import COLUMNS, GROUPS
+from nacsim.narrate import names_of
+from nacsim.scenario import Scenario, load, shipped
+
+PROSE = ("proposal", "status_quo", "question")
+
+
+def plain(value: Any) -> Any:
+    """A resolved value as JSON: quantities as numbers or tables, tuples as lists, dates as text."""
+    if isinstance(value, dict):
+        return {key: plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(inner) for inner in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def scenario_view(scenario: Scenario) -> dict:
+    """All that the page shows of a scenario before it runs. What came of a past decision is not in it."""
+    dumped = plain(
+        scenario.model_dump(include={"issues", "members", "events", "procedure", "chair", "parameters"})
+    )
+    prose = {key: scenario.document.get(key, "") for key in PROSE}
+    return {
+        "title": scenario.title,
+        "date": scenario.date and scenario.date.isoformat(),
+        **{key: text if isinstance(text, str) else "" for key, text in prose.items()},
+        "room": list(scenario.room),
+        "names": names_of(scenario),
+        **dumped,
+        "actors": {key: _actor(actor) for key, actor in scenario.actors.items()},
+        "uncertainty": {"position_sd": scenario.position_sd},
+        "groups": _groups(scenario),
+        "past": scenario.observed is not None,
+    }
+
+
+def _actor(actor) -> dict:
+    told = plain(actor.model_dump(include={"name", "stance", "note"}))
+    return {**told, "reach": actor.reach_column or plain(actor.model_dump(include={"reach"})["reach"])}
+
+
+def _groups(scenario: Scenario) -> dict[str, list[str]]:
+    """Groups of the file and of the member table with at least two members in the room."""
+    own = {
+        key: entry.get("members") or GROUPS.get(key, ()) for key, entry in _tables(scenario, "groups").items()
+    }
+    known = {} if scenario.roster else GROUPS
+    there = {key: [c for c in codes if c in scenario.room] for key, codes in {**own, **known}.items()}
+    return {key: codes for key, codes in there.items() if 1 < len(codes) < len(scenario.room)}
+
+
+def _tables(scenario: Scenario, key: str) -> dict:
+    found = scenario.document.get(key, {})
+    return found if isinstance(found, dict) else {}
+
+
+def observed_view(scenario: Scenario) -> dict | None:
+    """What came of a past decision; None if the scenario has none."""
+    seen = scenario.observed
+    return None if seen is None else plain(seen.model_dump())
+
+
+@cache
+def gallery() -> list[dict]:
+    """The scenarios that ship: name, title, date, labels of the issues, and whether it is a past decision."""
+    return [_card(name, load(path)) for name, path in shipped().items()]
+
+
+def _card(name: str, scenario: Scenario) -> dict:
+    labels = ", ".join(issue.label or key for key, issue in scenario.issues.items())
+    date = scenario.date and scenario.date.isoformat()
+    past = name.startswith("history/")
+    return {"name": name, "title": scenario.title, "date": date, "issues": labels, "history": past}
+
+
+def columns() -> list[list[str]]:
+    """Columns of the member table that an actor may reach by: [name, meaning]."""
+    return [[name, f"{column.meaning} ({column.year})"] for name, column in COLUMNS.items()]
