@@ -26,8 +26,9 @@ from nacsim.history.cases import read_cases
 from nacsim.history.tables import STATISTICS, score_table, statistics
 from nacsim.narrate.validate import NAMES
 from nacsim.plots import reliability, save
-from nacsim.plots.history import bins, robustness
+from nacsim.plots.history import robustness
 from nacsim.plots.history import scores as draw_scores
+from nacsim.plots.history_data import bins
 from nacsim.scenario.reading.read import folder
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -10,10 +10,10 @@ import pytest
 
 from nacsim import load, simulate
 from nacsim.cli import COMMANDS, main, nacsim
-from nacsim.cli.table import WIDTH, bar
 from nacsim.council.replay import tell
 from nacsim.engine.ensemble import BLOCK
 from nacsim.narrate import between, headline, of_100, percent, quantity, signed
+from nacsim.narrate.result import WIDTH, bar
 from nacsim.results.outcomes import OUTCOMES
 from nacsim.scenario import shipped
 

@@ -4,7 +4,7 @@ import pytest
 
 import nacsim
 from nacsim.cli.compare import asked
-from nacsim.results.tally import newcombe
+from nacsim.results.intervals import newcombe
 from nacsim.scenario import load
 
 TOKYO = "tokyo_liaison_office"

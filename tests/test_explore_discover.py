@@ -10,7 +10,7 @@ from nacsim.engine.luck import normals
 from nacsim.explore.boxes import Box, cart, everything, limits, loosened, prim
 from nacsim.explore.design import spread
 from nacsim.explore.discover import Halves
-from nacsim.narrate.questions import within
+from nacsim.narrate.discover import within
 
 NAMES = ["a", "b", "c", "d"]
 

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from nacsim.engine.ensemble import simulate_many, tally
+from nacsim.results.intervals import paired_difference
 from nacsim.results.outcomes import OUTCOMES
-from nacsim.results.tally import paired_difference
 from nacsim.rules.consultation import listen
 from nacsim.scenario import loads
 

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from nacsim.council.agents import Council
-from nacsim.engine.ensemble import simulate, watch
+from nacsim.council.watch import watch
+from nacsim.engine.ensemble import simulate
 from nacsim.engine.luck import BLOCK
 from nacsim.scenario import load
 

@@ -9,13 +9,14 @@ from matplotlib.figure import Figure
 
 from nacsim import load, plots
 from nacsim.council.replay import tell
+from nacsim.council.watch import watch
 from nacsim.data.members import NAMES
-from nacsim.engine.ensemble import watch
 from nacsim.plots import run_data as tables
 from nacsim.plots.members import seats
 from nacsim.plots.style import COLOUR, INK, apart
 from nacsim.results.outcomes import OUTCOMES, Outcomes, pack, row_type
-from nacsim.results.tally import count, summary
+from nacsim.results.summary import summary
+from nacsim.results.tally import count
 
 KINDS = {
     "mixed": [0.12, 0.2, 0.15, 0.03, 0.35, 0.15],

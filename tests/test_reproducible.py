@@ -16,8 +16,9 @@ from nacsim.engine.ensemble import block_rows, simulate, simulate_many, tally, t
 from nacsim.engine.luck import BLOCK, Words, words
 from nacsim.engine.sampling import draw
 from nacsim.engine.workers import Parcel
-from nacsim.results.outcomes import Outcomes, certificate, save
-from nacsim.results.outcomes import load as load_saved
+from nacsim.results.files import certificate, save
+from nacsim.results.files import load as load_saved
+from nacsim.results.outcomes import Outcomes
 from nacsim.results.tally import add_up, count
 from nacsim.scenario import load
 
@@ -119,7 +120,7 @@ def test_counts_are_those_of_the_rows(scenario, outcomes):
 
 def test_same_bytes_for_any_hash_seed(tmp_path):
     code = (
-        "import sys; from nacsim.engine.ensemble import simulate; from nacsim.results.outcomes import certificate, save; "
+        "import sys; from nacsim.engine.ensemble import simulate; from nacsim.results.files import certificate, save; "
         "from nacsim.scenario import load; s = load('tokyo_liaison_office'); o = simulate(s, 300, 3); "
         "from pathlib import Path; save(o, Path(sys.argv[1]), certificate(s, 3, 300, None, '0'))"
     )

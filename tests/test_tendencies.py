@@ -9,7 +9,7 @@ import pytest
 from laws import random_council
 
 from nacsim.engine.ensemble import simulate_many
-from nacsim.results.tally import paired_difference
+from nacsim.results.intervals import paired_difference
 
 COUNCILS, RUNS = 24, 300
 AGAINST = 0.1  # share of councils that may go the other way; 0.025 would do so by chance

@@ -10,7 +10,8 @@ import pytest
 
 from nacsim.engine.ensemble import simulate
 from nacsim.results.outcomes import OUTCOMES
-from nacsim.results.tally import count, summary
+from nacsim.results.summary import summary
+from nacsim.results.tally import count
 from nacsim.scenario import load, loads, shipped
 
 pytest.importorskip("httpx")

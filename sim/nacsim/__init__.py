@@ -32,10 +32,10 @@ _HOME = {
     "sensitivity": "nacsim.explore.sensitivity",
     "simulate": "nacsim.engine.ensemble",
     "simulate_many": "nacsim.engine.ensemble",
-    "summary": "nacsim.results.tally",
+    "summary": "nacsim.results.summary",
     "tally": "nacsim.engine.ensemble",
     "tally_many": "nacsim.engine.ensemble",
-    "watch": "nacsim.engine.ensemble",
+    "watch": "nacsim.council.watch",
 }
 __all__ = sorted(_HOME)
 

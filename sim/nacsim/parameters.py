@@ -6,9 +6,6 @@ Positions, salience and resolve count 0-1 here; gains are salience times distanc
 an issue that means everything.
 """
 
-import csv
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 
@@ -55,18 +52,3 @@ PARAMETERS: dict[str, Parameter] = {
     "rounds": Parameter(1, 1000, "rounds before time runs out"),
     "position_sd": Parameter(0, 1, "coding error of a position given as a plain number (share of the scale)"),
 }
-
-
-@cache
-def calibrated() -> tuple[dict[str, float], ...]:
-    """The calibrated set: equally likely vectors of the global parameters, from `experiments/calibrate.py`."""
-    with (files("nacsim.data") / "calibrated.csv").open() as file:
-        return tuple({k: float(v) for k, v in row.items()} for row in csv.DictReader(file))
-
-
-@cache
-def central() -> dict[str, float]:
-    """The central values: the mean of the calibrated set (rounds and patience to the nearest whole number)."""
-    rows = calibrated()
-    mean = {name: sum(row[name] for row in rows) / len(rows) for name in PARAMETERS}
-    return mean | {name: float(round(mean[name])) for name in ("patience", "rounds")}

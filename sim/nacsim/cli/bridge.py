@@ -41,6 +41,7 @@ def command(
     time, another venue. Packages are chosen on one set of draws and reported on fresh ones.
     """
     from nacsim.explore.bridge import bridge
+    from nacsim.narrate.bridge import report
     from nacsim.scenario import load
 
     question = load(scenario, overrides)
@@ -51,53 +52,9 @@ def command(
     )
 
 
-def report(result: dict, question) -> str:
-    """Packages with their levers, the frontier, the sentences."""
-    from nacsim.narrate import percent
-
-    base = percent(result["base"]["share"])
-    lines = [
-        question.title,
-        f"adopted in {base} of councils as things stand; wanted: {percent(result['target'])}",
-    ]
-    for k, package in enumerate(result["packages"], start=1):
-        lines += ["", f"{k}. {package['cost']:.1f} {result['unit']}: {_chance(package)}"]
-        lines += [
-            f"   {lever['cost']:>5.1f}  {lever['words']:<58} {lever['set']}" for lever in package["levers"]
-        ]
-    lines += ["", f"{'cost':>6}  {'adopted':>8}  no cheaper package does better"]
-    for package in result["frontier"]:
-        share = percent(package["adopted"]["share"])
-        lines.append(f"{package['cost']:>6.1f}  {share:>8}  {package['words']}")
-    how = "all there are" if result["complete"] else "the most promising"
-    lines += ["", exploring.sentences(result["words"]), f"{result['tried']} packages were played, {how}."]
-    return "\n".join(lines)
-
-
-def _chance(package: dict) -> str:
-    from nacsim.narrate import between, percent
-
-    adopted = package["adopted"]
-    return f"adopted in {percent(adopted['share'])} ({between(adopted['low'], adopted['high'])}, 95%)"
-
-
 def draw(result: dict, question, folder: Path) -> None:
     """Cost against chance."""
     from nacsim.plots import frontier
+    from nacsim.plots.explore_data import packages
 
-    best = [
-        {"name": _short(e["words"]), "cost": e["cost"], **e["adopted"], "best": True}
-        for e in result["frontier"]
-    ]
-    shown = {(e["cost"], e["words"]) for e in result["frontier"]}
-    rest = [
-        {"name": "", "cost": e["cost"], **e["adopted"], "best": False}
-        for e in result["packages"]
-        if (e["cost"], e["words"]) not in shown
-    ]
-    data = {"points": best + rest, "cost": f"Cost ({result['unit']})"}
-    exploring.saved(frontier(data), folder / "frontier", question.title, result)
-
-
-def _short(words: str, most: int = 44) -> str:
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+    exploring.saved(frontier(packages(result)), folder / "frontier", question.title, result)

@@ -37,6 +37,7 @@ def command(
     compares decision rules. With several scenarios --set changes all of them.
     """
     from nacsim.explore.compare import compare
+    from nacsim.narrate.compare import report
 
     sides = asked(scenarios, overrides, variants, rules)
     with options.progress(quiet) as advance:
@@ -73,38 +74,11 @@ def _parts(told: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in told.split(";") if part.strip())
 
 
-def report(result: dict) -> str:
-    """The outcomes side by side, then what changes, in sentences."""
-    from nacsim.cli.table import bar
-    from nacsim.narrate import MEANING, percent
-    from nacsim.narrate.questions import points
-
-    names, results = result["scenarios"], result["results"]
-    lines = [f"{result['runs']:,} councils each, the same luck, seed {result['seed']}", ""]
-    for k, (name, told) in enumerate(zip(names, results, strict=True)):
-        lines.append(f"{chr(65 + k)}  {name}")
-        lines += [
-            f"   {MEANING[kind]:<25}{bar(value['share'])}  {percent(value['share']):>5}"
-            for kind, value in told["outcomes"].items()
-            if value["share"] > 0
-        ]
-    for k, told in enumerate(result["differences"], start=1):
-        lines += ["", f"{chr(65 + k)} against A: adopted {points(told['adopted'])}"]
-        lines.append(exploring.sentences([told["words"]]))
-        if (told["paired"]["interval_ratio"] or 0) > 1.05:
-            ratio = told["paired"]["interval_ratio"]
-            lines.append(
-                f"The same luck makes the interval {ratio:.1f} times narrower than independent draws would."
-            )
-    return "\n".join(lines)
-
-
 def draw(result: dict, sides: dict[str, Any], folder: Path) -> None:
     """The bars side by side."""
     from nacsim.plots import compare
+    from nacsim.plots.explore_data import sides_of
 
-    changes = [None, *(told["adopted"] for told in result["differences"])]
-    rows = zip(result["scenarios"], result["results"], changes, strict=True)
-    data = [{"name": n, "summary": told, "change": change} for n, told, change in rows]
+    data = sides_of(result)
     first = next(iter(sides.values()))
     exploring.saved(compare(data), folder / "compare", first.title, {**result, "scenario": first.name})

@@ -33,6 +33,7 @@ def command(
     --input names others. --runs counts the councils at each point.
     """
     from nacsim.explore.discover import discover
+    from nacsim.narrate.discover import report
     from nacsim.scenario import load
 
     question = load(scenario, overrides)
@@ -52,44 +53,9 @@ def command(
     )
 
 
-def report(result: dict, question) -> str:
-    """The rules of both methods with coverage and density, then the tipping points."""
-    lines = [
-        question.title,
-        f"{result['sampled']:,} points, {result['runs']:,} councils each, seed {result['seed']}",
-    ]
-    for title, key in (
-        ("Boxes (PRIM)", "boxes"),
-        ("Tree (CART)", "tree"),
-        ("Where it is adopted (PRIM)", "adoption"),
-    ):
-        lines += ["", f"{title:<30} judged on points they were not found on"]
-        lines += [_box(box) for box in result[key]] or ["  none"]
-    lines += ["", "Tipping points (adoption crosses one half, all else as it is)"]
-    told = {k: tip for k, tip in result["tipping"].items() if tip is not None}
-    lines += [f"  {result['inputs'][k]:<44} {tip['value']:>8.4g}" for k, tip in told.items()] or ["  none"]
-    return "\n".join([*lines, "", exploring.sentences(result["words"])])
-
-
-def _box(box: dict) -> str:
-    from nacsim.cli.table import wrapped
-    from nacsim.narrate import between, percent
-
-    cells = [
-        f"{name} {percent(box[name]['share'])} ({between(box[name]['low'], box[name]['high'])})"
-        for name in ("density", "coverage")
-    ]
-    return f"{wrapped(box['words'], '  ')}\n    {', '.join(cells)}"
-
-
 def draw(result: dict, question, folder: Path) -> None:
     """The boxes over their inputs."""
     from nacsim.plots.explore import boxes
+    from nacsim.plots.explore_data import found_boxes
 
-    data = {
-        "boxes": result["boxes"],
-        "names": result["inputs"],
-        "ranges": result["ranges"],
-        "failures": result["failures"]["share"],
-    }
-    exploring.saved(boxes(data), folder / "boxes", question.title, result)
+    exploring.saved(boxes(found_boxes(result)), folder / "boxes", question.title, result)

@@ -86,10 +86,3 @@ def saved(ax: Any, path: Path, heading: str, result: dict) -> None:
     drawn = f"{result['runs']:,} councils · seed {result['seed']}"
     caption(ax.figure, heading, f"{result['scenario']} · {drawn} · nacsim {result['version']}")
     save(ax.figure, path)
-
-
-def sentences(words: list[str]) -> str:
-    """Sentences, each on lines of its own, indented below its first."""
-    from nacsim.cli.table import wrapped
-
-    return "\n".join(wrapped(sentence) for sentence in words)

@@ -8,8 +8,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from nacsim.narrate import many, names_of
-from nacsim.plots import run_data as tables
+FIGURES = {
+    "outcomes": "how councils end",
+    "timing": "time to decision, by outcome",
+    "objectors": "who breaks silence first and who blocks, alone or in company",
+    "hemicycle": "the Council by seat, coloured by the chance to break silence",
+    "text": "where the adopted text ends",
+    "coblocking": "who blocks together",
+    "stances": "where members stand before and after the talks",
+    "support": "support over the rounds",
+    "story": "one council as a grid (choose it with --run)",
+}
+
 
 WATCHED = 2_000  # councils watched for the figures that need every round
 
@@ -27,23 +37,29 @@ class Run:
     @cached_property
     def names(self) -> dict[str, str]:
         """Code to name."""
+        from nacsim.narrate import names_of
+
         return names_of(self.scenario)
 
     @cached_property
     def moments(self) -> list:
         """The first councils of the run, watched round by round."""
-        from nacsim.engine.ensemble import watch
+        from nacsim.council.watch import watch
 
         return watch(self.scenario, min(self.summary["runs"], WATCHED), self.summary["seed"])
 
     @property
     def source(self) -> str:
         """The line under every figure."""
+        from nacsim.narrate import many
+
         s = self.summary
         return f"{s['scenario']} · {many(s['runs'], 'run')} · seed {s['seed']} · nacsim {s['version']}"
 
     def data(self, name: str) -> Any:
         """What the figure of that name takes."""
+        from nacsim.plots import run_data as tables
+
         makers = {
             "outcomes": lambda: self.summary,
             "timing": lambda: tables.timing(self.outcomes),
@@ -59,8 +75,9 @@ class Run:
 
     def _story(self) -> Any:
         from nacsim.council.replay import tell
+        from nacsim.plots.run_data import grid
 
-        return tables.grid(tell(self.scenario, self.council, self.summary["seed"]), self.names)
+        return grid(tell(self.scenario, self.council, self.summary["seed"]), self.names)
 
 
 def draw(run: Run, names: Iterable[str], folder: Path) -> list[Path]:

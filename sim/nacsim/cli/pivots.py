@@ -29,6 +29,7 @@ def command(
     councils of each of these variants, all under the same luck.
     """
     from nacsim.explore.pivots import pivots
+    from nacsim.narrate.pivots import report
     from nacsim.scenario import load
 
     question = load(scenario, overrides)
@@ -39,58 +40,9 @@ def command(
     )
 
 
-def weighty(result: dict, most: int = 12) -> list[str]:
-    """The members that make a difference, the largest part first."""
-    members = result["members"]
-
-    def reach(code: str) -> float:
-        return max(abs(members[code]["shapley"]["value"]), abs(members[code]["if_silent"]["value"]))
-
-    return sorted((c for c in members if reach(c) >= 0.001), key=lambda c: -members[c]["shapley"]["value"])[
-        :most
-    ]
-
-
-def report(result: dict, question) -> str:
-    """A line a member, the sets, the sentences."""
-    from nacsim.narrate import names_of, percent
-
-    names, members = names_of(question), result["members"]
-    heads = ("its part in", "95%", "adopted if", "if it", "if it is")
-    under = ("the failure", "interval", "made silent", "objects", "absent")
-    lines = [
-        question.title,
-        f"adopted in {percent(result['adopted']['share'])} of {result['runs']:,} councils",
-        "",
-    ]
-    lines += [f"{'':<22}" + "".join(f"{h:>16}" for h in row) for row in (heads, under)]
-    for code in weighty(result):
-        lines.append(f"{names[code]:<22}" + "".join(f"{cell:>16}" for cell in _cells(members[code])))
-    quiet = len(members) - len(weighty(result))
-    lines += [
-        f"{quiet} other{'s' if quiet != 1 else ''}: no difference",
-        "",
-        exploring.sentences(result["words"]),
-    ]
-    return "\n".join(lines)
-
-
-def _cells(member: dict) -> list[str]:
-    from nacsim.narrate import percent
-
-    part = member["shapley"]
-    moves = [member[k] for k in ("if_silent", "if_objecting", "if_absent")]
-    changes = ["-" if m is None else f"{100 * m['value']:+.1f}".replace("-", "−") for m in moves]
-    return [percent(part["value"]), f"{100 * part['low']:.1f} to {100 * part['high']:.1f}", *changes]
-
-
 def draw(result: dict, question, folder: Path) -> None:
     """Shapley parts beside the equal part."""
-    from nacsim.narrate import names_of
     from nacsim.plots import pivots
+    from nacsim.plots.explore_data import parts
 
-    names, members = names_of(question), result["members"]
-    rows = [{"name": names[c], **members[c]["shapley"]} for c in weighty(result)]
-    total = result["failure"]["all"]["share"] - result["failure"]["nobody"]["share"]
-    data = {"rows": rows, "members": len(members), "total": total}
-    exploring.saved(pivots(data), folder / "pivots", question.title, result)
+    exploring.saved(pivots(parts(result, question)), folder / "pivots", question.title, result)

@@ -7,19 +7,7 @@ from pathlib import Path
 import click
 
 from nacsim.cli import options
-
-FIGURES = {
-    "outcomes": "how councils end",
-    "timing": "time to decision, by outcome",
-    "objectors": "who breaks silence first and who blocks, alone or in company",
-    "hemicycle": "the Council by seat, coloured by the chance to break silence",
-    "text": "where the adopted text ends",
-    "coblocking": "who blocks together",
-    "stances": "where members stand before and after the talks",
-    "support": "support over the rounds",
-    "story": "one council as a grid (choose it with --run)",
-}
-
+from nacsim.cli.figures import FIGURES
 
 LISTED = "\b\nFIGURE is one of\n" + "\n".join(f"  {name:<11} {what}" for name, what in FIGURES.items())
 
@@ -47,8 +35,9 @@ def saved(folder: Path, council: int = 0):
     """The run that `nacsim run --out` saved in a folder; a folder without one is an error."""
     from nacsim import __version__
     from nacsim.cli.figures import Run
-    from nacsim.results.outcomes import load as load_outcomes
-    from nacsim.results.tally import count, summary
+    from nacsim.results.files import load as load_outcomes
+    from nacsim.results.summary import summary
+    from nacsim.results.tally import count
     from nacsim.scenario import load
 
     try:

@@ -46,7 +46,7 @@ def command(
     if as_json:
         click.echo(json.dumps(result, ensure_ascii=False))
         return
-    from nacsim.cli.table import report
+    from nacsim.narrate.result import report
 
     click.echo(report(result, question))
     if out is not None:
@@ -56,7 +56,7 @@ def command(
 def tallied(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool) -> dict:
     """The result of a run of which no row is kept."""
     from nacsim.engine.ensemble import tally
-    from nacsim.results.tally import summary
+    from nacsim.results.summary import summary
 
     with options.progress(quiet) as advance:
         return summary(tally(question, runs, seed, jobs=jobs, progress=advance), __version__)
@@ -64,9 +64,8 @@ def tallied(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool) 
 
 def kept(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool, out: Path, asked: str) -> dict:
     """The result of a run that is written to a folder, rows, scenario and figures; all of it or nothing."""
-    from nacsim.cli.figures import draw
+    from nacsim.cli.figures import FIGURES, draw
     from nacsim.cli.files import whole, write_json
-    from nacsim.cli.plot import FIGURES
     from nacsim.scenario import dump
 
     with whole(out) as part:
@@ -86,8 +85,10 @@ def saved_rows(
     from nacsim.cli.figures import Run
     from nacsim.cli.files import write_json
     from nacsim.engine.ensemble import outcomes_of, stream
-    from nacsim.results.outcomes import Writer, certificate, row_type, write_csv
-    from nacsim.results.tally import count, summary
+    from nacsim.results.files import Writer, certificate, write_csv
+    from nacsim.results.outcomes import row_type
+    from nacsim.results.summary import summary
+    from nacsim.results.tally import count
 
     born = certificate(question, seed, runs, asked, __version__)
     shape = row_type(len(question.issues), len(question.room))

@@ -33,6 +33,7 @@ def command(
     each point, the same luck everywhere; luck's own share of the variance is told apart.
     """
     from nacsim.explore.sensitivity import sensitivity
+    from nacsim.narrate.sensitivity import report
     from nacsim.scenario import load
 
     question = load(scenario, overrides)
@@ -50,17 +51,6 @@ def command(
         lambda p: draw(result, question, p),
         "sensitivity",
     )
-
-
-def report(result: dict, question) -> str:
-    """A line an input, the largest first, then the sentences."""
-    lines = [question.title, f"{result['runs']:,} councils at each point, seed {result['seed']}", ""]
-    lines += [f"{'chance of adoption':<44}{'first':>8}{'total':>8}  95% interval"]
-    for _, told in sorted(result["inputs"].items(), key=lambda entry: -entry[1]["total"]["value"]):
-        first, total = told["first"]["value"], told["total"]
-        limits = f"{max(0, total['low']):.2f} to {total['high']:.2f}"
-        lines.append(f"{told['name']:<44}{max(0, first):>8.2f}{total['value']:>8.2f}  {limits}")
-    return "\n".join([*lines, "", exploring.sentences(result["words"])])
 
 
 def draw(result: dict, question, folder: Path) -> None:

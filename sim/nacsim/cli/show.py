@@ -14,9 +14,9 @@ def command(scenario: str, overrides: tuple[str, ...]) -> None:
     """Read SCENARIO back in sentences: who sits there, what is proposed, who is for and against and by how
     much, who would break silence today and what it would cost them, what outsiders and the chair do.
     """
-    from nacsim.cli.table import wrapped
     from nacsim.council.first_silence import outlook
     from nacsim.narrate import explain
+    from nacsim.narrate.words import wrapped
     from nacsim.scenario import load
 
     question = load(scenario, overrides)

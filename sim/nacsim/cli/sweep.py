@@ -44,6 +44,7 @@ def command(
     written as they come: stopped at any moment, the same command takes the work up again.
     """
     from nacsim.explore.sweep import sweep
+    from nacsim.narrate.sweep import report
 
     with exploring.usage():
         plan = planned(context, scenario, overrides, (grid, lhs, sobol, inputs), runs, seed)
@@ -82,27 +83,6 @@ def planned(context: click.Context, source: str, overrides: tuple, told: tuple, 
     axes = [read_axis(text) for text in (*grid, *inputs)]
     found = design(kinds[0], axes, lhs or sobol, seed)
     return SimpleNamespace(question=load(source, overrides), design=found, runs=runs, seed=seed)
-
-
-def report(result: dict, question) -> str:
-    """Range of the share adopted, and the points where it is lowest and highest."""
-    from nacsim.narrate import percent
-
-    points = sorted(result["points"], key=lambda p: p["adopted"]["share"])
-    size, total = len(points), len(points) * result["runs"]
-    lines = [question.title, f"{size:,} points, {result['runs']:,} councils each, {total:,} in all", ""]
-    for word, point in (("lowest", points[0]), ("median", points[size // 2]), ("highest", points[-1])):
-        where = ", ".join(
-            f"{k} = {_figure(v)}" for k, v in zip(result["inputs"], point["inputs"], strict=True)
-        )
-        lines.append(f"{word:<8} {percent(point['adopted']['share']):>5} adopted at {where}")
-    likely = sum(p["adopted"]["share"] >= 0.5 for p in points)
-    lines += ["", f"Adoption is more likely than not at {percent(likely / size)} of the points."]
-    return "\n".join(lines)
-
-
-def _figure(value: Any) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def keep(result: dict, question, folder: Path) -> None:

@@ -22,9 +22,9 @@ def command(scenario: str, overrides: tuple[str, ...], number: int, seed: int) -
     """Tell one council of SCENARIO as a story, round by round, with numbers: the same council as that row of
     `nacsim run` with the same seed.
     """
-    from nacsim.cli.table import wrapped
     from nacsim.council.replay import tell
     from nacsim.narrate import story
+    from nacsim.narrate.words import wrapped
     from nacsim.scenario import load
 
     question = load(scenario, overrides)

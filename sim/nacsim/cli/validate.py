@@ -99,7 +99,8 @@ def write_cases_and_figures(result, folder):
     """Write cases.csv, the reliability curve, and one figure for each score beside the baselines."""
     from nacsim.narrate.validate import write_cases
     from nacsim.plots import reliability, save
-    from nacsim.plots.history import beside, bins, scores
+    from nacsim.plots.history import scores
+    from nacsim.plots.history_data import beside, bins
 
     write_cases(result, folder / "cases.csv")
     save(reliability(bins(result)).figure, folder / "reliability")

@@ -21,9 +21,10 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim.council.attributes import EachIssue, Number, write
-from nacsim.engine.ensemble import outcomes_of, rows
+from nacsim.engine.ensemble import outcomes_of
 from nacsim.engine.luck import BLOCK, words
 from nacsim.engine.playing import Ending, agree, bring_home, ending, leave, only
+from nacsim.engine.rows import rows
 from nacsim.engine.sampling import FORCED, draw
 from nacsim.results.outcomes import OUTCOMES, Outcomes
 from nacsim.rules.round import conclude, open_talks, prepare, put_under_silence, terms, value

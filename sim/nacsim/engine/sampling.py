@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy import ndarray
 
+from nacsim.data.calibrated import calibrated, central
 from nacsim.data.members import self_weights
 from nacsim.engine.luck import BLOCK, LEVELS, Words, gauss, uniform
 from nacsim.engine.memory import by_rows
-from nacsim.parameters import PARAMETERS, calibrated, central
+from nacsim.parameters import PARAMETERS
 from nacsim.rules.influence import influence
 from nacsim.rules.isolation import company
 from nacsim.rules.state import HELD, REAL, Event, Issues, Luck, Members, Parameters, Room, Setting

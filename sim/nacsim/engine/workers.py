@@ -12,6 +12,7 @@ import signal
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
@@ -29,6 +30,7 @@ from typing import Any, NamedTuple
 PATIENCE = 8  # seconds until a scheduler that does not answer counts as out of reach
 WATCH = 1.0  # seconds between two looks of a worker at whether its parent still lives
 AHEAD = 4  # tasks under way for each worker, so that none waits for the next
+FEW = 16  # blocks (a sixth of a second) below which starting workers costs more than they save
 
 
 class Unreachable(OSError):
@@ -168,3 +170,27 @@ def _finished(waiting: dict[Future, int]) -> Iterator[tuple[int, Any]]:
     done, _ = wait(waiting, return_when=FIRST_COMPLETED)
     for future in sorted(done, key=waiting.__getitem__):
         yield waiting.pop(future), future.result()
+
+
+def in_order(executor: Executor, tasks: Iterable[tuple], ahead: int) -> Iterator[Any]:
+    """Results of `function, *arguments` tasks in their order, with a bounded number of them under way."""
+    waiting: deque[Future] = deque()
+    for task in tasks:
+        waiting.append(executor.submit(*task))
+        if len(waiting) > ahead:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+@contextmanager
+def workers(jobs: int | None, executor: Executor | None, tasks: int) -> Iterator[tuple[Executor, int]]:
+    """The executor to use and how many tasks to keep under way: the given one, or workers of our own.
+
+    A few blocks are played here and now, sooner than workers would have started.
+    """
+    if executor is not None:
+        yield executor, 32
+        return
+    with crew(jobs if tasks >= FEW else 1) as (pool, width):
+        yield pool, 2 * width if width > 1 else 0

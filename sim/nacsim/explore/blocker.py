@@ -4,10 +4,10 @@ from typing import Any
 
 import numpy as np
 
-from nacsim.engine.ensemble import watch
+from nacsim.council.watch import watch
 from nacsim.engine.luck import BLOCK
 from nacsim.explore.variants import each, possible
-from nacsim.results.tally import paired_difference, share
+from nacsim.results.intervals import paired_difference, share
 
 STEPS = 10
 """Places on the scale at which a text is tried."""

@@ -14,9 +14,9 @@ from nacsim.explore.blocker import portrait
 from nacsim.explore.costs import Lever, Price, read_costs
 from nacsim.explore.levers import levers
 from nacsim.explore.variants import Growing, each, possible
-from nacsim.narrate.questions import bridge_sentences
+from nacsim.narrate.bridge import bridge_sentences
+from nacsim.results.intervals import share
 from nacsim.results.outcomes import Outcomes
-from nacsim.results.tally import share
 from nacsim.scenario.build import scenario_of
 
 TRIED = 400

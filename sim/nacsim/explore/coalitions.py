@@ -13,8 +13,8 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim.engine.luck import normals
-from nacsim.explore.variants import adopted, mean_of
-from nacsim.results.tally import Z95
+from nacsim.explore.variants import adopted
+from nacsim.results.intervals import Z95, mean_of
 
 OTHERS = "others"
 """The player that stands for all members who are not players themselves."""

@@ -9,9 +9,11 @@ from numpy import ndarray
 
 from nacsim import __version__
 from nacsim.engine.ensemble import keep_rows, outcomes_of, stream_many
-from nacsim.narrate.questions import change_sentence
+from nacsim.narrate.compare import change_sentence
+from nacsim.results.intervals import Z95, newcombe
 from nacsim.results.outcomes import ADOPTED, OUTCOMES, Outcomes
-from nacsim.results.tally import Z95, count, newcombe, summary
+from nacsim.results.summary import summary
+from nacsim.results.tally import count
 from nacsim.scenario import RULES
 from nacsim.scenario.build import scenario_of
 

@@ -14,8 +14,9 @@ from nacsim.explore.boxes import Box, cart, limits, prim
 from nacsim.explore.design import spread
 from nacsim.explore.inputs import Input, between, check, expected, read_input, uncertain, values_at
 from nacsim.explore.variants import Growing, each
-from nacsim.narrate.questions import discovery_sentences, input_name, rule_sentence
-from nacsim.results.tally import share
+from nacsim.narrate.discover import discovery_sentences, rule_sentence
+from nacsim.narrate.words import input_name
+from nacsim.results.intervals import share
 from nacsim.scenario.build import scenario_of
 
 LEADING = 3

@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy import ndarray
 
+from nacsim.data.calibrated import calibrated, central
 from nacsim.engine.workers import Crew
 from nacsim.explore.design import Axis, Design
 from nacsim.explore.sweep import Work
-from nacsim.parameters import PARAMETERS, calibrated, central
+from nacsim.parameters import PARAMETERS
 from nacsim.results.outcomes import ADOPTED, DAY_UNIT, OUTCOMES, TEXT_UNIT
 from nacsim.scenario import Normal, Uniform, centre
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from nacsim.data.calibrated import central
 from nacsim.explore.costs import Lever, Price
 from nacsim.explore.variants import possible
 from nacsim.narrate import subjects_of
-from nacsim.parameters import central
 from nacsim.scenario import centre
 
 SHARES = (1 / 3, 2 / 3, 1.0)

@@ -15,9 +15,9 @@ from nacsim import __version__
 from nacsim.engine.ensemble import simulate
 from nacsim.explore.coalitions import Coalitions, intervals, shapley_exact, shapley_sampled
 from nacsim.explore.variants import Growing, adopted, without
-from nacsim.narrate.questions import pivot_sentences
+from nacsim.narrate.pivots import pivot_sentences
+from nacsim.results.intervals import paired_difference, share
 from nacsim.results.outcomes import Outcomes
-from nacsim.results.tally import paired_difference, share
 from nacsim.scenario.build import scenario_of
 
 EXACT = 7

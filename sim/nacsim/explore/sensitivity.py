@@ -18,8 +18,9 @@ from nacsim.engine.luck import resamples
 from nacsim.engine.workers import Crew, crew
 from nacsim.explore.inputs import Input, between, check, expected, read_input, uncertain, values_at
 from nacsim.explore.variants import Growing, each
-from nacsim.narrate.questions import input_name, sensitivity_sentences
-from nacsim.results.tally import share
+from nacsim.narrate.sensitivity import sensitivity_sentences
+from nacsim.narrate.words import input_name
+from nacsim.results.intervals import share
 from nacsim.scenario.build import scenario_of
 
 POINTS = 256

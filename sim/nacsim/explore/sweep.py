@@ -17,13 +17,14 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim import __version__
-from nacsim.engine.ensemble import blocks_of, group_rows, side_by_side
+from nacsim.data.calibrated import calibrated
+from nacsim.engine.ensemble import blocks_of
+from nacsim.engine.together import group_rows, side_by_side
 from nacsim.engine.workers import Crew, as_done, crew
 from nacsim.explore.design import Axis, Design, axis, design
 from nacsim.explore.ledger import Foreign, Ledger
-from nacsim.parameters import calibrated
+from nacsim.results.intervals import share
 from nacsim.results.outcomes import ADOPTED, DAY_UNIT, OUTCOMES, TEXT_UNIT
-from nacsim.results.tally import share
 from nacsim.scenario.build import scenario_of
 
 TASK = 32_768

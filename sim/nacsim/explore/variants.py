@@ -9,7 +9,6 @@ from numpy import ndarray
 
 from nacsim.engine.ensemble import simulate_many
 from nacsim.results.outcomes import Outcomes
-from nacsim.results.tally import Z95
 from nacsim.scenario import ScenarioError
 
 AT_ONCE = 64
@@ -71,17 +70,6 @@ def possible(scenario: Any, values: Mapping[str, Any]) -> Any | None:
         return scenario.with_values(dict(values))
     except ScenarioError:
         return None
-
-
-def mean_of(values: ndarray, least: float | None = None) -> dict[str, float]:
-    """`{"value", "low", "high"}` of the mean of one number a run, with its 95 % interval.
-
-    `least` is the smallest half-width: by default that of the rule of three, 3 / runs, so that a sample
-    without any spread is not taken for certainty (Hanley & Lippman-Hand 1983).
-    """
-    half = Z95 * float(np.std(values)) / np.sqrt(len(values))
-    half, value = max(half, 3 / len(values) if least is None else least), float(np.mean(values))
-    return {"value": value, "low": value - half, "high": value + half}
 
 
 def without(scenario: Any, member: str) -> Any | None:

@@ -17,9 +17,9 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
-from nacsim.engine.ensemble import rows
 from nacsim.engine.luck import BLOCK, Words
 from nacsim.engine.playing import play
+from nacsim.engine.rows import rows
 from nacsim.engine.sampling import draw
 from nacsim.history.cases import Case
 from nacsim.results.outcomes import ADOPTED, OUTCOMES, TEXT_UNIT

@@ -7,7 +7,7 @@ bootstrap samples (draws, cases) is scored at once.
 
 import numpy as np
 
-from nacsim.results.tally import wilson
+from nacsim.results.intervals import wilson
 
 
 def chance(count, runs):

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from nacsim.narrate.words import MEANING, joined, of_100, percent, start
+from nacsim.narrate.words import (
+    MEANING,
+    between,
+    joined,
+    names_of,
+    of_100,
+    percent,
+    rarely,
+    shortened,
+    start,
+    subjects_of,
+    wrapped,
+)
+
+BAR, WIDTH, LABEL = " ▏▎▍▌▋▊▉█", 30, 25
 
 
 def headline(summary: dict, subjects: dict[str, str]) -> str:
@@ -60,3 +74,95 @@ def _as_blocker(member: dict) -> str:
     if alone == blocks:
         return f" and blocks to the end in {blocks}, always alone."
     return f" and blocks to the end in {blocks}, in {alone or 'none'} of them alone."
+
+
+def bar(share: float, width: int = WIDTH) -> str:
+    """A bar of `width` characters for a share of 1, in steps of an eighth; anything above zero shows."""
+    eighths = round(share * width * 8)
+    if share > 0:
+        eighths = max(eighths, 1)
+    full, rest = divmod(eighths, 8)
+    return ("█" * full + (BAR[rest] if rest else "")).ljust(width)
+
+
+def report(summary: dict, scenario) -> str:
+    """What `nacsim run` prints: outcomes with bars and intervals, who objects, text, time, two sentences."""
+    parts = [
+        _heading(summary, scenario),
+        outcome_lines(summary),
+        member_lines(summary, names_of(scenario)),
+        _text_lines(summary, scenario),
+        wrapped(headline(summary, subjects_of(scenario))),
+    ]
+    return "\n\n".join(parts)
+
+
+def _heading(summary: dict, scenario) -> str:
+    runs, seats = summary["runs"], len(scenario.room)
+    date = f" on {scenario.date.day} {scenario.date:%B %Y}" if scenario.date else ""
+    councils = f"{runs:,} councils" if runs > 1 else "one council"
+    rule = scenario.procedure.rule.replace("_", " ")
+    line = f"{councils} of {seats} member{'' if seats == 1 else 's'}{date}, {rule}, seed {summary['seed']}"
+    return f"{scenario.title}\n{line}"
+
+
+def outcome_lines(summary: dict) -> str:
+    """One line an outcome: bar, share, 95 % interval; then the four adoptions together."""
+    rows = [(MEANING[name], value) for name, value in summary["outcomes"].items()]
+    rows += [("adopted in any form", summary["adopted"])]
+    lines = [f"{'outcome':<{LABEL}}{'':{WIDTH}}  share  95% interval"]
+    for word, value in rows:
+        limits = between(value["low"], value["high"])
+        lines.append(f"{word:<{LABEL}}{bar(value['share'])}  {percent(value['share']):>5}  {limits}")
+    return "\n".join(lines)
+
+
+def member_lines(summary: dict, names: dict[str, str], most: int = 8) -> str:
+    """The members that object or block in at least 1 of 100 councils, the most frequent first."""
+    members = summary["members"]
+    weight = {code: max(m["objects_first"], m["blocks"]) for code, m in members.items()}
+    shown = [code for code in sorted(members, key=lambda c: -weight[c]) if weight[code] >= 0.01][:most]
+    wide = max([LABEL, *(len(names[code]) + 2 for code in shown)])
+    lines = [f"{'member':<{wide}}{'breaks':>10}{'blocks':>10}{'alone':>10}{'in company':>12}{'pivotal':>10}",
+             f"{'':<{wide}}{'silence':>10}"]  # fmt: skip
+    for code in shown:
+        m = members[code]
+        values = (
+            m["objects_first"],
+            m["blocks"],
+            m["sole_blocker"],
+            m["blocks"] - m["sole_blocker"],
+            m["pivotal"],
+        )
+        cells = "".join(
+            f"{percent(max(v, 0)):>{w}}" for v, w in zip(values, (10, 10, 10, 12, 10), strict=True)
+        )
+        lines.append(f"{names[code]:<{wide}}{cells}")
+    rest = [weight[code] for code in members if code not in shown]
+    if rest:
+        often = rarely(max(rest))
+        who = (
+            f"{len(rest)} other{'s' if len(rest) > 1 else ''}"
+            if shown
+            else "breaks silence or blocks, any member"
+        )
+        lines.append(f"{who}: {often}")
+    return "\n".join(lines if shown else lines[2:])
+
+
+def _text_lines(summary: dict, scenario) -> str:
+    labels = {name: issue.label or name for name, issue in scenario.issues.items()}
+    wide = max(24, *(min(len(label), 50) + 2 for label in labels.values()))
+    lines = [f"{'where it ends':<{wide}}{'tabled':>8}{'mean':>8}   nine in ten"]
+    for name, issue in scenario.issues.items():
+        end = summary["text"][name]
+        lines.append(
+            f"{shortened(labels[name], 48):<{wide}}{issue.proposed:>8.0f}{end['mean']:>8.0f}   {_range(end)}"
+        )
+    for word in ("rounds", "days"):
+        lines.append(f"{word:<{wide}}{'':>8}{summary[word]['mean']:>8.1f}   {_range(summary[word])}")
+    return "\n".join(lines)
+
+
+def _range(value: dict) -> str:
+    return f"{value['p05']:.0f} to {value['p95']:.0f}"

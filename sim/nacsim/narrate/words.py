@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 from nacsim.data.members import NAMES
+from nacsim.parameters import PARAMETERS
 
 WITH_ARTICLE = ("NLD", "GBR", "USA")
 
@@ -109,3 +111,55 @@ def many(count: int, noun: str) -> str:
 def of_days(days: float) -> str:
     """'1 day', '86 days', whole days only."""
     return many(round(days), "day")
+
+
+def wrapped(text: str, indent: str = "") -> str:
+    """Prose at 88 characters."""
+    import textwrap
+
+    return textwrap.fill(text, 88, initial_indent=indent, subsequent_indent=indent)
+
+
+def sentences(words: list[str]) -> str:
+    """Sentences, each on lines of its own, indented below its first."""
+    from nacsim.narrate.words import wrapped
+
+    return "\n".join(wrapped(sentence) for sentence in words)
+
+
+def points(difference: dict[str, float]) -> str:
+    """A difference of shares with its interval: '+76.0 points (+74.8 to +77.1)'."""
+    value, low, high = (100 * difference[k] for k in ("value", "low", "high"))
+    return f"{value:+.1f} points ({low:+.1f} to {high:+.1f})".replace("-", "−")
+
+
+def input_name(key: str, scenario: Any) -> str:
+    """A key in words: 'position of France (Office in Tokyo)', 'what the chair amends'; an unknown key as it
+    is."""
+    table, *rest = key.split(".")
+    if table == "members" and len(rest) >= 2:
+        who, what = names_of(scenario).get(rest[0], rest[0]), rest[1]
+        issue = scenario.issues[rest[2]].label if len(rest) > 2 and rest[2] in scenario.issues else ""
+        several = issue and len(scenario.issues) > 1
+        return f"{who}: {what}" + (f" on {issue}" if several else "")
+    if table == "actors" and len(rest) >= 2:
+        actor = scenario.actors[rest[0]].name if rest[0] in scenario.actors else rest[0]
+        return f"{actor}: {' '.join(rest[1:])}"
+    return _setting_name(key, table, rest)
+
+
+def _setting_name(key: str, table: str, rest: list[str]) -> str:
+    name = rest[-1].replace("_", " ") if rest else key
+    if table == "parameters" and rest and rest[0] in PARAMETERS:
+        return f"parameter: {name}"
+    return {"chair": f"chair: {name}", "procedure": f"procedure: {name}"}.get(table, key)
+
+
+def figure(value: float) -> str:
+    """A number with as many digits as it needs: 25, 0.31, 0.042."""
+    return number(value) if abs(value) >= 10 else f"{value:.2g}"
+
+
+def shortened(words: str, most: int) -> str:
+    """The words, cut to `most` characters with an ellipsis where they are longer."""
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"

@@ -1,6 +1,6 @@
 """Figures. Every function takes data and axes and gives the axes back: `(data, *, ax=None) -> ax`.
 
-Nothing is computed here that belongs in `nacsim.results.tally` or `nacsim.plots.run_data`; only `save` writes anything.
+Nothing is computed here that belongs in `nacsim.results`; only `save` writes anything.
 """
 
 from nacsim.plots.ends import outcomes, text, timing

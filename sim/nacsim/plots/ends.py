@@ -29,7 +29,7 @@ from nacsim.results.outcomes import ADOPTED, OUTCOMES
 def outcomes(summary: dict, *, ax: Axes) -> Axes:
     """A bar for each of the six outcomes with its 95 % interval; a bracket adds up the four adoptions.
 
-    `summary`: the result of a run (`nacsim.results.tally.summary`).
+    `summary`: the result of a run (`nacsim.results.summary.summary`).
     """
     rows = list(reversed(OUTCOMES))
     for y, name in enumerate(rows):

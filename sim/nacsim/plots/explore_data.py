@@ -1,9 +1,10 @@
-"""Sweeps as the small tables behind their figures."""
+"""What the figures of the questions take, from what was found."""
 
 from typing import Any
 
 from nacsim.narrate import start
-from nacsim.narrate.questions import input_name
+from nacsim.narrate.pivots import weighty
+from nacsim.narrate.words import input_name, names_of, shortened
 from nacsim.scenario import centre
 
 
@@ -63,3 +64,43 @@ def own(scenario: Any, key: str) -> float | None:
     else:
         value = None
     return None if value is None or isinstance(value, bool | str) else float(centre(value))
+
+
+def sides_of(result: dict) -> list[dict[str, Any]]:
+    """A comparison for `nacsim.plots.compare`: a summary a side, and how the others differ from the first."""
+    changes = [None, *(told["adopted"] for told in result["differences"])]
+    rows = zip(result["scenarios"], result["results"], changes, strict=True)
+    return [{"name": n, "summary": told, "change": change} for n, told, change in rows]
+
+
+def parts(result: dict, scenario: Any) -> dict[str, Any]:
+    """Each weighty member's part in the failure for `nacsim.plots.pivots`."""
+    names, members = names_of(scenario), result["members"]
+    rows = [{"name": names[c], **members[c]["shapley"]} for c in weighty(result)]
+    total = result["failure"]["all"]["share"] - result["failure"]["nobody"]["share"]
+    return {"rows": rows, "members": len(members), "total": total}
+
+
+def packages(result: dict) -> dict[str, Any]:
+    """Cost and chance of each package for `nacsim.plots.frontier`, those no cheaper one beats set off."""
+    best = [
+        {"name": shortened(e["words"], 44), "cost": e["cost"], **e["adopted"], "best": True}
+        for e in result["frontier"]
+    ]
+    shown = {(e["cost"], e["words"]) for e in result["frontier"]}
+    rest = [
+        {"name": "", "cost": e["cost"], **e["adopted"], "best": False}
+        for e in result["packages"]
+        if (e["cost"], e["words"]) not in shown
+    ]
+    return {"points": best + rest, "cost": f"Cost ({result['unit']})"}
+
+
+def found_boxes(result: dict) -> dict[str, Any]:
+    """The boxes of a discovery over their inputs for `nacsim.plots.explore.boxes`."""
+    return {
+        "boxes": result["boxes"],
+        "names": result["inputs"],
+        "ranges": result["ranges"],
+        "failures": result["failures"]["share"],
+    }

@@ -93,7 +93,7 @@ def support(data, *, ax: Axes) -> Axes:
 def story(data, *, ax: Axes) -> Axes:
     """One council as a grid: a cross where a member breaks silence, a ring where it hides, else a dot.
 
-    Above each round the text on the principal issue and what became of it. `data`: `nacsim.plots.run_data.Story`.
+    Above each round the text on the principal issue and what became of it. `data`: `nacsim.plots.run_data.Grid`.
     """
     rows, ink = len(data.names), RUST
     for column, entry in enumerate(data.rounds, 1):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nacsim.results.intervals import share as share_of
 from nacsim.results.outcomes import ADOPTED, OUTCOMES
-from nacsim.results.tally import share as share_of
 
 
 def _interval(counts, runs: int) -> tuple[np.ndarray, np.ndarray]:

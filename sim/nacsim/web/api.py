@@ -18,8 +18,11 @@ import numpy as np
 from nacsim import __version__
 from nacsim.engine.ensemble import simulate
 from nacsim.engine.luck import BLOCK
-from nacsim.results.outcomes import OUTCOMES, Outcomes, csv_rows
-from nacsim.results.tally import count, paired_difference, summary
+from nacsim.results.files import csv_rows
+from nacsim.results.intervals import paired_difference
+from nacsim.results.outcomes import OUTCOMES, Outcomes
+from nacsim.results.summary import summary
+from nacsim.results.tally import count
 from nacsim.scenario import dump, loads
 from nacsim.web import limits
 from nacsim.web.limits import Refusal

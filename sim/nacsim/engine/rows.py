@@ -1,0 +1,46 @@
+"""From how councils ended to one record for each."""
+
+from typing import Any
+
+import numpy as np
+from numpy import ndarray
+
+from nacsim.engine.luck import Words
+from nacsim.engine.playing import Ending
+from nacsim.engine.sampling import draw_days, draw_ratification
+from nacsim.results.outcomes import DAY_UNIT, PAID_UNIT, TEXT_UNIT, pack, row_type, whole
+from nacsim.rules.ending import BLOCKED_AS, classify
+from nacsim.rules.state import STOOD_ASIDE, Issues
+from nacsim.rules.sums import heads
+
+MOST_ROUNDS = 65535  # what a row can carry
+
+
+def rows(scenario: Any, issues: Issues, done: Ending, source: Words) -> ndarray:
+    """Records of `nacsim.results.outcomes.row_type` from endings."""
+    outcome = classify(done.phase, done.text, done.rounds, done.held_out.any(0), issues)
+    failed = outcome >= BLOCKED_AS
+    stood = failed & done.objects.any(0)  # a text dropped because nothing is left of it is opposed by nobody
+    blocks = done.speaks & stood
+    text = np.where(failed, issues.status_quo, done.text)
+    out = np.zeros(len(outcome), row_type(len(text), len(blocks)))
+    out["outcome"], out["rounds"] = outcome, np.minimum(done.rounds + done.home_rounds, MOST_ROUNDS)
+    out["days"] = whole(length(scenario, done, source), DAY_UNIT, "u4")
+    out["text"] = whole(text.T * 100, TEXT_UNIT, "u2")
+    out["first"], out["blocks"], out["pivotal"] = pack(done.first), pack(blocks), pack(done.pivotal & stood)
+    out["alone"] = (heads(blocks) == 1) & (heads(done.objects) == 1)
+    paid = whole(done.paid * 100, PAID_UNIT, "u2")
+    for n in np.flatnonzero(paid.any(1)):  # few are paid: sooner done than turning all of it round
+        out["paid"][:, n] = paid[n]
+    return out
+
+
+def length(scenario: Any, done: Ending, source: Words) -> ndarray:
+    """Days until the end, (R,): those of the rounds, and at home those of the slowest."""
+    council = draw_days(scenario, source, done.rounds)
+    if scenario.ratification is None:
+        return council
+    willing = np.where(done.held_out, 0, draw_ratification(scenario, source, len(council))).max(0)
+    agreed = (done.phase <= STOOD_ASIDE) | (done.home_rounds > 0)
+    waited = draw_days(scenario, source, done.rounds + done.home_rounds) - council
+    return council + np.where(agreed, np.maximum(willing, waited), 0)

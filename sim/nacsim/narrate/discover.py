@@ -1,0 +1,74 @@
+"""What `discover` finds, in sentences and as text."""
+
+from typing import Any
+
+from nacsim.narrate.words import between, figure, input_name, joined, percent, sentences, wrapped
+
+
+def within(limits: tuple[float | None, float | None], name: str) -> str:
+    """A condition on one input: 'France: position below 25', 'between 10 and 30'."""
+    low, high = limits
+    if low is None:
+        return f"{name} below {figure(high)}"
+    if high is None:
+        return f"{name} above {figure(low)}"
+    return f"{name} between {figure(low)} and {figure(high)}"
+
+
+def rule_sentence(told: dict, scenario: Any, verb: str) -> str:
+    """A box in words: 'fails in 91% of cases when France: position is below 25 and France: resolve is above 60'."""
+    often = percent(told["density"]["share"])
+    if not told["limits"]:
+        return f"{verb} in {often} of cases, whatever the inputs"
+    when = joined([within(tuple(pair), input_name(key, scenario)) for key, pair in told["limits"].items()])
+    return f"{verb} in {often} of cases when {when}"
+
+
+def discovery_sentences(result: dict) -> list[str]:
+    """How often it fails, the first box, and the tipping points."""
+    failed = percent(result["failures"]["share"])
+    words = [f"The text fails more often than not at {failed} of the points."]
+    if result["boxes"]:
+        box = result["boxes"][0]
+        words.append(f"It {box['words']}; that holds {percent(box['coverage']['share'])} of the failures.")
+    tips = [
+        f"{result['inputs'][key]} {'above' if told['rises'] else 'below'} {figure(told['value'])}"
+        for key, told in result["tipping"].items()
+        if told is not None
+    ]
+    if tips:
+        words.append(f"All else as it is, adoption is more likely than not with {joined_or(tips)}.")
+    return words
+
+
+def joined_or(words: list[str]) -> str:
+    """Alternatives as they are spoken: 'this, that or the other'."""
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def report(result: dict, question) -> str:
+    """The rules of both methods with coverage and density, then the tipping points."""
+    lines = [
+        question.title,
+        f"{result['sampled']:,} points, {result['runs']:,} councils each, seed {result['seed']}",
+    ]
+    for title, key in (
+        ("Boxes (PRIM)", "boxes"),
+        ("Tree (CART)", "tree"),
+        ("Where it is adopted (PRIM)", "adoption"),
+    ):
+        lines += ["", f"{title:<30} judged on points they were not found on"]
+        lines += [_box(box) for box in result[key]] or ["  none"]
+    lines += ["", "Tipping points (adoption crosses one half, all else as it is)"]
+    told = {k: tip for k, tip in result["tipping"].items() if tip is not None}
+    lines += [f"  {result['inputs'][k]:<44} {tip['value']:>8.4g}" for k, tip in told.items()] or ["  none"]
+    return "\n".join([*lines, "", sentences(result["words"])])
+
+
+def _box(box: dict) -> str:
+
+    cells = [
+        f"{name} {percent(box[name]['share'])} ({between(box[name]['low'], box[name]['high'])})"
+        for name in ("density", "coverage")
+    ]
+    return f"{wrapped(box['words'], '  ')}\n    {', '.join(cells)}"
