@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 
 from nacsim.engine.ensemble import simulate
-from nacsim.results.outcomes import OUTCOMES
 from nacsim.rules.decision import DECISION_RULES
 from nacsim.scenario import load
+from nacsim.vocabulary import OUTCOMES
 
 ROOT = Path(__file__).parents[1]
 FILE, CHANGELOG = Path(__file__).with_name("results.json"), ROOT / "CHANGELOG.md"

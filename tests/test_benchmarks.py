@@ -12,8 +12,8 @@ import pytest
 from nacsim.engine.ensemble import play_block, simulate, tally
 from nacsim.engine.luck import BLOCK, Words, words
 from nacsim.engine.sampling import draw
-from nacsim.results.outcomes import OUTCOMES
 from nacsim.scenario import load, loads
+from nacsim.vocabulary import OUTCOMES
 
 FOLDER = Path(__file__).parents[1] / "experiments" / "benchmarks"
 SIBLINGS = (

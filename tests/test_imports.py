@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "sim" / "nacsim").rglob("*.py"))
 
 RANK = {
-    "parameters": 0,  # the words
+    "vocabulary": 0,  # the words
     "data": 1,  # who are the allies, what is calibrated
     "rules": 1,  # the theory
     "scenario": 2,  # what is a file

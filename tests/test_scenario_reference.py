@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from nacsim.data import members
-from nacsim.parameters import PARAMETERS
-from nacsim.scenario import RULES, ScenarioError, loads
+from nacsim.scenario import ScenarioError, loads
 from nacsim.scenario.format.document import TABLES, StanceTable
 from nacsim.scenario.mistakes.explain import REMARKS
+from nacsim.vocabulary import PARAMETERS, RULES
 
 TEXT = (Path(__file__).parents[1] / "scenarios" / "README.md").read_text(encoding="utf-8")
 HEADINGS = {

@@ -26,11 +26,11 @@ from nacsim.engine.luck import BLOCK, words
 from nacsim.engine.playing import Ending, agree, bring_home, ending, leave, only
 from nacsim.engine.rows import rows
 from nacsim.engine.sampling import FORCED, draw
-from nacsim.results.outcomes import OUTCOMES, Outcomes
+from nacsim.results.outcomes import Outcomes
 from nacsim.rules.round import conclude, open_talks, prepare, put_under_silence, terms, value
-from nacsim.rules.state import GAVE_IN, HELD, PASSED, STOOD_ASIDE, TALKS, Setting, State
+from nacsim.rules.state import HELD, Setting, State
+from nacsim.vocabulary import GAVE_IN, OUTCOMES, PASSED, PHASES, STOOD_ASIDE, TALKS
 
-PHASES = ("talks", "passed", "gave in", "stood aside", "shelved", "blocked")  # of `nacsim.rules.state`
 HERE = np.array([0])  # the one run there is
 
 

@@ -11,9 +11,10 @@ from nacsim.engine.ensemble import play_block
 from nacsim.engine.luck import BLOCK, words
 from nacsim.engine.playing import only
 from nacsim.engine.sampling import draw
-from nacsim.results.outcomes import DAY_UNIT, OUTCOMES, TEXT_UNIT
+from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
 from nacsim.rules.round import open_talks, play_round
-from nacsim.rules.state import TALKS, Setting, State
+from nacsim.rules.state import Setting, State
+from nacsim.vocabulary import OUTCOMES, TALKS
 
 
 @dataclass(frozen=True)

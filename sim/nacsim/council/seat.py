@@ -14,12 +14,12 @@ from nacsim import __version__
 from nacsim.engine.luck import BLOCK, words
 from nacsim.engine.playing import only
 from nacsim.engine.sampling import FORCED, draw
-from nacsim.results.outcomes import OUTCOMES
 from nacsim.rules.ending import classify
 from nacsim.rules.redraft import within
 from nacsim.rules.round import conclude, open_talks, prepare, value
-from nacsim.rules.state import SHELVED, TALKS, State
+from nacsim.rules.state import State
 from nacsim.scenario.build import scenario_of
+from nacsim.vocabulary import OUTCOMES, SHELVED, TALKS
 
 CHAIR = "chair"
 Decide = Callable[[dict[str, Any]], Mapping[str, Any]]

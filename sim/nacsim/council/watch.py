@@ -9,7 +9,8 @@ from nacsim.engine.luck import BLOCK, words
 from nacsim.engine.playing import columns, only
 from nacsim.engine.sampling import draw
 from nacsim.rules.round import open_talks, play_round
-from nacsim.rules.state import TALKS, State
+from nacsim.rules.state import State
+from nacsim.vocabulary import TALKS
 
 
 class Moment(NamedTuple):

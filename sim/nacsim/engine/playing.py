@@ -9,7 +9,8 @@ from nacsim.engine.memory import by_rows
 from nacsim.rules.ending import pivotal
 from nacsim.rules.ratification import Home, ratify
 from nacsim.rules.round import open_talks, play_round
-from nacsim.rules.state import BLOCKED, PASSED, STOOD_ASIDE, TALKS, Room, Setting, State
+from nacsim.rules.state import Room, Setting, State
+from nacsim.vocabulary import BLOCKED, PASSED, STOOD_ASIDE, TALKS
 
 TILE = 4000
 """Runs played together: with fewer, what every call of NumPy costs is felt; with more, each takes as long."""

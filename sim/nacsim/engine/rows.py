@@ -9,9 +9,10 @@ from nacsim.engine.luck import Words
 from nacsim.engine.playing import Ending
 from nacsim.engine.sampling import draw_days, draw_ratification
 from nacsim.results.outcomes import DAY_UNIT, PAID_UNIT, TEXT_UNIT, pack, row_type, whole
-from nacsim.rules.ending import BLOCKED_AS, classify
-from nacsim.rules.state import STOOD_ASIDE, Issues
+from nacsim.rules.ending import classify
+from nacsim.rules.state import Issues
 from nacsim.rules.sums import heads
+from nacsim.vocabulary import ADOPTED, STOOD_ASIDE
 
 MOST_ROUNDS = 65535  # what a row can carry
 
@@ -19,7 +20,7 @@ MOST_ROUNDS = 65535  # what a row can carry
 def rows(scenario: Any, issues: Issues, done: Ending, source: Words) -> ndarray:
     """Records of `nacsim.results.outcomes.row_type` from endings."""
     outcome = classify(done.phase, done.text, done.rounds, done.held_out.any(0), issues)
-    failed = outcome >= BLOCKED_AS
+    failed = outcome >= len(ADOPTED)
     stood = failed & done.objects.any(0)  # a text dropped because nothing is left of it is opposed by nobody
     blocks = done.speaks & stood
     text = np.where(failed, issues.status_quo, done.text)

@@ -15,10 +15,10 @@ from nacsim.data.calibrated import calibrated, central
 from nacsim.data.members import self_weights
 from nacsim.engine.luck import BLOCK, LEVELS, Words, gauss, uniform
 from nacsim.engine.memory import by_rows
-from nacsim.parameters import PARAMETERS
 from nacsim.rules.influence import influence
 from nacsim.rules.isolation import company
 from nacsim.rules.state import HELD, REAL, Event, Issues, Luck, Members, Parameters, Room, Setting
+from nacsim.vocabulary import PARAMETERS
 
 FORCED = {"silent": HELD, "objects": -HELD}
 
@@ -90,7 +90,7 @@ def draw(
             room=room(scenario),
             issues=issues(scenario),
             members=single(draw_members(scenario, source, runs, values["position_sd"], forced or {})),
-            parameters=single(Parameters(*(values[name] for name in Parameters._fields))),
+            parameters=single(Parameters(**values)),
             events=tuple(
                 single(draw_event(e, k, scenario, source, runs)) for k, e in enumerate(scenario.events)
             ),
@@ -168,7 +168,7 @@ def draw_parameters(
         fixed = from_words(quantity, source.of("parameters", name)[:runs])
         limits = PARAMETERS[name]
         drawn[name] = np.broadcast_to(np.clip(fixed, limits.low, limits.high), (runs,))
-    return drawn | {name: np.rint(drawn[name]) for name in ("rounds", "patience")}
+    return drawn | {name: np.rint(drawn[name]) for name, entry in PARAMETERS.items() if entry.whole}
 
 
 def calibrated_values(scenario: Any, source: Words, runs: int) -> dict[str, ndarray]:

@@ -11,11 +11,11 @@ from nacsim import __version__
 from nacsim.engine.ensemble import keep_rows, outcomes_of, stream_many
 from nacsim.narrate.compare import change_sentence
 from nacsim.results.intervals import Z95, newcombe
-from nacsim.results.outcomes import ADOPTED, OUTCOMES, Outcomes
+from nacsim.results.outcomes import Outcomes
 from nacsim.results.summary import summary
 from nacsim.results.tally import count
-from nacsim.scenario import RULES
 from nacsim.scenario.build import scenario_of
+from nacsim.vocabulary import ADOPTED, OUTCOMES, RULES
 
 LAST = len(ADOPTED)
 

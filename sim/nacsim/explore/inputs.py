@@ -12,9 +12,9 @@ from nacsim.data.calibrated import calibrated, central
 from nacsim.engine.workers import Crew
 from nacsim.explore.design import Axis, Design
 from nacsim.explore.sweep import Work
-from nacsim.parameters import PARAMETERS
-from nacsim.results.outcomes import ADOPTED, DAY_UNIT, OUTCOMES, TEXT_UNIT
+from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
 from nacsim.scenario import Normal, Uniform, centre
+from nacsim.vocabulary import ADOPTED, OUTCOMES, PARAMETERS
 
 WHOLE = (".rounds", ".patience")
 """Keys that are counted, not measured."""

@@ -24,8 +24,9 @@ from nacsim.engine.workers import Crew, as_done, crew
 from nacsim.explore.design import Axis, Design, axis, design
 from nacsim.explore.ledger import Foreign, Ledger
 from nacsim.results.intervals import share
-from nacsim.results.outcomes import ADOPTED, DAY_UNIT, OUTCOMES, TEXT_UNIT
+from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
 from nacsim.scenario.build import scenario_of
+from nacsim.vocabulary import ADOPTED, OUTCOMES
 
 TASK = 32_768
 """About how many councils a task plays."""

@@ -11,7 +11,7 @@ import numpy as np
 
 from nacsim.history import logistic
 from nacsim.history.scores import chance, class_chances
-from nacsim.results.outcomes import OUTCOMES
+from nacsim.vocabulary import OUTCOMES
 
 CERTAIN = 0.98
 CONDITION = 50.0  # points from its wish at which a condition is neither a gain nor a loss

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from nacsim.results.outcomes import ADOPTED, OUTCOMES
 from nacsim.scenario import ScenarioError, centre, load
+from nacsim.vocabulary import ADOPTED, OUTCOMES
 
 AMENDED_BEYOND = 10.0  # points of the principal issue; design of the six outcomes
 CALENDAR_PROCEDURES = ("summit",)  # the date was set by the calendar, not by the bargaining

@@ -4,7 +4,7 @@ import numpy as np
 
 from nacsim.history.bootstrap import number
 from nacsim.history.tables import named, score_case
-from nacsim.results.outcomes import ADOPTED, OUTCOMES
+from nacsim.vocabulary import ADOPTED, OUTCOMES
 
 TEXT_OFF = 15.0  # points; differences below are coding noise
 

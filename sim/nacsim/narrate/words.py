@@ -6,18 +6,9 @@ import math
 from typing import Any
 
 from nacsim.data.members import NAMES
-from nacsim.parameters import PARAMETERS
+from nacsim.vocabulary import PARAMETERS
 
 WITH_ARTICLE = ("NLD", "GBR", "USA")
-
-MEANING = {
-    "approved": "adopted as tabled",
-    "amended": "adopted with changes",
-    "delayed": "adopted late",
-    "opt_out": "adopted with an opt-out",
-    "blocked": "blocked",
-    "shelved": "taken off the table",
-}
 
 
 def names_of(scenario) -> dict[str, str]:

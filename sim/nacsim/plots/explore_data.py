@@ -6,13 +6,14 @@ from nacsim.narrate import start
 from nacsim.narrate.pivots import weighty
 from nacsim.narrate.words import input_name, names_of, shortened
 from nacsim.scenario import centre
+from nacsim.vocabulary import REFUSED
 
 
 def curve(result: dict, scenario: Any) -> dict[str, Any]:
     """A sweep over one input for `nacsim.plots.curves`: adoption in any form, and the two ways to fail."""
     key, points = result["inputs"][0], result["points"]
     lines = [_line("adopted", [p["adopted"] for p in points])]
-    for name in ("blocked", "shelved"):
+    for name in REFUSED:
         shares = [p["outcomes"][name] for p in points]
         if max(s["share"] for s in shares) > 0:
             lines.append(_line(name, shares))

@@ -10,8 +10,8 @@ from functools import cache
 import numpy as np
 from numpy import ndarray
 
-OUTCOMES = ("approved", "amended", "delayed", "opt_out", "blocked", "shelved")
-ADOPTED = OUTCOMES[:4]
+from nacsim.vocabulary import ADOPTED
+
 TEXT_UNIT, DAY_UNIT, PAID_UNIT = 0.01, 0.1, 0.01  # points of the scale, days, points of gain
 
 

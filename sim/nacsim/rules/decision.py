@@ -32,9 +32,6 @@ def simple_majority(objects, population):
 
 
 DECISION_RULES = {
-    "unanimity": unanimity,
-    "consensus_minus_one": consensus_minus_one,
-    "qualified_majority": qualified_majority,
-    "simple_majority": simple_majority,
+    rule.__name__: rule for rule in (unanimity, consensus_minus_one, qualified_majority, simple_majority)
 }
 """Name -> rule(objects (N, R) bool, population (N,) or None) -> adopted (R,) bool."""

@@ -12,7 +12,8 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim.rules.round import mend, value
-from nacsim.rules.state import REAL, STOOD_ASIDE, Setting, State
+from nacsim.rules.state import REAL, Setting, State
+from nacsim.vocabulary import STOOD_ASIDE
 
 
 class Home(NamedTuple):

@@ -23,19 +23,9 @@ from nacsim.rules.side_payments import offer, price
 from nacsim.rules.silence import cascade
 from nacsim.rules.speaking import speaks
 from nacsim.rules.standing_aside import is_lone, wear
-from nacsim.rules.state import (
-    BLOCKED,
-    GAVE_IN,
-    PASSED,
-    REAL,
-    SHELVED,
-    STOOD_ASIDE,
-    TALKS,
-    Setting,
-    State,
-    Terms,
-)
+from nacsim.rules.state import REAL, Setting, State, Terms
 from nacsim.rules.sums import heads
+from nacsim.vocabulary import BLOCKED, GAVE_IN, PASSED, SHELVED, STOOD_ASIDE, TALKS
 
 LEAST_STAKE = 0.2  # luck of a member to whom the matter means nothing, as a salience (0-1)
 

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from numpy import float32, ndarray
 
+from nacsim.vocabulary import PARAMETERS
+
 REAL = float32
 """Quantities are kept in single precision, 6e-8 of the scale against a coding error of 0.08, at half the memory and
 time. Sums over members are taken in double and rounded, or in products of one shape, so that the order of summation, and
@@ -48,28 +50,8 @@ class Members(NamedTuple):
     forced: ndarray  # (N, R or 1) 0 free, HELD may not object, -HELD always objects
 
 
-class Parameters(NamedTuple):
-    """The global parameters of each run, (R,); meanings in `nacsim.parameters`."""
-
-    isolation: ndarray
-    self_reliance: ndarray
-    openness: ndarray
-    aspiration: ndarray
-    deadline: ndarray
-    tau: ndarray
-    hiding: ndarray
-    lasting_luck: ndarray
-    fresh_luck: ndarray
-    pressure: ndarray
-    heed: ndarray
-    heed_conditions: ndarray
-    reserve: ndarray
-    amends: ndarray
-    side_payments: ndarray
-    standing_aside: ndarray
-    awe: ndarray
-    patience: ndarray
-    rounds: ndarray
+Parameters = NamedTuple("Parameters", [(name, ndarray) for name in PARAMETERS])
+"""The global parameters of each run, (R,); meanings in `nacsim.vocabulary`."""
 
 
 class Event(NamedTuple):
@@ -136,5 +118,3 @@ class State(NamedTuple):
 
 HELD = 1e9
 """What holds a member's hand, in units of gain: more than any text can be worth."""
-
-TALKS, PASSED, GAVE_IN, STOOD_ASIDE, SHELVED, BLOCKED = range(6)
