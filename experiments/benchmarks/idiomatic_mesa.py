@@ -11,8 +11,8 @@ from typing import Any
 import mesa
 import numpy as np
 
+from nacsim.engine.columns import only
 from nacsim.engine.luck import BLOCK, words
-from nacsim.engine.playing import only
 from nacsim.engine.sampling import draw
 from nacsim.rules.state import Setting
 from nacsim.vocabulary import OUTCOMES

@@ -16,9 +16,9 @@ for _name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 __version__ = "0.1.0"
 
 _HOME = {
-    "ADOPTED": "nacsim.results.outcomes",
+    "ADOPTED": "nacsim.vocabulary",
     "Member": "nacsim.council.agents",
-    "OUTCOMES": "nacsim.results.outcomes",
+    "OUTCOMES": "nacsim.vocabulary",
     "Council": "nacsim.council.agents",
     "Outcomes": "nacsim.results.outcomes",
     "ScenarioError": "nacsim.scenario",

@@ -18,9 +18,8 @@ from numpy import ndarray
 
 from nacsim import __version__
 from nacsim.data.calibrated import calibrated
-from nacsim.engine.ensemble import blocks_of
-from nacsim.engine.together import group_rows, side_by_side
-from nacsim.engine.workers import Crew, as_done, crew
+from nacsim.engine.together import Group, blocks_of, group_rows, side_by_side
+from nacsim.engine.workers import Crew, Parcel, as_done, crew
 from nacsim.explore.design import Axis, Design, axis, design
 from nacsim.explore.ledger import Foreign, Ledger
 from nacsim.results.intervals import share
@@ -205,8 +204,8 @@ def play_points(
     sums = [np.zeros(width(scenario), np.int64) for _ in points]
     for block, wanted in blocks:
         for places in side_by_side(variants, wanted):
-            alike, free = [variants[k] for k in places], [None] * len(places)
-            for place, row in zip(places, group_rows(alike, free, seed, block, wanted, numbers), strict=True):
+            alike = Parcel(Group([variants[k] for k in places], [None] * len(places)))
+            for place, row in zip(places, group_rows(alike, seed, block, wanted, numbers), strict=True):
                 sums[place] += row
     return [row.tolist() for row in sums]
 

@@ -59,7 +59,7 @@ def forecast(
 def _one_block(scenario: Any, source: Repeated, values: Mapping[str, ndarray], runs: int) -> dict:
     columns = len(next(iter(values.values())))
     setting = draw(scenario, source, columns, values=values)
-    found = rows(scenario, setting.issues, play(setting, scenario.ratification is not None), source)
+    found = rows(setting, play(setting))
     outcome, text = found["outcome"].reshape(-1, runs), found["text"].reshape(columns // runs, runs, -1)
     first = np.unpackbits(found["first"], axis=1, count=len(scenario.room)).reshape(*text.shape[:2], -1)
     counts = np.stack([(outcome == k).sum(1) for k in range(len(OUTCOMES))], 1)

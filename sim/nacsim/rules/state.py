@@ -28,6 +28,7 @@ class Room(NamedTuple):
     population: ndarray | None  # (N,) for the qualified majority; None counts members only
     rule: str  # a name in DECISION_RULES
     shelves: bool  # may the chair take a text off the table?
+    ratifies: bool = False  # does what the Council has agreed have to be ratified at home?
 
 
 class Issues(NamedTuple):
@@ -69,9 +70,11 @@ class Luck(NamedTuple):
 
     lasting: ndarray  # (N, R) standard normal, lasts the whole run
     fresh: Callable[[int, ndarray], ndarray]  # (round, columns) -> (N, R) standard normal of one silence
-    column: ndarray  # (R,) the number of each run within its block, by which `fresh` knows it
+    column: ndarray  # (R,) the number of each run among those drawn, by which what is drawn late knows it
     stamina: ndarray  # (R,) how much standing alone a lone objector bears; inf: for ever
     reserves: ndarray  # (R,) bool: worn down, it enters a reservation rather than give in
+    days: Callable[[ndarray, ndarray], ndarray]  # (rounds, columns) -> (R,) days that so many rounds take
+    home: Callable[[ndarray], ndarray]  # columns -> (N, R or 1) days a willing member takes to ratify
 
 
 class Setting(NamedTuple):
