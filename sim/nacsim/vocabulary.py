@@ -77,14 +77,14 @@ class Phase(NamedTuple):
 PHASE = (
     Phase("talks", False, ""),
     Phase("passed", True, "The text is adopted"),
-    Phase("gave in", True, "{who} is worn down and gives in"),
+    Phase("settled", True, "The matter is settled elsewhere, and the objection of {who} falls"),
     Phase("stood aside", True, "{who} stands aside, and the others go ahead"),
     Phase("shelved", False, "Nothing moves any more, and the chair takes the text off the table"),
     Phase("blocked", False, "Time has run out over the objections"),
 )
 PHASES = tuple(entry.key for entry in PHASE)
 """Their names, in the order of the numbers that stand for them."""
-TALKS, PASSED, GAVE_IN, STOOD_ASIDE, SHELVED, BLOCKED = range(len(PHASE))
+TALKS, PASSED, SETTLED, STOOD_ASIDE, SHELVED, BLOCKED = range(len(PHASE))
 AGREED = tuple(number for number, entry in enumerate(PHASE) if entry.agreed)
 """The phases in which the Council has agreed on a text."""
 
@@ -123,6 +123,45 @@ RULE = {entry.key: entry for entry in _RULES}
 RULES = tuple(RULE)
 """Decision rules, by the names used in files; the first holds where a file names none."""
 
+class Category(NamedTuple):
+    """A kind of decision."""
+
+    key: str
+    label: str
+    takes_part: bool  # is taking part the matter, so that the others may go ahead without some?
+
+
+_CATEGORIES = (
+    Category("aid", "aid", True),
+    Category("capability", "common capability", True),
+    Category("climate", "climate target", True),
+    Category("declaration", "declaration", True),
+    Category("defence posture", "defence posture", True),
+    Category("defence_plan", "defence plan", True),
+    Category("mission", "mission", True),
+    Category("nuclear_posture", "nuclear posture", True),
+    Category("operation", "operation", True),
+    Category("spending", "spending pledge", True),
+    Category("statement", "statement", True),
+    Category("strategy", "strategy", True),
+    Category("appointment", "appointment", False),
+    Category("budget", "budget", False),
+    Category("command_structure", "command structure", False),
+    Category("enlargement", "enlargement", False),
+    Category("internal market", "internal market", False),
+    Category("mandate", "negotiating mandate", False),
+    Category("office", "office", False),
+    Category("partnership", "partnership", False),
+    Category("recognition", "recognition", False),
+    Category("sanctions", "sanctions", False),
+    Category("structure", "military structure", False),
+    Category("tax", "tax", False),
+)
+CATEGORY = {entry.key: entry for entry in _CATEGORIES}
+"""Kinds of decision, by the names used in files. Where a matter is what members do, pay or say themselves, one of them can
+stay out and the rest go ahead; an accession, an appointment or a law binds all. Judged by what the words mean, before any
+fit; a category that is not here stands half-way between the two."""
+
 FIGURES = {
     "outcomes": "how councils end",
     "timing": "time to decision, by outcome",
@@ -151,38 +190,41 @@ PARAMETERS: dict[str, Parameter] = {
     "isolation": Parameter(
         0, 5, "cost of objecting all alone for a member without resolve, in units of gain"
     ),
-    "self_reliance": Parameter(
-        0, 1, "how far a member that relies on itself is spared the cost of isolation"
-    ),
     "openness": Parameter(0, 1, "weight of the others in the position of a member without resolve"),
     "aspiration": Parameter(0, 1, "how far a fully resolved member measures a text by its wish"),
-    "deadline": Parameter(0, 1, "share of the aspiration that is gone by the last round"),
     "tau": Parameter(0, 1, "distance (share of the scale) at which a condition is neither gain nor loss"),
     "hiding": Parameter(
-        0, 1, "an objector speaks if it minds at least this share of what the leading one does"
+        0, 1, "of two objectors the second speaks if it minds at least this share of what the first does"
     ),
-    "lasting_luck": Parameter(
-        0, 2, "sd of what we do not know about a government, per unit of what is at stake"
+    "intensity": Parameter(
+        0, 2, "sd of how much more or less than coded a member minds what it dislikes, as a share of it"
     ),
-    "fresh_luck": Parameter(0, 2, "sd of the luck of one silence, per unit of what is at stake"),
-    "pressure": Parameter(0, 2, "gain or loss from an actor of full stance and full reach, in units of gain"),
-    "heed": Parameter(0, 1000, "how many times more an objector counts in a redraft than one who is silent"),
-    "heed_conditions": Parameter(0, 1000, "the same for conditions"),
     "reserve": Parameter(
-        0, 1, "least share of what they asked that the sponsors table, where no floor is named"
+        0, 1, "least share of what they want themselves that the sponsors table, where no floor is named"
     ),
-    "amends": Parameter(0, 1, "share of the way to its target that a redraft goes"),
+    "amends": Parameter(0, 1, "most of the way to the objectors that one redraft goes"),
     "side_payments": Parameter(0, 1, "offer per round to an objector without resolve, in units of gain"),
-    "standing_aside": Parameter(0, 100, "how fast a lone objector is worn down, in stamina per silence"),
-    "awe": Parameter(0, 100, "how much slower the more influential are worn down, per mean influence"),
-    "reservation": Parameter(
-        0, 1, "chance that a lone objector worn down enters a reservation, not gives in"
+    "exit": Parameter(
+        0, 1, "chance that the others can go ahead without a member, where taking part is the matter"
     ),
-    "patience": Parameter(
-        1, 1000, "rounds in a row without headway after which the chair shelves a text", whole=True
+    "exit_bound": Parameter(0, 1, "the same where the matter binds all: an accession, an appointment"),
+    "elsewhere": Parameter(0, 1, "share of contested texts whose end is decided by something else"),
+    "elsewhere_adopts": Parameter(0, 1, "share of those that are adopted", 0.6),
+    "pressure": Parameter(
+        0, 2, "gain or loss from an actor of full stance and full reach, in units of gain", 0.1
     ),
-    "rounds": Parameter(1, 1000, "rounds before time runs out", whole=True),
-    "position_sd": Parameter(0, 1, "coding error of a position given as a plain number (share of the scale)"),
+    "rounds": Parameter(1, 1000, "rounds before time runs out", 8, whole=True),
+    "position_sd": Parameter(
+        0, 1, "coding error of a position given as a plain number (share of the scale)", 0.05
+    ),
+    "salience_sd": Parameter(
+        0, 1, "coding error of a salience given as a plain number (share of the scale)", 0.12
+    ),
+    "resolve_sd": Parameter(
+        0, 1, "coding error of a resolve given as a plain number (share of the scale)", 0.06
+    ),
+    "lumpy_said": Parameter(0, 1, "chance that an issue coded as lumpy is", 0.67),
+    "lumpy_unsaid": Parameter(0, 1, "chance that an issue not coded as lumpy is", 0.24),
 }
 """The global parameters, the same for every decision.
 

@@ -20,7 +20,7 @@ def rows(setting: Setting, done: Ending) -> ndarray:
     failed = outcome >= len(ADOPTED)
     stood = failed & done.objects.any(0)  # a text dropped because nothing is left of it is opposed by nobody
     blocks = done.speaks & stood
-    text = np.where(failed, issues.status_quo, done.text)
+    text = np.where(failed, issues.residue, done.text)
     out = np.zeros(len(outcome), row_type(len(text), len(blocks)))
     out["outcome"], out["rounds"] = outcome, np.minimum(done.rounds + done.home_rounds, MOST_ROUNDS)
     out["days"] = whole(length(setting, done), DAY_UNIT, "u4")

@@ -12,14 +12,12 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim.data.calibrated import calibrated, central
-from nacsim.data.members import self_weights
 from nacsim.engine.columns import only
 from nacsim.engine.luck import BLOCK, LEVELS, Words, gauss, uniform, words
 from nacsim.engine.memory import by_rows
-from nacsim.rules.influence import influence
 from nacsim.rules.isolation import company
 from nacsim.rules.state import HELD, REAL, Event, Issues, Luck, Members, Parameters, Room, Setting
-from nacsim.vocabulary import PARAMETERS
+from nacsim.vocabulary import CATEGORY, PARAMETERS
 
 FORCED = {"silent": HELD, "objects": -HELD}
 
@@ -89,13 +87,13 @@ def draw(
     with by_rows():
         return Setting(
             room=room(scenario),
-            issues=issues(scenario),
-            members=single(draw_members(scenario, source, runs, values["position_sd"], forced or {})),
-            parameters=single(Parameters(**values)),
+            issues=issues(scenario)._replace(lumpy=draw_lumpy(scenario, source, runs, values)),
+            members=single(draw_members(scenario, source, runs, values, forced or {})),
+            parameters=single(Parameters(*(values[name] for name in Parameters._fields))),
             events=tuple(
                 single(draw_event(e, k, scenario, source, runs)) for k, e in enumerate(scenario.events)
             ),
-            luck=single(draw_luck(scenario, source, runs, values["reservation"])),
+            luck=single(draw_luck(scenario, source, runs, values)),
         )
 
 
@@ -111,13 +109,13 @@ def single(arrays: Any) -> Any:
 @kept
 def room(scenario: Any) -> Room:
     """What no run changes."""
-    ties, listens, weight = network(scenario.ties.tobytes(), len(scenario.room))
+    ties, listens = network(scenario.ties.tobytes(), len(scenario.room))
     population = None if scenario.population is None else np.array(scenario.population, float)
+    needed = [[scenario.members[m].indispensable] for m in scenario.room]
     return Room(
         ties=ties,
         company=listens,
-        own=own_weight(scenario),
-        influence=weight,
+        indispensable=np.array(needed, bool),
         population=population,
         rule=scenario.procedure.rule,
         shelves=scenario.chair.shelves is not False,
@@ -125,28 +123,16 @@ def room(scenario: Any) -> Room:
     )
 
 
-def own_weight(scenario: Any) -> ndarray:
-    """Weight of each member's own view, (N, 1): from the table of ties, or as its row of [network] says.
-
-    Where all listen to all alike (a roster, equal ties) nobody relies on itself more than others: 0.
-    """
-    base, rows = scenario.network
-    table = {} if scenario.roster or base == "equal" else self_weights()
-    said = {member: dict(row).get(member) for member, row in rows}
-    own = [table.get(m, 0.0) if said.get(m) is None else said[m] for m in scenario.room]
-    return np.array(own, REAL)[:, None]
-
-
 @lru_cache(maxsize=32)
-def network(ties: bytes, size: int) -> tuple[ndarray, ndarray, ndarray]:
-    """W, V and the influence of each member, from the bytes of W (float64)."""
+def network(ties: bytes, size: int) -> tuple[ndarray, ndarray]:
+    """W and V, from the bytes of W (float64)."""
     matrix = np.frombuffer(ties).reshape(size, size)
-    return matrix.astype(REAL), company(matrix).astype(REAL), influence(matrix).astype(REAL)
+    return matrix.astype(REAL), company(matrix).astype(REAL)
 
 
 @kept
 def issues(scenario: Any) -> Issues:
-    """What is on the table, 0-1."""
+    """What is on the table, 0-1; which issues are lumpy is drawn."""
     given = list(scenario.issues.values())
 
     def column(values: list) -> ndarray:
@@ -155,10 +141,28 @@ def issues(scenario: Any) -> Issues:
     return Issues(
         proposed=column([i.proposed for i in given]),
         status_quo=column([i.status_quo or 0.0 for i in given]),
+        residue=column([i.status_quo or 0.0 if i.residue is None else i.residue for i in given]),
         condition=tuple(i.status_quo is None for i in given),
         floor=column([i.floor for i in given]),
-        lumpy=tuple(i.lumpy for i in given),
+        lumpy=np.zeros((len(given), 1), bool),
     )
+
+
+def draw_lumpy(scenario: Any, source: Words, runs: int, values: Mapping[str, ndarray]) -> ndarray:
+    """Whether each issue is taken whole or not at all, (D, R or 1) bool.
+
+    True and false are judgements that coders share only in part, so they are read as chances; a number is the chance
+    itself. A condition is as coded, and an issue with a floor can be divided.
+    """
+    rows = []
+    for name, issue in scenario.issues.items():
+        said = issue.lumpy
+        if isinstance(said, bool) and (issue.status_quo is None or issue.floor is not None):
+            rows.append(np.array([said]))
+            continue
+        chance = values["lumpy_said" if said else "lumpy_unsaid"] if isinstance(said, bool) else said
+        rows.append(uniform(source.of("lumpy", name)[:runs]) < chance)
+    return np.stack(np.broadcast_arrays(*rows))
 
 
 def draw_parameters(
@@ -193,75 +197,69 @@ def fixed_parameters(scenario: Any) -> dict[str, Any]:
     """What the scenario itself says, in the parameters' units; a value in its own table wins over [parameters]."""
     chair, procedure = scenario.chair, scenario.procedure
     said = {"amends": chair.amends, "side_payments": chair.side_payments, "rounds": procedure.rounds}
-    if scenario.position_sd is not None:
-        said["position_sd"] = scenario.position_sd / 100
+    said |= {name: None if sd is None else sd / 100 for name, sd in scenario.uncertainty.items()}
     return dict(scenario.parameters) | {name: value for name, value in said.items() if value is not None}
 
 
-def draw_members(scenario: Any, source: Words, runs: int, position_sd: ndarray, forced: Mapping) -> Members:
+def draw_members(
+    scenario: Any, source: Words, runs: int, values: Mapping[str, ndarray], forced: Mapping
+) -> Members:
     """Positions, salience, resolve and the pull of the actors, 0-1."""
-    salience, resolve = stakes(scenario) or draw_stakes(scenario, source, runs)
     hold = [[FORCED[forced[m]] if m in forced else 0.0] for m in scenario.room]
-    lean = pull(scenario)
+    lean, said = pull(scenario), judged(scenario)
+    salience = np.stack([draw_judged(own, "salience", source, runs, values["salience_sd"]) for own in said.salience])
     return Members(
-        ideal=draw_positions(scenario, source, runs, position_sd),
+        ideal=np.stack([draw_judged(own, "position", source, runs, values["position_sd"]) for own in said.position]),
         salience=salience,
-        resolve=resolve,
+        resolve=draw_judged(said.resolve, "resolve", source, runs, values["resolve_sd"]),
         lean=draw_lean(scenario, source, runs) if lean is None else lean,
         forced=np.array(hold, REAL),
     )
 
 
-@kept
-def stakes(scenario: Any) -> tuple[ndarray, ndarray] | None:
-    """Salience (D, N, 1) and resolve (N, 1) where all are certain."""
-    given = [q for m in scenario.members.values() for q in (m.resolve, *m.salience.values())]
-    return draw_stakes(scenario, Words(0, 0), 1) if certain(given) else None
-
-
-def draw_stakes(scenario: Any, source: Words, runs: int) -> tuple[ndarray, ndarray]:
-    """Salience (D, N, R or 1) and resolve (N, R or 1), 0-1."""
-    names, stances = scenario.room, scenario.members
-    salience = [
-        draw_each({f"{m}.{d}": stances[m].salience[d] for m in names}, "salience", source, runs)
-        for d in scenario.issues
-    ]
-    resolve = draw_each({m: stances[m].resolve for m in names}, "resolve", source, runs)
-    stacked = np.stack(np.broadcast_arrays(*salience))
-    return np.clip(stacked / 100, 0, 1).astype(REAL), np.clip(resolve / 100, 0, 1).astype(REAL)
-
-
-class Wishes(NamedTuple):
-    """What a scenario says of the positions on one issue."""
+class Judged(NamedTuple):
+    """What a scenario says of one quantity of each member."""
 
     names: tuple[str, ...]  # of their words
     plain: ndarray  # (N, 1) plain numbers, 0-1; 0 for a distribution
     spread: dict[int, Any]  # distributions, by row
 
 
+class Stances(NamedTuple):
+    """Everything that is judged of the members, positions and salience by issue."""
+
+    position: list[Judged]
+    salience: list[Judged]
+    resolve: Judged
+
+
 @kept
-def wishes(scenario: Any) -> list[Wishes]:
-    """Positions as given, by issue."""
-    found = []
-    for issue in scenario.issues:
-        given = [scenario.members[m].position[issue] for m in scenario.room]
-        spread = {n: q for n, q in enumerate(given) if not isinstance(q, int | float)}
-        plain = [[0.0 if n in spread else q / 100] for n, q in enumerate(given)]
-        found.append(Wishes(tuple(f"{m}.{issue}" for m in scenario.room), np.array(plain, REAL), spread))
-    return found
+def judged(scenario: Any) -> Stances:
+    """Stances as given."""
+    room, stances = scenario.room, [scenario.members[m] for m in scenario.room]
+    by_issue = [tuple(f"{m}.{d}" for m in room) for d in scenario.issues]
+    return Stances(
+        [given(n, [s.position[d] for s in stances]) for d, n in zip(scenario.issues, by_issue, strict=True)],
+        [given(n, [s.salience[d] for s in stances]) for d, n in zip(scenario.issues, by_issue, strict=True)],
+        given(room, [s.resolve for s in stances]),
+    )
 
 
-def draw_positions(scenario: Any, source: Words, runs: int, position_sd: ndarray) -> ndarray:
-    """Ideal points (D, N, R): plain numbers with coding error, distributions as they are."""
-    said = wishes(scenario)
-    ideal = np.empty((len(said), len(scenario.room), runs), REAL)
-    for own, (names, plain, spread) in zip(ideal, said, strict=True):
-        gauss(source.table("position", names)[:, :runs], out=own)
-        own *= position_sd
-        own += plain
-        for n, quantity in spread.items():
-            own[n] = from_words(quantity, source.of("position", names[n])[:runs]) / 100
-    return np.clip(ideal, 0, 1, out=ideal)
+def given(names: tuple[str, ...], quantities: list) -> Judged:
+    """Plain numbers apart from distributions."""
+    spread = {n: q for n, q in enumerate(quantities) if not isinstance(q, int | float)}
+    plain = [[0.0 if n in spread else q / 100] for n, q in enumerate(quantities)]
+    return Judged(names, np.array(plain, REAL), spread)
+
+
+def draw_judged(said: Judged, stream: str, source: Words, runs: int, sd: ndarray) -> ndarray:
+    """One quantity of all members, (N, R), 0-1: plain numbers with coding error, distributions as they are."""
+    own = gauss(source.table(stream, said.names)[:, :runs])
+    own *= sd
+    own += said.plain
+    for n, quantity in said.spread.items():
+        own[n] = from_words(quantity, source.of(stream, said.names[n])[:runs]) / 100
+    return np.clip(own, 0, 1, out=own)
 
 
 @kept
@@ -302,19 +300,17 @@ def draw_event(event: Any, number: int, scenario: Any, source: Words, runs: int)
     )
 
 
-def draw_luck(scenario: Any, source: Words, runs: int, reservation: ndarray) -> Luck:
+def draw_luck(scenario: Any, source: Words, runs: int, values: Mapping[str, ndarray]) -> Luck:
     """What is left to chance while the Council talks."""
-    names = scenario.room
-
-    def fresh(round_: int, column: ndarray) -> ndarray:
-        return gauss(taken(source.table("fresh", names, round_), column))
-
+    ended = uniform(source.of("elsewhere")[:runs]) < values["elsewhere"]
+    adopts = uniform(source.of("elsewhere", "adopts")[:runs]) < values["elsewhere_adopts"]
+    spares = from_words(scenario.procedure.spares, source.of("exit", "spares")[:runs])
     return Luck(
-        lasting=gauss(source.table("lasting", names)[:, :runs]),
-        fresh=fresh,
+        lasting=gauss(source.table("lasting", scenario.room)[:, :runs]),
         column=np.arange(runs),
-        stamina=draw_stamina(scenario, source, runs),
-        reserves=draw_reserves(scenario, source, runs, reservation),
+        exits=uniform(source.of("exit")[:runs]) < exit_chance(scenario, values),
+        spares=spares.astype(REAL),
+        elsewhere=np.where(ended, np.where(adopts, 1, -1), 0).astype(np.int8),
         days=partial(draw_days, scenario, source),
         home=partial(draw_ratification, scenario, source),
     )
@@ -326,24 +322,19 @@ def taken(words: ndarray, column: ndarray) -> ndarray:
     return words if everybody else words.take(column, axis=1)
 
 
-def draw_stamina(scenario: Any, source: Words, runs: int) -> ndarray:
-    """What a lone objector bears before it is worn down, (R,): exponential with mean 1.
+def exit_chance(scenario: Any, values: Mapping[str, ndarray]) -> Any:
+    """Chance that the others can go ahead without some: as the procedure says, else by the category of the matter.
 
-    0 where the procedure allows an opt-out. Infinite where the principal issue is taken whole and nothing is said: the
-    rest cannot go ahead with half an office.
+    A category that the vocabulary does not know stands half-way between those in which taking part is the matter and
+    those that bind all.
     """
-    allowed, principal = scenario.procedure.opt_out, next(iter(scenario.issues.values()))
-    if allowed or principal.lumpy:
-        return np.full(runs, 0.0 if allowed else np.inf)
-    return -np.log(uniform(source.of("stamina")[:runs]))
-
-
-def draw_reserves(scenario: Any, source: Words, runs: int, reservation: ndarray) -> ndarray:
-    """Whether a lone objector worn down enters a reservation, (R,) bool: as the procedure says, else by chance."""
-    allowed = scenario.procedure.opt_out
-    if allowed is not None:
-        return np.full(runs, allowed)
-    return uniform(source.of("stamina", "reservation")[:runs]) < reservation
+    said = scenario.procedure.opt_out
+    if said is not None:
+        return float(said)
+    known = CATEGORY.get(scenario.category)
+    if known is None:
+        return (values["exit"] + values["exit_bound"]) / 2
+    return values["exit" if known.takes_part else "exit_bound"]
 
 
 def draw_days(scenario: Any, source: Words, rounds: ndarray, column: ndarray) -> ndarray:

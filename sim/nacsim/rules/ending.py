@@ -6,7 +6,7 @@ from nacsim.rules.decision import DECISION_RULES, unanimity
 from nacsim.rules.silence import cascade, object_alone
 from nacsim.rules.state import Issues, Room
 from nacsim.rules.sums import heads
-from nacsim.vocabulary import BLOCKED, GAVE_IN, OUTCOMES, SHELVED, STOOD_ASIDE
+from nacsim.vocabulary import BLOCKED, OUTCOMES, SETTLED, SHELVED, STOOD_ASIDE
 
 AS = {name: place for place, name in enumerate(OUTCOMES)}  # as rows keep it
 CHANGED, BACK = 0.10, 0.05  # of the scale: amended beyond 10 points, nothing left within 5 points
@@ -22,7 +22,7 @@ def classify(phase, text, rounds, held_out, issues: Issues):
     principal = text[0]
     amended = abs(principal - issues.proposed[0]) > CHANGED + ROUNDING
     dropped = (phase == SHELVED) | (abs(principal - issues.status_quo[0]) <= BACK + ROUNDING)
-    late = (rounds > 1) | (phase == GAVE_IN) | held_out
+    late = (rounds > 1) | (phase == SETTLED) | held_out
     outcome = np.full(len(phase), AS["approved"], np.uint8)
     outcome[late] = AS["delayed"]
     outcome[amended] = AS["amended"]

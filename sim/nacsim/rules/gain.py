@@ -1,12 +1,12 @@
 """What a text is worth to a member: city-block spatial utility against a reference point.
 
-    g_i = sum_d w_id (a_id - |p_d - x_id|),   a_id = (1 - alpha_t r_i) |q_d - x_id|   (tau for |q - x| of a condition)
+    g_i = sum_d w_id (a_id - m_i |p_d - x_id|),   a_id = (1 - alpha r_i) |q_d - x_id|   (tau for |q - x| of a condition)
 
 A text is worth what it brings the member nearer to its ideal point than the status quo does (Hinich & Munger 1997; the
 Decision-making in the EU project, Thomson et al. 2006). A determined member measures it against its wish as well: its
-reference point lies the share `alpha_t r_i` of the way from the status quo to the ideal (aspiration level, Simon 1955;
-Siegel 1957), and less so the closer the deadline, `alpha_t = alpha (1 - deadline (t - 1) / (T - 1))` (the deadline
-effect, Roth, Murnighan & Schoumaker 1988).
+reference point lies the share `alpha r_i` of the way from the status quo to the ideal (aspiration level, Simon 1955;
+Siegel 1957). How much it minds what it dislikes is not known exactly: m_i = max(0, 1 + intensity z_i), z_i standard
+normal for the whole run. A member that gets exactly its wish minds nothing, whatever its z.
 """
 
 import numpy as np
@@ -14,29 +14,38 @@ import numpy as np
 from nacsim.rules.state import Issues
 
 
-def aspiration_at(round_, aspiration, deadline, rounds):
-    """alpha_t (R,): what is left of the aspiration in round `round_` of `rounds`."""
-    return aspiration * (1 - deadline * np.minimum(1, (round_ - 1) / np.maximum(1, rounds - 1)))
+def asks(resolve, aspiration):
+    """1 - alpha r (N, R): share of the way from the ideal to the status quo at which a member feels a loss."""
+    return 1 - aspiration * resolve
 
 
-def gain(position, salience, resolve, text, issues: Issues, tau, aspiration):
-    """Gain (N, R) of `text` (D, R) over what each member measures it by.
+def minds(intensity, luck):
+    """m (N, R): how many times what was coded a member minds what it dislikes; `luck` (N, R) is standard normal."""
+    return np.maximum(1 + intensity * luck, 0)
 
-    `aspiration` and `tau` are (R,). An issue that stays at its status quo adds nothing: it cannot motivate an objection.
+
+def gain(position, salience, text, issues: Issues, tau, asks, minds):
+    """Gain (N, R) of `text` (D, R) over what each member measures it by, and the part of it that is no condition.
+
+    `tau` is (R,), `asks` and `minds` are (N, R). An issue that stays at its status quo adds nothing: it cannot motivate
+    an objection.
     """
-    asks = aspiration * resolve
-    np.subtract(1, asks, out=asks)
-    total, away = None, np.empty_like(position[0])
+    spatial = linkage = None
     for d in range(len(position)):
-        worth = asks * (tau if issues.condition[d] else distance(position[d], issues.status_quo[d]))
-        np.subtract(text[d], position[d], out=away)
-        worth -= np.abs(away, out=away)
+        condition = issues.condition[d]
+        worth = asks * (tau if condition else distance(position[d], issues.status_quo[d]))
+        away = np.subtract(text[d], position[d])
+        np.abs(away, out=away)
+        away *= minds
+        worth -= away
         worth *= salience[d]
-        if not issues.condition[d]:
-            moved = text[d] != issues.status_quo[d]
-            worth = worth if moved.all() else worth * moved
-        total = worth if total is None else np.add(total, worth, out=total)
-    return total
+        if condition:
+            linkage = worth if linkage is None else np.add(linkage, worth, out=linkage)
+            continue
+        moved = text[d] != issues.status_quo[d]
+        worth = worth if moved.all() else worth * moved
+        spatial = worth if spatial is None else np.add(spatial, worth, out=spatial)
+    return (spatial if linkage is None else spatial + linkage), spatial
 
 
 def distance(position, status_quo):

@@ -1,14 +1,16 @@
 """What it costs to object: more while trusted partners stay silent, less with resolve.
 
-    c_i = kappa (1 - r_i) (1 - s w_i) sum_j V_ij (1 - o_j)
+    c_i = kappa (1 - r_i)^3 sum_j V_ij (1 - o_j)
 
 V is who listens to whom without oneself, rows rescaled to 1. Standing alone in a body that works by consensus is
-costly, and company makes it cheap (Granovetter 1978; Häge 2013 for the Council of the European Union). Who relies on
-itself feels it less: the United States more so than Luxembourg (s = self_reliance; w_i is the weight of its own view in
-the table of ties, whoever else is in the room, so that a new member never makes it dearer to object alone).
+costly, and company makes it cheap (Granovetter 1978; Häge 2013 for the Council of the European Union). A member of full
+resolve does not feel it, so that any loss makes it object; one without resolve bears `kappa`, more than nearly any text
+can cost it.
 """
 
 import numpy as np
+
+FALLS = 3  # design constant: halving what is left of the way to full resolve leaves an eighth of the cost
 
 
 def company(ties):
@@ -22,6 +24,10 @@ def company(ties):
     return np.where(weight > 0, others / np.where(weight > 0, weight, 1), equal)
 
 
-def isolation(resolve, own, kappa, self_reliance):
-    """Cost (N, R) of objecting while all others stay silent, in units of gain. `own` (N, 1) is w."""
-    return kappa * (1 - resolve) * (1 - self_reliance * own)
+def isolation(resolve, kappa):
+    """Cost (N, R) of objecting while all others stay silent, in units of gain."""
+    yields = 1 - resolve
+    cost = kappa * yields
+    for _ in range(FALLS - 1):
+        cost *= yields
+    return cost

@@ -1,11 +1,13 @@
-"""The chair redrafts: towards what the room would compromise on, heeding those who object.
+"""The chair redrafts: the least concession to those who object.
 
-    target_d = sum_i f_i w_id x_id / sum_i f_i w_id,   f_i = influence_i (1 + heed o_i)
-    p_d <- p_d + amends (target_d - p_d)
+    p_d <- p_d + theta (z_d - p_d),   z_d = sum_i u_i w_id x_id / sum_i u_i w_id
+    theta = min(amends, max_i need_i / sum_d w_id |p_d - x_id|),   need_i = -(m_i + c_i)
 
-This is the compromise model of bargaining research (Van den Bos 1991; Achen 2006): the mean of positions weighted by
-capability times salience, with the objectors counted `1 + heed` times. A few objectors move a text a little, many move
-it to where they are. Conditions heed objectors by a number of their own: they are what a holdout is offered.
+The text moves towards the objectors, each counted by how loudly it minds (`speaking`) and by what the issue means to it,
+and no farther than the one who lacks most needs to consent (concession as the least that settles a conflict: Zeuthen 1930;
+Harsanyi 1956). It never goes more than `amends` of the way at a time. Issues taken whole do not move. What is left of an
+issue with a status quo is bounded by its sponsors (`sponsors`); a condition is bounded by those who mind it, who break the
+next silence.
 """
 
 import numpy as np
@@ -13,57 +15,60 @@ import numpy as np
 from nacsim.rules.state import Issues
 from nacsim.rules.sums import total
 
+LEAST_NEED = 1e-3  # design constant: what an objector who is only in company lacks, in units of gain
+NOTHING = 1e-9  # below any weight or worth that counts
 
-def redraft(text, position, weight, objects, issues: Issues, amends, heed, heed_conditions, reserve):
-    """The next text (D, R). `weight` (D, N, R or 1) is influence times salience."""
-    new, stress = text.copy(), {}
+
+def redraft(text, position, salience, need, voices, issues: Issues, bound, amends):
+    """The next text (D, R).
+
+    `need` (N, R) is what each objector lacks to consent, 0 for who does not object; `voices` (N, R) how loudly each
+    minds; `bound` (D, R) the least the sponsors would table, as `sponsors` gives it.
+    """
+    share = step(text, position, salience, need, issues, amends)
+    new = text.copy()
     for d, condition in enumerate(issues.condition):
-        if issues.lumpy[d] and not condition:
-            continue
-        if condition not in stress:
-            stress[condition] = stressed(objects, heed_conditions if condition else heed)
-        target = compromise(position[d], weight[d], stress[condition])
-        moved = step(text[d], target, amends)
-        if not condition:
-            new[d] = within(moved, issues, d, reserve)
+        target = meeting(position[d], salience[d], voices, text[d])
+        moved = text[d] + share * (target - text[d])
+        if condition:
+            new[d] = np.where(issues.lumpy[d], whole(target, issues.proposed[d]), moved)
         else:
-            new[d] = whole(target, issues.proposed[d]) if issues.lumpy[d] else moved
+            held = within(moved, text[d], bound[d], issues.proposed[d] - issues.status_quo[d])
+            new[d] = np.where(issues.lumpy[d], text[d], held)
     return new
 
 
-def stressed(objects, heed):
-    """1 + heed o (N, R): how many times each is counted."""
-    stress = heed * objects
-    stress += 1
-    return stress
+def lack(objects, margin, cost):
+    """need (N, R): what each objector lacks to consent all alone, a trifle where it objects only in company."""
+    need = np.maximum(-(margin + cost), LEAST_NEED)
+    need *= objects
+    return need
 
 
-def step(text, target, amends):
-    """Part of the way from the text to the target, (R,)."""
-    return text + amends * (target - text)
+def step(text, position, salience, need, issues: Issues, amends):
+    """theta (R,): share of the way to the objectors that suffices for the one who lacks most."""
+    offer = None
+    for d, condition in enumerate(issues.condition):
+        worth = salience[d] * np.abs(text[d] - position[d])
+        if not condition:
+            worth = worth * ~issues.lumpy[d]
+        offer = worth if offer is None else offer + worth
+    return np.minimum(amends, np.maximum.reduce(need / np.maximum(offer, NOTHING), axis=0))
 
 
-def compromise(position, weight, stress):
-    """Where the room would meet on one issue, (R,); the plain mean if the issue means nothing to anybody."""
-    force = weight * stress
+def meeting(position, salience, voices, text):
+    """z (R,): where the objectors would meet on one issue; the text where it means nothing to any of them."""
+    force = voices * salience
     all_ = total(force)
     force *= position
-    meet = total(force)
-    if all_.all():
-        return meet / all_
-    return np.where(all_ > 0, meet / np.where(all_ > 0, all_, 1), total(position) / len(position))
+    return np.where(all_ > NOTHING, total(force) / np.maximum(all_, NOTHING), text)
 
 
-def within(moved, issues: Issues, d, reserve):
-    """A divisible issue does not go back towards its status quo beyond the floor.
-
-    Where the file names none, the sponsors' reserve price holds: rather no text than one with less than the share
-    `reserve` of what they asked.
-    """
-    start, tabled = issues.status_quo[d], issues.proposed[d]
-    floor = np.where(np.isnan(issues.floor[d]), start + reserve * (tabled - start), issues.floor[d])
-    up = np.where(tabled > start, np.maximum(moved, floor), moved)
-    return np.where(tabled < start, np.minimum(moved, floor), up)
+def within(moved, text, bound, asked):
+    """An issue with a status quo does not go back towards it beyond `bound` (R,), nor is it pushed away by it."""
+    up = np.maximum(moved, np.minimum(bound, text))
+    down = np.minimum(moved, np.maximum(bound, text))
+    return np.where(asked > 0, up, np.where(asked < 0, down, moved))
 
 
 def whole(target, tabled):

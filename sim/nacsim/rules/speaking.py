@@ -1,9 +1,10 @@
 """Who of the objectors speaks: the volunteer's dilemma (Diekmann 1985).
 
-    u_i = -m_i (0.2 + r_i),   i speaks if u_i >= hiding * max_j u_j
+    u_i = -m_i (0.2 + r_i),   i speaks if u_i >= hiding^(1 / (n - 1)) max_j u_j,   n objectors
 
-One broken silence stops the text for all, so who minds less lets the one who minds most take the blame. The 0.2 lets a
-member without resolve speak when nobody braver objects.
+One broken silence stops the text for all, so who minds less lets the one who minds most take the blame, and the more so
+the more others there are: in Diekmann's game the chance that one does not volunteer grows as a power 1 / (n - 1). The 0.2
+lets a member without resolve speak when nobody braver objects.
 """
 
 import numpy as np
@@ -11,24 +12,20 @@ import numpy as np
 LEAST_VOICE = 0.2  # design constant: weight of a member without resolve
 
 
-def speaks(objects, margin, resolve, hiding, heads):
-    """Objectors who break silence aloud, (N, R) bool.
-
-    `margin` is gain plus luck, `hiding` (R,) from 0 to 1, `heads` (R,) the number of objectors. A lone objector speaks;
-    only where several object is there anybody to hide behind.
-    """
-    many = np.flatnonzero(heads > 1)
-    if 2 * many.size > len(heads):  # then moving them together costs more than it saves
-        return loud_enough(objects, margin, resolve, hiding)
-    aloud = objects.copy()
-    resolve = resolve if resolve.shape[-1] == 1 else resolve[:, many]
-    some = (a.take(many, axis=1) for a in (objects, margin))
-    aloud[:, many] = loud_enough(*some, resolve, hiding[many])
-    return aloud
-
-
-def loud_enough(objects, margin, resolve, hiding):
-    """Objectors who mind at least the share `hiding` of what the leading one does, (N, R) bool."""
+def voice(objects, margin, resolve):
+    """u (N, R): how much each objector minds and how little it shies from saying so; 0 for who does not object."""
     minds = margin * -(LEAST_VOICE + resolve)
     minds *= objects.astype(minds.dtype)
-    return objects & (minds >= hiding * np.maximum.reduce(minds, axis=0))
+    return minds
+
+
+def speaks(objects, voices, hiding, heads):
+    """Objectors who break silence aloud, (N, R) bool.
+
+    `voices` (N, R) as `voice` gives them, `hiding` (R,) from 0 to 1, `heads` (R,) the number of objectors. A lone
+    objector speaks: there is nobody to hide behind.
+    """
+    with np.errstate(divide="ignore"):
+        crowd = 1 / np.maximum(heads.astype(voices.dtype) - 1, 0)
+    least = np.where(heads > 1, hiding**crowd, 0)
+    return objects & (voices >= least.astype(voices.dtype) * np.maximum.reduce(voices, axis=0))

@@ -23,8 +23,7 @@ class Room(NamedTuple):
 
     ties: ndarray  # (N, N) W: row listens to column, rows sum to 1
     company: ndarray  # (N, N) V: W without oneself, rows rescaled to 1
-    own: ndarray  # (N, 1) weight of a member's own view among all allies, whoever is in the room
-    influence: ndarray  # (N, 1) of each on what all agree on when they listen long enough, mean 1
+    indispensable: ndarray  # (N, 1) bool: without this one nobody goes ahead
     population: ndarray | None  # (N,) for the qualified majority; None counts members only
     rule: str  # a name in DECISION_RULES
     shelves: bool  # may the chair take a text off the table?
@@ -36,9 +35,10 @@ class Issues(NamedTuple):
 
     proposed: ndarray  # the text as tabled
     status_quo: ndarray  # where the issue stays if nothing is adopted (0 for a condition)
+    residue: ndarray  # where the issue ends if the text fails: the status quo, or what remains of it
     condition: tuple[bool, ...]  # D of them: exists only in the text
     floor: ndarray  # the least the sponsors would table; nan: the calibrated reserve
-    lumpy: tuple[bool, ...]  # D of them: taken whole or not at all
+    lumpy: ndarray  # bool: taken whole or not at all in this run
 
 
 class Members(NamedTuple):
@@ -68,11 +68,11 @@ class Event(NamedTuple):
 class Luck(NamedTuple):
     """Everything random that happens during a run, drawn beforehand or named so that it can be drawn late."""
 
-    lasting: ndarray  # (N, R) standard normal, lasts the whole run
-    fresh: Callable[[int, ndarray], ndarray]  # (round, columns) -> (N, R) standard normal of one silence
+    lasting: ndarray  # (N, R) standard normal: how much each minds what it dislikes, for the whole run
     column: ndarray  # (R,) the number of each run among those drawn, by which what is drawn late knows it
-    stamina: ndarray  # (R,) how much standing alone a lone objector bears; inf: for ever
-    reserves: ndarray  # (R,) bool: worn down, it enters a reservation rather than give in
+    exits: ndarray  # (R,) bool: may the others go ahead without those who stay out?
+    spares: ndarray  # (R or 1,) share of what the text costs a member that staying out spares it
+    elsewhere: ndarray  # (R,) 0: the Council decides; else the matter is settled elsewhere, +1 adopted, -1 dropped
     days: Callable[[ndarray, ndarray], ndarray]  # (rounds, columns) -> (R,) days that so many rounds take
     home: Callable[[ndarray], ndarray]  # columns -> (N, R or 1) days a willing member takes to ratify
 
@@ -89,14 +89,13 @@ class Setting(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """What follows from salience and resolve: it changes only with an event."""
+    """What follows from resolve and luck: it changes only with an event."""
 
     cost: ndarray  # (N, R) of objecting all alone, in units of gain
     listens: ndarray  # (N, R) weight of the others in one's position
     price: ndarray  # (N, R) side payment offered a round, in units of gain
-    weight: ndarray  # (D, N, R or 1) in a compromise: influence times salience
-    luck: ndarray  # (N, R) that lasts, in units of gain
-    fresh: ndarray  # (N, R) sd of the luck of one silence, in units of gain
+    asks: ndarray  # (N, R) share of the way from the ideal to the status quo at which a loss begins
+    minds: ndarray  # (N, R) how many times what was coded each minds what it dislikes
 
 
 class State(NamedTuple):
@@ -107,6 +106,8 @@ class State(NamedTuple):
     salience: ndarray  # (D, N, R or 1)
     resolve: ndarray  # (N, R or 1)
     text: ndarray  # (D, R) the text now on the table
+    bound: ndarray  # (D, R) the least of each issue that its sponsors would table
+    wanted: ndarray  # (R,) bool: somebody gains from the text as tabled
     paid: ndarray  # (N, R) side payments so far, in units of gain
     spent: ndarray  # (R,) sum of the side payments
     margin: ndarray  # (N, R) what the text last put under silence was worth, luck and payments included
@@ -114,7 +115,6 @@ class State(NamedTuple):
     objects: ndarray  # (N, R) bool, aloud or hidden, in the last silence
     heads: ndarray  # (R,) how many of them
     speaks: ndarray  # (N, R) bool
-    alone: ndarray  # (R,) how long a lone objector has stood so far, against its stamina
     stalled: ndarray  # (R,) rounds in a row in which nothing moved on the table
     phase: ndarray  # (R,) TALKS, or how the talks ended
 

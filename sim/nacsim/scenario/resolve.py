@@ -9,6 +9,8 @@ from nacsim.scenario.quantity import Quantity, Uniform
 from nacsim.scenario.resolved import Actor, Chair, Event, Issue, Observed, Procedure, Scenario, Stance
 from nacsim.scenario.room import Room, layers
 
+CODING_ERRORS = ("position_sd", "salience_sd", "resolve_sd")
+
 DAYS_PER_ROUND = Uniform(5, 20)
 """Days from one silence to the next where a scenario does not say: an example, not calibrated."""
 
@@ -28,7 +30,7 @@ def resolve(doc: Document, room: Room, name: str, tables: dict) -> Scenario:
         events=tuple(_event(event, doc, room) for event in doc.events),
         procedure=_procedure(doc),
         chair=_chair(doc),
-        position_sd=doc.uncertainty.position_sd,
+        uncertainty={name: getattr(doc.uncertainty, name) for name in CODING_ERRORS},
         ratification=doc.ratification.days if doc.ratification else None,
         parameters=_parameters(doc),
         draw=doc.parameters.draw,
@@ -50,12 +52,13 @@ def prose(value: Any) -> str:
 
 
 def _issue(name: str, issue: IssueTable) -> Issue:
-    bound = None if issue.lumpy else issue.floor
+    bound = None if issue.lumpy is True else issue.floor
     return Issue.model_construct(
         status_quo=issue.status_quo,
         proposed=issue.proposed,
         floor=bound,
         lumpy=issue.lumpy,
+        residue=issue.residue,
         label=prose(issue.label) or name,
         zero=prose(issue.zero),
         midpoint=prose(issue.midpoint),
@@ -70,16 +73,18 @@ def _by_issue(value: Any, issues: Any) -> dict[str, Quantity]:
 
 
 def _stance(doc: Document, room: Room, code: str) -> Stance:
-    position, salience, strength = {}, {}, None
+    position, salience, single = {}, {}, dict.fromkeys(("resolve", "influence", "indispensable"))
     for _, table in layers(doc, room, code):
         position.update(_by_issue(table.position, doc.issues))
         salience.update(_by_issue(table.salience, doc.issues))
-        strength = table.resolve if table.resolve is not None else strength
+        single |= {key: getattr(table, key) for key in single if getattr(table, key) is not None}
     own = doc.members.get(code, _NOBODY)
     return Stance.model_construct(
         position={issue: position[issue] for issue in doc.issues},
         salience={issue: salience[issue] for issue in doc.issues},
-        resolve=strength,
+        resolve=single["resolve"],
+        influence=single["influence"],
+        indispensable=bool(single["indispensable"]),
         note=prose(own.note),
         confidence=prose(own.confidence),
         source=prose(own.source),
@@ -127,8 +132,19 @@ def _procedure(doc: Document) -> Procedure:
     table = doc.procedure
     days = table.days_per_round if table.days_per_round is not None else DAYS_PER_ROUND
     return Procedure.model_construct(
-        rule=table.rule, rounds=table.rounds, days_per_round=days, opt_out=table.opt_out
+        rule=table.rule,
+        rounds=table.rounds,
+        days_per_round=days,
+        opt_out=table.opt_out,
+        spares=table.spares,
+        horizon=_horizon(doc),
     )
+
+
+def _horizon(doc: Document) -> float | None:
+    """Days from the tabling, or from the date of the scenario, to the day until which a decision counts."""
+    start, table = doc.tabled or doc.date, doc.procedure
+    return float((table.decide_by - start).days) if table.decide_by else table.horizon
 
 
 def _chair(doc: Document) -> Chair:

@@ -35,13 +35,15 @@ class Issue(Resolved):
     """One dimension of the proposal, in points.
 
     ``status_quo`` is None for a condition. ``floor`` is None where none is given, and for a lumpy issue,
-    which has none. The words for 0, 50 and 100 are empty if the file has none.
+    which has none; ``lumpy`` is true, false or the chance of it. ``residue`` is where the issue ends if the text
+    fails, None for the status quo. The words for 0, 50 and 100 are empty if the file has none.
     """
 
     status_quo: float | None
     proposed: float
     floor: float | None
-    lumpy: bool
+    lumpy: bool | float
+    residue: float | None
     label: str
     zero: str
     midpoint: str
@@ -49,11 +51,13 @@ class Issue(Resolved):
 
 
 class Stance(Resolved):
-    """Where one member stands on each issue, in points; a plain number is certain but for ``position_sd``."""
+    """Where one member stands on each issue, in points; plain numbers are certain but for ``uncertainty``."""
 
     position: dict[str, Quantity]
     salience: dict[str, Quantity]
     resolve: Quantity
+    influence: float | None
+    indispensable: bool
     note: str
     confidence: str
     source: str
@@ -85,12 +89,17 @@ class Event(Resolved):
 
 
 class Procedure(Resolved):
-    """The decision rule and its time; ``rounds`` and ``opt_out`` are None where calibration decides."""
+    """The decision rule and its time; ``opt_out`` is None where calibration decides, ``rounds`` where the default does.
+
+    ``horizon`` is the days after which the matter counts as still open, None where the file names none.
+    """
 
     rule: str
     rounds: int | None
     days_per_round: Quantity
-    opt_out: bool | None
+    opt_out: bool | float | None
+    spares: Quantity
+    horizon: float | None
 
 
 class Chair(Resolved):
@@ -116,8 +125,8 @@ class Observed(Resolved):
 class Scenario(Resolved):
     """One question before one council, complete and checked. Made by ``load``, never by hand.
 
-    ``date`` is None for today's members; ``ratification`` the days a willing member takes; ``position_sd`` in
-    points; ``population`` None for a roster; ``document`` the merged and overridden file.
+    ``date`` is None for today's members; ``ratification`` the days a willing member takes; ``uncertainty`` the
+    coding errors in points; ``population`` None for a roster; ``document`` the merged and overridden file.
     """
 
     name: str
@@ -132,7 +141,7 @@ class Scenario(Resolved):
     events: tuple[Event, ...]
     procedure: Procedure
     chair: Chair
-    position_sd: float | None
+    uncertainty: dict[str, float | None]
     ratification: Quantity | None
     parameters: dict[str, Quantity]
     draw: bool
@@ -149,7 +158,19 @@ class Scenario(Resolved):
         """Who listens to whom: (N, N), rows sum to 1, ``[i, j]`` how much i listens to j; read-only."""
         from nacsim.scenario.network import weights
 
-        return weights(self.room, *self.network)
+        return weights(self.room, *self.network, self.influence)
+
+    @property
+    def influence(self) -> tuple[float, ...] | None:
+        """How much each member is listened to beside the others, mean 1; None where the file says nothing of it.
+
+        A member without a number counts as the mean of those that have one.
+        """
+        given = {code: m.influence for code, m in self.members.items() if m.influence is not None}
+        if not given or not any(given.values()):
+            return None
+        mean = sum(given.values()) / len(given)
+        return tuple(given.get(code, mean) / mean for code in self.room)
 
     @property
     def principal(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from nacsim.scenario.format.fields import Date, Prose, Reach, by_issue, number, quantity, whole
+from nacsim.scenario.format.fields import Chance, Date, Prose, Reach, by_issue, number, quantity, whole
 from nacsim.vocabulary import OUTCOMES, PARAMETERS, RULES
 
 SCALE, CHANGE, SHARE, DAYS, ROUNDS = (0, 100), (-100, 100), (0, 1), (0, 10_000), (1, 1000)
@@ -44,7 +44,13 @@ class IssueTable(Entry):
         None,
         description="The least the sponsors would still table; between status quo (default) and proposed.",
     )
-    lumpy: bool = Field(False, description="Taken whole or not at all; overrides floor.")
+    lumpy: Chance = Field(
+        False,
+        description="Taken whole or not at all: a judgement (true, false), or the chance of it; true overrides floor.",
+    )
+    residue: number(*SCALE) | None = Field(
+        None, description="Where the issue ends if the text fails: what remains of it; default: the status quo."
+    )
 
 
 class StanceTable(Entry):
@@ -53,6 +59,12 @@ class StanceTable(Entry):
     position: by_issue(*SCALE) | None = Field(None, description="Where the member wants the issue, 0-100.")
     salience: by_issue(*SCALE) | None = Field(None, description="How much the issue matters to it, 0-100.")
     resolve: quantity(*SCALE) | None = Field(None, description="How willing it is to stand alone, 0-100.")
+    influence: number(0, 1e9) | None = Field(
+        None, description="How much the others listen to it, beside each other, in any unit (a roster's population)."
+    )
+    indispensable: bool | None = Field(
+        None, description="Without it there is nothing to go ahead with: a host, an owner. Default false."
+    )
 
 
 class GroupTable(StanceTable):
@@ -96,19 +108,27 @@ class ProcedureTable(Entry):
 
     rule: Literal[RULES] = Field(RULES[0], description="When a text counts as adopted.")
     rounds: whole(*ROUNDS) | None = Field(
-        None, description="Silences before time runs out; default: drawn from the calibrated set."
+        None, description="Silences before time runs out; default 8."
     )
     days_per_round: quantity(*DAYS) | None = Field(None, description="Days from one silence to the next.")
-    opt_out: bool | None = Field(
-        None, description="May a lone objector let the rest go ahead? Default: as calibrated."
+    opt_out: Chance | None = Field(
+        None,
+        description="Can the others go ahead without some? Or the chance of it. Default: by category, as calibrated.",
     )
+    spares: quantity(*SHARE) = Field(
+        1.0, description="Share of what the text costs a member that staying out spares it."
+    )
+    horizon: number(1, 100_000) | None = Field(
+        None, description="Days after which the matter counts as still open, and so as not adopted."
+    )
+    decide_by: Date | None = Field(None, description="The day until which it counts; in place of horizon.")
 
 
 class ChairTable(Entry):
     """What the Secretary General does; defaults are the calibrated ones."""
 
     amends: quantity(*SHARE) | None = Field(
-        None, description="Share of the way to the objectors that a redraft goes."
+        None, description="Most of the way to the objectors that one redraft goes."
     )
     side_payments: quantity(*SHARE) | None = Field(
         None, description="Payment offered per round to an objector without resolve, in units of gain."
@@ -117,11 +137,13 @@ class ChairTable(Entry):
 
 
 class UncertaintyTable(Entry):
-    """How well positions are known."""
+    """How well stances are known."""
 
     position_sd: number(*SCALE) | None = Field(
         None, description="Coding error, in points, of every position given as a plain number."
     )
+    salience_sd: number(*SCALE) | None = Field(None, description="The same of every salience.")
+    resolve_sd: number(*SCALE) | None = Field(None, description="The same of every resolve.")
 
 
 class NetworkTable(Entry):
@@ -200,7 +222,7 @@ class Document(Entry):
     events: list[EventTable] = Field([], description="What may happen while the Council talks.")
     procedure: ProcedureTable = Field(ProcedureTable(), description="Rule, rounds and time.")
     chair: ChairTable = Field(ChairTable(), description="The Secretary General.")
-    uncertainty: UncertaintyTable = Field(UncertaintyTable(), description="How well positions are known.")
+    uncertainty: UncertaintyTable = Field(UncertaintyTable(), description="How well stances are known.")
     network: NetworkTable = Field(NetworkTable(), description="Who listens to whom.")
     ratification: RatificationTable | None = Field(
         None, description="A second stage at home, for accessions."

@@ -9,6 +9,7 @@ from pydantic import Discriminator, PlainValidator, Tag, WithJsonSchema
 
 from nacsim.scenario.format.values import (
     check_certain,
+    check_chance,
     check_column,
     check_date,
     check_prose,
@@ -97,4 +98,7 @@ Reach = Annotated[
 Date = Annotated[
     datetime.date, PlainValidator(check_date), WithJsonSchema({"type": "string", "format": "date"})
 ]
+Chance = _type(check_chance, {SHARED: "chance", "anyOf": [{"type": "boolean"}, _range(0, 1)]})
+"""Type of a key that is true, false, or a chance between the two."""
+
 Prose = _type(check_prose, {SHARED: "prose", "anyOf": [{"type": "string"}, {"type": "number"}, _TEXTS]})

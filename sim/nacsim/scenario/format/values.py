@@ -153,6 +153,15 @@ def _choices(low: float, high: float, values: Any, weights: Any) -> tuple[tuple,
     return choices, chances
 
 
+def check_chance(value: Any) -> bool | float:
+    """True or false, or a chance from 0 to 1 that it is so; a number stays a number."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) or not isinstance(value, (int, float)):
+        raise refuse(f"{shown(value)} will not do; allowed: true, false, or a chance from 0 to 1")
+    return check_number(0, 1, value)
+
+
 def check_date(value: Any) -> datetime.date:
     """The value if it is a plain date; raises a mistake that shows how to write one."""
     if type(value) is datetime.date:

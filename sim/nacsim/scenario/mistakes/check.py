@@ -16,8 +16,9 @@ ELSEWHERE = {
     "amends": "chair",
     "side_payments": "chair",
     "rounds": "procedure",
-    "opt_out": "procedure",
     "position_sd": "uncertainty",
+    "salience_sd": "uncertainty",
+    "resolve_sd": "uncertainty",
 }
 """Parameters that have a key of their own in another table too."""
 
@@ -198,8 +199,23 @@ def check_rest(doc: Document, report: Report) -> None:
         report.add(
             ("observed", "decided"), f"{seen.decided} is before {doc.tabled}, when it was tabled", ("tabled",)
         )
+    _check_horizon(doc, report)
     for name, table in ELSEWHERE.items():
         if getattr(doc.parameters, name, None) is not None and getattr(getattr(doc, table), name) is not None:
             report.add(
                 ("parameters", name), f"is given in [{table}] too; needed: one of the two", (table, name)
             )
+
+
+def _check_horizon(doc: Document, report: Report) -> None:
+    """The day until which a decision counts lies after the tabling, and is said once."""
+    by, start = doc.procedure.decide_by, doc.tabled or doc.date
+    if by is None:
+        return
+    path = ("procedure", "decide_by")
+    if doc.procedure.horizon is not None:
+        report.add(path, "horizon is given too; needed: one of the two", ("procedure", "horizon"))
+    if start is None:
+        report.add(path, "needs a day to count from; needed: tabled or date at the top of the file")
+    elif by <= start:
+        report.add(path, f"{by} is not after {start}, when the matter was tabled")

@@ -1,0 +1,35 @@
+"""The sponsors: those who gain from a text, and what they would rather drop than table.
+
+    s_d = sum_i g+_i x_id / sum_i g+_i,   bound_d = q_d + reserve (s_d - q_d)
+
+g+_i is what the text as tabled brings member i. Sponsors let an issue be moved back towards its status quo as long as the
+share `reserve` of what they themselves want is left; for less they withdraw it (the reserve price of bargaining theory;
+Romer & Rosenthal 1978 for the setter who need not propose). A text that nobody gains from is not tabled. A file that names
+a floor is obeyed.
+"""
+
+import numpy as np
+
+from nacsim.rules.state import Issues
+from nacsim.rules.sums import total
+
+
+def bounds(position, gains, issues: Issues, reserve):
+    """The least the sponsors would table, (D, R), from ideal points (D, N, R) and gains (N, R) on the text as tabled."""
+    wants = np.maximum(gains, 0)
+    weight = total(wants)
+    out = np.zeros((len(position), gains.shape[-1]), gains.dtype)
+    for d, condition in enumerate(issues.condition):
+        if condition:
+            continue
+        start, tabled = issues.status_quo[d], issues.proposed[d]
+        wish = np.where(weight > 0, total(wants * position[d]) / np.where(weight > 0, weight, 1), tabled)
+        wish = np.clip(wish, np.minimum(start, tabled), np.maximum(start, tabled))
+        named = issues.floor[d]
+        out[d] = np.where(np.isnan(named), start + reserve * (wish - start), named)
+    return out
+
+
+def wanted(gains):
+    """Whether anybody gains from the text, (R,) bool."""
+    return (gains > 0).any(0)

@@ -1,0 +1,27 @@
+"""Staying out: the others go ahead without a member that will not come along.
+
+Where a matter allows it (a mission, money, a footnote), those that the text itself hurts may enter a reservation or take
+no part instead of objecting (Greece on Poland in 1982, Spain on spending in 2025). It is a property of the matter, not of
+the member: nobody stays out of an accession or an appointment. A member takes it where it beats objecting,
+
+    (1 - spares) m_i + c_i >= 0   and   the text itself, conditions apart, is a loss to it
+
+`spares` being how much of what the text costs it staying out spares it. Who objects for the sake of a condition holds out
+for a price, and from outside there is none to be had. Without the indispensable (a host, an owner, a payer without whom
+there is nothing) nobody goes ahead, nor do the fewer without the more.
+"""
+
+import numpy as np
+
+from nacsim.rules.sums import heads
+
+
+def stay_out(objects, margin, cost, spatial, allowed, spares, indispensable):
+    """Which objectors stay out, (N, R) bool.
+
+    `margin` and `cost` (N, R) as in the silence, `spatial` (N, R) gain on all that is no condition, `allowed` (R,) bool
+    whether the matter can go ahead without all, `spares` (R,) or (1,), `indispensable` (N, 1) bool.
+    """
+    takes = objects & allowed & (spatial < 0) & ~indispensable
+    takes &= (1 - spares) * margin + cost >= 0
+    return takes & (2 * heads(takes).astype(np.int64) < len(objects))
