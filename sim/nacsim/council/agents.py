@@ -41,9 +41,8 @@ class Member(mesa.Agent):
     salience = EachIssue("state.salience")  # 0-1
     resolve = Number("state.resolve", scale=True)  # 0-1
     paid = Number("state.paid", total="state.spent")  # side payments so far, in units of gain
-    luck = Number("setting.luck.lasting")  # the luck that lasts, in standard deviations
+    luck = Number("setting.luck.lasting")  # how much more or less than coded it minds, in standard deviations
     lean = Number("setting.members.lean")  # pull of all actors on the text as tabled: stance times reach
-    influence = Number("setting.room.influence", writable=False)  # weight in the room, mean 1
     objects = Number("state.objects", writable=False)  # in the last silence, aloud or hidden
     speaks = Number("state.speaks", writable=False)  # in the last silence, aloud
     margin = Number("state.margin", writable=False)  # worth of the text in the last silence, units of gain
@@ -54,15 +53,15 @@ class Member(mesa.Agent):
 
     @property
     def gain(self) -> float:
-        """What the text now on the table is worth to it, without luck and payments, in units of gain."""
-        council = self.council
-        return float(value(council.state, council.setting, max(1, council.round))[(*self.place, 0)])
+        """What the text now on the table is worth to it without payments, in units of gain."""
+        worth, _ = value(self.council.state, self.council.setting)
+        return float(worth[(*self.place, 0)])
 
     @property
     def cost(self) -> float:
         """What it costs it to object all alone, in units of gain."""
         state = self.council.state
-        return float(terms(state.salience, state.resolve, self.council.setting).cost[(*self.place, 0)])
+        return float(terms(state.resolve, self.council.setting).cost[(*self.place, 0)])
 
     @property
     def forced(self) -> str | None:
@@ -86,7 +85,7 @@ class Member(mesa.Agent):
     def weigh(self, margin: float) -> float:
         """What the text is worth to the member in this silence, in units of gain; below 0 it dislikes it.
 
-        `margin` is the model's answer: gain, pressure, luck and payments together. It objects if this is less
+        `margin` is the model's answer: gain, pressure and payments together. It objects if this is less
         than minus the cost of isolation, so `math.inf` always consents and `-math.inf` always objects. For
         subclasses; returns the model's answer.
         """
@@ -236,15 +235,15 @@ class Council(mesa.Model):
     def _renew_terms(self) -> None:
         """What follows from what may have been set by hand."""
         state = self.state
-        self.state = state._replace(terms=terms(state.salience, state.resolve, self.setting))
+        self.state = state._replace(terms=terms(state.resolve, self.setting))
 
     def _as_weighed(self) -> Setting:
         """The setting of this silence: with what members of a class of their own make of the text."""
         own = [m for m in self._own_minds if m.forced is None]
         if not own:
             return self.setting
-        worth = value(self.state, self.setting, self.round)
-        margin = put_under_silence(self.state, self.setting, self.round, worth).margin
+        worth, _ = value(self.state, self.setting)
+        margin = put_under_silence(self.state, self.setting, worth)[0].margin
         hold = self.setting.members.forced.copy()
         for member in own:
             place = (*member.place, 0)

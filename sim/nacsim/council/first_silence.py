@@ -27,13 +27,13 @@ def outlook(scenario: Any) -> Outlook:
     setting = draw(central_case(scenario), words(0, 0), 1)
     nothing = np.zeros_like(setting.luck.lasting)
     setting = setting._replace(
-        luck=setting.luck._replace(lasting=nothing, fresh=lambda round_, column: nothing.copy()),
+        luck=setting.luck._replace(lasting=nothing),
         members=setting.members._replace(forced=nothing),
     )
     state = open_talks(setting)
-    worth = value(state, setting, 1)
-    alone = value(state, setting._replace(members=setting.members._replace(lean=nothing)), 1)
-    state = put_under_silence(state, setting, 1, worth)
+    worth, _ = value(state, setting)
+    alone, _ = value(state, setting._replace(members=setting.members._replace(lean=nothing)))
+    state, _ = put_under_silence(state, setting, worth)
     points = (100 * a[:, 0] for a in np.broadcast_arrays(worth, worth - alone, state.terms.cost))
     return Outlook(*points, state.objects[:, 0], state.speaks[:, 0])
 
@@ -62,7 +62,7 @@ def central_case(scenario: Any) -> Any:
             "parameters": parameters,
             "events": (),
             "draw": False,
-            "position_sd": 0.0,
+            "uncertainty": dict.fromkeys(scenario.uncertainty, 0.0),
         }
     )
 

@@ -146,7 +146,7 @@ class Game:
         if isinstance(points, bool) or not isinstance(points, int | float) or not 0 <= points <= 100:
             raise NotAllowed(f"{name}: allowed: a number from 0 to 100")
         issue, asked = self.scenario.issues[name], np.array([points / 100])
-        if issue.lumpy:
+        if bool(self.setting.issues.lumpy[d][0]):
             allowed = {0.0, issue.proposed or 100.0} if issue.status_quo is None else {issue.proposed}
             if points not in allowed:
                 raise NotAllowed(
@@ -155,7 +155,8 @@ class Game:
             return asked
         if issue.status_quo is None:
             return asked
-        least = within(asked, self.setting.issues, d, self.setting.parameters.reserve)
+        way = np.array([issue.proposed - issue.status_quo])
+        least = within(asked, np.array([issue.proposed / 100]), self.state.bound[d], way)
         if abs(float(least[0]) - points / 100) > 1e-6:
             raise NotAllowed(f"{name}: the sponsors would not table less than {100 * float(least[0]):.1f}")
         return asked
@@ -174,7 +175,7 @@ class Game:
 
     def _member_sees(self, before: State) -> dict[str, Any]:
         k = self.scenario.room.index(self.seat)
-        worth = value(before, self.setting, self.round)
+        worth, _ = value(before, self.setting)
         wish = {
             name: round(100 * float(before.position[d][k][0]), 1)
             for d, name in enumerate(self.scenario.issues)

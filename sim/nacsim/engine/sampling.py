@@ -174,7 +174,18 @@ def draw_parameters(
         fixed = from_words(quantity, source.of("parameters", name)[:runs])
         limits = PARAMETERS[name]
         drawn[name] = np.broadcast_to(np.clip(fixed, limits.low, limits.high), (runs,))
-    return drawn | {name: np.rint(drawn[name]) for name, entry in PARAMETERS.items() if entry.whole}
+    drawn |= {name: np.rint(drawn[name]) for name, entry in PARAMETERS.items() if entry.whole}
+    if scenario.procedure.horizon is not None:
+        drawn["rounds"] = np.minimum(drawn["rounds"], rounds_until(scenario, source, runs, drawn["rounds"]))
+    return drawn
+
+
+def rounds_until(scenario: Any, source: Words, runs: int, rounds: ndarray) -> ndarray:
+    """How many of the rounds fit into the horizon, (R,); the first silence always does."""
+    most = int(rounds.max(initial=1))
+    words = source.table("days", ("",), range(most))[:, :runs]
+    days = np.broadcast_to(np.maximum(from_words(scenario.procedure.days_per_round, words), 0), (most, runs))
+    return np.maximum((np.cumsum(days, axis=0) <= scenario.procedure.horizon).sum(0), 1)
 
 
 def calibrated_values(scenario: Any, source: Words, runs: int) -> dict[str, ndarray]:

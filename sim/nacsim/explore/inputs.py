@@ -16,7 +16,7 @@ from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
 from nacsim.scenario import Normal, Uniform, centre
 from nacsim.vocabulary import ADOPTED, OUTCOMES, PARAMETERS
 
-WHOLE = (".rounds", ".patience")
+WHOLE = (".rounds",)
 """Keys that are counted, not measured."""
 
 
@@ -87,19 +87,25 @@ def uncertain(scenario: Any) -> list[Input]:
 
 
 def _stances(scenario: Any) -> Iterator[Input]:
-    error = scenario.position_sd if scenario.position_sd is not None else 100 * central()["position_sd"]
     several = len(scenario.issues) > 1
     for code, stance in scenario.members.items():
         for what in ("position", "salience"):
             for issue, quantity in getattr(stance, what).items():
                 key = f"members.{code}.{what}" + (f".{issue}" if several else "")
-                known = isinstance(quantity, int | float)
-                if known and what == "position" and error > 0:
-                    quantity, known = Normal(quantity, error), False
-                if not known:
-                    yield Input(key, quantity, 0, 100, what == "position")
-        if not isinstance(stance.resolve, int | float):
-            yield Input(f"members.{code}.resolve", stance.resolve, 0, 100)
+                yield from _judged(scenario, key, what, quantity)
+        yield from _judged(scenario, f"members.{code}.resolve", "resolve", stance.resolve)
+
+
+def _judged(scenario: Any, key: str, what: str, quantity: Any) -> Iterator[Input]:
+    """A stance as an input: a plain number with its coding error, a distribution as it is."""
+    known = isinstance(quantity, int | float)
+    if known:
+        said = scenario.uncertainty[f"{what}_sd"]
+        error = 100 * central()[f"{what}_sd"] if said is None else said
+        if error <= 0:
+            return
+        quantity = Normal(quantity, error)
+    yield Input(key, quantity, 0, 100, known)
 
 
 def _actors(scenario: Any) -> Iterator[Input]:
@@ -123,7 +129,7 @@ def _tables(scenario: Any) -> Iterator[Input]:
 
 def _parameters(scenario: Any) -> Iterator[Input]:
     elsewhere = {"amends": scenario.chair.amends, "side_payments": scenario.chair.side_payments}
-    elsewhere |= {"rounds": scenario.procedure.rounds, "position_sd": 0.0}
+    elsewhere |= {"rounds": scenario.procedure.rounds} | dict.fromkeys(scenario.uncertainty, 0.0)
     for name, limits in PARAMETERS.items():
         quantity = scenario.parameters.get(name)
         if quantity is None and scenario.draw and elsewhere.get(name) is None:

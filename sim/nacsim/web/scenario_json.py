@@ -33,7 +33,7 @@ def scenario_view(scenario: Scenario) -> dict:
         "names": names_of(scenario),
         **dumped,
         "actors": {key: _actor(actor) for key, actor in scenario.actors.items()},
-        "uncertainty": {"position_sd": scenario.position_sd},
+        "uncertainty": scenario.uncertainty,
         "groups": _groups(scenario),
         "past": scenario.observed is not None,
     }
