@@ -9,7 +9,10 @@ import click
 
 from nacsim.cli import options
 
-IN_SAMPLE = "The defaults were calibrated on these decisions; docs/trust.md has the cross-validated scores."
+IN_SAMPLE = (
+    "The defaults were calibrated on the first 58 of these decisions, all of NATO; docs/trust.md has their "
+    "cross-validated scores."
+)
 FIGURES = ("log_score", "brier", "text_mae", "f1")
 
 
@@ -58,16 +61,21 @@ def on_history(folder, runs, seed, jobs, progress, every_case):
     from nacsim.scenario.reading.read import folder as shipped
 
     home = shipped() / "history"
-    folder = folder or home
     cases, skipped = read_cases(folder)
     for path in skipped:
         click.echo(f"{path}: skipped, no [observed]", err=True)
     if not cases:
-        raise click.UsageError(f"{folder}: no scenario with [observed] in it; needed: at least one.")
+        raise click.UsageError(f"{folder}: no scenario with [observed] in it; {_below(folder)}")
     result = {"version": __version__} | validate(cases, runs, seed, jobs, progress)
-    if folder.resolve() == home.resolve():
+    if folder is None or folder.resolve() == (home / "nato").resolve():
         result["note"] = IN_SAMPLE
     return result, report(result, every_case)
+
+
+def _below(folder):
+    """What to say of a folder without cases: which folders in it have files, else that one is needed."""
+    inner = sorted({path.parent.name for path in folder.glob("*/*.toml")})
+    return f"these folders in it have files: {', '.join(inner)}." if inner else "needed: at least one."
 
 
 def on_deu(path, runs, seed, jobs, progress):

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from nacsim.results.outcomes import ADOPTED, OUTCOMES
-from nacsim.scenario import ScenarioError, centre, load
+from nacsim.scenario import ScenarioError, centre, load, past_decisions
+from nacsim.scenario.reading.read import folder as shipped_folder
 
 AMENDED_BEYOND = 10.0  # points of the principal issue; design of the six outcomes
 CALENDAR_PROCEDURES = ("summit",)  # the date was set by the calendar, not by the bargaining
@@ -124,17 +125,19 @@ class Case:
         return bool(self.blockers) and not calendar and self.days is not None
 
 
-def read_cases(folder):
+def blind():
+    """Names of the past decisions that were coded blind to the model, a frozenset: all but the first 58."""
+    return frozenset((shipped_folder() / "history" / "blind.txt").read_text(encoding="utf-8").split())
+
+
+def read_cases(folder=None):
     """(cases, skipped): every *.toml directly in `folder` as a Case, and the paths without [observed].
 
-    Raises ScenarioError with the problems of every broken file at once, FileNotFoundError if there is no such
-    folder.
+    Without a folder, every past decision that ships. Raises ScenarioError with the problems of every broken
+    file at once, FileNotFoundError if there is no such folder.
     """
-    folder = Path(folder)
-    if not folder.is_dir():
-        raise FileNotFoundError(f"no such folder: {folder}")
     cases, skipped, problems = [], [], []
-    for path in sorted(folder.glob("*.toml")):
+    for path in past_decisions().values() if folder is None else _files(Path(folder)):
         try:
             scenario = load(path)
         except ScenarioError as broken:
@@ -147,3 +150,9 @@ def read_cases(folder):
     if problems:
         raise ScenarioError(problems)
     return cases, skipped
+
+
+def _files(folder):
+    if not folder.is_dir():
+        raise FileNotFoundError(f"no such folder: {folder}")
+    return sorted(folder.glob("*.toml"))

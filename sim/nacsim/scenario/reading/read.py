@@ -14,6 +14,9 @@ LARGEST = 2_000_000
 DEEPEST = 12
 """Tables within tables; the format needs six."""
 
+BODIES = ("nato", "eu", "other")
+"""Folders of past decisions in ``history``, by the body that decided; a name may leave them out."""
+
 
 @cache
 def folder() -> Path:
@@ -24,9 +27,26 @@ def folder() -> Path:
 
 
 def shipped() -> dict[str, Path]:
-    """The scenarios that ship, sorted, by the names to call them by: ``minimal``, ``history/awacs…``."""
+    """The scenarios that ship, sorted, by the names to call them by: ``minimal``, ``history/awacs…``.
+
+    A past decision goes by the same name in whichever folder of ``history`` it lies.
+    """
     top = folder()
-    return {path.relative_to(top).with_suffix("").as_posix(): path for path in sorted(top.rglob("*.toml"))}
+    names = {_short(path.relative_to(top).with_suffix("").as_posix()): path for path in top.rglob("*.toml")}
+    return dict(sorted(names.items()))
+
+
+def past_decisions() -> dict[str, Path]:
+    """The past decisions that ship, each once, by name; second codings of them are left out."""
+    homes = {folder() / "history" / body for body in BODIES}
+    return {name: path for name, path in shipped().items() if path.parent in homes}
+
+
+def _short(name: str) -> str:
+    """``history/nato/awacs…`` as ``history/awacs…``; any other name as it is."""
+    top, _, rest = name.partition("/")
+    body, _, last = rest.partition("/")
+    return f"history/{last}" if top == "history" and body in BODIES and last else name
 
 
 def find(source: str | Path) -> Path:
@@ -40,10 +60,10 @@ def find(source: str | Path) -> Path:
     except (OSError, ValueError) as error:
         raise _fault(text, f"cannot be a file name: {getattr(error, 'strerror', None) or error}") from None
     ships = shipped()
-    if exists or (text not in ships and Path(source).exists()):
+    if exists or (_short(text) not in ships and Path(source).exists()):
         return Path(source)
-    if text in ships:
-        return ships[text]
+    if _short(text) in ships:
+        return ships[_short(text)]
     raise _fault(
         text or '""', "no such file, and no scenario of that name ships; " + _near(text, list(ships))
     )
