@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from nacsim.history.cases import blind
-from nacsim.scenario import load, past_decisions, shipped
+from nacsim.scenario import ScenarioError, load, past_decisions, shipped
 
 FOLDER = Path(__file__).parents[1] / "scenarios"
 LIVE = sorted(path.stem for path in FOLDER.glob("*.toml"))
@@ -44,6 +44,9 @@ def test_a_past_decision_goes_by_its_name_with_and_without_the_folder(name):
     body = shipped()[f"history/{name}"].parent.name
     assert load(f"history/{name}") == load(f"history/{body}/{name}")
     assert f"history/{body}/{name}" not in shipped()
+    wrong = {"nato": "eu", "eu": "other", "other": "nato"}[body]
+    with pytest.raises(ScenarioError, match=f"nearest: history/{name}"):
+        load(f"history/{wrong}/{name}")
 
 
 def test_a_second_coding_is_no_past_decision_of_its_own():

@@ -60,21 +60,31 @@ def find(source: str | Path) -> Path:
     except (OSError, ValueError) as error:
         raise _fault(text, f"cannot be a file name: {getattr(error, 'strerror', None) or error}") from None
     ships = shipped()
-    if exists or (_short(text) not in ships and Path(source).exists()):
+    known = _ships_as(text, ships)
+    if exists or (known is None and Path(source).exists()):
         return Path(source)
-    if _short(text) in ships:
-        return ships[_short(text)]
+    if known is not None:
+        return known
     raise _fault(
         text or '""', "no such file, and no scenario of that name ships; " + _near(text, list(ships))
     )
 
 
+def _ships_as(text: str, ships: dict[str, Path]) -> Path | None:
+    """The file that ships by a name, or by the same name with the right folder of ``history`` in it."""
+    path = ships.get(_short(text))
+    whole = path and path.relative_to(folder()).with_suffix("").as_posix()
+    return path if text in (_short(text), whole) else None
+
+
 def _near(text: str, names: list[str]) -> str:
     wanted = Path(text).with_suffix("").name if text.strip("./") else ""
     alike = {name: similarity(wanted, name.rpartition("/")[2]) for name in names}
-    close = [name for name in sorted(alike, key=lambda n: -alike[n]) if alike[name] > 0.5 or wanted in name][
-        :3
-    ]
+    close = [
+        name
+        for name in sorted(alike, key=lambda n: (-alike[n], n.count("/")))
+        if alike[name] > 0.5 or wanted in name
+    ][:3]
     if wanted and close:
         return f"nearest: {', '.join(close)}"
     return f"these do: {listing([name for name in names if '/' not in name], 12)}"
