@@ -21,13 +21,12 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded: th
 import emcee
 import numpy as np
 
-from nacsim.history.cases import read_cases
+from nacsim.history.cases import blind, read_cases
 from nacsim.history.likelihood import forecasts, log_likelihood
 from nacsim.history.scores import chance
 from nacsim.vocabulary import PARAMETERS
 
 ROOT = Path(__file__).resolve().parent.parent
-HISTORY = ROOT / "scenarios" / "history"
 SHIPPED = ROOT / "sim" / "nacsim" / "data" / "calibrated.csv"
 PRIOR = {  # lowest, highest, and whether flat in the logarithm; wide: what a reader would call possible
     "isolation": (0.02, 1.5, True),
@@ -263,7 +262,7 @@ def main():
     parser.add_argument("--out", type=Path, default=ROOT / "out" / "calibration")
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
-    cases, _ = read_cases(HISTORY)
+    cases = [case for case in read_cases()[0] if case.name not in blind()]
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         points, full = fit_and_score(cases, asked.out, "full", pool)
         if "ship" in asked.steps:

@@ -4,7 +4,7 @@ from studies import ANY
 
 import nacsim
 from nacsim.plots import compare
-from nacsim.scenario.reading.read import shipped
+from nacsim.scenario import past_decisions
 
 QUESTION = "What is the right to stand aside worth?"
 
@@ -31,5 +31,5 @@ def study():
 
 def history(change):
     """Mean share adopted over the past decisions under a change."""
-    cases = [nacsim.load(name, [change]) for name in shipped() if name.startswith("history/")]
+    cases = [nacsim.load(name, [change]) for name in past_decisions()]
     return sum(t.adopted / t.runs for t in nacsim.tally_many(cases, 1_000)) / len(cases)

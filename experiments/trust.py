@@ -22,14 +22,13 @@ import numpy as np
 from nacsim.history import scores
 from nacsim.history.baselines import baselines
 from nacsim.history.bootstrap import interval, paired_difference
-from nacsim.history.cases import read_cases
+from nacsim.history.cases import blind, read_cases
 from nacsim.history.tables import STATISTICS, score_table, statistics
 from nacsim.narrate.validate import NAMES
 from nacsim.plots import reliability, save
 from nacsim.plots.history import robustness
 from nacsim.plots.history import scores as draw_scores
 from nacsim.plots.history_data import bins
-from nacsim.scenario.reading.read import folder
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE, FIGURES = ROOT / "docs" / "trust.md", ROOT / "docs" / "img"
@@ -239,7 +238,7 @@ def main():
     parser.add_argument("--calibration", type=Path, default=ROOT / "out" / "calibration")
     parser.add_argument("--out", type=Path, default=ROOT / "out" / "trust")
     how = parser.parse_args()
-    cases, _ = read_cases(folder() / "history")
+    cases = [case for case in read_cases()[0] if case.name not in blind()]
     model, p = cross_validated(how.calibration / "folds.npy")
     tables = {name: score_table(cases, said) for name, said in baselines(cases).items()}
     history, coding = (

@@ -10,7 +10,7 @@ import pytest
 from nacsim.cli import main
 from nacsim.history.baselines import baselines, nash, nearer, strict_veto, weighted_mean
 from nacsim.history.bootstrap import interval, paired_difference
-from nacsim.history.cases import Case, read_cases
+from nacsim.history.cases import Case, blind, read_cases
 from nacsim.history.forecasts import blanked
 from nacsim.history.reliability import agreement, differences, shaken
 from nacsim.history.tables import STATISTICS, score_table
@@ -18,7 +18,7 @@ from nacsim.history.validate import assess
 from nacsim.scenario import loads
 from nacsim.vocabulary import OUTCOMES
 
-HISTORY = Path(__file__).parents[1] / "scenarios" / "history"
+HISTORY = Path(__file__).parents[1] / "scenarios" / "history" / "nato"
 
 
 def written(
@@ -158,9 +158,17 @@ def test_blanking_takes_out_what_hindsight_put_in():
     assert blanked(one, "lumpy").resolve.tolist() == one.resolve.tolist()
 
 
-def test_every_baseline_of_the_shipped_cases_is_scored():
-    cases, skipped = read_cases(HISTORY)
+def test_without_a_folder_all_three_are_read_and_with_one_only_what_lies_in_it():
+    every, skipped = read_cases()
     assert not skipped
+    assert len(every) == 105
+    bodies = [read_cases(HISTORY.parent / body)[0] for body in ("nato", "eu", "other")]
+    assert sorted(one.name for one in every) == sorted(one.name for cases in bodies for one in cases)
+    assert read_cases(HISTORY.parent) == ([], [])
+
+
+def test_every_baseline_of_the_first_58_cases_is_scored():
+    cases = [one for one in read_cases()[0] if one.name not in blind()]
     said = baselines(cases)
     result = assess(cases, {"model": [forecast_for_case(c) for c in cases]} | said)
     assert result["cases"] == len(cases) == len(result["per_case"])
@@ -223,6 +231,9 @@ def test_broken_files_are_told_apart_from_empty_folders(tmp_path, capsys):
     code, out, err = validated(tmp_path, capsys)
     assert (code, out) == (2, "")
     assert "no scenario with [observed]" in err
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / "case.toml").write_text(written())
+    assert "these folders in it have files: inner" in validated(tmp_path, capsys)[2]
     (tmp_path / "broken.toml").write_text(written().replace("salience = 40", "salience = 400"))
     (tmp_path / "fine.toml").write_text(written())
     code, out, err = validated(tmp_path, capsys)

@@ -5,17 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from nacsim.scenario import load, shipped
+from nacsim.history.cases import blind
+from nacsim.scenario import ScenarioError, load, past_decisions, shipped
 
 FOLDER = Path(__file__).parents[1] / "scenarios"
 LIVE = sorted(path.stem for path in FOLDER.glob("*.toml"))
-HISTORY = sorted(f"history/{path.stem}" for path in (FOLDER / "history").glob("*.toml"))
+HISTORY = sorted(past_decisions())
+SECOND = FOLDER / "history" / "second_coding"
 TOKYO = "tokyo_liaison_office"
 CONFIDENCE = {"documented", "inferred", "inferred_from_outcome", "judgement"}
 
 
 def document(name):
-    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(shipped()[name].read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("name", LIVE + HISTORY)
@@ -24,9 +26,34 @@ def test_each_loads(name):
     assert load(name).name == Path(name).name
 
 
-def test_there_are_58_past_decisions_all_with_what_came_of_them():
-    assert len(HISTORY) == 58
+def test_there_are_105_past_decisions_all_with_what_came_of_them():
+    count = {body: len(list((FOLDER / "history" / body).glob("*.toml"))) for body in ("nato", "eu", "other")}
+    assert count == {"nato": 66, "eu": 29, "other": 10}
+    assert len(HISTORY) == sum(count.values()) == 105, "two cases of one name"
     assert all("observed" in document(name) and "coding" in document(name) for name in HISTORY)
+
+
+def test_the_47_coded_blind_are_among_them():
+    stems = {name.removeprefix("history/") for name in HISTORY}
+    assert len(blind()) == 47
+    assert blind() < stems
+
+
+@pytest.mark.parametrize("name", ["tokyo_liaison_office_2023", "eu_schengen_2022", "wto_bali_2013"])
+def test_a_past_decision_goes_by_its_name_with_and_without_the_folder(name):
+    body = shipped()[f"history/{name}"].parent.name
+    assert load(f"history/{name}") == load(f"history/{body}/{name}")
+    assert f"history/{body}/{name}" not in shipped()
+    wrong = {"nato": "eu", "eu": "other", "other": "nato"}[body]
+    with pytest.raises(ScenarioError, match=f"nearest: history/{name}"):
+        load(f"history/{wrong}/{name}")
+
+
+def test_a_second_coding_is_no_past_decision_of_its_own():
+    names = [f"history/second_coding/{path.stem}" for path in SECOND.glob("*.toml")]
+    assert len(names) == 24
+    assert not set(names) & set(past_decisions())
+    assert set(names) < set(shipped())
 
 
 @pytest.mark.parametrize("name", [name for name in LIVE if name != "minimal"])

@@ -19,6 +19,7 @@ from starlette.testclient import TestClient
 
 from nacsim.web.explore import edits_of
 from nacsim.web.limits import Bucket
+from nacsim.web.scenario_json import gallery
 from nacsim.web.server import create_app
 
 PORT = 8765
@@ -102,7 +103,13 @@ def test_a_past_decision_is_not_given_away_before_it_is_asked_for(client):
 
 
 def test_every_shipped_scenario_opens_with_each_member_explicit(client):
-    for name in shipped():
+    listed = {entry["name"] for entry in gallery()}
+    for name, path in shipped().items():
+        if len(load(path).room) > 100:
+            ask(client, "open", {"scenario": name}, 413)
+            assert name not in listed
+            continue
+        assert (name in listed) == ("second_coding" not in name)
         view = ask(client, "open", {"scenario": name}).json()
         assert set(view["members"]) == set(view["room"])
         for stance in view["members"].values():

@@ -9,7 +9,10 @@ import click
 
 from nacsim.cli import options
 
-IN_SAMPLE = "The defaults were calibrated on these decisions; docs/trust.md has the cross-validated scores."
+IN_SAMPLE = (
+    "The defaults were calibrated on the first 58 of these decisions, all of NATO; docs/trust.md has their "
+    "cross-validated scores."
+)
 FIGURES = ("log_score", "brier", "text_mae", "f1")
 
 
@@ -30,7 +33,13 @@ FIGURES = ("log_score", "brier", "text_mae", "f1")
     metavar="PATH",
     help="Score on the DEU III file instead, downloaded from doi:10.34810/data53.",
 )
-def command(folder, runs, seed, jobs, as_json, quiet, out, every_case, deu) -> None:
+@click.option(
+    "--external",
+    "beside",
+    is_flag=True,
+    help="Set the past decisions that ship beside vetoes that others counted, too.",
+)
+def command(folder, runs, seed, jobs, as_json, quiet, out, every_case, deu, beside) -> None:
     """Score the model on past decisions: every scenario with [observed] in DIR, by default those that ship.
 
     Each decision is simulated from what was known before it, and compared with what happened, beside simple
@@ -38,12 +47,17 @@ def command(folder, runs, seed, jobs, as_json, quiet, out, every_case, deu) -> N
     """
     if deu and folder:
         raise click.UsageError("DIR and --deu are two different tests; give one of them.")
+    if beside and (deu or folder):
+        raise click.UsageError("--external is about the past decisions that ship; leave out DIR and --deu.")
     with options.progress(quiet, "decisions") as told:
         progress = told or (lambda done, total: None)
         if deu:
             result, text = on_deu(deu, runs, seed, jobs, progress)
         else:
             result, text = on_history(folder, runs, seed, jobs, progress, every_case)
+        if beside:
+            result["external"], more = on_vetoes(runs, seed, jobs, progress)
+            text += "\n" + more
     if out:
         write(result, text, out)
     click.echo(json.dumps(result, ensure_ascii=False, allow_nan=False) if as_json else text, nl=as_json)
@@ -59,18 +73,23 @@ def on_history(folder, runs, seed, jobs, progress, every_case):
     from nacsim.scenario.reading.read import folder as shipped
 
     home = shipped() / "history"
-    folder = folder or home
     cases, skipped = read_cases(folder)
     for path in skipped:
         click.echo(f"{path}: skipped, no [observed]", err=True)
     if not cases:
-        raise click.UsageError(f"{folder}: no scenario with [observed] in it; needed: at least one.")
+        raise click.UsageError(f"{folder}: no scenario with [observed] in it; {_below(folder)}")
     for name, value in uncalibrated().items():
         click.echo(f"{name} is not calibrated; it stands at its default, {value:g}.", err=True)
     result = {"version": __version__} | validate(cases, runs, seed, jobs, progress)
-    if folder.resolve() == home.resolve():
+    if folder is None or folder.resolve() == (home / "nato").resolve():
         result["note"] = IN_SAMPLE
     return result, report(result, every_case)
+
+
+def _below(folder):
+    """What to say of a folder without cases: which folders in it have files, else that one is needed."""
+    inner = sorted({path.parent.name for path in folder.glob("*/*.toml")})
+    return f"these folders in it have files: {', '.join(inner)}." if inner else "needed: at least one."
 
 
 def on_deu(path, runs, seed, jobs, progress):
@@ -83,6 +102,15 @@ def on_deu(path, runs, seed, jobs, progress):
         result = {"version": __version__} | assess_deu(path, runs, seed, jobs, progress)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+    return result, report(result)
+
+
+def on_vetoes(runs, seed, jobs, progress):
+    """(result, report) of the model beside the vetoes reported in the European Union."""
+    from nacsim.history.external import external
+    from nacsim.narrate.external import report
+
+    result = external(runs, seed, jobs, progress)
     return result, report(result)
 
 

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import numpy as np
 
-from nacsim.scenario import ScenarioError, centre, load
+from nacsim.scenario import ScenarioError, centre, load, past_decisions
+from nacsim.scenario.reading.read import folder as shipped_folder
 from nacsim.vocabulary import ADOPTED, OUTCOMES
 
+YEAR = 365.0  # days within which a past decision counts as adopted where its file says nothing
 AMENDED_BEYOND = 10.0  # points of the principal issue; design of the six outcomes
 CALENDAR_PROCEDURES = ("summit",)  # the date was set by the calendar, not by the bargaining
 CALENDAR_CATEGORIES = ("office",)  # coded to the day an office opened its doors: administration
@@ -76,9 +78,21 @@ class Case:
         return self.scenario.observed
 
     @property
-    def adopted(self):
-        """Whether the Council agreed, be it with changes, late or with a reservation."""
+    def ever(self):
+        """Whether the Council agreed in the end, be it with changes, late or with a reservation."""
         return self.observed.outcome in ADOPTED
+
+    @property
+    def horizon(self):
+        """Days after which the matter counts as still open: as the file says, else a year."""
+        said = self.scenario.procedure.horizon
+        return YEAR if said is None else said
+
+    @property
+    def adopted(self):
+        """Whether the Council agreed within the horizon. Days that were no bargaining do not count."""
+        late = self.bargained and self.days > self.horizon
+        return self.ever and not late
 
     @cached_property
     def blockers(self):
@@ -88,20 +102,21 @@ class Case:
 
     @cached_property
     def text(self):
-        """Where each issue ended, (D,); nan where it is not coded."""
+        """Where each issue stood when it was decided, or at the horizon, (D,); nan where it is not coded."""
         coded = self.observed.text
-        return np.array(
-            [np.nan if coded.get(issue) is None else coded[issue] for issue in self.issues], float
-        )
+        ends = np.array([np.nan if coded.get(issue) is None else coded[issue] for issue in self.issues], float)
+        if self.adopted or not self.ever:
+            return ends
+        return np.where(np.isnan(ends), np.nan, np.nan_to_num(self.status_quo))
 
     @cached_property
     def outcome(self):
-        """Index of the outcome by definition: opt_out, blocked and shelved as coded; among the other adopted
-        ones amended if the principal issue ended more than 10 points from where it was tabled, delayed if
+        """Index of the outcome by definition: opt_out, blocked and shelved as coded, blocked what was still open at
+        the horizon; among the other adopted ones amended if the principal issue ended more than 10 points from where it was tabled, delayed if
         anybody in the room withheld consent, else approved. Where the final text is not coded, a coded
         `amended` stands.
         """
-        coded = self.observed.outcome
+        coded = self.observed.outcome if self.adopted or not self.ever else "blocked"
         if coded in ("opt_out", "blocked", "shelved"):
             return OUTCOMES.index(coded)
         moved = abs(self.text[0] - self.proposed[0])
@@ -124,17 +139,19 @@ class Case:
         return bool(self.blockers) and not calendar and self.days is not None
 
 
-def read_cases(folder):
+def blind():
+    """Names of the past decisions that were coded blind to the model, a frozenset: all but the first 58."""
+    return frozenset((shipped_folder() / "history" / "blind.txt").read_text(encoding="utf-8").split())
+
+
+def read_cases(folder=None):
     """(cases, skipped): every *.toml directly in `folder` as a Case, and the paths without [observed].
 
-    Raises ScenarioError with the problems of every broken file at once, FileNotFoundError if there is no such
-    folder.
+    Without a folder, every past decision that ships. Raises ScenarioError with the problems of every broken
+    file at once, FileNotFoundError if there is no such folder.
     """
-    folder = Path(folder)
-    if not folder.is_dir():
-        raise FileNotFoundError(f"no such folder: {folder}")
     cases, skipped, problems = [], [], []
-    for path in sorted(folder.glob("*.toml")):
+    for path in past_decisions().values() if folder is None else _files(Path(folder)):
         try:
             scenario = load(path)
         except ScenarioError as broken:
@@ -147,3 +164,9 @@ def read_cases(folder):
     if problems:
         raise ScenarioError(problems)
     return cases, skipped
+
+
+def _files(folder):
+    if not folder.is_dir():
+        raise FileNotFoundError(f"no such folder: {folder}")
+    return sorted(folder.glob("*.toml"))

@@ -3,10 +3,11 @@
 Every vector meets the same luck (common random numbers), so the likelihood is a fixed function of the parameters. For
 one case, with k of n runs adopted and so on,
 
-    log L = log p(adopted or not) + log p(outcome of six) / 2 - |text - seen| / 15 + mean over members of log p(objects)
+    log L = log p(adopted or not) + log f(final text) / 2 + sum over members of log p(objects) / 4
 
-with the shares of `nacsim.history.scores`; 15 points is the coding error of a final text (two coders differ by about as
-much), and the outcome counts half because its six classes are coded loosely.
+with the shares of `nacsim.history.scores`. It is a composite likelihood (Varin, Reid & Firth 2011): its parts hang together,
+so that the text and the voices count for less than one each, and how much it counts as a whole is settled by a learning rate
+that `experiments/calibrate.py` chooses by the coverage of refits to simulated histories.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,11 +23,14 @@ from nacsim.engine.playing import play
 from nacsim.engine.rows import rows
 from nacsim.engine.sampling import draw
 from nacsim.history.cases import Case
+from nacsim.history.scores import chance
 from nacsim.results.outcomes import TEXT_UNIT
 from nacsim.vocabulary import ADOPTED, OUTCOMES
 
-TEXT_ERROR = 15.0  # points: differences below it between two coders are noise
-OUTCOME_WEIGHT, VOICE_WEIGHT = 0.5, 4.0  # of the six outcomes, and of who objects, beside adopted-or-not
+TEXT_ERROR = 10.0  # points: scale of the Laplace law of a coded final text; two coders differ by about as much
+CELL, CELLS = 5.0, 21  # points, and number, of the cells in which final texts are counted
+MISCODED = 0.05  # members said to have withheld consent that did not, or the other way round
+TEXT_WEIGHT, VOICE_WEIGHT = 0.5, 0.25  # of the final text and of who objects, beside adopted-or-not
 
 
 class Repeated(Words):
@@ -46,7 +50,8 @@ def forecast(
 ) -> dict[str, ndarray]:
     """What each of V vectors of parameters says of a case over `runs` councils (at most BLOCK).
 
-    Counts of the six outcomes (V, 6), mean final text (V, D) in points, runs in which each member objects first (V, N).
+    Counts of the six outcomes (V, 6), mean final text (V, D) in points and its counts by CELL (V, D, CELLS), runs in
+    which each member objects first (V, N).
     """
     size, source = len(next(iter(vectors.values()))), Repeated(seed, block, runs)
     most, parts = BLOCK // runs, []
@@ -63,20 +68,33 @@ def _one_block(scenario: Any, source: Repeated, values: Mapping[str, ndarray], r
     outcome, text = found["outcome"].reshape(-1, runs), found["text"].reshape(columns // runs, runs, -1)
     first = np.unpackbits(found["first"], axis=1, count=len(scenario.room)).reshape(*text.shape[:2], -1)
     counts = np.stack([(outcome == k).sum(1) for k in range(len(OUTCOMES))], 1)
-    return {"outcomes": counts, "text": text.mean(1) * TEXT_UNIT, "first": first.sum(1)}
+    points = text * TEXT_UNIT
+    cell = np.rint(points / CELL).astype(int)
+    ends = np.stack([(cell == k).sum(1) for k in range(CELLS)], -1)
+    return {"outcomes": counts, "text": points.mean(1), "ends": ends, "first": first.sum(1)}
 
 
 def log_likelihood(case: Case, said: Mapping[str, ndarray], runs: int) -> ndarray:
     """log L of one case for each vector, (V,); an issue whose end is not coded is left out."""
-    counts = said["outcomes"]
-    adopted = counts[:, : len(ADOPTED)].sum(1)
-    agreed = np.log(((adopted if case.adopted else runs - adopted) + 0.5) / (runs + 1))
-    outcome = np.log((counts[:, case.outcome] + 0.5) / (runs + 0.5 * len(OUTCOMES)))
+    adopted = said["outcomes"][:, : len(ADOPTED)].sum(1)
+    agreed = np.log(chance(adopted if case.adopted else runs - adopted, runs))
+    return agreed + TEXT_WEIGHT * log_text(case, said, runs) + VOICE_WEIGHT * log_voices(case, said, runs)
+
+
+def log_text(case: Case, said: Mapping[str, ndarray], runs: int) -> ndarray:
+    """Mean over issues of the log density of the final text as coded, (V,): a Laplace law about where runs end."""
     coded = np.flatnonzero(~np.isnan(case.text))
-    off = abs(said["text"] - case.text)[:, coded].mean(1) if len(coded) else 0.0
-    objected = np.isin(case.room, case.blockers)
-    voice = np.log((np.where(objected, said["first"], runs - said["first"]) + 0.5) / (runs + 1)).mean(1)
-    return agreed + OUTCOME_WEIGHT * outcome - off / TEXT_ERROR + VOICE_WEIGHT * voice
+    if not len(coded):
+        return np.zeros(len(said["text"]))
+    near = np.exp(-abs(CELL * np.arange(CELLS) - case.text[coded, None]) / TEXT_ERROR)  # (D, cells)
+    near /= np.exp(-abs(CELL * np.arange(CELLS)[:, None] - CELL * np.arange(CELLS)) / TEXT_ERROR).sum(0)
+    return np.log((said["ends"][:, coded] * near).sum(-1) / runs + 1e-3).mean(1)
+
+
+def log_voices(case: Case, said: Mapping[str, ndarray], runs: int) -> ndarray:
+    """Sum over members of the log chance of having withheld consent or not, (V,), one in twenty coded wrong."""
+    spoke = MISCODED + (1 - 2 * MISCODED) * chance(said["first"], runs)
+    return np.log(np.where(np.isin(case.room, case.blockers), spoke, 1 - spoke)).sum(1)
 
 
 def forecasts(

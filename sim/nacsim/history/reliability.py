@@ -13,6 +13,12 @@ from nacsim.history.tables import named
 NOISE = 15.0  # points
 
 
+def named_by(first, second, both=True):
+    """Codes of the members that both codings of a decision name, or at least one of them does, a set."""
+    one, two = (set(case.scenario.document.get("members", ())) for case in (first, second))
+    return one & two if both else one | two
+
+
 def differences(first, second):
     """How far two codings of one decision are apart, {"position", "salience", "resolve"}: points, second
     minus first, (M,).
@@ -20,7 +26,7 @@ def differences(first, second):
     Issues pair in file order. Only members that both have in the room and at least one coder names are
     compared: the rest stand on a default that says nothing about them.
     """
-    coded = set(first.scenario.document.get("members", ())) | set(second.scenario.document.get("members", ()))
+    coded = named_by(first, second, both=False)
     codes = [code for code in first.room if code in second.room and code in coded]
     one, two = ([case.room.index(code) for code in codes] for case in (first, second))
     issues = min(len(first.issues), len(second.issues))
@@ -56,16 +62,20 @@ def pool(gaps):
 
 
 def result_moved(first, second, runs, seed=0):
-    """What the model makes of two codings: a dict for each of chance, members named, text, what is coded."""
+    """What the model makes of two codings: a dict for each of chance, members named, text, what is coded.
+
+    A coder who left out how it ended has None there.
+    """
     return [_said(case, model_forecast(case, runs, seed)) for case in (first, second)]
 
 
 def _said(case, said):
+    seen = case.observed
     return {
         "p_adopted": said.p,
-        "outcome": case.observed.outcome,
+        "outcome": None if seen is None else seen.outcome,
         "named": list(named(case, said)),
-        "blockers": list(case.blockers),
+        "blockers": None if seen is None else list(case.blockers),
         "text": {issue: float(value) for issue, value in zip(case.issues, said.text, strict=True)},
     }
 

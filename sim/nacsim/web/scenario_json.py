@@ -5,7 +5,8 @@ from typing import Any
 
 from nacsim.data.members import COLUMNS, GROUPS
 from nacsim.narrate import names_of
-from nacsim.scenario import Scenario, load, shipped
+from nacsim.scenario import Scenario, load, past_decisions, shipped
+from nacsim.web.limits import MEMBERS
 
 PROSE = ("proposal", "status_quo", "question")
 
@@ -67,14 +68,18 @@ def observed_view(scenario: Scenario) -> dict | None:
 
 @cache
 def gallery() -> list[dict]:
-    """The scenarios that ship: name, title, date, labels of the issues, and whether it is a past decision."""
-    return [_card(name, load(path)) for name, path in shipped().items()]
+    """The scenarios that ship: name, title, date, labels of the issues, and whether it is a past decision.
+
+    A decision that was coded twice is shown once; rooms too large for the page are left out.
+    """
+    past = past_decisions()
+    shown = {name: load(path) for name, path in shipped().items() if name in past or "/" not in name}
+    return [_card(name, one, name in past) for name, one in shown.items() if len(one.room) <= MEMBERS]
 
 
-def _card(name: str, scenario: Scenario) -> dict:
+def _card(name: str, scenario: Scenario, past: bool) -> dict:
     labels = ", ".join(issue.label or key for key, issue in scenario.issues.items())
     date = scenario.date and scenario.date.isoformat()
-    past = name.startswith("history/")
     return {"name": name, "title": scenario.title, "date": date, "issues": labels, "history": past}
 
 

@@ -14,6 +14,9 @@ LARGEST = 2_000_000
 DEEPEST = 12
 """Tables within tables; the format needs six."""
 
+BODIES = ("nato", "eu", "other")
+"""Folders of past decisions in ``history``, by the body that decided; a name may leave them out."""
+
 
 @cache
 def folder() -> Path:
@@ -24,9 +27,26 @@ def folder() -> Path:
 
 
 def shipped() -> dict[str, Path]:
-    """The scenarios that ship, sorted, by the names to call them by: ``minimal``, ``history/awacs…``."""
+    """The scenarios that ship, sorted, by the names to call them by: ``minimal``, ``history/awacs…``.
+
+    A past decision goes by the same name in whichever folder of ``history`` it lies.
+    """
     top = folder()
-    return {path.relative_to(top).with_suffix("").as_posix(): path for path in sorted(top.rglob("*.toml"))}
+    names = {_short(path.relative_to(top).with_suffix("").as_posix()): path for path in top.rglob("*.toml")}
+    return dict(sorted(names.items()))
+
+
+def past_decisions() -> dict[str, Path]:
+    """The past decisions that ship, each once, by name; second codings of them are left out."""
+    homes = {folder() / "history" / body for body in BODIES}
+    return {name: path for name, path in shipped().items() if path.parent in homes}
+
+
+def _short(name: str) -> str:
+    """``history/nato/awacs…`` as ``history/awacs…``; any other name as it is."""
+    top, _, rest = name.partition("/")
+    body, _, last = rest.partition("/")
+    return f"history/{last}" if top == "history" and body in BODIES and last else name
 
 
 def find(source: str | Path) -> Path:
@@ -40,21 +60,31 @@ def find(source: str | Path) -> Path:
     except (OSError, ValueError) as error:
         raise _fault(text, f"cannot be a file name: {getattr(error, 'strerror', None) or error}") from None
     ships = shipped()
-    if exists or (text not in ships and Path(source).exists()):
+    known = _ships_as(text, ships)
+    if exists or (known is None and Path(source).exists()):
         return Path(source)
-    if text in ships:
-        return ships[text]
+    if known is not None:
+        return known
     raise _fault(
         text or '""', "no such file, and no scenario of that name ships; " + _near(text, list(ships))
     )
 
 
+def _ships_as(text: str, ships: dict[str, Path]) -> Path | None:
+    """The file that ships by a name, or by the same name with the right folder of ``history`` in it."""
+    path = ships.get(_short(text))
+    whole = path and path.relative_to(folder()).with_suffix("").as_posix()
+    return path if text in (_short(text), whole) else None
+
+
 def _near(text: str, names: list[str]) -> str:
     wanted = Path(text).with_suffix("").name if text.strip("./") else ""
     alike = {name: similarity(wanted, name.rpartition("/")[2]) for name in names}
-    close = [name for name in sorted(alike, key=lambda n: -alike[n]) if alike[name] > 0.5 or wanted in name][
-        :3
-    ]
+    close = [
+        name
+        for name in sorted(alike, key=lambda n: (-alike[n], n.count("/")))
+        if alike[name] > 0.5 or wanted in name
+    ][:3]
     if wanted and close:
         return f"nearest: {', '.join(close)}"
     return f"these do: {listing([name for name in names if '/' not in name], 12)}"

@@ -1,0 +1,192 @@
+"""The past decisions as tables for other programs, from the scenario files; nothing is simulated.
+
+usage: python experiments/history_table.py
+
+Writes in scenarios/history: codings.csv (one row a coding x issue x member), agreement.json (how far two coders
+agree), and in README.md, between marks, the list of cases and the agreement in words. A few seconds.
+"""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+from nacsim.history.bootstrap import number
+from nacsim.history.cases import blind, read_cases
+from nacsim.history.coders import CELLS, SCALES, coding_agreement, double_codings
+from nacsim.scenario.reading.read import BODIES
+
+HOME = Path(__file__).resolve().parent.parent / "scenarios" / "history"
+COLUMNS = (
+    "case", "body", "date", "tabled", "category", "issue", "status_quo", "proposed", "lumpy", "member", "position",
+    "salience", "resolve", "confidence", "withheld_consent", "adopted", "outcome", "final_text", "days", "coder",
+    "blind",
+)  # fmt: skip
+TITLES = {"nato": "NATO", "eu": "The European Union and its forerunners", "other": "Other bodies"}
+MARKS = {
+    "cases": ("<!-- cases -->", "<!-- end -->"),
+    "agreement": ("<!-- agreement -->", "<!-- end agreement -->"),
+}
+ANSWERS = {"lumpy": "lumpy", "loses_by_the_text": "loses by the text as tabled"}
+
+
+def codings():
+    """[(case, body, coder)] of every coding that ships: first codings by body, then the others."""
+    first = [(case, body, 1) for body in BODIES for case in read_cases(HOME / body)[0]]
+    body_of = {case.name: body for case, body, _ in first}
+    return first + [(case, body_of[case.name], coder) for _, case, coder in double_codings()]
+
+
+def rows(case, body, coder):
+    """One dict of COLUMNS for each issue and member in the room; blank where a coder said nothing."""
+    head = {"case": case.name, "body": body, "coder": coder, "blind": int(case.name in blind())} | ending(
+        case
+    )
+    head |= {"tabled": case.scenario.document["tabled"], "category": case.scenario.category}
+    for d, name in enumerate(case.issues):
+        on = {"issue": name, "status_quo": plain(case.status_quo[d]), "proposed": plain(case.proposed[d])}
+        on |= {
+            "lumpy": int(case.lumpy[d]),
+            "final_text": "" if case.observed is None else plain(case.text[d]),
+        }
+        for n, code in enumerate(case.room):
+            yield (
+                head
+                | on
+                | {
+                    "member": code,
+                    "position": plain(case.position[d, n]),
+                    "salience": plain(case.salience[d, n]),
+                    "resolve": plain(case.resolve[n]),
+                    "confidence": case.scenario.members[code].confidence,
+                    "withheld_consent": "" if case.observed is None else int(code in case.observed.blockers),
+                }
+            )
+
+
+def ending(case):
+    """What the coder saw of the end, the same for all rows of a coding; blank if it coded none."""
+    seen = case.observed
+    if seen is None:
+        return {"date": case.scenario.date or "", "adopted": "", "outcome": "", "days": ""}
+    date = seen.decided or case.scenario.date
+    return {"date": date, "adopted": int(case.adopted), "outcome": seen.outcome, "days": plain(case.days)}
+
+
+def plain(value):
+    """A number as short as it can be written, blank if it is unknown."""
+    known = number(value)
+    return "" if known is None else f"{known:g}"
+
+
+def table():
+    """codings.csv as text."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for coding in codings():
+        writer.writerows(rows(*coding))
+    return out.getvalue()
+
+
+def agreement():
+    """What agreement.json holds."""
+    return coding_agreement([(first, second) for first, second, _ in double_codings()])
+
+
+def agreement_lines(found):
+    """The agreement for the README: two tables and a sentence."""
+    both = found["named_by_both"]
+    lines = [
+        f"{found['codings']} codings of {found['decisions']} decisions beside the first, {both['members']} members "
+        "named by both:",
+        "",
+        "| | values | mean difference | error of one coding | under 15 points | correlation |",
+        "|---|--:|--:|--:|--:|--:|",
+    ]
+    rows = {name: both[name] for name in SCALES}
+    rows |= {f"salience, {n} issue{'s' * (n != 'one')}": r for n, r in found["salience_by_issues"].items()}
+    lines += [
+        f"| {name} | {r['values']} | {r['mean']:.1f} | {r['sd']:.1f} | {100 * r['close']:.0f} % | {r['correlation']:.2f} |"
+        for name, r in rows.items()
+    ]
+    lines += [
+        "",
+        "| | both | first only | second only | neither | agreement | kappa |",
+        "|---|--:|--:|--:|--:|--:|---|",
+    ]
+    for name, title in ANSWERS.items():
+        r, k = found[name], found[name]["kappa"]
+        counts = " | ".join(str(r[cell]) for cell in CELLS)
+        lines.append(
+            f"| {title} | {counts} | {100 * r['agreement']:.0f} % | {k['value']:.2f} ({k['low']:.2f} to {k['high']:.2f}) |"
+        )
+    seen = found["withheld_consent"]
+    lines += [
+        "",
+        f"Of {seen['observed']} members that withheld consent, {seen['named_by_both']} are named by both coders and "
+        f"{seen['loses_in_both']} lose by the text in both codings. {seen['ends_coded_twice']} ends were coded twice; "
+        f"{seen['same_in_both']} name the same members.",
+    ]
+    return "\n".join(lines)
+
+
+def listing():
+    """The list of cases for the README: a table for each body."""
+    coders = {}
+    for first, _, _ in double_codings():
+        coders[first.name] = coders.get(first.name, 1) + 1
+    return "\n\n".join(_of_body(body, coders) for body in BODIES)
+
+
+def _of_body(body, coders):
+    cases, _ = read_cases(HOME / body)
+    lines = [f"### {TITLES[body]}: {len(cases)} in `{body}/`", ""]
+    lines += ["| case | what was asked | tabled | end | withheld consent | blind | codings |"]
+    lines += ["|---|---|---|---|---|---|--:|"]
+    for case in sorted(cases, key=lambda one: str(one.scenario.document["tabled"])):
+        cells = (
+            f"[{case.name}]({body}/{case.name}.toml)",
+            case.scenario.title.replace("|", "/"),
+            case.scenario.document["tabled"],
+            case.observed.outcome,
+            " ".join(case.observed.blockers) or "nobody",
+            "yes" if case.name in blind() else "",
+            coders.get(case.name, 1),
+        )
+        lines.append("| " + " | ".join(map(str, cells)) + " |")
+    return "\n".join(lines)
+
+
+def readme():
+    """README.md with its list of cases and its tables of agreement made anew."""
+    text = (HOME / "README.md").read_text(encoding="utf-8")
+    text = between(text, *MARKS["agreement"], agreement_lines(agreement()))
+    return between(text, *MARKS["cases"], listing())
+
+
+def between(text, start, end, middle):
+    """The text with what stands between two marks replaced."""
+    before, _, rest = text.partition(start)
+    _, _, after = rest.partition(end)
+    return f"{before}{start}\n\n{middle}\n\n{end}{after}"
+
+
+def made():
+    """{file name: its text as it should be}."""
+    return {
+        "codings.csv": table(),
+        "agreement.json": json.dumps(agreement(), indent=1) + "\n",
+        "README.md": readme(),
+    }
+
+
+def main():
+    """Write what is made from the scenario files."""
+    for name, text in made().items():
+        (HOME / name).write_text(text, encoding="utf-8")
+        print(f"Wrote {HOME / name}")
+
+
+if __name__ == "__main__":
+    main()

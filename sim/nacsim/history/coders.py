@@ -1,0 +1,142 @@
+"""How far two people agree who coded the same decision apart: numbers, lumpy, and who withholds consent.
+
+Cohen's kappa (1960) sets agreement beside what chance alone would give: 1 is full agreement, 0 none beyond
+chance. Intervals draw the decisions again.
+"""
+
+import re
+
+import numpy as np
+
+from nacsim.history.baselines import nearer
+from nacsim.history.bootstrap import interval, number
+from nacsim.history.cases import Case
+from nacsim.history.reliability import NOISE, named_by
+from nacsim.scenario import load, past_decisions
+from nacsim.scenario.reading.read import folder
+
+SCALES = ("position", "salience", "resolve")
+CELLS = ("both", "first_only", "second_only", "neither")
+LATER = re.compile(r"_coder(\d)$")  # a third coding of a decision lies beside the second under such a name
+
+
+def double_codings():
+    """[(first, second, coder)]: every decision that ships with another coding, which coder's it is (2 or 3)."""
+    past, out = past_decisions(), []
+    for path in sorted((folder() / "history" / "second_coding").glob("*.toml")):
+        later = LATER.search(path.stem)
+        name = LATER.sub("", path.stem)
+        first = Case(name, load(past[f"history/{name}"]))
+        out.append((first, Case(name, load(path)), int(later[1]) if later else 2))
+    return out
+
+
+def coding_agreement(pairs):
+    """All that the double codings say, as a dict for JSON; `pairs` are (first, second) cases."""
+    return {
+        "codings": len(pairs),
+        "decisions": len({first.name for first, _ in pairs}),
+        "named_by_both": scales(pairs, both=True),
+        "named_by_one_or_both": scales(pairs, both=False),
+        "salience_by_issues": {
+            "one": scales([pair for pair in pairs if len(pair[0].issues) == 1])["salience"],
+            "several": scales([pair for pair in pairs if len(pair[0].issues) > 1])["salience"],
+        },
+        "lumpy": crossed([lumpy(*pair) for pair in pairs]),
+        "loses_by_the_text": crossed([opposed(*pair) for pair in pairs]),
+        "withheld_consent": withheld(pairs),
+    }
+
+
+def scales(pairs, both=True):
+    """{"position", "salience", "resolve"}: dict of numbers on the values of members named by both coders, or
+    by at least one.
+    """
+    values = [compared(first, second, both) for first, second in pairs]
+    rows = {name: _alike(np.concatenate([one[name] for one in values], -1)) for name in SCALES}
+    members = sum(one["resolve"].shape[-1] for one in values)
+    return {"members": members} | rows
+
+
+def compared(first, second, both=True):
+    """The two codings side by side, {"position", "salience", "resolve"}: (2, M) points; issues pair in file
+    order.
+    """
+    codes = [code for code in first.room if code in second.room and code in named_by(first, second, both)]
+    seats = [[case.room.index(code) for code in codes] for case in (first, second)]
+    issues = min(len(first.issues), len(second.issues))
+    out = {"resolve": np.array([first.resolve[seats[0]], second.resolve[seats[1]]])}
+    for name in ("position", "salience"):
+        one, two = getattr(first, name)[:issues, seats[0]], getattr(second, name)[:issues, seats[1]]
+        out[name] = np.array([one.ravel(), two.ravel()])
+    return out
+
+
+def _alike(values):
+    gap = values[1] - values[0]
+    return {
+        "values": int(gap.size),
+        "mean": number(abs(gap).mean()),  # mean absolute difference, points
+        "sd": number(gap.std() / np.sqrt(2)),  # of one coding, points
+        "close": number((abs(gap) < NOISE).mean()),  # share under 15 points
+        "correlation": number(np.corrcoef(values)[0, 1]) if values.std(-1).all() else None,
+    }
+
+
+def lumpy(first, second):
+    """(2, D) bool: is the issue taken whole, of the issues that both give a status quo (no conditions)."""
+    issues = min(len(first.issues), len(second.issues))
+    real = ~np.isnan(first.status_quo[:issues]) & ~np.isnan(second.status_quo[:issues])
+    return np.array([case.lumpy[:issues][real] for case in (first, second)])
+
+
+def opposed(first, second):
+    """(2, M) bool: whom the text as tabled leaves worse off than no agreement, members named by one or both."""
+    codes = [code for code in first.room if code in second.room and code in named_by(first, second, False)]
+    return np.array([[nearer(case)[case.room.index(code)] > 0 for code in codes] for case in (first, second)])
+
+
+def crossed(flags):
+    """Two yes-or-no answers crossed, flags [(2, M) bool, one a decision]: counts, agreement, kappa with its
+    interval.
+    """
+    counts = np.array([_cells(*pair) for pair in flags], float)
+    table = dict(zip(CELLS, counts.T, strict=True))
+    total = counts.sum(0)
+    return {
+        **{name: int(n) for name, n in zip(CELLS, total, strict=True)},
+        "agreement": number((total[0] + total[3]) / total.sum()),
+        "kappa": interval(kappa, table),
+    }
+
+
+def _cells(one, two):
+    return (one & two).sum(), (one & ~two).sum(), (~one & two).sum(), (~one & ~two).sum()
+
+
+def kappa(table):
+    """Cohen's kappa of counts {cell: (..., decisions)}, added over the decisions; nan if chance explains all."""
+    both, first, second, neither = (table[name].sum(-1) for name in CELLS)
+    total = both + first + second + neither
+    chance = ((both + first) * (both + second) + (second + neither) * (first + neither)) / total**2
+    return ((both + neither) / total - chance) / np.where(chance < 1, 1 - chance, np.nan)
+
+
+def withheld(pairs):
+    """Who withheld consent: how many of those the first coder observed the second names and has losing by the
+    text; and, where both coded the end, whether they observed the same.
+    """
+    seen = [(first, second, code) for first, second in pairs for code in first.blockers]
+    ended = [(first, second) for first, second in pairs if second.scenario.observed is not None]
+    return {
+        "observed": len(seen),
+        "named_by_both": sum(code in named_by(first, second, True) for first, second, code in seen),
+        "loses_in_both": sum(_loses(first, code) and _loses(second, code) for first, second, code in seen),
+        "ends_coded_twice": len(ended),
+        "same_in_both": sum(set(first.blockers) == set(second.blockers) for first, second in ended),
+        "different": [first.name for first, second in ended if set(first.blockers) != set(second.blockers)],
+    }
+
+
+def _loses(case, code):
+    return code in case.room and bool(nearer(case)[case.room.index(code)] > 0)
