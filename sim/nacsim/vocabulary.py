@@ -160,7 +160,7 @@ _CATEGORIES = (
 CATEGORY = {entry.key: entry for entry in _CATEGORIES}
 """Kinds of decision, by the names used in files. Where a matter is what members do, pay or say themselves, one of them can
 stay out and the rest go ahead; an accession, an appointment or a law binds all. Judged by what the words mean, before any
-fit; a category that is not here stands half-way between the two."""
+fit; a category that is not here counts as binding."""
 
 FIGURES = {
     "outcomes": "how councils end",

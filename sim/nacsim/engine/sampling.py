@@ -336,16 +336,13 @@ def taken(words: ndarray, column: ndarray) -> ndarray:
 def exit_chance(scenario: Any, values: Mapping[str, ndarray]) -> Any:
     """Chance that the others can go ahead without some: as the procedure says, else by the category of the matter.
 
-    A category that the vocabulary does not know stands half-way between those in which taking part is the matter and
-    those that bind all.
+    A category that the vocabulary does not know counts as one that binds all.
     """
     said = scenario.procedure.opt_out
     if said is not None:
         return float(said)
     known = CATEGORY.get(scenario.category)
-    if known is None:
-        return (values["exit"] + values["exit_bound"]) / 2
-    return values["exit" if known.takes_part else "exit_bound"]
+    return values["exit" if known is not None and known.takes_part else "exit_bound"]
 
 
 def draw_days(scenario: Any, source: Words, rounds: ndarray, column: ndarray) -> ndarray:
