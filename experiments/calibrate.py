@@ -55,14 +55,16 @@ VARIANTS = {  # what is changed in each, and which parameters are sampled beside
     "without decisions elsewhere": ({"elsewhere": 0.0}, {}),
     "lumpy exactly as coded": ({"lumpy_said": 1.0, "lumpy_unsaid": 0.0}, {}),
     "no error in the codings": ({"position_sd": 0.0, "salience_sd": 0.0, "resolve_sd": 0.0}, {}),
+    "errors of the codings half as large again": (
+        {"position_sd": 0.075, "salience_sd": 0.18, "resolve_sd": 0.09}, {}
+    ),
     "with side payments": ({}, {"side_payments": (0.005, 0.2, True)}),
     "with a free step of redrafts": ({}, {"amends": (0.15, 1, False)}),
     "with a free neutral point of conditions": ({}, {"tau": (0.2, 0.9, False)}),
 }
-SIZE = {"with": 1, "full": 0}  # parameters more than the full model; all others have fewer
 FIRST, NEXT, ENOUGH, MOST = 1024, 512, 250, 12  # points of the first stage and the next, effective sample, stages
 RATES = (0.25, 0.5, 1.0, 2.0)
-RATE = 0.5
+RATE = 1.0  # of RATES the one whose 80 % intervals hold 80 % of made-up truths
 RUNS = 64  # councils per vector and decision
 SET = 256  # vectors shipped: a power of two, so that a 16-bit word picks each equally often
 FOLDS = 10

@@ -1,17 +1,21 @@
-"""The chair redrafts: the least concession to those who object.
+"""The chair redrafts: the least concession to those who object, on conditions first.
 
-    p_d <- p_d + theta (z_d - p_d),   z_d = sum_i u_i w_id x_id / sum_i u_i w_id
-    theta = min(amends, max_i need_i / sum_d w_id |p_d - x_id|),   need_i = -(m_i + c_i)
+    p_d <- p_d + theta_d (z_d - p_d),   z_d = sum_i u_i w_id x_id / sum_i u_i w_id
+    theta_d = min(1, max_i need_i / C_i) on conditions,   C_i = sum_d w_id |p_d - x_id| over conditions
+    theta_d = min(amends, max_i (need_i - theta C_i) / S_i) on the rest,   S_i the same sum over the rest,
+    need_i = -(m_i + c_i)
 
 The text moves towards the objectors, each counted by how loudly it minds (`speaking`) and by what the issue means to it,
 and no farther than the one who lacks most needs to consent (concession as the least that settles a conflict: Zeuthen 1930;
-Harsanyi 1956). It never goes more than `amends` of the way at a time. Issues taken whole do not move. What is left of an
-issue with a status quo is bounded by its sponsors (`sponsors`); a condition is bounded by those who mind it, who break the
-next silence.
+Harsanyi 1956). What they ask for beside the matter is given before the matter itself is touched, for that is what it costs
+the sponsors least (issues are traded where they are worth most: Raiffa 1982); others who mind it break the next silence.
+The matter itself moves at most `amends` of the way at a time, not at all where it is taken whole, and not beyond what its
+sponsors bear (`sponsors`).
 """
 
 import numpy as np
 
+from nacsim.rules.sponsors import granted
 from nacsim.rules.state import Issues
 from nacsim.rules.sums import total
 
@@ -19,17 +23,19 @@ LEAST_NEED = 1e-3  # design constant: what an objector who is only in company la
 NOTHING = 1e-9  # below any weight or worth that counts
 
 
-def redraft(text, position, salience, need, voices, issues: Issues, bound, amends):
+def redraft(text, position, salience, need, voices, issues: Issues, wants, bound, reserve, amends):
     """The next text (D, R).
 
     `need` (N, R) is what each objector lacks to consent, 0 for who does not object; `voices` (N, R) how loudly each
-    minds; `bound` (D, R) the least the sponsors would table, as `sponsors` gives it.
+    minds; `wants` (N, R) what the text as tabled brings its sponsors, `bound` (D, R) the least they would table.
     """
-    share = step(text, position, salience, need, issues, amends)
+    beside, itself = steps(text, position, salience, need, issues, amends)
     new = text.copy()
     for d, condition in enumerate(issues.condition):
         target = meeting(position[d], salience[d], voices, text[d])
-        moved = text[d] + share * (target - text[d])
+        if condition:
+            target = granted(target, issues.proposed[d], position[d], salience[d], wants, reserve)
+        moved = text[d] + (beside if condition else itself) * (target - text[d])
         if condition:
             new[d] = np.where(issues.lumpy[d], whole(target, issues.proposed[d]), moved)
         else:
@@ -45,15 +51,20 @@ def lack(objects, margin, cost):
     return need
 
 
-def step(text, position, salience, need, issues: Issues, amends):
-    """theta (R,): share of the way to the objectors that suffices for the one who lacks most."""
-    offer = None
+def steps(text, position, salience, need, issues: Issues, amends):
+    """theta (R,) on conditions and on the rest: shares of the way to the objectors that suffice for all of them."""
+    beside = itself = 0
     for d, condition in enumerate(issues.condition):
         worth = salience[d] * np.abs(text[d] - position[d])
-        if not condition:
-            worth = worth * ~issues.lumpy[d]
-        offer = worth if offer is None else offer + worth
-    return np.minimum(amends, np.maximum.reduce(need / np.maximum(offer, NOTHING), axis=0))
+        if condition:
+            beside = beside + worth
+        else:
+            itself = itself + worth * ~issues.lumpy[d]
+    share = 0
+    if any(issues.condition):
+        share = np.minimum(1, np.maximum.reduce(need / np.maximum(beside, NOTHING), axis=0))
+        need = np.maximum(need - share * beside, 0)
+    return share, np.minimum(amends, np.maximum.reduce(need / np.maximum(itself, NOTHING), axis=0))
 
 
 def meeting(position, salience, voices, text):

@@ -42,7 +42,7 @@ def open_talks(setting: Setting) -> State:
         resolve=members.resolve,
         text=np.broadcast_to(setting.issues.proposed, (len(members.ideal), runs)).copy(),
         bound=None,
-        wanted=None,
+        wants=None,
         paid=nothing,
         spent=np.zeros(runs, REAL),
         margin=nothing,
@@ -55,7 +55,7 @@ def open_talks(setting: Setting) -> State:
     )
     worth, _ = value(state, setting)
     bound = bounds(members.ideal, worth, setting.issues, setting.parameters.reserve)
-    return state._replace(bound=bound, wanted=wanted(worth))
+    return state._replace(wants=np.maximum(worth, 0), bound=bound)
 
 
 def terms(resolve, setting: Setting) -> Terms:
@@ -157,14 +157,14 @@ def verdict(state: State, setting: Setting, round_: int, out, still):
     phase[rule(state.objects & ~out, room.population)] = STOOD_ASIDE
     phase[rule(state.objects, room.population)] = PASSED
     if round_ == 1:
-        phase[~state.wanted] = SHELVED
+        phase[~wanted(state.wants)] = SHELVED
     return phase
 
 
 def mend(state: State, setting: Setting, worth, objects, need, voices):
     """The chair's answer to the objections: next text (D, R), and what `offer` gives."""
     text = redraft(
-        state.text, state.position, state.salience, need, voices, setting.issues, state.bound,
-        setting.parameters.amends,
+        state.text, state.position, state.salience, need, voices, setting.issues,
+        state.wants, state.bound, setting.parameters.reserve, setting.parameters.amends,
     )  # fmt: skip
     return text, offer(state.spent, objects.astype(REAL), worth, state.terms.price)

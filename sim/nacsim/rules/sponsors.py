@@ -4,8 +4,13 @@
 
 g+_i is what the text as tabled brings member i. Sponsors let an issue be moved back towards its status quo as long as the
 share `reserve` of what they themselves want is left; for less they withdraw it (the reserve price of bargaining theory;
-Romer & Rosenthal 1978 for the setter who need not propose). A text that nobody gains from is not tabled. A file that names
-a floor is obeyed.
+Romer & Rosenthal 1978 for the setter who need not propose). Likewise a condition: those who pay for it must consent, and
+they grant no more than leaves them the share `reserve` of their gains,
+
+    granted_d = p_d(tabled) + min(1, (1 - reserve) sum_i g+_i / L_d) (z_d - p_d(tabled))
+
+L_d being what they would lose together if the condition were met as the objectors ask, at z_d. A text that nobody gains
+from is not tabled. A file that names a floor is obeyed.
 """
 
 import numpy as np
@@ -28,6 +33,18 @@ def bounds(position, gains, issues: Issues, reserve):
         named = issues.floor[d]
         out[d] = np.where(np.isnan(named), start + reserve * (wish - start), named)
     return out
+
+
+def granted(asked, tabled, position, salience, wants, reserve):
+    """Where a condition may go at the most, (R,), if objectors ask for `asked` (R,) and `tabled` (1,) was put.
+
+    `position` and `salience` (N, R) on this condition; `wants` (N, R) are the gains of the sponsors, 0 for others.
+    """
+    loss = salience * (np.abs(asked - position) - np.abs(tabled - position))
+    loss *= wants > 0
+    bears, lost = (1 - reserve) * total(wants), total(loss)
+    share = np.where(lost > bears, bears / np.where(lost > 0, lost, 1), 1)
+    return tabled + share * (asked - tabled)
 
 
 def wanted(gains):

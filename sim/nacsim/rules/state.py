@@ -107,7 +107,7 @@ class State(NamedTuple):
     resolve: ndarray  # (N, R or 1)
     text: ndarray  # (D, R) the text now on the table
     bound: ndarray  # (D, R) the least of each issue that its sponsors would table
-    wanted: ndarray  # (R,) bool: somebody gains from the text as tabled
+    wants: ndarray  # (N, R) what the text as tabled brings each, 0 where it is a loss
     paid: ndarray  # (N, R) side payments so far, in units of gain
     spent: ndarray  # (R,) sum of the side payments
     margin: ndarray  # (N, R) what the text last put under silence was worth, luck and payments included
