@@ -23,8 +23,7 @@ LAST = len(ADOPTED)
 def compare(
     scenarios: Sequence[Any] | Mapping[str, Any], runs: int = 10_000, seed: int = 0, **how: Any
 ) -> dict[str, Any]:
-    """Every scenario against the first, on the same draws: run k of one meets the luck of run k of the
-    others.
+    """Every scenario against the first, on the same draws: run k of one meets the luck of run k of the others.
 
     `scenarios`: two or more scenarios, paths or names that ship, or a table label -> scenario. `how` as in
     `nacsim.simulate`. Memory does not grow with runs.
@@ -144,8 +143,7 @@ class Pairs:
 
     @staticmethod
     def _worth(table: tuple[int, int, int, int]) -> dict[str, float | None]:
-        """What pairing is worth: variances, and widths of intervals, of independent draws over paired
-        ones."""
+        """What pairing is worth: variances, and widths of intervals, of independent draws over paired ones."""
         both, only_a, only_b, n = table
         pa, pb = (both + only_a) / n, (both + only_b) / n
         apart = pa * (1 - pa) + pb * (1 - pb)
