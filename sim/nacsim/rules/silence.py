@@ -9,15 +9,16 @@ would object all alone; the cascade says who joins.
 """
 
 from nacsim.rules.fixed_point import least
+from nacsim.rules.shapes import NN, NR, R
 from nacsim.rules.sums import heads, product
 
 
-def object_alone(margin, cost):
+def object_alone(margin: NR, cost: NR) -> NR:
     """Who would object with everybody else silent, (N, R) bool."""
     return margin + cost < 0
 
 
-def cascade(margin, cost, company):
+def cascade(margin: NR, cost: NR, company: NN) -> NR:
     """Least set of objectors (N, R) bool, from the margin m and the full cost of isolation c >= 0, both (N, R)."""
     left = margin + cost
     alone = left < 0
@@ -30,7 +31,7 @@ def cascade(margin, cost, company):
     return least(alone, objects_beside, (left, cost), may_be_followed(alone, left, cost, company))
 
 
-def may_be_followed(objects, left, cost, company):
+def may_be_followed(objects: NR, left: NR, cost: NR, company: NN) -> R:
     """Councils in which an objection might not stay alone, (R,) bool.
 
     All in which several object, and those with a member that a single other could bring in, if it were the one it

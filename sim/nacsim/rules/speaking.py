@@ -9,11 +9,12 @@ member without resolve speak when nobody braver objects.
 import numpy as np
 
 from nacsim.rules.fixed_point import on_columns
+from nacsim.rules.shapes import NR, NR1, R
 
 LEAST_VOICE = 0.2  # design constant: weight of a member without resolve
 
 
-def speaks(objects, margin, resolve, hiding, heads):
+def speaks(objects: NR, margin: NR, resolve: NR1, hiding: R, heads: R) -> NR:
     """Objectors who break silence aloud, (N, R) bool.
 
     `margin` is gain plus luck, `hiding` (R,) from 0 to 1, `heads` (R,) the number of objectors. A lone objector speaks;
@@ -23,7 +24,7 @@ def speaks(objects, margin, resolve, hiding, heads):
     return on_columns(several, loud_enough, objects, objects, margin, resolve, hiding)
 
 
-def loud_enough(objects, margin, resolve, hiding):
+def loud_enough(objects: NR, margin: NR, resolve: NR1, hiding: R) -> NR:
     """Objectors who mind at least the share `hiding` of what the leading one does, (N, R) bool."""
     minds = margin * -(LEAST_VOICE + resolve)
     minds *= objects.astype(minds.dtype)
