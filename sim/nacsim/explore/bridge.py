@@ -71,7 +71,7 @@ def bridge(
     blockers = in_the_way(scenario, min(runs, LOOK), seed, how)
     search = Search(scenario, levers(scenario, blockers, price), min(runs, LOOK), seed, how)
     enough, front = search.find(target)
-    reported = report(scenario, [*enough, *front], runs, seed + FRESH, how)
+    reported = afresh(scenario, [*enough, *front], runs, seed + FRESH, how)
     found = [e for e in reported[: len(enough)] if e["adopted"]["low"] >= target]
     result = {
         "scenario": scenario.name,
@@ -201,7 +201,7 @@ def promising(tried: Sequence[Tried]) -> list[Tried]:
     return list(kept.values())
 
 
-def report(scenario: Any, packages: Sequence[Sequence[Lever]], runs: int, seed: int, how: dict) -> list[dict]:
+def afresh(scenario: Any, packages: Sequence[Sequence[Lever]], runs: int, seed: int, how: dict) -> list[dict]:
     """Packages on fresh draws, as `bridge` returns them."""
     variants = [applied(scenario, p) for p in packages]
     counts = each(variants, runs, seed, lambda outcomes: int(outcomes.adopted.sum()), **how)

@@ -41,7 +41,7 @@ def compare(
         raise ValueError("compare needs two scenarios or more")
     tallies: list[Any] = [None] * len(variants)
     pairs = [Pairs(variants[0], other) for other in variants[1:]]
-    for parts in side_by_side(variants, runs, seed, **how):
+    for parts in blocks_beside(variants, runs, seed, **how):
         counted = [count(part) for part in parts]
         tallies = [new if old is None else old + new for old, new in zip(tallies, counted, strict=True)]
         for pair, part in zip(pairs, parts[1:], strict=True):
@@ -71,7 +71,7 @@ def under_rules(scenario: Any) -> dict[str, Any]:
     return {rule.replace("_", " "): scenario.with_values({"procedure.rule": rule}) for rule in rules}
 
 
-def side_by_side(scenarios: Sequence[Any], runs: int, seed: int, **how: Any) -> Iterator[list[Outcomes]]:
+def blocks_beside(scenarios: Sequence[Any], runs: int, seed: int, **how: Any) -> Iterator[list[Outcomes]]:
     """Outcomes of all scenarios on one part of the draws after the other."""
     waiting: dict[int, ndarray] = {}
     for places, found in stream_many(scenarios, runs, seed, keep_rows, **how):
