@@ -32,7 +32,12 @@ ROOT = Path(__file__).resolve().parent.parent
 HISTORY = ROOT / "scenarios" / "history"
 SHIPPED = ROOT / "sim" / "nacsim" / "data" / "calibrated.csv"
 PRIOR = {  # lowest, highest, whether flat in the logarithm, and why
-    "isolation": (0.6, 3, True, "nearly no text costs a member more than 0.6, and without resolve none may block it"),
+    "isolation": (
+        0.6,
+        3,
+        True,
+        "nearly no text costs a member more than 0.6, and without resolve none may block it",
+    ),
     "openness": (0, 0.9, False, "from deaf to nearly all ears"),
     "aspiration": (0, 0.95, False, "below 1: who gets exactly its wish never objects"),
     "hiding": (0.001, 0.5, True, "the second voice is heard at half of the first at the latest"),
@@ -42,7 +47,11 @@ PRIOR = {  # lowest, highest, whether flat in the logarithm, and why
     "exit_bound": (0, 0.1, False, "where the matter binds all, hardly ever"),
     "elsewhere": (0.02, 0.2, False, "a fifth at most is decided by what no stance explains"),
 }
-DEFAULT = {"tau": 0.5, "amends": 0.5, "side_payments": 0.0}  # not sampled: the past cannot tell them apart (`ablate`)
+DEFAULT = {
+    "tau": 0.5,
+    "amends": 0.5,
+    "side_payments": 0.0,
+}  # not sampled: the past cannot tell them apart (`ablate`)
 VARIANTS = {  # what is changed in each, and which parameters are sampled besides; the first is the model
     "full": ({}, {}),
     "without consultation": ({"openness": 0.0}, {}),
@@ -56,13 +65,19 @@ VARIANTS = {  # what is changed in each, and which parameters are sampled beside
     "lumpy exactly as coded": ({"lumpy_said": 1.0, "lumpy_unsaid": 0.0}, {}),
     "no error in the codings": ({"position_sd": 0.0, "salience_sd": 0.0, "resolve_sd": 0.0}, {}),
     "errors of the codings half as large again": (
-        {"position_sd": 0.075, "salience_sd": 0.18, "resolve_sd": 0.09}, {}
+        {"position_sd": 0.075, "salience_sd": 0.18, "resolve_sd": 0.09},
+        {},
     ),
     "with side payments": ({}, {"side_payments": (0.005, 0.2, True)}),
     "with a free step of redrafts": ({}, {"amends": (0.15, 1, False)}),
     "with a free neutral point of conditions": ({}, {"tau": (0.2, 0.9, False)}),
 }
-FIRST, NEXT, ENOUGH, MOST = 1024, 512, 250, 12  # points of the first stage and the next, effective sample, stages
+FIRST, NEXT, ENOUGH, MOST = (
+    1024,
+    512,
+    250,
+    12,
+)  # points of the first stage and the next, effective sample, stages
 RATES = (0.25, 0.5, 1.0, 2.0)
 RATE = 1.0  # of RATES the one whose 80 % intervals hold 80 % of made-up truths
 RUNS = 64  # councils per vector and decision
@@ -98,7 +113,9 @@ class Sample:
         new = np.array([log_likelihood(c, s, RUNS) for c, s in zip(self.cases, said, strict=True)]).T
         said = [{k: v.astype(np.float32) for k, v in one.items()} for one in said]
         both = zip(self.said or said, said, strict=True)
-        self.said = said if self.said is None else [{k: np.concatenate([a[k], b[k]]) for k in a} for a, b in both]
+        self.said = (
+            said if self.said is None else [{k: np.concatenate([a[k], b[k]]) for k in a} for a, b in both]
+        )
         self.points, self.log_l = np.vstack([self.points, points]), np.vstack([self.log_l, new])
 
     def weights(self, among, rate=RATE):
@@ -115,11 +132,17 @@ class Sample:
             weight = self.weights(among, rate)
             centres, width = self.aim(weight)
             self.stages.append((centres, width))
-            self.add(reflected(centres[self.rng.integers(len(centres), size=NEXT)] + width * self.rng.standard_normal(
-                (NEXT, len(self.prior)))))
+            self.add(
+                reflected(
+                    centres[self.rng.integers(len(centres), size=NEXT)]
+                    + width * self.rng.standard_normal((NEXT, len(self.prior)))
+                )
+            )
             self.log_q = self.mixture()
-            print(f"{self.path.name}: {len(self.points)} points, effective {effective(self.weights(among, rate)):.0f}",
-                  flush=True)
+            print(
+                f"{self.path.name}: {len(self.points)} points, effective {effective(self.weights(among, rate)):.0f}",
+                flush=True,
+            )
         return self
 
     def aim(self, weight):
@@ -164,7 +187,9 @@ def kernel(points, centres, width):
         density = np.ones(len(points))
         for k, w in enumerate(width):
             images = (centre[k], -centre[k], 2 - centre[k])
-            density *= sum(np.exp(-0.5 * ((points[:, k] - c) / w) ** 2) for c in images) / (w * np.sqrt(2 * np.pi))
+            density *= sum(np.exp(-0.5 * ((points[:, k] - c) / w) ** 2) for c in images) / (
+                w * np.sqrt(2 * np.pi)
+            )
         out += density
     return out / len(centres)
 
@@ -181,7 +206,11 @@ def score(case, one):
     off = abs(one["text"] - case.text)[coded].mean() if coded.any() else np.nan
     named, did = one["first"] > RUNS / 2, np.isin(case.room, case.blockers)
     voices = (named & did).sum(), (named & ~did).sum(), (~named & did).sum()
-    inside = np.mean([within(one["ends"][d], case.text[d]) for d in np.flatnonzero(coded)]) if coded.any() else np.nan
+    inside = (
+        np.mean([within(one["ends"][d], case.text[d]) for d in np.flatnonzero(coded)])
+        if coded.any()
+        else np.nan
+    )
     y = case.adopted
     return (-np.log(p if y else 1 - p), (p - y) ** 2, off, *voices, p, inside, y, case.ever)
 
@@ -407,7 +436,9 @@ def do_ablate(every, cases, among, out, pool):
     lines = {}
     for variant, table in tables.items():
         show(variant, table)
-        lines[variant] = {k: float(v) for k, v in summary(table).items()} | {"parameters": len(samples[variant].prior)}
+        lines[variant] = {k: float(v) for k, v in summary(table).items()} | {
+            "parameters": len(samples[variant].prior)
+        }
         if variant != "full":
             low, high = paired(table, tables["full"])
             lines[variant] |= {"low": low.tolist(), "high": high.tolist()}
@@ -431,7 +462,9 @@ def do_lockbox(every, cases, among, out, pool):
     table = [score(c, {k: v.mean(0) for k, v in one.items()}) for c, one in zip(box, said, strict=True)]
     show("lockbox", table)
     found = {"summary": {k: float(v) for k, v in summary(table).items()}}
-    found["cases"] = {c.name: {"p": row[6], "adopted": bool(row[8])} for c, row in zip(box, table, strict=True)}
+    found["cases"] = {
+        c.name: {"p": row[6], "adopted": bool(row[8])} for c, row in zip(box, table, strict=True)
+    }
     path.write_text(json.dumps(found, indent=1), encoding="utf-8")
 
 

@@ -123,6 +123,7 @@ RULE = {entry.key: entry for entry in _RULES}
 RULES = tuple(RULE)
 """Decision rules, by the names used in files; the first holds where a file names none."""
 
+
 class Category(NamedTuple):
     """A kind of decision."""
 

@@ -218,9 +218,13 @@ def draw_members(
     """Positions, salience, resolve and the pull of the actors, 0-1."""
     hold = [[FORCED[forced[m]] if m in forced else 0.0] for m in scenario.room]
     lean, said = pull(scenario), judged(scenario)
-    salience = np.stack([draw_judged(own, "salience", source, runs, values["salience_sd"]) for own in said.salience])
+    salience = np.stack(
+        [draw_judged(own, "salience", source, runs, values["salience_sd"]) for own in said.salience]
+    )
     return Members(
-        ideal=np.stack([draw_judged(own, "position", source, runs, values["position_sd"]) for own in said.position]),
+        ideal=np.stack(
+            [draw_judged(own, "position", source, runs, values["position_sd"]) for own in said.position]
+        ),
         salience=salience,
         resolve=draw_judged(said.resolve, "resolve", source, runs, values["resolve_sd"]),
         lean=draw_lean(scenario, source, runs) if lean is None else lean,

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from nacsim.engine.columns import stack
 from nacsim.engine.luck import BLOCK, Words, words
+from nacsim.engine.memory import one_thread
 from nacsim.engine.playing import TILE, Ending, play
 from nacsim.engine.rows import rows
 from nacsim.engine.sampling import draw
@@ -49,10 +50,9 @@ def group_rows(
     """
     scenarios, forced = group.content
     source = words(seed, block) if shared else Words(seed, block, len(blocks_of(runs)), keeps=False)
-    settings = [draw(s, source, runs, f) for s, f in zip(scenarios, forced, strict=True)]
-    done = play(settings[0] if len(settings) == 1 else stack(settings, runs))
-    found = []
-    for k, (scenario, setting) in enumerate(zip(scenarios, settings, strict=True)):
-        own = Ending(*(a[..., k * runs : (k + 1) * runs] for a in done))
-        found.append(finish(scenario, seed, rows(setting, own)))
-    return found
+    with one_thread:
+        settings = [draw(s, source, runs, f) for s, f in zip(scenarios, forced, strict=True)]
+        done = play(settings[0] if len(settings) == 1 else stack(settings, runs))
+        own = [Ending(*(a[..., k * runs : (k + 1) * runs] for a in done)) for k in range(len(settings))]
+        each = zip(scenarios, settings, own, strict=True)
+        return [finish(scenario, seed, rows(setting, end)) for scenario, setting, end in each]

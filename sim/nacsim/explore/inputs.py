@@ -1,5 +1,4 @@
-"""What is not known about a question: its uncertain inputs, each with a distribution, and how to set them
-exactly."""
+"""What is not known about a question: its uncertain inputs, each with a distribution, and how to set them exactly."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -158,8 +157,7 @@ def expected(
     team: Crew,
     progress: Callable[[int, int], None] | None = None,
 ) -> Callable[[ndarray], dict[str, ndarray]]:
-    """The function from values of the inputs to what is expected there over the luck, the same luck
-    everywhere.
+    """The function from values of the inputs to what is expected there over the luck, the same luck everywhere.
 
     It takes (points, inputs) and gives (points,) of "adopted" (share), "days" and "text" (mean of the
     principal issue, 0-100), each the mean of `runs` councils.

@@ -1,5 +1,4 @@
-"""The outcome over many points of a scenario's inputs: every point under the same luck, written down as it
-comes.
+"""The outcome over many points of a scenario's inputs: every point under the same luck, written down as it comes.
 
 Points are just more runs of one council: those alike are played side by side. A task is some points on some
 blocks of runs; its result is a row of whole numbers a point, which add up, so that neither the order of the
@@ -179,8 +178,7 @@ class Work:
         part.replace(folder / RESULT)
 
     def kept(self, folder: Path | str) -> dict[str, Any] | None:
-        """The finished result of this very work from a folder, or None. Raises Foreign for that of
-        another."""
+        """The finished result of this very work from a folder, or None. Raises Foreign for that of another."""
         path = Path(folder) / RESULT
         if not path.exists():
             return None
@@ -198,8 +196,10 @@ def play_points(
     seed: int,
     blocks: Sequence[tuple[int, int]],
 ) -> list[list[int]]:
-    """A task: for each point the whole numbers of `numbers`, summed over some blocks. Runs wherever the
-    workers are."""
+    """A task: for each point the whole numbers of `numbers`, summed over some blocks.
+
+    Runs wherever the workers are.
+    """
     variants = [scenario.with_values(dict(zip(keys, p, strict=True))) for p in points]
     sums = [np.zeros(width(scenario), np.int64) for _ in points]
     for block, wanted in blocks:

@@ -18,9 +18,7 @@ CALENDAR_CATEGORIES = ("office",)  # coded to the day an office opened its doors
 
 @dataclass(frozen=True)
 class Case:
-    """One past decision. Numbers on 0-100 scales; arrays are issues (D,), issues by members (D, N), members
-    (N,).
-    """
+    """One past decision. Numbers on 0-100 scales; arrays are issues (D,), issues by members (D, N), members (N,)."""
 
     name: str
     scenario: object
@@ -104,17 +102,20 @@ class Case:
     def text(self):
         """Where each issue stood when it was decided, or at the horizon, (D,); nan where it is not coded."""
         coded = self.observed.text
-        ends = np.array([np.nan if coded.get(issue) is None else coded[issue] for issue in self.issues], float)
+        ends = np.array(
+            [np.nan if coded.get(issue) is None else coded[issue] for issue in self.issues], float
+        )
         if self.adopted or not self.ever:
             return ends
         return np.where(np.isnan(ends), np.nan, np.nan_to_num(self.status_quo))
 
     @cached_property
     def outcome(self):
-        """Index of the outcome by definition: opt_out, blocked and shelved as coded, blocked what was still open at
-        the horizon; among the other adopted ones amended if the principal issue ended more than 10 points from where it was tabled, delayed if
-        anybody in the room withheld consent, else approved. Where the final text is not coded, a coded
-        `amended` stands.
+        """Index of the outcome by definition, which for the forms of adoption may differ from what was coded.
+
+        opt_out, blocked and shelved are as coded, and what was still open at the horizon is blocked. The other adopted
+        ones are amended if the principal issue ended more than 10 points from where it was tabled, delayed if anybody
+        in the room withheld consent, else approved. Where the final text is not coded, a coded `amended` stands.
         """
         coded = self.observed.outcome if self.adopted or not self.ever else "blocked"
         if coded in ("opt_out", "blocked", "shelved"):
@@ -131,8 +132,10 @@ class Case:
 
     @property
     def bargained(self):
-        """Whether the days are bargaining time, which the model can know: somebody in the room withheld
-        consent, and the end was not set by the calendar of summits nor by the opening day of an office.
+        """Whether the days are bargaining time, which the model can know.
+
+        They are where somebody in the room withheld consent, and the end was not set by the calendar of summits nor
+        by the opening day of an office.
         """
         procedure = self.scenario.coding.get("procedure")
         calendar = procedure in CALENDAR_PROCEDURES or self.scenario.category in CALENDAR_CATEGORIES

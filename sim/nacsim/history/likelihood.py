@@ -27,7 +27,9 @@ from nacsim.history.scores import chance
 from nacsim.results.outcomes import TEXT_UNIT
 from nacsim.vocabulary import ADOPTED, OUTCOMES
 
-TEXT_ERROR = 10.0  # points: scale of the Laplace law of a coded final text; two coders differ by about as much
+TEXT_ERROR = (
+    10.0  # points: scale of the Laplace law of a coded final text; two coders differ by about as much
+)
 CELL, CELLS = 5.0, 21  # points, and number, of the cells in which final texts are counted
 MISCODED = 0.05  # members said to have withheld consent that did not, or the other way round
 TEXT_WEIGHT, VOICE_WEIGHT = 0.5, 0.25  # of the final text and of who objects, beside adopted-or-not

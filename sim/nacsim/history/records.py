@@ -44,9 +44,7 @@ def why(case, said):
 
 
 def expected(case, said):
-    """The more likely half of the forecast in words, e.g. "TUR objects, adopted in 78 of 100 (amended most
-    often)".
-    """
+    """The more likely half of the forecast in words, e.g. "TUR objects, adopted in 78 of 100 (amended most often)"."""
     share = said.counts / said.counts.sum()
     adopted = share[: len(ADOPTED)].sum()
     half = slice(0, len(ADOPTED)) if adopted >= 0.5 else slice(len(ADOPTED), None)

@@ -125,8 +125,7 @@ def points(difference: dict[str, float]) -> str:
 
 
 def input_name(key: str, scenario: Any) -> str:
-    """A key in words: 'position of France (Office in Tokyo)', 'what the chair amends'; an unknown key as it
-    is."""
+    """A key in words: 'position of France (Office in Tokyo)', 'what the chair amends'; an unknown key as it is."""
     table, *rest = key.split(".")
     if table == "members" and len(rest) >= 2:
         who, what = names_of(scenario).get(rest[0], rest[0]), rest[1]

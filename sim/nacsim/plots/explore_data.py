@@ -31,8 +31,7 @@ def _line(name: str, shares: list[dict]) -> dict[str, Any]:
 
 
 def surface(result: dict, scenario: Any) -> dict[str, Any]:
-    """A grid over two inputs for `nacsim.plots.phase`: P(adopted) by row of the second and column of the
-    first."""
+    """A grid over two inputs for `nacsim.plots.phase`: P(adopted) by row of the second and column of the first."""
     points = result["points"]
     x, y = (list(dict.fromkeys(p["inputs"][k] for p in points)) for k in (0, 1))
     z = {tuple(p["inputs"]): p["adopted"]["share"] for p in points}
@@ -49,8 +48,7 @@ def surface(result: dict, scenario: Any) -> dict[str, Any]:
 
 
 def own(scenario: Any, key: str) -> float | None:
-    """Where the scenario itself stands on an input, if it is one number: that of the principal issue for a
-    position."""
+    """Where the scenario itself stands on an input, if it is one number: that of the principal issue for a position."""
     table, *rest = key.split(".")
     if table == "members" and len(rest) >= 2 and rest[0] in scenario.members:
         value = getattr(scenario.members[rest[0]], rest[1], None)

@@ -7,8 +7,10 @@ mixture with the base rate, as in the smoothing of forecasts: Krichevsky & Trofi
 let go of.
 """
 
+from nacsim.rules.shapes import NR, NR1, R
 
-def settled(elsewhere, objects, forced):
+
+def settled(elsewhere: R, objects: NR, forced: NR1) -> R:
     """+1 where the objection falls, -1 where the text is dropped, 0 where the Council decides, (R,).
 
     `elsewhere` (R,) says how it would end; `objects` (N, R); `forced` (N, R or 1) below 0 is made to object.

@@ -3,6 +3,7 @@
 import numpy as np
 
 from nacsim.rules.decision import DECISION_RULES, unanimity
+from nacsim.rules.shapes import DR, NR, R
 from nacsim.rules.silence import cascade, object_alone
 from nacsim.rules.state import Issues, Room
 from nacsim.rules.sums import heads
@@ -13,7 +14,7 @@ CHANGED, BACK = 0.10, 0.05  # of the scale: amended beyond 10 points, nothing le
 ROUNDING = 1e-6  # of the scale: more than single precision loses, less than anybody means
 
 
-def classify(phase, text, rounds, held_out, issues: Issues):
+def classify(phase: R, text: DR, rounds: R, held_out: R, issues: Issues) -> R:
     """Index of the outcome, (R,). Where several fit: opt-out, then amended, then delayed, then approved.
 
     `text` (D, R) is the text when the council ended, `held_out` (R,) whether a ratification was held out on. A text
@@ -32,7 +33,7 @@ def classify(phase, text, rounds, held_out, issues: Issues):
     return outcome
 
 
-def pivotal(margin, cost, objects, room: Room):
+def pivotal(margin: NR, cost: NR, objects: NR, room: Room) -> NR:
     """Without whom alone a failed silence would have held, (N, R) bool: the cascade played again without each.
 
     Under unanimity that is whoever is the only one that would object all alone.
@@ -47,7 +48,7 @@ def pivotal(margin, cost, objects, room: Room):
     return found
 
 
-def held_without(member: int, margin, cost, objects, room: Room):
+def held_without(member: int, margin: NR, cost: NR, objects: NR, room: Room) -> R:
     """Whether a silence that failed would have held had `member` stayed silent, (R,) bool."""
     spared = margin.copy()
     spared[member] = np.inf

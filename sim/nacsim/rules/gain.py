@@ -11,20 +11,23 @@ normal for the whole run. A member that gets exactly its wish minds nothing, wha
 
 import numpy as np
 
+from nacsim.rules.shapes import DNR, DNR1, DR, NR, NR1, R1, R
 from nacsim.rules.state import Issues
 
 
-def asks(resolve, aspiration):
+def asks(resolve: NR1, aspiration: R) -> NR:
     """1 - alpha r (N, R): share of the way from the ideal to the status quo at which a member feels a loss."""
     return 1 - aspiration * resolve
 
 
-def minds(intensity, luck):
+def minds(intensity: R, luck: NR) -> NR:
     """m (N, R): how many times what was coded a member minds what it dislikes; `luck` (N, R) is standard normal."""
     return np.maximum(1 + intensity * luck, 0)
 
 
-def gain(position, salience, text, issues: Issues, tau, asks, minds):
+def gain(
+    position: DNR, salience: DNR1, text: DR, issues: Issues, tau: R, asks: NR, minds: NR
+) -> tuple[NR, NR]:
     """Gain (N, R) of `text` (D, R) over what each member measures it by, and the part of it that is no condition.
 
     `tau` is (R,), `asks` and `minds` are (N, R). An issue that stays at its status quo adds nothing: it cannot motivate
@@ -48,6 +51,6 @@ def gain(position, salience, text, issues: Issues, tau, asks, minds):
     return (spatial if linkage is None else spatial + linkage), spatial
 
 
-def distance(position, status_quo):
+def distance(position: NR, status_quo: R1) -> NR:
     """|q - x| (N, R); positions are not negative, so from a status quo of 0 it is the position itself."""
     return abs(status_quo - position) if status_quo.any() else position

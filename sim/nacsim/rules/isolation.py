@@ -10,10 +10,12 @@ can cost it.
 
 import numpy as np
 
+from nacsim.rules.shapes import NN, NR, NR1, R
+
 FALLS = 3  # design constant: halving what is left of the way to full resolve leaves an eighth of the cost
 
 
-def company(ties):
+def company(ties: NN) -> NN:
     """V (N, N): `ties` without the diagonal, rows rescaled to 1; a row with no weight left is equal over the others.
 
     Alone in the room the only row is zero, and so the whole cost of isolation stands.
@@ -24,7 +26,7 @@ def company(ties):
     return np.where(weight > 0, others / np.where(weight > 0, weight, 1), equal)
 
 
-def isolation(resolve, kappa):
+def isolation(resolve: NR1, kappa: R) -> NR:
     """Cost (N, R) of objecting while all others stay silent, in units of gain."""
     yields = 1 - resolve
     cost = kappa * yields

@@ -12,6 +12,7 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim.rules.round import mend, value
+from nacsim.rules.shapes import NR
 from nacsim.rules.state import Setting, State
 from nacsim.vocabulary import STOOD_ASIDE
 
@@ -40,18 +41,18 @@ def ratify(state: State, setting: Setting) -> Home:
     return Home(first, out, rounds, state.text, state.paid)
 
 
-def hold_out(state: State, setting: Setting) -> ndarray:
+def hold_out(state: State, setting: Setting) -> NR:
     """Who does not ratify, (N, R) bool. Who stood aside in the Council has no say in what the others bring home."""
     return (at_home(state, setting) < 0) & ~(state.objects & (state.phase == STOOD_ASIDE))
 
 
-def at_home(state: State, setting: Setting) -> ndarray:
+def at_home(state: State, setting: Setting) -> NR:
     """What the agreed text is worth to each at home, payments included, (N, R)."""
     worth, _ = value(state, setting)
     return worth + state.paid + setting.members.forced
 
 
-def give(state: State, setting: Setting, out: ndarray) -> State:
+def give(state: State, setting: Setting, out: NR) -> State:
     """What the chair offers the holdouts: conditions move towards them, and payments."""
     lacks = -at_home(state, setting) * out
     worth, _ = value(state, setting)

@@ -15,6 +15,7 @@ sponsors bear (`sponsors`).
 
 import numpy as np
 
+from nacsim.rules.shapes import DNR, DNR1, DR, NR, NR1, R1, R
 from nacsim.rules.sponsors import granted
 from nacsim.rules.state import Issues
 from nacsim.rules.sums import total
@@ -23,7 +24,10 @@ LEAST_NEED = 1e-3  # design constant: what an objector who is only in company la
 NOTHING = 1e-9  # below any weight or worth that counts
 
 
-def redraft(text, position, salience, need, voices, issues: Issues, wants, bound, reserve, amends):
+def redraft(
+    text: DR, position: DNR, salience: DNR1, need: NR, voices: NR, issues: Issues,
+    wants: NR, bound: DR, reserve: R, amends: R,
+) -> DR:  # fmt: skip
     """The next text (D, R).
 
     `need` (N, R) is what each objector lacks to consent, 0 for who does not object; `voices` (N, R) how loudly each
@@ -44,14 +48,14 @@ def redraft(text, position, salience, need, voices, issues: Issues, wants, bound
     return new
 
 
-def lack(objects, margin, cost):
+def lack(objects: NR, margin: NR, cost: NR) -> NR:
     """need (N, R): what each objector lacks to consent all alone, a trifle where it objects only in company."""
     need = np.maximum(-(margin + cost), LEAST_NEED)
     need *= objects
     return need
 
 
-def steps(text, position, salience, need, issues: Issues, amends):
+def steps(text: DR, position: DNR, salience: DNR1, need: NR, issues: Issues, amends: R) -> tuple[R, R]:
     """theta (R,) on conditions and on the rest: shares of the way to the objectors that suffice for all of them."""
     beside = itself = 0
     for d, condition in enumerate(issues.condition):
@@ -67,7 +71,7 @@ def steps(text, position, salience, need, issues: Issues, amends):
     return share, np.minimum(amends, np.maximum.reduce(need / np.maximum(itself, NOTHING), axis=0))
 
 
-def meeting(position, salience, voices, text):
+def meeting(position: NR, salience: NR1, voices: NR, text: R) -> R:
     """z (R,): where the objectors would meet on one issue; the text where it means nothing to any of them."""
     force = voices * salience
     all_ = total(force)
@@ -75,14 +79,14 @@ def meeting(position, salience, voices, text):
     return np.where(all_ > NOTHING, total(force) / np.maximum(all_, NOTHING), text)
 
 
-def within(moved, text, bound, asked):
+def within(moved: R, text: R, bound: R, asked: R1) -> R:
     """An issue with a status quo does not go back towards it beyond `bound` (R,), nor is it pushed away by it."""
     up = np.maximum(moved, np.minimum(bound, text))
     down = np.minimum(moved, np.maximum(bound, text))
     return np.where(asked > 0, up, np.where(asked < 0, down, moved))
 
 
-def whole(target, tabled):
+def whole(target: R, tabled: R1) -> R:
     """A lumpy condition is in or out, (R,): as tabled or 0, and one tabled at 0 may be added whole, at 1."""
     inside = np.where(tabled > 0, tabled, 1.0)
     return np.where(target > inside / 2, inside, 0.0)

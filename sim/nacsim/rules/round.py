@@ -20,6 +20,7 @@ from nacsim.rules.events import happen
 from nacsim.rules.gain import asks, gain, minds
 from nacsim.rules.isolation import isolation
 from nacsim.rules.redraft import lack, redraft
+from nacsim.rules.shapes import DR, NR, NR1, R
 from nacsim.rules.shelving import PATIENCE, stalled
 from nacsim.rules.side_payments import offer, price
 from nacsim.rules.silence import cascade
@@ -58,7 +59,7 @@ def open_talks(setting: Setting) -> State:
     return state._replace(wants=np.maximum(worth, 0), bound=bound)
 
 
-def terms(resolve, setting: Setting) -> Terms:
+def terms(resolve: NR1, setting: Setting) -> Terms:
     """What follows from resolve (N, R or 1) for the whole run, events apart."""
     p = setting.parameters
     return Terms(
@@ -94,7 +95,7 @@ def conclude(state: State, setting: Setting, round_: int) -> State:
     return answer(state, setting, round_, worth, spatial, voices)
 
 
-def value(state: State, setting: Setting):
+def value(state: State, setting: Setting) -> tuple[NR, NR]:
     """What the text is worth to each without payments, and the part of it that is no condition, both (N, R)."""
     p, lean, t = setting.parameters, setting.members.lean, state.terms
     worth, spatial = gain(
@@ -106,7 +107,7 @@ def value(state: State, setting: Setting):
     return worth, spatial
 
 
-def put_under_silence(state: State, setting: Setting, worth):
+def put_under_silence(state: State, setting: Setting, worth: NR) -> tuple[State, NR]:
     """Who objects to the text and who says so: the state after the silence, and how loudly each minds, (N, R)."""
     margin = worth + state.paid
     if setting.members.forced.any():
@@ -117,7 +118,7 @@ def put_under_silence(state: State, setting: Setting, worth):
     return state._replace(margin=margin, objects=objects, heads=count, speaks=aloud), voices
 
 
-def answer(state: State, setting: Setting, round_: int, worth, spatial, voices) -> State:
+def answer(state: State, setting: Setting, round_: int, worth: NR, spatial: NR, voices: NR) -> State:
     """What becomes of the text after the silence: adopted, settled elsewhere, shelved, out of time, or mended."""
     out = stay_out(
         state.objects, state.margin, state.terms.cost, spatial,
@@ -140,7 +141,7 @@ def answer(state: State, setting: Setting, round_: int, worth, spatial, voices) 
     )
 
 
-def verdict(state: State, setting: Setting, round_: int, out, still):
+def verdict(state: State, setting: Setting, round_: int, out: NR, still: R) -> R:
     """How each council stands, (R,), given who would stay `out` and how long it stood `still`.
 
     Where several fit, what is written later here goes before: above all a text that passes has passed.
@@ -161,7 +162,9 @@ def verdict(state: State, setting: Setting, round_: int, out, still):
     return phase
 
 
-def mend(state: State, setting: Setting, worth, objects, need, voices):
+def mend(
+    state: State, setting: Setting, worth: NR, objects: NR, need: NR, voices: NR
+) -> tuple[DR, tuple[NR, R, R]]:
     """The chair's answer to the objections: next text (D, R), and what `offer` gives."""
     text = redraft(
         state.text, state.position, state.salience, need, voices, setting.issues,

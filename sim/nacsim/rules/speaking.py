@@ -9,17 +9,19 @@ lets a member without resolve speak when nobody braver objects.
 
 import numpy as np
 
+from nacsim.rules.shapes import NR, NR1, R
+
 LEAST_VOICE = 0.2  # design constant: weight of a member without resolve
 
 
-def voice(objects, margin, resolve):
+def voice(objects: NR, margin: NR, resolve: NR1) -> NR:
     """u (N, R): how much each objector minds and how little it shies from saying so; 0 for who does not object."""
     minds = margin * -(LEAST_VOICE + resolve)
     minds *= objects.astype(minds.dtype)
     return minds
 
 
-def speaks(objects, voices, hiding, heads):
+def speaks(objects: NR, voices: NR, hiding: R, heads: R) -> NR:
     """Objectors who break silence aloud, (N, R) bool.
 
     `voices` (N, R) as `voice` gives them, `hiding` (R,) from 0 to 1, `heads` (R,) the number of objectors. A lone

@@ -15,11 +15,12 @@ from is not tabled. A file that names a floor is obeyed.
 
 import numpy as np
 
+from nacsim.rules.shapes import DNR, DR, NR, NR1, R1, R
 from nacsim.rules.state import Issues
 from nacsim.rules.sums import total
 
 
-def bounds(position, gains, issues: Issues, reserve):
+def bounds(position: DNR, gains: NR, issues: Issues, reserve: R) -> DR:
     """The least the sponsors would table, (D, R), from ideal points (D, N, R) and gains (N, R) on the text as tabled."""
     wants = np.maximum(gains, 0)
     weight = total(wants)
@@ -35,7 +36,7 @@ def bounds(position, gains, issues: Issues, reserve):
     return out
 
 
-def granted(asked, tabled, position, salience, wants, reserve):
+def granted(asked: R, tabled: R1, position: NR, salience: NR1, wants: NR, reserve: R) -> R:
     """Where a condition may go at the most, (R,), if objectors ask for `asked` (R,) and `tabled` (1,) was put.
 
     `position` and `salience` (N, R) on this condition; `wants` (N, R) are the gains of the sponsors, 0 for others.
@@ -47,6 +48,6 @@ def granted(asked, tabled, position, salience, wants, reserve):
     return tabled + share * (asked - tabled)
 
 
-def wanted(gains):
+def wanted(gains: NR) -> R:
     """Whether anybody gains from the text, (R,) bool."""
     return (gains > 0).any(0)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from numpy import float32, ndarray
 
+from nacsim.rules.shapes import DNR, DNR1, DR, DR1, N1, NN, NR, NR1, R1, N, R
 from nacsim.vocabulary import PARAMETERS
 
 REAL = float32
@@ -21,10 +22,10 @@ with it how many councils are played together, does not show."""
 class Room(NamedTuple):
     """What no run changes: who listens to whom, and what rule is in force."""
 
-    ties: ndarray  # (N, N) W: row listens to column, rows sum to 1
-    company: ndarray  # (N, N) V: W without oneself, rows rescaled to 1
-    indispensable: ndarray  # (N, 1) bool: without this one nobody goes ahead
-    population: ndarray | None  # (N,) for the qualified majority; None counts members only
+    ties: NN  # W: row listens to column, rows sum to 1
+    company: NN  # V: W without oneself, rows rescaled to 1
+    indispensable: N1  # bool: without this one nobody goes ahead
+    population: N | None  # for the qualified majority; None counts members only
     rule: str  # a name in DECISION_RULES
     shelves: bool  # may the chair take a text off the table?
     ratifies: bool = False  # does what the Council has agreed have to be ratified at home?
@@ -33,25 +34,25 @@ class Room(NamedTuple):
 class Issues(NamedTuple):
     """What is on the table, (D, R or 1); what kind of issue it is does not depend on the run."""
 
-    proposed: ndarray  # the text as tabled
-    status_quo: ndarray  # where the issue stays if nothing is adopted (0 for a condition)
-    residue: ndarray  # where the issue ends if the text fails: the status quo, or what remains of it
+    proposed: DR1  # the text as tabled
+    status_quo: DR1  # where the issue stays if nothing is adopted (0 for a condition)
+    residue: DR1  # where the issue ends if the text fails: the status quo, or what remains of it
     condition: tuple[bool, ...]  # D of them: exists only in the text
-    floor: ndarray  # the least the sponsors would table; nan: the calibrated reserve
-    lumpy: ndarray  # bool: taken whole or not at all in this run
+    floor: DR1  # the least the sponsors would table; nan: the calibrated reserve
+    lumpy: DR1  # bool: taken whole or not at all in this run
 
 
 class Members(NamedTuple):
     """Who sits in the room, as drawn for each run."""
 
-    ideal: ndarray  # (D, N, R) position before anybody listens to anybody
-    salience: ndarray  # (D, N, R or 1)
-    resolve: ndarray  # (N, R or 1)
-    lean: ndarray  # (N, R or 1) pull of all actors on the text as tabled, sum of stance times reach, -1 to 1 each
-    forced: ndarray  # (N, R or 1) 0 free, HELD may not object, -HELD always objects
+    ideal: DNR  # position before anybody listens to anybody
+    salience: DNR1
+    resolve: NR1
+    lean: NR1  # pull of all actors on the text as tabled, sum of stance times reach, -1 to 1 each
+    forced: NR1  # 0 free, HELD may not object, -HELD always objects
 
 
-Parameters = NamedTuple("Parameters", [(name, ndarray) for name in PARAMETERS])
+Parameters = NamedTuple("Parameters", [(name, R) for name in PARAMETERS])
 """The global parameters of each run, (R,); meanings in `nacsim.vocabulary`."""
 
 
@@ -59,20 +60,20 @@ class Event(NamedTuple):
     """Something that may happen at the start of a round."""
 
     round: int
-    happens: ndarray  # (R,) bool
-    position: ndarray  # (D, N, R or 1) added
-    salience: ndarray  # (D, N, R or 1) added
-    resolve: ndarray  # (N, R or 1) added
+    happens: R  # bool
+    position: DNR1  # added
+    salience: DNR1  # added
+    resolve: NR1  # added
 
 
 class Luck(NamedTuple):
     """Everything random that happens during a run, drawn beforehand or named so that it can be drawn late."""
 
-    lasting: ndarray  # (N, R) standard normal: how much each minds what it dislikes, for the whole run
-    column: ndarray  # (R,) the number of each run among those drawn, by which what is drawn late knows it
-    exits: ndarray  # (R,) bool: may the others go ahead without those who stay out?
-    spares: ndarray  # (R or 1,) share of what the text costs a member that staying out spares it
-    elsewhere: ndarray  # (R,) 0: the Council decides; else the matter is settled elsewhere, +1 adopted, -1 dropped
+    lasting: NR  # standard normal: how much each minds what it dislikes, for the whole run
+    column: R  # the number of each run among those drawn, by which what is drawn late knows it
+    exits: R  # bool: may the others go ahead without those who stay out?
+    spares: R1  # share of what the text costs a member that staying out spares it
+    elsewhere: R  # 0: the Council decides; else the matter is settled elsewhere, +1 adopted, -1 dropped
     days: Callable[[ndarray, ndarray], ndarray]  # (rounds, columns) -> (R,) days that so many rounds take
     home: Callable[[ndarray], ndarray]  # columns -> (N, R or 1) days a willing member takes to ratify
 
@@ -91,32 +92,32 @@ class Setting(NamedTuple):
 class Terms(NamedTuple):
     """What follows from resolve and luck: it changes only with an event."""
 
-    cost: ndarray  # (N, R) of objecting all alone, in units of gain
-    listens: ndarray  # (N, R) weight of the others in one's position
-    price: ndarray  # (N, R) side payment offered a round, in units of gain
-    asks: ndarray  # (N, R) share of the way from the ideal to the status quo at which a loss begins
-    minds: ndarray  # (N, R) how many times what was coded each minds what it dislikes
+    cost: NR  # of objecting all alone, in units of gain
+    listens: NR  # weight of the others in one's position
+    price: NR  # side payment offered a round, in units of gain
+    asks: NR  # share of the way from the ideal to the status quo at which a loss begins
+    minds: NR  # how many times what was coded each minds what it dislikes
 
 
 class State(NamedTuple):
     """The state of play after a round."""
 
-    position: ndarray  # (D, N, R) what members say they want now
-    anchor: ndarray  # (D, N, R) what they go back to when they stop listening
-    salience: ndarray  # (D, N, R or 1)
-    resolve: ndarray  # (N, R or 1)
-    text: ndarray  # (D, R) the text now on the table
-    bound: ndarray  # (D, R) the least of each issue that its sponsors would table
-    wants: ndarray  # (N, R) what the text as tabled brings each, 0 where it is a loss
-    paid: ndarray  # (N, R) side payments so far, in units of gain
-    spent: ndarray  # (R,) sum of the side payments
-    margin: ndarray  # (N, R) what the text last put under silence was worth, luck and payments included
+    position: DNR  # what members say they want now
+    anchor: DNR  # what they go back to when they stop listening
+    salience: DNR1
+    resolve: NR1
+    text: DR  # the text now on the table
+    bound: DR  # the least of each issue that its sponsors would table
+    wants: NR  # what the text as tabled brings each, 0 where it is a loss
+    paid: NR  # side payments so far, in units of gain
+    spent: R  # sum of the side payments
+    margin: NR  # what the text last put under silence was worth, luck and payments included
     terms: Terms
-    objects: ndarray  # (N, R) bool, aloud or hidden, in the last silence
-    heads: ndarray  # (R,) how many of them
-    speaks: ndarray  # (N, R) bool
-    stalled: ndarray  # (R,) rounds in a row in which nothing moved on the table
-    phase: ndarray  # (R,) TALKS, or how the talks ended
+    objects: NR  # bool, aloud or hidden, in the last silence
+    heads: R  # how many of them
+    speaks: NR  # bool
+    stalled: R  # rounds in a row in which nothing moved on the table
+    phase: R  # TALKS, or how the talks ended
 
 
 HELD = 1e9

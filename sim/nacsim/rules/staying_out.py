@@ -13,10 +13,11 @@ there is nothing) nobody goes ahead, nor do the fewer without the more.
 
 import numpy as np
 
+from nacsim.rules.shapes import N1, NR, R1, R
 from nacsim.rules.sums import heads
 
 
-def stay_out(objects, margin, cost, spatial, allowed, spares, indispensable):
+def stay_out(objects: NR, margin: NR, cost: NR, spatial: NR, allowed: R, spares: R1, indispensable: N1) -> NR:
     """Which objectors stay out, (N, R) bool.
 
     `margin` and `cost` (N, R) as in the silence, `spatial` (N, R) gain on all that is no condition, `allowed` (R,) bool

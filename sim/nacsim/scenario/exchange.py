@@ -1,5 +1,4 @@
-"""The two file formats of the field, to and from scenarios: actor tables (CSV) and DECIDE files (#A, #P, #M,
-#D).
+"""The two file formats of the field, to and from scenarios: actor tables (CSV) and DECIDE files (#A, #P, #M, #D).
 
 Both know actors, capability (power), position and salience, and neither knows a proposal, a status quo or
 resolve. So whoever reads one says where the text is tabled, and resolve is unknown: anything from 0 to 100,
@@ -21,8 +20,7 @@ NAMES = {
 
 
 def read_actors(text, proposed=100.0, status_quo=0.0, title="Read from an actor table", file="<csv>"):
-    """A scenario document from a table (actor, capability, position, salience), with or without a line of
-    headings.
+    """A scenario document from a table (actor, capability, position, salience), with or without a line of headings.
 
     Fields are separated by commas, semicolons or tabs; columns may come in any order under headings.
     Positions are 0-100; salience 0-100, or 0-1 throughout; capability any numbers from 0 up. Raises
@@ -40,8 +38,7 @@ def read_actors(text, proposed=100.0, status_quo=0.0, title="Read from an actor 
 
 
 def write_actors(scenario, issue=None):
-    """The table (actor, capability, position, salience) of one issue of a scenario (the principal one), as
-    CSV text.
+    """The table (actor, capability, position, salience) of one issue of a scenario (the principal one), as CSV text.
 
     What is uncertain is written as its mean. Capability is how much the others listen to a member, the
     largest 100.
@@ -59,8 +56,10 @@ def write_actors(scenario, issue=None):
 
 
 def read_decide(text, proposed=100.0, status_quo=0.0, title="Read from a DECIDE file", file="<decide>"):
-    """A scenario document from a DECIDE file: rows #A actor, #P issue, #M issue value meaning, #D actor issue
-    position salience power; others are remarks. Fields are separated by tabs (or ; or ,).
+    """A scenario document from a DECIDE file.
+
+    Its rows are #A actor, #P issue, #M issue value meaning, #D actor issue position salience power; others are
+    remarks. Fields are separated by tabs (or ; or ,).
 
     The values of #M span an issue's scale, which becomes 0-100 (without them positions are 0-100 already).
     Salience is 0-1 or 0-100; power is averaged over an actor's rows. Raises ScenarioError that lists every
@@ -80,8 +79,9 @@ def read_decide(text, proposed=100.0, status_quo=0.0, title="Read from a DECIDE 
 
 
 def write_decide(scenario):
-    """A DECIDE file of all issues of a scenario, as text with tabs: salience and power 0-1, what is uncertain
-    as its mean.
+    """A DECIDE file of all issues of a scenario, as text with tabs.
+
+    Salience and power count 0-1; what is uncertain is given as its mean.
     """
     lines = [["#A", code, code] for code in scenario.room]
     for name, issue in scenario.issues.items():
@@ -104,9 +104,7 @@ def capability(scenario):
 
 
 def _rows(text):
-    """(line number, stripped fields) of every line that is not empty; the separator is the first of tab ; ,
-    in use.
-    """
+    """(line number, stripped fields) of every line that is not empty; the separator is the first of tab ; , in use."""
     body = text.removeprefix("\ufeff")
     separator = next((mark for mark in "\t;" if mark in body), ",")
     for line, row in enumerate(csv.reader(io.StringIO(body), delimiter=separator), 1):
@@ -184,9 +182,7 @@ def _decide_row(row, issues, scales, found, problems, file, line):
 
 
 def _document(title, issues, found, proposed, status_quo):
-    """The scenario document of rows (actor, capability, issue, position, salience), actors in order of
-    appearance.
-    """
+    """The scenario document of rows (actor, capability, issue, position, salience), actors in order of appearance."""
     actors = list(dict.fromkeys(row[0] for row in found))
     stances = {actor: {"position": {}, "salience": {}} for actor in actors}
     for actor, _, issue, position, salience in found:

@@ -49,7 +49,8 @@ class IssueTable(Entry):
         description="Taken whole or not at all: a judgement (true, false), or the chance of it; true overrides floor.",
     )
     residue: number(*SCALE) | None = Field(
-        None, description="Where the issue ends if the text fails: what remains of it; default: the status quo."
+        None,
+        description="Where the issue ends if the text fails: what remains of it; default: the status quo.",
     )
 
 
@@ -60,7 +61,8 @@ class StanceTable(Entry):
     salience: by_issue(*SCALE) | None = Field(None, description="How much the issue matters to it, 0-100.")
     resolve: quantity(*SCALE) | None = Field(None, description="How willing it is to stand alone, 0-100.")
     influence: number(0, 1e9) | None = Field(
-        None, description="How much the others listen to it, beside each other, in any unit (a roster's population)."
+        None,
+        description="How much the others listen to it, beside each other, in any unit (a roster's population).",
     )
     indispensable: bool | None = Field(
         None, description="Without it there is nothing to go ahead with: a host, an owner. Default false."
@@ -107,9 +109,7 @@ class ProcedureTable(Entry):
     """How the Council decides, and how long it has."""
 
     rule: Literal[RULES] = Field(RULES[0], description="When a text counts as adopted.")
-    rounds: whole(*ROUNDS) | None = Field(
-        None, description="Silences before time runs out; default 8."
-    )
+    rounds: whole(*ROUNDS) | None = Field(None, description="Silences before time runs out; default 8.")
     days_per_round: quantity(*DAYS) | None = Field(None, description="Days from one silence to the next.")
     opt_out: Chance | None = Field(
         None,
