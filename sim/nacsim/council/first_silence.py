@@ -33,7 +33,7 @@ def outlook(scenario: Any) -> Outlook:
     state = open_talks(setting)
     worth, _ = value(state, setting)
     alone, _ = value(state, setting._replace(members=setting.members._replace(lean=nothing)))
-    state, _ = put_under_silence(state, setting, worth)
+    state, *_ = put_under_silence(state, setting, worth)
     points = (100 * a[:, 0] for a in np.broadcast_arrays(worth, worth - alone, state.terms.cost))
     return Outlook(*points, state.objects[:, 0], state.speaks[:, 0])
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy import ndarray
 
+from nacsim.rules.objectors import objectors
 from nacsim.rules.round import mend, value
 from nacsim.rules.shapes import NR
 from nacsim.rules.state import Setting, State
@@ -54,9 +55,8 @@ def at_home(state: State, setting: Setting) -> NR:
 
 def give(state: State, setting: Setting, out: NR) -> State:
     """What the chair offers the holdouts: conditions move towards them, and payments."""
-    lacks = -at_home(state, setting) * out
-    worth, _ = value(state, setting)
-    new, (offers, asked, share) = mend(state, setting, worth, out, lacks, lacks)
+    who, worth = objectors(out), at_home(state, setting)
+    need = voices = -who.at(worth)
+    new, paid, spent = mend(state, setting, worth - state.paid, who, need, voices)
     text = np.where(np.array(setting.issues.condition)[:, None] & out.any(0), new, state.text)
-    offers *= share
-    return state._replace(text=text, paid=state.paid + offers, spent=state.spent + share * asked)
+    return state._replace(text=text, paid=state.paid + paid, spent=state.spent + spent)

@@ -15,28 +15,29 @@ sponsors bear (`sponsors`).
 
 import numpy as np
 
-from nacsim.rules.shapes import DNR, DNR1, DR, NR, NR1, R1, R
+from nacsim.rules.objectors import Objectors
+from nacsim.rules.shapes import DNR, DNR1, DR, NR, R1, K, R
 from nacsim.rules.sponsors import granted
 from nacsim.rules.state import Issues
-from nacsim.rules.sums import total
 
 LEAST_NEED = 1e-3  # design constant: what an objector who is only in company lacks, in units of gain
 NOTHING = 1e-9  # below any weight or worth that counts
 
 
 def redraft(
-    text: DR, position: DNR, salience: DNR1, need: NR, voices: NR, issues: Issues,
+    text: DR, position: DNR, salience: DNR1, who: Objectors, need: K, voices: K, issues: Issues,
     wants: NR, bound: DR, reserve: R, amends: R,
 ) -> DR:  # fmt: skip
     """The next text (D, R).
 
-    `need` (N, R) is what each objector lacks to consent, 0 for who does not object; `voices` (N, R) how loudly each
-    minds; `wants` (N, R) what the text as tabled brings its sponsors, `bound` (D, R) the least they would table.
+    `need` is what each objector lacks to consent, `voices` how loudly it minds; `wants` (N, R) is what the text as tabled
+    brings its sponsors, `bound` (D, R) the least they would table.
     """
-    beside, itself = steps(text, position, salience, need, issues, amends)
+    ideal, weight = [who.at(x) for x in position], [who.at(w) for w in salience]
+    beside, itself = steps(text, ideal, weight, who, need, issues, amends)
     new = text.copy()
     for d, condition in enumerate(issues.condition):
-        target = meeting(position[d], salience[d], voices, text[d])
+        target = meeting(ideal[d], weight[d], who, voices, text[d])
         if condition:
             target = granted(target, issues.proposed[d], position[d], salience[d], wants, reserve)
         moved = text[d] + (beside if condition else itself) * (target - text[d])
@@ -48,35 +49,32 @@ def redraft(
     return new
 
 
-def lack(objects: NR, margin: NR, cost: NR) -> NR:
-    """need (N, R): what each objector lacks to consent all alone, a trifle where it objects only in company."""
-    need = np.maximum(-(margin + cost), LEAST_NEED)
-    need *= objects
-    return need
+def lack(who: Objectors, margin: NR, cost: NR) -> K:
+    """need (K,): what each objector lacks to consent all alone, a trifle where it objects only in company."""
+    return np.maximum(-(who.at(margin) + who.at(cost)), LEAST_NEED)
 
 
-def steps(text: DR, position: DNR, salience: DNR1, need: NR, issues: Issues, amends: R) -> tuple[R, R]:
+def steps(
+    text: DR, ideal: list[K], weight: list[K], who: Objectors, need: K, issues: Issues, amends: R
+) -> tuple[R, R]:
     """theta (R,) on conditions and on the rest: shares of the way to the objectors that suffice for all of them."""
-    beside = itself = 0
+    beside, itself = np.zeros_like(need), np.zeros_like(need)
     for d, condition in enumerate(issues.condition):
-        worth = salience[d] * np.abs(text[d] - position[d])
+        worth = weight[d] * np.abs(who.here(text[d]) - ideal[d])
         if condition:
-            beside = beside + worth
+            beside += worth
         else:
-            itself = itself + worth * ~issues.lumpy[d]
-    share = 0
-    if any(issues.condition):
-        share = np.minimum(1, np.maximum.reduce(need / np.maximum(beside, NOTHING), axis=0))
-        need = np.maximum(need - share * beside, 0)
-    return share, np.minimum(amends, np.maximum.reduce(need / np.maximum(itself, NOTHING), axis=0))
+            itself += worth * ~who.here(issues.lumpy[d])
+    share = np.minimum(1, who.most(need / np.maximum(beside, NOTHING)))
+    left = np.maximum(need - who.here(share) * beside, 0)
+    return share, np.minimum(amends, who.most(left / np.maximum(itself, NOTHING)))
 
 
-def meeting(position: NR, salience: NR1, voices: NR, text: R) -> R:
+def meeting(ideal: K, weight: K, who: Objectors, voices: K, text: R) -> R:
     """z (R,): where the objectors would meet on one issue; the text where it means nothing to any of them."""
-    force = voices * salience
-    all_ = total(force)
-    force *= position
-    return np.where(all_ > NOTHING, total(force) / np.maximum(all_, NOTHING), text)
+    force = voices * weight
+    all_ = who.total(force)
+    return np.where(all_ > NOTHING, who.total(force * ideal) / np.maximum(all_, NOTHING), text)
 
 
 def within(moved: R, text: R, bound: R, asked: R1) -> R:

@@ -19,8 +19,9 @@ from nacsim.rules.elsewhere import settled
 from nacsim.rules.events import happen
 from nacsim.rules.gain import asks, gain, minds
 from nacsim.rules.isolation import isolation
+from nacsim.rules.objectors import Objectors, objectors
 from nacsim.rules.redraft import lack, redraft
-from nacsim.rules.shapes import DR, NR, NR1, R
+from nacsim.rules.shapes import DR, NR, NR1, K, R
 from nacsim.rules.shelving import PATIENCE, stalled
 from nacsim.rules.side_payments import offer, price
 from nacsim.rules.silence import cascade
@@ -91,8 +92,8 @@ def prepare(state: State, setting: Setting, round_: int) -> State:
 def conclude(state: State, setting: Setting, round_: int) -> State:
     """The state after the silence and the answer to it: steps 3 to 5."""
     worth, spatial = value(state, setting)
-    state, voices = put_under_silence(state, setting, worth)
-    return answer(state, setting, round_, worth, spatial, voices)
+    state, who, voices = put_under_silence(state, setting, worth)
+    return answer(state, setting, round_, worth, spatial, who, voices)
 
 
 def value(state: State, setting: Setting) -> tuple[NR, NR]:
@@ -107,35 +108,33 @@ def value(state: State, setting: Setting) -> tuple[NR, NR]:
     return worth, spatial
 
 
-def put_under_silence(state: State, setting: Setting, worth: NR) -> tuple[State, NR]:
-    """Who objects to the text and who says so: the state after the silence, and how loudly each minds, (N, R)."""
+def put_under_silence(state: State, setting: Setting, worth: NR) -> tuple[State, Objectors, K]:
+    """Who objects to the text and who says so: the state after the silence, the objectors, and how loud each is."""
     margin = worth + state.paid
     if setting.members.forced.any():
         margin += setting.members.forced
     objects = cascade(margin, state.terms.cost, setting.room.company)
-    count, voices = heads(objects), voice(objects, margin, state.resolve)
-    aloud = speaks(objects, voices, setting.parameters.hiding, count)
-    return state._replace(margin=margin, objects=objects, heads=count, speaks=aloud), voices
+    count, who = heads(objects), objectors(objects)
+    voices = voice(who, margin, state.resolve)
+    aloud = speaks(who, voices, setting.parameters.hiding, count)
+    return state._replace(margin=margin, objects=objects, heads=count, speaks=aloud), who, voices
 
 
-def answer(state: State, setting: Setting, round_: int, worth: NR, spatial: NR, voices: NR) -> State:
+def answer(
+    state: State, setting: Setting, round_: int, worth: NR, spatial: NR, who: Objectors, voices: K
+) -> State:
     """What becomes of the text after the silence: adopted, settled elsewhere, shelved, out of time, or mended."""
-    out = stay_out(
-        state.objects, state.margin, state.terms.cost, spatial,
-        setting.luck.exits, setting.luck.spares, setting.room.indispensable,
-    )  # fmt: skip
-    need = lack(state.objects, state.margin, state.terms.cost)
-    text, (offers, asked, share) = mend(state, setting, worth, state.objects, need, voices)
-    offered = share * asked
-    still = stalled(state.text, text, offered, state.stalled)
+    margin, cost = state.margin, state.terms.cost
+    allowed, spares, needed = setting.luck.exits, setting.luck.spares, setting.room.indispensable
+    out = stay_out(who, margin, cost, spatial, allowed, spares, needed)
+    text, paid, spent = mend(state, setting, worth, who, lack(who, margin, cost), voices)
+    still = stalled(state.text, text, spent, state.stalled)
     phase = verdict(state, setting, round_, out, still)
     talks = phase == TALKS
-    offers *= share * talks
-    offers += state.paid
     return state._replace(
         text=np.where(talks, text, state.text),
-        paid=offers,
-        spent=state.spent + offered * talks,
+        paid=state.paid + paid * talks,
+        spent=state.spent + spent * talks,
         stalled=still,
         phase=phase,
     )
@@ -163,11 +162,16 @@ def verdict(state: State, setting: Setting, round_: int, out: NR, still: R) -> R
 
 
 def mend(
-    state: State, setting: Setting, worth: NR, objects: NR, need: NR, voices: NR
-) -> tuple[DR, tuple[NR, R, R]]:
-    """The chair's answer to the objections: next text (D, R), and what `offer` gives."""
+    state: State, setting: Setting, worth: NR, who: Objectors, need: K, voices: K
+) -> tuple[DR, NR | float, R]:
+    """The chair's answer to the objectors: next text (D, R), payments (N, R), or 0 for none, and their sum (R,)."""
+    p = setting.parameters
     text = redraft(
-        state.text, state.position, state.salience, need, voices, setting.issues,
-        state.wants, state.bound, setting.parameters.reserve, setting.parameters.amends,
+        state.text, state.position, state.salience, who, need, voices, setting.issues,
+        state.wants, state.bound, p.reserve, p.amends,
     )  # fmt: skip
-    return text, offer(state.spent, objects.astype(REAL), worth, state.terms.price)
+    if not p.side_payments.any():
+        return text, 0.0, np.zeros_like(state.spent)
+    objects = who.flags(np.ones(len(who.member), bool)).astype(REAL)
+    offers, asked, share = offer(state.spent, objects, worth, state.terms.price)
+    return text, offers * share, asked * share

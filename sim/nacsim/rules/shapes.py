@@ -1,6 +1,6 @@
 """The shapes of arrays, by their axes: D issues, N members, R runs, always in this order.
 
-`#R` is R, or 1 where no run changes it. They say what is meant to who reads a rule; `tests/test_shapes.py` plays councils
+`#R` is R, or 1 where no run changes it; K are the objectors of all runs (`objectors`). They say what is meant to who reads a rule; `tests/test_shapes.py` plays councils
 and holds every rule to them.
 """
 
@@ -19,3 +19,4 @@ DR1 = Annotated[ndarray, "D #R"]
 DNR = Annotated[ndarray, "D N R"]
 DNR1 = Annotated[ndarray, "D N #R"]
 R1 = Annotated[ndarray, "#R"]
+K = Annotated[ndarray, "K"]

@@ -9,25 +9,23 @@ lets a member without resolve speak when nobody braver objects.
 
 import numpy as np
 
-from nacsim.rules.shapes import NR, NR1, R
+from nacsim.rules.objectors import Objectors
+from nacsim.rules.shapes import NR, NR1, K, R
 
 LEAST_VOICE = 0.2  # design constant: weight of a member without resolve
 
 
-def voice(objects: NR, margin: NR, resolve: NR1) -> NR:
-    """u (N, R): how much each objector minds and how little it shies from saying so; 0 for who does not object."""
-    minds = margin * -(LEAST_VOICE + resolve)
-    minds *= objects.astype(minds.dtype)
-    return minds
+def voice(who: Objectors, margin: NR, resolve: NR1) -> K:
+    """u (K,): how much each objector minds and how little it shies from saying so."""
+    return -who.at(margin) * (LEAST_VOICE + who.at(resolve))
 
 
-def speaks(objects: NR, voices: NR, hiding: R, heads: R) -> NR:
+def speaks(who: Objectors, voices: K, hiding: R, heads: R) -> NR:
     """Objectors who break silence aloud, (N, R) bool.
 
-    `voices` (N, R) as `voice` gives them, `hiding` (R,) from 0 to 1, `heads` (R,) the number of objectors. A lone
-    objector speaks: there is nobody to hide behind.
+    `hiding` (R,) from 0 to 1, `heads` (R,) the number of objectors. A lone objector speaks: there is nobody to hide
+    behind.
     """
-    with np.errstate(divide="ignore"):
-        crowd = 1 / np.maximum(heads.astype(voices.dtype) - 1, 0)
-    least = np.where(heads > 1, hiding**crowd, 0)
-    return objects & (voices >= least.astype(voices.dtype) * np.maximum.reduce(voices, axis=0))
+    others = np.maximum(heads.astype(voices.dtype) - 1, 1)
+    least = np.where(heads > 1, hiding ** (1 / others), 0) * who.most(voices)
+    return who.flags(voices >= who.here(least.astype(voices.dtype)))

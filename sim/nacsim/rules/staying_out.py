@@ -13,16 +13,20 @@ there is nothing) nobody goes ahead, nor do the fewer without the more.
 
 import numpy as np
 
+from nacsim.rules.objectors import Objectors
 from nacsim.rules.shapes import N1, NR, R1, R
 from nacsim.rules.sums import heads
 
 
-def stay_out(objects: NR, margin: NR, cost: NR, spatial: NR, allowed: R, spares: R1, indispensable: N1) -> NR:
+def stay_out(
+    who: Objectors, margin: NR, cost: NR, spatial: NR, allowed: R, spares: R1, indispensable: N1
+) -> NR:
     """Which objectors stay out, (N, R) bool.
 
     `margin` and `cost` (N, R) as in the silence, `spatial` (N, R) gain on all that is no condition, `allowed` (R,) bool
     whether the matter can go ahead without all, `spares` (R,) or (1,), `indispensable` (N, 1) bool.
     """
-    takes = objects & allowed & (spatial < 0) & ~indispensable
-    takes &= (1 - spares) * margin + cost >= 0
-    return takes & (2 * heads(takes).astype(np.int64) < len(objects))
+    takes = who.here(allowed) & (who.at(spatial) < 0) & ~who.at(indispensable)
+    takes &= (1 - who.here(spares)) * who.at(margin) + who.at(cost) >= 0
+    out = who.flags(takes)
+    return out & (2 * heads(out).astype(np.int64) < len(out))
