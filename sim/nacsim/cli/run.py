@@ -43,6 +43,9 @@ def command(
             ["nacsim run", scenario, *(f"--set {o}" for o in overrides), f"--runs {runs} --seed {seed}"]
         )
         result = kept(question, runs, seed, jobs, quiet, out, asked)
+    from nacsim.explore.switches import structural
+
+    result["switches"] = structural(question, min(runs, 2_000), seed, jobs=1)
     if as_json:
         click.echo(json.dumps(result, ensure_ascii=False))
         return

@@ -9,6 +9,7 @@ import numpy as np
 from nacsim.engine.luck import words
 from nacsim.engine.sampling import draw
 from nacsim.rules.round import open_talks, put_under_silence, value
+from nacsim.rules.state import State
 from nacsim.scenario.quantity import centre
 
 
@@ -20,6 +21,11 @@ class Outlook(NamedTuple):
     cost: np.ndarray  # (N,) what it would cost to object all alone
     objects: np.ndarray  # (N,) bool
     speaks: np.ndarray  # (N,) bool
+    lacks: np.ndarray  # (N,) what would have to be added for it to consent all alone; 0 where it does
+    yields: np.ndarray  # (D, N) where each issue alone would have to go for that, 0-100; nan where it cannot
+    bound: (
+        np.ndarray
+    )  # (D,) the least of each issue that the sponsors would table, 0-100; nan for a condition
 
 
 def outlook(scenario: Any) -> Outlook:
@@ -35,7 +41,20 @@ def outlook(scenario: Any) -> Outlook:
     alone, _ = value(state, setting._replace(members=setting.members._replace(lean=nothing)))
     state, *_ = put_under_silence(state, setting, worth)
     points = (100 * a[:, 0] for a in np.broadcast_arrays(worth, worth - alone, state.terms.cost))
-    return Outlook(*points, state.objects[:, 0], state.speaks[:, 0])
+    lacks = np.maximum(-(worth + state.terms.cost)[:, 0], 0)
+    bound = np.where(setting.issues.condition, np.nan, 100 * state.bound[:, 0])
+    return Outlook(
+        *points, state.objects[:, 0], state.speaks[:, 0], 100 * lacks, concessions(state, lacks), bound
+    )
+
+
+def concessions(state: State, lacks: np.ndarray) -> np.ndarray:
+    """Where each issue alone would have to go for each member to consent, (D, N), 0-100; nan where it cannot."""
+    ideal, weight, text = state.position[:, :, 0], state.salience[:, :, 0], state.text[:, :1]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        move = np.where(weight > 0, lacks / weight, np.inf)
+    reach = abs(ideal - text)
+    return np.where((move <= reach) & (lacks > 0), 100 * (text + np.sign(ideal - text) * move), np.nan)
 
 
 def central_case(scenario: Any) -> Any:

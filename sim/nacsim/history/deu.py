@@ -11,8 +11,9 @@ What the data do not say, and what is done about it (nothing here is fitted to t
 - Resolve was not coded: anything from 0 to 100, drawn in every run.
 - All acts were adopted, so the forecast is the mean text of the runs that adopt.
 - The text the Council decides on is not the Commission's but the presidency's compromise, drafted after
-  everybody was heard (Tallberg 2006, "Leadership and Negotiation in the European Union"): the
-  salience-weighted mean of the members' positions. `commission` tables the Commission's proposal instead.
+  everybody was heard (Tallberg 2006, "Leadership and Negotiation in the European Union"): the mean of the
+  members' positions (weighing them by salience forecasts these data no better). `commission` tables the
+  Commission's proposal instead.
 - Without a reference point nobody knows what failure means: the far end of the scale, seen from the text.
 - A directive or regulation binds every member state (Article 288 TFEU): no opt-outs.
 - An act whose every text is within 5 points of its reference point proposes nothing; it is its own forecast.
@@ -60,7 +61,7 @@ class DeuIssue:
         """Where the text is tabled: the presidency's compromise, or the Commission's proposal if known."""
         if self.tabled == "commission" and self.commission is not None:
             return self.commission
-        return float(weighted_mean(self)[0])
+        return float(self.position.mean())
 
     @property
     def status_quo(self):

@@ -16,6 +16,7 @@ from nacsim.narrate.words import (
 )
 from nacsim.vocabulary import ADOPTED, OUTCOME, REFUSED
 
+TURNS = 0.10  # difference in the share of adoption from which a structural choice is told
 BAR, WIDTH, LABEL = " ▏▎▍▌▋▊▉█", 30, 25
 
 
@@ -76,15 +77,35 @@ def bar(share: float, width: int = WIDTH) -> str:
 
 
 def report(summary: dict, scenario) -> str:
-    """What `nacsim run` prints: outcomes with bars and intervals, who objects, text, time, two sentences."""
+    """What `nacsim run` prints: outcomes with bars and intervals, who objects, text, two sentences, what would turn it."""
     parts = [
         _heading(summary, scenario),
         outcome_lines(summary),
         member_lines(summary, names_of(scenario)),
         _text_lines(summary, scenario),
         wrapped(headline(summary, subjects_of(scenario))),
+        switch_lines(summary.get("switches", ()), subjects_of(scenario)),
     ]
-    return "\n\n".join(parts)
+    return "\n\n".join(part for part in parts if part)
+
+
+def switch_lines(switches, subjects: dict[str, str]) -> str:
+    """The structural choices that would turn the answer, and the other answer too."""
+    if not switches:
+        return ""
+    told = [s for s in switches if abs(s["difference"]["value"]) > TURNS]
+    if not told:
+        return wrapped(
+            "Whether it can be divided, whether some can stay out, the rule and the time move the answer by 10 points at "
+            "the most."
+        )
+    lines = ["It would be adopted in"]
+    for switch in sorted(told, key=lambda s: -abs(s["difference"]["value"])):
+        words = switch["if"]
+        for code, subject in subjects.items():
+            words = words.replace(f"without {code}", f"without {subject}")
+        lines.append(wrapped(f"{of_100(switch['adopted']['share'])} if {words}.", "  "))
+    return "\n".join(lines)
 
 
 def _heading(summary: dict, scenario) -> str:
@@ -97,14 +118,29 @@ def _heading(summary: dict, scenario) -> str:
 
 
 def outcome_lines(summary: dict) -> str:
-    """One line an outcome: bar, share, 95 % interval; then the four adoptions together."""
-    rows = [(OUTCOME[name].meaning, value) for name, value in summary["outcomes"].items()]
-    rows += [("adopted in any form", summary["adopted"])]
-    lines = [f"{'outcome':<{LABEL}}{'':{WIDTH}}  share  95% interval"]
-    for word, value in rows:
-        limits = between(value["low"], value["high"])
-        lines.append(f"{word:<{LABEL}}{bar(value['share'])}  {percent(value['share']):>5}  {limits}")
+    """Not adopted and adopted, each with a bar, its share and 95 % interval, and below either how it came to that."""
+    failed = _together(summary["adopted"])
+    lines = [f"{'':<{LABEL}}{'':{WIDTH}}  share  95% interval"]
+    for word, whole, parts in (("not adopted", failed, REFUSED), ("adopted", summary["adopted"], ADOPTED)):
+        lines.append(_outcome_line(word, whole))
+        lines += [_part_line(name, summary["outcomes"][name]) for name in parts]
     return "\n".join(lines)
+
+
+def _together(adopted: dict) -> dict:
+    """The share of what is not adopted."""
+    return {"share": 1 - adopted["share"], "low": 1 - adopted["high"], "high": 1 - adopted["low"]}
+
+
+def _outcome_line(word: str, value: dict) -> str:
+    limits = between(value["low"], value["high"])
+    return f"{word:<{LABEL}}{bar(value['share'])}  {percent(value['share']):>5}  {limits}"
+
+
+def _part_line(name: str, value: dict) -> str:
+    words = OUTCOME[name].meaning.removeprefix("adopted ")
+    limits = between(value["low"], value["high"])
+    return f"  {words:<{LABEL + WIDTH - 2}}  {percent(value['share']):>5}  {limits}"
 
 
 def member_lines(summary: dict, names: dict[str, str], most: int = 8) -> str:
@@ -149,8 +185,7 @@ def _text_lines(summary: dict, scenario) -> str:
         lines.append(
             f"{shortened(labels[name], 48):<{wide}}{issue.proposed:>8.0f}{end['mean']:>8.0f}   {_range(end)}"
         )
-    for word in ("rounds", "days"):
-        lines.append(f"{word:<{wide}}{'':>8}{summary[word]['mean']:>8.1f}   {_range(summary[word])}")
+    lines.append(f"{'rounds':<{wide}}{'':>8}{summary['rounds']['mean']:>8.1f}   {_range(summary['rounds'])}")
     return "\n".join(lines)
 
 

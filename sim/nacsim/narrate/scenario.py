@@ -14,7 +14,7 @@ from nacsim.narrate.words import (
     start,
     subjects_of,
 )
-from nacsim.vocabulary import RULE
+from nacsim.vocabulary import CATEGORY, PARAMETERS, RULE
 
 NEAR = 1.0  # points of gain; what is worth less either way is called indifferent
 
@@ -43,7 +43,18 @@ def _room(scenario) -> str:
     when = f" on {scenario.date.day} {scenario.date:%B %Y}" if scenario.date else ""
     away = f" {joined([str(code) for code in scenario.absent])} stays outside." if scenario.absent else ""
     who = f": {joined(names)}" if len(names) <= 12 else ""
-    return f"{start(many(len(names), 'member'))}{when}{who}. The Council {RULE[scenario.procedure.rule].sentence}.{away}"
+    heavy = _influence(scenario)
+    return f"{start(many(len(names), 'member'))}{when}{who}.{heavy} The Council {RULE[scenario.procedure.rule].sentence}.{away}"
+
+
+def _influence(scenario) -> str:
+    """Who is listened to most, where the file says how much."""
+    if scenario.influence is None:
+        return ""
+    names = names_of(scenario)
+    order = sorted(zip(scenario.influence, scenario.room, strict=True), key=lambda pair: -pair[0])[:4]
+    most = [f"{names[code]} {number(weight)} times" for weight, code in order]
+    return f" They are listened to unequally, beside the mean: {joined(most)}."
 
 
 def _issue(key: str, issue) -> str:
@@ -54,7 +65,11 @@ def _issue(key: str, issue) -> str:
     ]
     scale = f" ({'; '.join(ends)})" if ends else ""
     now = "It exists only in the text" if issue.status_quo is None else f"Today at {number(issue.status_quo)}"
-    whole = ", taken whole or not at all" if issue.lumpy else ""
+    whole = (
+        {True: ", taken whole or not at all", False: ""}.get(issue.lumpy)
+        if isinstance(issue.lumpy, bool)
+        else (f", with a chance of {percent(issue.lumpy)} taken whole or not at all")
+    )
     floor = f", and the sponsors will not go below {number(issue.floor)}" if issue.floor is not None else ""
     return f"{issue.label or key}: tabled at {number(issue.proposed)}{whole}{floor}. {now}{scale}."
 
@@ -88,7 +103,7 @@ def _today(scenario, outlook) -> list[str]:
     loud = [i for i in range(len(words)) if outlook.speaks[i]]
     quiet = [i for i in range(len(words)) if outlook.objects[i] and not outlook.speaks[i]]
     lines = ["At the centre of all estimates and without luck; `nacsim run` draws them."]
-    lines += [_breaks(i, scenario, words, outlook) for i in loud]
+    lines += [f"{_breaks(i, scenario, words, outlook)} {_holds_out(i, scenario, outlook)}" for i in loud]
     if quiet:
         lines.append(f"{start(joined([words[i] for i in quiet]))} would object but hide behind that.")
     if not loud and not quiet:
@@ -117,6 +132,29 @@ def _breaks(i: int, scenario, words: list[str], outlook) -> str:
         f"costs it {number(outlook.cost[i])} at a resolve of {quantity(stance.resolve)}."
     )
     return f"{line} On file: {stance.note.rstrip('.')}." if stance.note else line
+
+
+def _holds_out(i: int, scenario, outlook) -> str:
+    """What a member would hold out for: where the text, or a condition, would have to go for it to consent."""
+    ways = []
+    for d, (name, issue) in enumerate(scenario.issues.items()):
+        end = outlook.yields[d, i]
+        if end != end:  # nan: that issue alone will not do
+            continue
+        label = issue.label or name
+        if issue.status_quo is None:
+            ways.append(f"{label} at {number(end)}")
+        elif issue.lumpy is not True:
+            ways.append(f"{label} at {number(end)}{_refused(end, outlook.bound[d], issue)}")
+    if not ways:
+        return "No change of the text within its reach makes it consent: it would have to be let out, or to give up."
+    return f"It would consent to {' or '.join(ways)}, the rest as tabled."
+
+
+def _refused(end: float, bound: float, issue) -> str:
+    """A remark where the sponsors would sooner drop the text."""
+    beyond = end < bound if issue.proposed > issue.status_quo else end > bound
+    return f" (the sponsors would sooner drop it: they want at least {number(bound)})" if beyond else ""
 
 
 def _actor(actor, scenario) -> str:
@@ -157,27 +195,34 @@ def _change(value) -> str:
 
 def _procedure(scenario) -> str:
     procedure = scenario.procedure
-    rounds = (
-        f"At most {many(procedure.rounds, 'round')}"
-        if procedure.rounds
-        else "As many rounds as past decisions suggest"
-    )
-    line = f"{rounds}, each of {quantity(procedure.days_per_round)} days."
-    aside = {
-        True: " A lone objector may stand aside and let the others go ahead.",
-        False: " Nobody may stand aside.",
-        None: "",
-    }[procedure.opt_out]
+    rounds = int(procedure.rounds or PARAMETERS["rounds"].default)
+    line = f"At most {many(rounds, 'round')}, each of {quantity(procedure.days_per_round)} days."
+    if procedure.horizon is not None:
+        line += f" What is not decided within {number(procedure.horizon)} days counts as still open."
+    aside = f" {_exit(scenario)}"
     home = ""
     if scenario.ratification is not None:
         home = f" Then all ratify at home; a willing member takes {quantity(scenario.ratification)} days."
     return line + aside + home
 
 
+def _exit(scenario) -> str:
+    """Whether the others can go ahead without some."""
+    said, kind = scenario.procedure.opt_out, CATEGORY.get(scenario.category)
+    needed = [subjects_of(scenario)[code] for code, m in scenario.members.items() if m.indispensable]
+    but = f" Without {joined(needed)} there is nothing to go ahead with." if needed else ""
+    if said is None:
+        likely = "may well" if kind is not None and kind.takes_part else "can hardly"
+        return f"By its kind, the others {likely} go ahead without some, as past decisions suggest.{but}"
+    if isinstance(said, bool):
+        return f"The others can go ahead without those who stay out.{but}" if said else "Nobody may stay out."
+    return f"The others can go ahead without some with a chance of {percent(said)}.{but}"
+
+
 def _chair(scenario) -> str:
     chair, said = scenario.chair, []
     if chair.amends is not None:
-        said.append(f"goes {percent(centre(chair.amends))} of the way to a compromise in each redraft")
+        said.append(f"goes at most {percent(centre(chair.amends))} of the way to the objectors in a redraft")
     if chair.side_payments is not None:
         said.append(
             f"offers {number(100 * centre(chair.side_payments))} points a round to those who can be bought"
@@ -189,5 +234,5 @@ def _chair(scenario) -> str:
     return (
         f"The chair {joined(said)}."
         if said
-        else "The chair amends, pays and shelves as past decisions suggest."
+        else "The chair concedes the least that will do, and drops what makes no headway."
     )
