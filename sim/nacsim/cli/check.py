@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import click
 
+from nacsim.narrate.questions import questions
+
 
 @click.command
 @click.argument("files", nargs=-1, required=True, metavar="FILES...")
 def command(files: tuple[str, ...]) -> None:
-    """Check scenario files: one line for each good one, one for each mistake. Exit code 2 if there is any."""
+    """Check scenario files: one line for each good one, one for each mistake. Exit code 2 if there is any.
+
+    Judgements that were left open and can turn the answer are asked about; they are no mistakes.
+    """
     bad = sum(not check(file) for file in files)
     if bad:
         click.echo(f"{bad} of {len(files)} with mistakes", err=True)
@@ -30,6 +35,8 @@ def check(file: str) -> bool:
         _many(len(scenario.actors), "actor"),
     )
     click.echo(f"{file}: good ({', '.join(parts)})")
+    for question in questions(scenario):
+        click.echo(f"  to think about: {question}")
     return True
 
 

@@ -17,6 +17,8 @@ def case_record(case, said):
         "coded": case.observed.outcome,
         "observed": OUTCOMES[case.outcome],
         "adopted": case.adopted,
+        "ever": case.ever,
+        "horizon": case.horizon,
         "p_adopted": number(said.p),
         "outcomes": {name: number(count / runs) for name, count in zip(OUTCOMES, said.counts, strict=True)},
         "text": {
@@ -57,9 +59,13 @@ def expected(case, said):
 
 
 def happened(case):
-    """What came of it in words, e.g. "delayed, TUR held out"."""
+    """What came of it in words, e.g. "delayed, TUR withheld consent"."""
     end = OUTCOMES[case.outcome] + (", still open" if case.observed.censored else "")
-    return f"{end}, {', '.join(case.blockers)} held out" if case.blockers else f"{end}, nobody held out"
+    return (
+        f"{end}, {', '.join(case.blockers)} withheld consent"
+        if case.blockers
+        else f"{end}, nobody withheld consent"
+    )
 
 
 def listed(codes, most=4):

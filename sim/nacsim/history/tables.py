@@ -4,13 +4,15 @@ import numpy as np
 
 from nacsim.history import scores
 
+WITHIN = 2.5  # points: texts are coded in steps of five
 NAMED_ABOVE = 0.5  # a member is predicted to object if it does in more than half of the runs
 
 
 def score_table(cases, forecast):
     """Scores of one forecaster, {column: (cases,)}; nan where it says nothing or the end is not coded.
 
-    Columns: brier, log_score, outcomes_log_score, text_mae, crps (points, mean over the issues coded), right,
+    Columns: brier and log_score (adopted within the horizon) and the same `_ever` (adopted at any time),
+    outcomes_log_score, text_mae, text_mae_median, crps (points, mean over the issues coded), text_in_90, right,
     wrong, missed (members), case_f1, and `ranked`: pairs (score, objected) of the members, for the average
     precision.
     """
@@ -28,27 +30,36 @@ def score_case(case, said):
 
 def score_end(case, said):
     """Brier and log score of adoption, log score over the six outcomes; dict, nan where it says nothing."""
-    out = dict.fromkeys(("brier", "log_score", "outcomes_log_score"), np.nan)
+    out = dict.fromkeys(("brier", "log_score", "brier_ever", "log_score_ever", "outcomes_log_score"), np.nan)
     if said.p is not None:
         out["brier"] = float(scores.brier(said.p, case.adopted))
         out["log_score"] = float(scores.log_score(said.p, case.adopted))
+        out["brier_ever"] = float(scores.brier(said.p, case.ever))
+        out["log_score_ever"] = float(scores.log_score(said.p, case.ever))
     if said.outcomes is not None:
         out["outcomes_log_score"] = float(scores.class_log_score(said.outcomes, case.outcome))
     return out
 
 
 def score_text(case, said):
-    """Mean absolute error and CRPS of the final text over the issues that are coded; dict, points.
+    """Errors of the final text over the issues that are coded; dict, points.
 
-    The CRPS of a forecast that is one number is its absolute error.
+    `text_mae` is that of the mean text, `text_mae_median` that of the median, which is what an absolute error asks for
+    (Gneiting 2011, "Making and evaluating point forecasts"); `text_in_90` the share of issues within the central 90 % of
+    the draws. The CRPS of a forecast that is one number is its absolute error.
     """
     coded = np.flatnonzero(~np.isnan(case.text))
-    mae = crps = np.nan
-    if coded.size and said.text is not None:
-        mae = crps = float(abs(said.text - case.text)[coded].mean())
-    if coded.size and said.draws is not None:
-        crps = float(np.mean([scores.crps(said.draws[k], case.text[k]) for k in coded]))
-    return {"text_mae": mae, "crps": crps}
+    out = dict.fromkeys(("text_mae", "text_mae_median", "crps", "text_in_90"), np.nan)
+    if not coded.size or said.text is None:
+        return out
+    out["text_mae"] = out["text_mae_median"] = out["crps"] = float(abs(said.text - case.text)[coded].mean())
+    if said.draws is not None:
+        seen, draws = case.text[coded], said.draws[coded]
+        low, middle, high = np.quantile(draws, (0.05, 0.5, 0.95), axis=1, method="inverted_cdf")
+        out["text_mae_median"] = float(abs(middle - seen).mean())
+        out["text_in_90"] = float(((low - WITHIN <= seen) & (seen <= high + WITHIN)).mean())
+        out["crps"] = float(np.mean([scores.crps(draw, end) for draw, end in zip(draws, seen, strict=True)]))
+    return out
 
 
 def score_objectors(case, said):
@@ -93,7 +104,11 @@ STATISTICS = {
     "log_score": mean_of("log_score"),
     "brier": mean_of("brier"),
     "outcomes_log_score": mean_of("outcomes_log_score"),
+    "log_score_ever": mean_of("log_score_ever"),
+    "brier_ever": mean_of("brier_ever"),
     "text_mae": mean_of("text_mae"),
+    "text_mae_median": mean_of("text_mae_median"),
+    "text_in_90": mean_of("text_in_90"),
     "crps": mean_of("crps"),
     "precision": pooled(scores.precision),
     "recall": pooled(scores.recall),

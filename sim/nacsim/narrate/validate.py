@@ -47,12 +47,27 @@ def scores_table(result):
     labels = ("log", "Brier", "six", "text", "CRPS", "F1")
     shown = [f"{label} {value}" for label, value in zip(labels, spread, strict=True) if value]
     lines.append("95 % of the model: " + ", ".join(shown))
+    lines += readings(result)
     least = [result["log_score_without_two_worst"], result["brier_without_two_worst"]]
     if None not in least:
         lines.append(f"without its two worst misses: log score {least[0]:.3f}, Brier {least[1]:.3f}")
     return "\n".join(
         textwrap.fill(line, WIDTH, subsequent_indent="  ") if len(line) > WIDTH else line for line in lines
     )
+
+
+def readings(result):
+    """The two readings of what was decided late, side by side; and how the median and the intervals of texts do."""
+    lines = [
+        f"adopted within the horizon (a year, where a file says nothing): log score {result['log_score']:.3f}, Brier "
+        f"{result['brier']:.3f}; at any time: {result['log_score_ever']:.3f}, {result['brier_ever']:.3f}"
+    ]
+    if result.get("text_in_90") is not None:
+        lines.append(
+            f"median instead of mean text: error {result['text_mae_median']:.1f}; 90 % intervals hold "
+            f"{100 * result['text_in_90']:.0f} % of final texts"
+        )
+    return lines
 
 
 def _row(label, row):
@@ -134,10 +149,12 @@ def case_lines(result, worst):
     """Cases with the worst log score first: two lines each; `worst` of them, or all if None."""
     ordered = sorted(result["per_case"].items(), key=lambda item: -item[1]["log_score"])
     shown = ordered if worst is None else ordered[:worst]
-    lines = [f"{'worst first':40}{'happened':>10}{'adopted in':>14}{'log':>7}{'text off':>10}{'F1':>6}"]
+    lines = [
+        f"{'worst first':32}{'coded':>10}{'read as':>10}{'adopted in':>14}{'log':>7}{'text off':>10}{'F1':>6}"
+    ]
     for name, row in shown:
         lines.append(
-            f"{name:40}{row['observed']:>10}{100 * row['p_adopted']:7.0f} of 100"
+            f"{name[:31]:32}{row['coded']:>10}{row['observed']:>10}{100 * row['p_adopted']:7.0f} of 100"
             f"{_cell(row['log_score'], 7, 2)}{_cell(row['text_mae'], 10, 0)}{_cell(row['case_f1'], 6, 2)}"
         )
         lines += textwrap.wrap(row["why"], WIDTH, initial_indent="    ", subsequent_indent="    ")

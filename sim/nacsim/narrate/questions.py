@@ -1,0 +1,47 @@
+"""Judgements that a scenario leaves open and that can turn its answer, as questions to who wrote it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def questions(scenario: Any) -> list[str]:
+    """What `nacsim check` asks about a scenario without mistakes."""
+    asked = [_lumpy(scenario), *_shared_salience(scenario)]
+    return [question for question in asked if question]
+
+
+def _lumpy(scenario: Any) -> str:
+    """Whether it is said that the principal issue can be divided."""
+    name = scenario.principal
+    if "lumpy" in scenario.document["issues"][name] or scenario.issues[name].floor is not None:
+        return ""
+    return (
+        f"issues.{name}.lumpy is not said. Was a smaller version tabled, would its sponsors rather have that than nothing, "
+        "and would the chief objector accept any point above the status quo? Only if all three: lumpy = false."
+    )
+
+
+def _shared_salience(scenario: Any) -> list[str]:
+    """Tables in which one salience stands for several issues: one matter split in two would count double."""
+    if len(scenario.issues) < 2:
+        return []
+    document = scenario.document
+    tables = {"default": document.get("default", {})}
+    for kind in ("groups", "members"):
+        tables |= {f"{kind}.{name}": table for name, table in document.get(kind, {}).items()}
+    shared = [where for where, table in tables.items() if _is_one(table.get("salience"))]
+    if not shared:
+        return []
+    where = ", ".join(shared[:4]) + (f" and {len(shared) - 4} more" if len(shared) > 4 else "")
+    return [
+        f"one salience stands for all {len(scenario.issues)} issues in {where}. Does each matter as much by itself? "
+        "One matter split over two issues counts double unless its salience is divided."
+    ]
+
+
+def _is_one(salience: Any) -> bool:
+    """Whether a salience is one value for all issues: a number, or one distribution."""
+    from nacsim.scenario.quantity import is_distribution
+
+    return salience is not None and (not isinstance(salience, dict) or is_distribution(salience))
