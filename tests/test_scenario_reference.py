@@ -57,7 +57,8 @@ def test_the_remarks_are_described():
 def row(name, parameter):
     kind = "whole number" if name == "rounds" else "quantity"
     meaning = parameter.meaning[:1].upper() + parameter.meaning[1:]
-    return f"| `{name}` | {kind} | {parameter.low:,g} to {parameter.high:,g} | drawn | {meaning} |"
+    default = "drawn" if parameter.default is None else f"{parameter.default:g}"
+    return f"| `{name}` | {kind} | {parameter.low:,g} to {parameter.high:,g} | {default} | {meaning} |"
 
 
 def test_parameters_have_their_limits_and_meaning():

@@ -16,17 +16,22 @@ Buffers and threads are put back as they were when the last council has been pla
 import ctypes
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from threading import Lock
-from typing import Any
 
 import numpy as np
 
 MMAP_THRESHOLD, TRIM_THRESHOLD = -3, -1  # names of glibc's mallopt(3)
 LARGEST, KEPT = 2**25, 2**26  # bytes: larger arrays are handed back at once, of the others so much is kept
 THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # what the libraries read when NumPy loads them
+SWITCHES = (
+    ("scipy_openblas_get_num_threads64_", "scipy_openblas_set_num_threads64_"),  # in NumPy's own wheels
+    ("openblas_get_num_threads64_", "openblas_set_num_threads64_"),
+    ("openblas_get_num_threads", "openblas_set_num_threads"),
+    ("MKL_Get_Max_Threads", "MKL_Set_Num_Threads"),
+)
 BUFFER = 512  # elements; NumPy's own is 8192, and what has to be converted wants a few hundred
 
 
@@ -49,20 +54,21 @@ class OneThread:
     """
 
     def __init__(self) -> None:
-        self._lock, self._inside, self._limit = Lock(), 0, None
+        self._lock, self._inside, self._before = Lock(), 0, 0
 
     def __enter__(self) -> None:
         with self._lock:
             self._inside += 1
             if self._inside == 1 and not told_so():
-                self._limit = controller().limit(limits=1, user_api="blas")
+                self._before = threads()
+                set_threads(1)
 
     def __exit__(self, *_: object) -> None:
         with self._lock:
             self._inside -= 1
-            if self._inside == 0 and self._limit is not None:
-                self._limit.restore_original_limits()
-                self._limit = None
+            if self._inside == 0 and self._before:
+                set_threads(self._before)
+                self._before = 0
 
 
 def told_so() -> bool:
@@ -71,11 +77,27 @@ def told_so() -> bool:
 
 
 @cache
-def controller() -> Any:
-    """The linear algebra libraries of this process."""
-    from threadpoolctl import ThreadpoolController
+def library() -> tuple[Callable[[], int], Callable[[int], None]] | None:
+    """How NumPy's library of linear algebra is asked, and told, how many threads it takes; None if it is another."""
+    try:
+        found = ctypes.CDLL(np.linalg._umath_linalg.__file__)  # what it is linked with is searched too
+    except (OSError, AttributeError):
+        return None
+    for ask, tell in SWITCHES:
+        if hasattr(found, ask) and hasattr(found, tell):
+            return getattr(found, ask), getattr(found, tell)
+    return None
 
-    return ThreadpoolController()
+
+def threads() -> int:
+    """How many threads linear algebra may use; 0 if the library does not say."""
+    return library()[0]() if library() else 0
+
+
+def set_threads(count: int) -> None:
+    """Let linear algebra use so many threads, if the library can be told."""
+    if library():
+        library()[1](count)
 
 
 one_thread = OneThread()
