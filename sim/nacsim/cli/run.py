@@ -43,9 +43,7 @@ def command(
             ["nacsim run", scenario, *(f"--set {o}" for o in overrides), f"--runs {runs} --seed {seed}"]
         )
         result = kept(question, runs, seed, jobs, quiet, out, asked)
-    from nacsim.explore.switches import structural
-
-    result["switches"] = structural(question, min(runs, 2_000), seed, jobs=1)
+    result |= doubts(question, seed, result["adopted"]["share"])
     if as_json:
         click.echo(json.dumps(result, ensure_ascii=False))
         return
@@ -54,6 +52,21 @@ def command(
     click.echo(report(result, question))
     if out is not None:
         click.echo(f"\nFigures and data are in {out}")
+
+
+def doubts(question: Any, seed: int, adopted: float) -> dict:
+    """What qualifies the answer: its range over what is not known, what it rests on, what would turn it, the record."""
+    from nacsim.explore.doubt import doubt
+    from nacsim.explore.rests import rests_on
+    from nacsim.explore.switches import structural
+    from nacsim.history.record import like
+
+    return {
+        "range": doubt(question, seed=seed),
+        "record": like(adopted),
+        "rests_on": rests_on(question, seed=seed, jobs=1),
+        "switches": structural(question, seed=seed, jobs=1),
+    }
 
 
 def tallied(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool) -> dict:
