@@ -43,7 +43,6 @@ def command(
             ["nacsim run", scenario, *(f"--set {o}" for o in overrides), f"--runs {runs} --seed {seed}"]
         )
         result = kept(question, runs, seed, jobs, quiet, out, asked)
-    result |= doubts(question, seed, result["adopted"]["share"])
     if as_json:
         click.echo(json.dumps(result, ensure_ascii=False))
         return
@@ -75,7 +74,8 @@ def tallied(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool) 
     from nacsim.results.summary import summary
 
     with options.progress(quiet) as advance:
-        return summary(tally(question, runs, seed, jobs=jobs, progress=advance), __version__)
+        result = summary(tally(question, runs, seed, jobs=jobs, progress=advance), __version__)
+    return result | doubts(question, seed, result["adopted"]["share"])
 
 
 def kept(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool, out: Path, asked: str) -> dict:
@@ -88,6 +88,7 @@ def kept(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool, out
     with whole(out) as part:
         run = saved_rows(question, runs, seed, jobs, quiet, part, asked)
         (part / "scenario.toml").write_text(dump(question), encoding="utf-8")
+        run.summary.update(doubts(question, seed, run.summary["adopted"]["share"]))
         write_json(part / "summary.json", run.summary)
         draw(run, FIGURES, part)
     return run.summary
