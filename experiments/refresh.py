@@ -17,7 +17,10 @@ from nacsim.vocabulary import PARAMETERS
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("README.md", "docs/explore.md", "docs/trust.md", "docs/model.md", "scenarios/README.md")
-BLOCK = re.compile(r"^(?P<indent> *)\$ (?P<command>nacsim [^\n]*)\n(?P<rest>(?:(?P=indent)[^\n]*\n|\n)*?)(?=^(?! {4})\S|\Z|^ *```)", re.M)
+BLOCK = re.compile(
+    r"^(?P<indent> *)\$ (?P<command>nacsim [^\n]*)\n(?P<rest>(?:(?P=indent)[^\n]*\n|\n)*?)(?=^(?! {4})\S|\Z|^ *```)",
+    re.M,
+)
 CALIBRATED = ROOT / "sim" / "nacsim" / "data" / "calibrated.csv"
 
 
@@ -33,7 +36,9 @@ def console(page: str) -> str:
     def anew(found: re.Match) -> str:
         if not found["rest"].strip():
             return found[0]
-        lines = [f"{found['indent']}{line}".rstrip() for line in output(found["command"]).rstrip().split("\n")]
+        lines = [
+            f"{found['indent']}{line}".rstrip() for line in output(found["command"]).rstrip().split("\n")
+        ]
         return f"{found['indent']}$ {found['command']}\n" + "\n".join(lines) + "\n\n"
 
     return BLOCK.sub(anew, page)
@@ -62,7 +67,9 @@ def _source(name: str) -> str:
 
 def between(page: str, mark: str, text: str) -> str:
     """A page with a block put between `<!-- mark -->` and the next `<!-- end -->`."""
-    return re.sub(rf"(<!-- {mark} -->\n).*?(<!-- end -->)", lambda m: f"{m[1]}\n{text}\n\n{m[2]}", page, flags=re.S)
+    return re.sub(
+        rf"(<!-- {mark} -->\n).*?(<!-- end -->)", lambda m: f"{m[1]}\n{text}\n\n{m[2]}", page, flags=re.S
+    )
 
 
 def refreshed(name: str) -> str:

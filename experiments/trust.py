@@ -144,7 +144,9 @@ def lockbox_block(result):
         "|---|---|---|",
     ]
     order = sorted(result["cases"].items(), key=lambda item: -item[1]["p"])
-    lines += [f"| {name} | {100 * row['p']:.0f} | {'yes' if row['adopted'] else 'no'} |" for name, row in order]
+    lines += [
+        f"| {name} | {100 * row['p']:.0f} | {'yes' if row['adopted'] else 'no'} |" for name, row in order
+    ]
     return "\n".join(lines)
 
 
@@ -171,7 +173,10 @@ def sets_block(found, early):
 def ablation_block(lines):
     """Every variant beside the full model; bold where the paired interval leaves out 0."""
     shown = (("log", 3), ("brier", 3), ("text", 1), ("f1", 2))
-    out = ["| model | parameters | log score | Brier | text, points | objectors, F1 |", "|---|---|---|---|---|---|"]
+    out = [
+        "| model | parameters | log score | Brier | text, points | objectors, F1 |",
+        "|---|---|---|---|---|---|",
+    ]
     for name, row in lines.items():
         cells = []
         for k, (score, digits) in enumerate(shown):
