@@ -1,0 +1,155 @@
+"""From the bytes of a file to its text, with what was chosen said: wrong letters are never silent.
+
+What is not Unicode is tried in the encodings that spreadsheets wrote. A reading is judged by its letters: a
+sign inside a word, a capital after a small letter or two scripts in one word speak against it.
+"""
+
+import codecs
+import re
+
+from nacsim.scenario.exchange.notes import Notes
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
+    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
+)
+
+CANDIDATES = {
+    "cp1252": ("Windows, Western Europe", "éèàçùâêîôëïöäüßåøæñáíóúãõœÉÀÇÖÄÜÅØÆÑ"),
+    "cp1250": ("Windows, Central Europe", "áéíóúýčďěňřšťůžąćęłńśźżőűöäüôľŕăşţâîđČĎŇŘŠŤŽĄĆĘŁŃŚŹŻŐŰÁÉÍÓÚÖÜ"),
+    "cp1254": ("Windows, Turkish", "çğıöşüâîÇĞİÖŞÜ"),
+    "cp1257": ("Windows, Baltic", "āčēģīķļņšūžąęėįųõäöüĀČĒĢĪĶĻŅŠŪŽĄĘĖĮŲÕÄÖÜ"),
+    "cp1251": ("Windows, Cyrillic", "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґљњћџјАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЭЮЯ"),
+    "cp1253": ("Windows, Greek", "αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΆΈΉΊΌΎΏ"),
+    "mac_roman": ("Macintosh, Western Europe", "éèàçùâêîôëïöäüßåøæñáíóúãõœÉÀÇÖÄÜÅØÆÑ"),
+    "mac_latin2": ("Macintosh, Central Europe", "áéíóúýčďěňřšťůžąćęłńśźżőűöäüôľŕČĎŇŘŠŤŽĄĆĘŁŃŚŹŻŐŰÁÉÍÓÚÖÜ"),
+    "iso8859_2": ("ISO Latin-2", "áéíóúýčďěňřšťůžąćęłńśźżőűöäüôľŕČĎŇŘŠŤŽĄĆĘŁŃŚŹŻŐŰÁÉÍÓÚÖÜ"),
+    "cp850": ("DOS, Western Europe", "éèàçùâêîôëïöäüßåøæñáíóúÉÇÖÄÜÅØÆÑ"),
+}  # fmt: skip
+"""Encodings in the order of preference among equals, with where they come from and their usual letters."""
+
+FREQUENT = "éüöäßèçñáíóšžčćłńśąęěřşğığ"
+"""Letters that names of people and places have most; they settle what is close."""
+
+ALLOWED = "–—‘’“”„…€§°·«»\u00a0'"
+"""Signs beside letters that a table of names holds."""
+
+
+def decode(data: bytes, given: str | None, notes: Notes) -> str:
+    """The text of a file, its line ends made one; the encoding is told if it is not plain UTF-8."""
+    text = _as_said(data, given, notes) if given else _found(data, notes)
+    if "\0" in text:
+        notes.stop("is a binary file; needed: a table as text (CSV), an Excel workbook (.xlsx) or JSON")
+    return _line_ends(text.removeprefix("\ufeff"), notes)
+
+
+def _as_said(data: bytes, given: str, notes: Notes) -> str:
+    try:
+        text = data.decode(codecs.lookup(given).name)
+    except LookupError:
+        notes.stop(f'--encoding "{given}" is not known; allowed: utf-8, utf-16, {", ".join(CANDIDATES)} and others')
+    except UnicodeError as error:
+        notes.stop(f"is not {given}: {str(error)[:80]}; another --encoding, or none to have it found")
+    notes.read.append(f"text in {given}, as said")
+    return text
+
+
+def _found(data: bytes, notes: Notes) -> str:
+    for mark, codec, name in BOMS:
+        if data.startswith(mark):
+            try:
+                text = data.decode(codec)
+            except UnicodeError:
+                notes.stop(f"begins like {name} but is not; say --encoding NAME")
+            if name != "UTF-8":
+                notes.read.append(f"text in {name}, as its first bytes say")
+            return text
+    wide = _without_bom(data)
+    if wide:
+        notes.read.append("text in UTF-16, as every second byte is empty")
+        return wide
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _guess(data, notes)
+
+
+def _without_bom(data: bytes) -> str | None:
+    """UTF-16 that does not say so: text mostly of Latin letters has an empty byte in every pair."""
+    for start, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
+        half = data[start : start + 400 : 2]
+        if len(data) >= 8 and len(data) % 2 == 0 and half.count(0) > 0.8 * len(half):
+            try:
+                return data.decode(codec)
+            except UnicodeError:
+                return None
+    return None
+
+
+def _guess(data: bytes, notes: Notes) -> str:
+    readings: dict[str, tuple[float, str]] = {}
+    mac = b"\r" in data and b"\n" not in data
+    for name in CANDIDATES:
+        try:
+            text = data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        bonus = 1.5 if mac and name.startswith("mac") else 0
+        readings[name] = (_likely(text, CANDIDATES[name][1]) + bonus, text)
+    if not readings:
+        notes.stop("is text in no encoding that is known here; say --encoding NAME, or save it as UTF-8")
+    best = max(readings, key=lambda name: readings[name][0])
+    score, text = readings[best]
+    rivals = [(n, t) for n, (s, t) in readings.items() if t != text and s > score - max(1.0, 0.15 * abs(score))]
+    words = ", ".join(_words(text)[:4])
+    about = f"text in {best} ({CANDIDATES[best][0]}), judged by its letters: {words}"
+    if rivals:
+        other, seen = rivals[0]
+        notes.loud.append((f"{about}; in {other} it would be {', '.join(_words(seen)[:4])}", "--encoding NAME"))
+    else:
+        notes.read.append(f"{about} [--encoding NAME]")
+    return text
+
+
+def _words(text: str) -> list[str]:
+    """The words that hold letters beyond ASCII, each once."""
+    found = (word for word in re.split(r"[\s,;\"\t]+", text) if not word.isascii())
+    return list(dict.fromkeys(found))
+
+
+def _likely(text: str, usual: str) -> float:
+    """How likely a text is meant like this: the sum over its words with letters beyond ASCII."""
+    return sum(_word(word, usual) for word in _words(text)[:500])
+
+
+def _word(word: str, usual: str) -> float:
+    score = 0.0
+    for before, sign in zip(" " + word, word, strict=False):
+        if sign.isascii():
+            continue
+        if not sign.isprintable() and sign != "\u00a0":
+            score -= 6
+        elif sign.isalpha():
+            score += 1 if sign in usual else -1.5
+            score += 0.5 * (sign in FREQUENT)
+            score -= 3 if sign.isupper() and before.islower() else 0
+        else:
+            inside = before.isalpha() or any(c.isalpha() for c in word.partition(sign)[2][:1])
+            score -= 0.2 if sign in ALLOWED and not inside else 2.5
+    return score - (4 if len(_scripts(word)) > 1 else 0)
+
+
+def _scripts(word: str) -> set[str]:
+    spans = (("latin", 0x41, 0x24F), ("greek", 0x370, 0x3FF), ("cyrillic", 0x400, 0x52F))
+    return {name for sign in word if sign.isalpha() for name, low, high in spans if low <= ord(sign) <= high}
+
+
+def _line_ends(text: str, notes: Notes) -> str:
+    if "\r" in text.replace("\r\n", "") and "\n" not in text.replace("\r\n", ""):
+        notes.read.append("lines that end in CR alone, as Excel for Mac writes them")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
