@@ -6,20 +6,26 @@ from pathlib import Path
 
 import click
 
-LISTED = ("scale", "proposed", "status_quo", "floor", "lumpy")
-
 
 @click.command
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--proposed", multiple=True, metavar="NUMBER", help="Where the text is tabled, on the table's scale.")
-@click.option("--status-quo", multiple=True, metavar="NUMBER", help="What holds without it, on the table's scale.")
+@click.option(
+    "--proposed", multiple=True, metavar="NUMBER", help="Where the text is tabled, on the table's scale."
+)
+@click.option(
+    "--status-quo", multiple=True, metavar="NUMBER", help="What holds without it, on the table's scale."
+)
 @click.option("--floor", multiple=True, metavar="NUMBER", help="The least the sponsors would still table.")
 @click.option("--lumpy/--divisible", default=None, help="Whether the text is taken whole or not at all.")
 @click.option("--resolve", type=click.FloatRange(0, 100), help="Resolve of who has none, 0-100; else drawn.")
 @click.option("--salience", type=click.FloatRange(0, 100), help="Salience if there is no column; else drawn.")
-@click.option("--scale", multiple=True, metavar="LOW:HIGH", help="What becomes 0 and 100; 10:4 turns it round.")
-@click.option("--column", "columns", multiple=True, metavar="KEY=HEADING", help="position=Haltung, and so on.")
+@click.option(
+    "--scale", multiple=True, metavar="LOW:HIGH", help="What becomes 0 and 100; 10:4 turns it round."
+)
+@click.option(
+    "--column", "columns", multiple=True, metavar="KEY=HEADING", help="position=Haltung, and so on."
+)
 @click.option("--missing", type=click.Choice(["default", "uncertain", "error"]), default="error", show_default=True,
               help="Cells without a value: the usual one, drawn from the whole scale, or refused.")  # fmt: skip
 @click.option("--one-matter", is_flag=True, help="The issues are parts of one matter: divide the salience.")
@@ -43,7 +49,9 @@ def command(source: str, target: Path, issue: str | None, **options) -> None:
         raise click.ClickException(f"{target} exists already; choose another name or remove it first.")
     if target.suffix not in (".toml", ".csv", ".txt"):
         raise click.UsageError(f'"{target.suffix}" names no format; allowed endings of TO: .toml, .csv, .txt')
-    text, told = _scenario(source, options) if target.suffix == ".toml" else _table(source, target, issue, options)
+    text, told = (
+        _scenario(source, options) if target.suffix == ".toml" else _table(source, target, issue, options)
+    )
     with target.open("x", encoding="utf-8", newline="") as file:
         file.write(text)
     for line in told:
@@ -53,7 +61,8 @@ def command(source: str, target: Path, issue: str | None, **options) -> None:
 
 def _asked(options: dict) -> dict:
     """The options that were given, as the reader takes them."""
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in options.items() if value not in ((), None)}
+    given = {key: value for key, value in options.items() if value not in ((), None)}
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in given.items()}
 
 
 def _scenario(source: str, options: dict) -> tuple[str, list[str]]:
@@ -88,5 +97,7 @@ def _table(source: str, target: Path, issue: str | None, options: dict) -> tuple
 
 
 def _carried(target: Path) -> list[str]:
-    what = "the table" if target.suffix == ".csv" else "DECIDE's rows"
-    return [f"What {what} has no place for stands in lines that begin with #: above; read back, nothing is lost."]
+    what = "the table" if target.suffix == ".csv" else "DECIDE"
+    return [
+        f"What {what} has no place for stands in the lines that begin with #: read back, nothing is lost."
+    ]

@@ -14,7 +14,7 @@ from nacsim.scenario.exchange.numbers import cell, is_gone, number
 from nacsim.scenario.exchange.options import Options
 
 TOTALS = {"total", "totals", "sum", "mean", "average", "median", "gesamt", "summe", "mittel", "mittelwert", "totale",
-          "somme", "moyenne", "suma", "media", "totaal", "n", "std", "subtotal", "grand total", "razem", "celkem"}  # fmt: skip
+          "somme", "moyenne", "suma", "media", "totaal", "n", "std", "subtotal", "grand total"}  # fmt: skip
 """First words of lines that sum up, in lower case."""
 
 PLAIN = ("actor", "capability", "position", "salience")
@@ -35,7 +35,9 @@ def draft_of(grid: Grid, options: Options, title: str, notes: Notes) -> Draft:
     else:
         body = grid.lines[at + 1 :]
         if at:
-            said = some([" ".join(f for f in line.fields if f.strip())[:60] for line in grid.lines[:at]], most=2)
+            said = some(
+                [" ".join(f for f in line.fields if f.strip())[:60] for line in grid.lines[:at]], most=2
+            )
             notes.ignored.append(f"{at} line{'s' * (at > 1)} above the headings: {said}")
     _tell_columns(columns, grid.lines[at].fields if at is not None else (), notes)
     body = _without_totals(body, columns, notes)
@@ -61,12 +63,17 @@ def _without(grid: Grid, options: Options, notes: Notes) -> Columns:
     numbers = [cell(field) or cell(field, ",") or is_gone(field) for field in first[1:5]]
     if len(first) > 5 or sum(map(bool, numbers)) < 2 or number(first[0]) is not None or options.columns:
         _refuse(grid, options, notes)
-    notes.loud.append((f"no headings: the columns are taken as {', '.join(PLAIN)}", "--column position=HEADING"))
+    notes.loud.append(
+        (f"no headings: the columns are taken as {', '.join(PLAIN)}", "--column position=HEADING")
+    )
     return Columns(places={key: place for place, key in enumerate(PLAIN)})
 
 
 def _refuse(grid: Grid, options: Options, notes: Notes) -> None:
-    likely = next((line for line in grid.lines[:DEEPEST] if len([f for f in line.fields if f.strip()]) > 1), grid.lines[0])
+    likely = next(
+        (line for line in grid.lines[:DEEPEST] if len([f for f in line.fields if f.strip()]) > 1),
+        grid.lines[0],
+    )
     if options.columns:
         unknown_columns(likely.fields, options.columns, notes)
     columns = columns_of(likely.fields, options.columns, notes)
@@ -88,11 +95,20 @@ def _tell_columns(columns: Columns, heads: Sequence[str], notes: Notes) -> None:
               for issue, keys in columns.by_issue.items() for key, place in keys.items()]  # fmt: skip
     if taken:
         notes.read.append(f"columns: {some(taken, most=20)}")
+    shared = [key for key in ("salience", "position") if key in columns.places and len(columns.by_issue) > 1]
+    if shared:
+        notes.loud.append(
+            (f"one column of {shared[0]} for all issues", f"--column {shared[0]}.ISSUE=HEADING")
+        )
     place = columns.places.get("capability")
     if place is not None and heads[place].strip().casefold() == "weight":
-        notes.loud.append(('"weight" is taken as capability, not as salience', f"--column salience={heads[place].strip()}"))
+        notes.loud.append(
+            ('"weight" is taken as capability, not as salience', f"--column salience={heads[place].strip()}")
+        )
     if columns.left:
-        notes.ignored.append(f"columns that are no key of ours: {some(columns.left, most=20)} [--column KEY=HEADING]")
+        notes.ignored.append(
+            f"columns that are no key of ours: {some(columns.left, most=20)} [--column KEY=HEADING]"
+        )
 
 
 def _without_totals(body: Sequence[Line], columns: Columns, notes: Notes) -> list[Line]:
@@ -101,7 +117,9 @@ def _without_totals(body: Sequence[Line], columns: Columns, notes: Notes) -> lis
     for line in body:
         (dropped if _sums_up(line, body, columns) else kept).append(line)
     if dropped:
-        notes.ignored.append(f"lines that sum up: {some([line.get(columns.places['actor']) for line in dropped])}")
+        notes.ignored.append(
+            f"lines that sum up: {some([line.get(columns.places['actor']) for line in dropped])}"
+        )
     return kept
 
 
@@ -113,7 +131,11 @@ def _sums_up(line: Line, body: Sequence[Line], columns: Columns) -> bool:
     places += [p for keys in columns.by_issue.values() for p in keys.values()]
     if any(is_gone(line.get(place)) for place in places):
         return True
-    return any(_is_sum(line, body, place) for place in (*places, columns.places.get("capability")) if place is not None)
+    return any(
+        _is_sum(line, body, place)
+        for place in (*places, columns.places.get("capability"))
+        if place is not None
+    )
 
 
 def _is_sum(line: Line, body: Sequence[Line], place: int) -> bool:

@@ -30,15 +30,19 @@ def ally(name: str) -> str | None:
 
 def near(name: str) -> str | None:
     """The code of the ally whose English name is most like a name."""
-    return next((c for c, n in members.NAMES.items() if n == nearest(name, members.NAMES.values(), 0.75)), None)
+    return next(
+        (c for c, n in members.NAMES.items() if n == nearest(name, members.NAMES.values(), 0.75)), None
+    )
 
 
 @cache
 def _known() -> dict[str, str]:
     known = {plain(name): code for code, name in members.NAMES.items()}
-    return {plain(other): code for other, code in OTHER_CODES.items()} | known | {
-        plain(code): code for code in members.NAMES
-    }
+    return (
+        {plain(other): code for other, code in OTHER_CODES.items()}
+        | known
+        | {plain(code): code for code in members.NAMES}
+    )
 
 
 @cache

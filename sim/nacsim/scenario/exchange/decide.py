@@ -25,7 +25,9 @@ def _splits(line: str) -> bool:
 
 def draft_of(text: str, title: str, notes: Notes) -> Draft:
     """The draft of a DECIDE file; what is wrong in it is noted by line."""
-    separator = next((mark for mark in "\t;" if any(mark in line for line in text.split("\n") if "#D" in line)), ",")
+    separator = next(
+        (mark for mark in "\t;" if any(mark in line for line in text.split("\n") if "#D" in line)), ","
+    )
     every = list(_rows(text, separator))
     rows = [(line, row) for line, row in every if row[0] in MARKS]
     _tell_remarks(every, notes)
@@ -57,7 +59,9 @@ def _rows(text: str, separator: str):
 def _tell_remarks(rows: list[tuple[int, list[str]]], notes: Notes) -> None:
     remarks = [row for _, row in rows if row[0] not in MARKS and not row[0].startswith("#:")]
     if remarks:
-        notes.ignored.append(f"{len(remarks)} remark{'s' * (len(remarks) > 1)}, such as {' '.join(remarks[0])[:60]!r}")
+        notes.ignored.append(
+            f"{len(remarks)} remark{'s' * (len(remarks) > 1)}, such as {' '.join(remarks[0])[:60]!r}"
+        )
 
 
 def _tell_silent(rows: list[tuple[int, list[str]]], found: list[Row], notes: Notes) -> None:
@@ -96,5 +100,3 @@ def _data(line: int, row: list[str], issues: dict, notes: Notes) -> Row | None:
         notes.wrong(line, "#D", f'"{issue}" is no issue; allowed: {", ".join(issues) or "none named"}')
         return None
     return Row(line, actor, issue, {"capability": power, "position": position, "salience": salience})
-
-

@@ -34,6 +34,7 @@ def draft_of(grid: Grid, options: Options, notes: Notes) -> Draft:
     for line in grid.lines[1:]:
         acts.setdefault(line.get(place["prnr"]), []).append(line)
     lines = _chosen(acts, options, place, notes)
+    called = lines[0].get(place.get("prname"))
     states = [h[1:] for h in heads if len(h) == 3 and h[0] == "p" and h != "pep" and f"s{h[1:]}" in place]
     issues = [issue for line in lines if (issue := _issue(line, place, states, notes)) is not None]
     if not issues:
@@ -42,8 +43,9 @@ def draft_of(grid: Grid, options: Options, notes: Notes) -> Draft:
     other = [issue["name"] for issue in issues if issue["rule"] != rule]
     if other:
         notes.ignored.append(f"issues of the act under another rule than {rule}: {some(other)}")
-    issues = sorted((i for i in issues if i["rule"] == rule), key=lambda i: (not _moves(i), i["reference"] is None, -_move(i)))
-    return _draft(issues, rule, options, notes)
+    issues = [issue for issue in issues if issue["rule"] == rule]
+    issues.sort(key=lambda issue: (not _moves(issue), issue["reference"] is None, -_move(issue)))
+    return _draft(issues, rule, f"{options.act} {called}".strip(), options, notes)
 
 
 def _chosen(acts: dict[str, list[Line]], options: Options, place: dict[str, int], notes: Notes) -> list[Line]:
@@ -89,20 +91,27 @@ def _moves(issue: dict) -> bool:
     return _move(issue) > BEYOND
 
 
-def _draft(issues: list[dict], rule: str, options: Options, notes: Notes) -> Draft:
+def _draft(issues: list[dict], rule: str, title: str, options: Options, notes: Notes) -> Draft:
     if not _moves(issues[0]) and not options.proposed:
         notes.stop(f"{options.act} asks for nothing: every text is within {BEYOND} points of its reference point; "
                    "--proposed ISSUE=NUMBER tables another")  # fmt: skip
-    notes.assumed.append(("the text is the presidency's compromise, the mean of positions by salience", "--proposed"))
+    notes.assumed.append(
+        ("the text is the presidency's compromise, the mean of positions by salience", "--proposed")
+    )
     unknown = [issue["name"] for issue in issues if issue["reference"] is None]
     if unknown:
-        notes.assumed.append((f"no reference point on {some(unknown)}: the far end of the scale", "--status-quo"))
+        notes.assumed.append(
+            (f"no reference point on {some(unknown)}: the far end of the scale", "--status-quo")
+        )
     notes.assumed.append(("an act binds every state, so there are no opt-outs", ""))
     words = {i["name"]: {"status_quo": plain(i["quo"]), "proposed": plain(i["text"])} for i in issues}
     rows = [Row(i["line"], state, i["name"], {"position": str(float(value)), "salience": str(float(i["salience"][state]))})
             for i in issues for state, value in i["position"].items()]  # fmt: skip
     seen = {i["name"]: plain(i["outcome"]) for i in issues if i["outcome"] is not None}
-    extra = {"procedure": {"rule": rule, "opt_out": False}, "coding": {"outcome": seen, "source": "doi:10.34810/data53"}}
+    extra = {
+        "procedure": {"rule": rule, "opt_out": False},
+        "coding": {"outcome": seen, "source": "doi:10.34810/data53"},
+    }
     ends = dict.fromkeys([*words, "salience"], POINTS)
     given = {"position", "salience"}
-    return Draft("an act of DEU III", options.act or "", words, rows, ends, extra=extra, body="roster", given=given)
+    return Draft("an act of DEU III", title, words, rows, ends, extra=extra, body="roster", given=given)

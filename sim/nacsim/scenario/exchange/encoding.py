@@ -34,8 +34,9 @@ CANDIDATES = {
 FREQUENT = "éüöäßèçñáíóšžčćłńśąęěřşğığ"
 """Letters that names of people and places have most; they settle what is close."""
 
-ALLOWED = "–—‘’“”„…€§°·«»\u00a0'"
-"""Signs beside letters that a table of names holds."""
+ALLOWED = "–—‘’“”„…€§°·«»\u00a0"
+OPENING, CLOSING = "‘“„«", "’”“»…"
+"""Signs beside letters that a table of names holds, and those that open and close a word."""
 
 
 def decode(data: bytes, given: str | None, notes: Notes) -> str:
@@ -50,7 +51,9 @@ def _as_said(data: bytes, given: str, notes: Notes) -> str:
     try:
         text = data.decode(codecs.lookup(given).name)
     except LookupError:
-        notes.stop(f'--encoding "{given}" is not known; allowed: utf-8, utf-16, {", ".join(CANDIDATES)} and others')
+        notes.stop(
+            f'--encoding "{given}" is not known; allowed: utf-8, utf-16, {", ".join(CANDIDATES)} and others'
+        )
     except UnicodeError as error:
         notes.stop(f"is not {given}: {str(error)[:80]}; another --encoding, or none to have it found")
     notes.read.append(f"text in {given}, as said")
@@ -103,12 +106,16 @@ def _guess(data: bytes, notes: Notes) -> str:
         notes.stop("is text in no encoding that is known here; say --encoding NAME, or save it as UTF-8")
     best = max(readings, key=lambda name: readings[name][0])
     score, text = readings[best]
-    rivals = [(n, t) for n, (s, t) in readings.items() if t != text and s > score - max(1.0, 0.15 * abs(score))]
+    rivals = [
+        (n, t) for n, (s, t) in readings.items() if t != text and s > score - max(1.0, 0.15 * abs(score))
+    ]
     words = ", ".join(_words(text)[:4])
     about = f"text in {best} ({CANDIDATES[best][0]}), judged by its letters: {words}"
     if rivals:
         other, seen = rivals[0]
-        notes.loud.append((f"{about}; in {other} it would be {', '.join(_words(seen)[:4])}", "--encoding NAME"))
+        notes.loud.append(
+            (f"{about}; in {other} it would be {', '.join(_words(seen)[:4])}", "--encoding NAME")
+        )
     else:
         notes.read.append(f"{about} [--encoding NAME]")
     return text
@@ -126,10 +133,11 @@ def _likely(text: str, usual: str) -> float:
 
 
 def _word(word: str, usual: str) -> float:
-    score = 0.0
-    for before, sign in zip(" " + word, word, strict=False):
+    score = -1.5 if len(word) == 1 and word.isalpha() and word not in "àéèÀÉöåáíóúýиіяекуваос" else 0.0
+    for place, sign in enumerate(word):
         if sign.isascii():
             continue
+        before, after = word[place - 1 : place], word[place + 1 : place + 2]
         if not sign.isprintable() and sign != "\u00a0":
             score -= 6
         elif sign.isalpha():
@@ -137,9 +145,19 @@ def _word(word: str, usual: str) -> float:
             score += 0.5 * (sign in FREQUENT)
             score -= 3 if sign.isupper() and before.islower() else 0
         else:
-            inside = before.isalpha() or any(c.isalpha() for c in word.partition(sign)[2][:1])
-            score -= 0.2 if sign in ALLOWED and not inside else 2.5
+            score += _sign(sign, before, after)
     return score - (4 if len(_scripts(word)) > 1 else 0)
+
+
+def _sign(sign: str, before: str, after: str) -> float:
+    """How well a sign that is no letter fits between its neighbours: quotes at the ends of a word, dashes alone."""
+    if sign == "’" and before.isalpha():
+        return 1.0
+    if (sign in OPENING and not before) or (sign in CLOSING and not after):
+        return 0.7
+    if sign in ALLOWED and not before.isalpha() and not after.isalpha():
+        return 0.5
+    return -0.5 if sign in ALLOWED else -2.5
 
 
 def _scripts(word: str) -> set[str]:
@@ -151,5 +169,3 @@ def _line_ends(text: str, notes: Notes) -> str:
     if "\r" in text.replace("\r\n", "") and "\n" not in text.replace("\r\n", ""):
         notes.read.append("lines that end in CR alone, as Excel for Mac writes them")
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-

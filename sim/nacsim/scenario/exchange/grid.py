@@ -99,7 +99,7 @@ def _parse(text: str, separator: str, quote: str, trim: bool, notes: Notes) -> l
     try:
         table = pandas.read_csv(io.StringIO(text), quotechar=quote, **form)
     except (ValueError, csv.Error):  # a quotation mark that is never closed: take all marks as letters
-        notes.assumed.append(("a quotation mark is never closed, so marks are read as letters", ""))
+        notes.loud.append(("a quotation mark is never closed, so all such marks are read as letters", ""))
         try:
             table = pandas.read_csv(io.StringIO(text), quoting=csv.QUOTE_NONE, **form)
         except (ValueError, csv.Error) as error:
@@ -122,7 +122,7 @@ def _aligned(text: str, notes: Notes) -> Grid:
     check_size(text.count("\n"), 1, notes)
     rows = [(k, tuple(re.split(r"\s{2,}|\t", line.strip()))) for k, line in enumerate(text.split("\n"), 1)]
     rows = [(k, row) for k, row in rows if any(row)]
-    if len(rows) > 1 and max(len(row) for _, row in rows) < 3:
+    if len({len(row) for _, row in rows[1:]} | {len(rows[0][1])}) > 2 or max(len(row) for _, row in rows) < 3:
         rows = [(k, tuple(" ".join(row).split())) for k, row in rows]
     first, rest = rows[0][1], [row for _, row in rows[1:]]
     counted = rest and all(len(row) == len(first) + 1 and row[0].isdecimal() for row in rest)
@@ -130,7 +130,9 @@ def _aligned(text: str, notes: Notes) -> Grid:
         rows = [rows[0], *((k, row[1:]) for k, row in rows[1:])]
         notes.ignored.append("the first column, which only counts the lines")
     if len(rows) > 1:
-        notes.loud.append(("the columns are taken as parted by blanks, as a terminal prints a table", "--separator"))
+        notes.loud.append(
+            ("the columns are taken as parted by blanks, as a terminal prints a table", "--separator")
+        )
     return Grid(tuple(Line(k, row) for k, row in rows), " ")
 
 

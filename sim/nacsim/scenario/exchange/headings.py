@@ -70,12 +70,17 @@ def columns_of(fields: Sequence[str], given: Mapping[str, str], notes: Notes) ->
 def unknown_columns(fields: Sequence[str], given: Mapping[str, str], notes: Notes) -> None:
     """Refuse --column for a heading that is not there or a key that is none."""
     for key, heading in given.items():
-        if key.partition(".")[0] not in (*WORDS, *(f"{q}_{p}" for q in QUANTITIES for p in ("low", "high", "mode", "sd"))):
+        if key.partition(".")[0] not in (
+            *WORDS,
+            *(f"{q}_{p}" for q in QUANTITIES for p in ("low", "high", "mode", "sd")),
+        ):
             notes.stop(f'--column {key}={heading}: "{key}" is no key; allowed: {", ".join(WORDS)}')
         if _place(heading, fields) is None:
             near = nearest(heading, fields)
             hint = f"nearest: {near}; " if near else ""
-            notes.stop(f'--column {key}={heading}: no such heading; {hint}there are: {some(list(fields), most=20)}')
+            notes.stop(
+                f"--column {key}={heading}: no such heading; {hint}there are: {some(list(fields), most=20)}"
+            )
 
 
 def _place(heading: str, fields: Sequence[str]) -> int | None:
@@ -98,7 +103,9 @@ def _reading(heading: str) -> tuple[str, int, str] | None:
             return key, words.index(word), ""
     for key, words in WORDS.items():
         for word in words:
-            found = re.fullmatch(rf"{re.escape(word)}(?:[ .]+(.+)|(\d+))|(.+) {re.escape(word)}(?: today| now)?", plain)
+            found = re.fullmatch(
+                rf"{re.escape(word)}(?:[ .]+(.+)|(\d+))|(.+) {re.escape(word)}(?: today| now)?", plain
+            )
             if found:
                 return key, 100 + words.index(word), next(part for part in found.groups() if part)
     return None
@@ -153,12 +160,16 @@ def _issues(found: Columns, named: Mapping[int, tuple | None], rest: dict[int, s
     """Several positions, each with words of its own: one issue each, with the salience of the same words."""
     if "position" in found.places or "position_low" in found.places:
         return
-    words = {place: said for place, said in named.items() if said and place in rest and said[0] in QUANTITIES[:2]}
+    words = {
+        place: said for place, said in named.items() if said and place in rest and said[0] in QUANTITIES[:2]
+    }
     issues = {said[2]: place for place, said in words.items() if said[0] == "position"}
     for rest_of, place in issues.items():
         name = _name(rest[place], rest_of)
         _put(found, "position", place, rest.pop(place), name)
-        same = next((p for p, s in words.items() if s[0] == "salience" and s[2] == rest_of and p in rest), None)
+        same = next(
+            (p for p, s in words.items() if s[0] == "salience" and s[2] == rest_of and p in rest), None
+        )
         if same is not None:
             _put(found, "salience", same, rest.pop(same), name)
 

@@ -35,7 +35,11 @@ def draft_of_csv(grid: Grid, notes: Notes) -> Draft:
     rows = []
     for line in body:
         for k, name in enumerate(names):
-            cells = {"capability": line.get(2), "position": line.get(3 + 2 * k), "salience": line.get(4 + 2 * k)}
+            cells = {
+                "capability": line.get(2),
+                "position": line.get(3 + 2 * k),
+                "salience": line.get(4 + 2 * k),
+            }
             note = {"note": line.get(1)} if k == 0 and line.get(1) else {}
             rows.append(Row(line.number, line.get(0), name, cells | note))
     title = " – ".join(part for part in (top.get(0), top.get(1)) if part)
@@ -43,21 +47,29 @@ def draft_of_csv(grid: Grid, notes: Notes) -> Draft:
 
 
 def _name(heading: str, k: int) -> str:
-    bare = re.sub(r"\s*\b(position|pstn|pos)\b\s*|^(position|pstn|pos)(?=\d)", "", heading.strip(), flags=re.IGNORECASE)
+    bare = re.sub(
+        r"\s*\b(position|pstn|pos)\b\s*|^(position|pstn|pos)(?=\d)", "", heading.strip(), flags=re.IGNORECASE
+    )
     return bare if bare and not bare.isdecimal() else f"dimension {k + 1}"
 
 
 def _draft(kind: str, title: str, names: list[str], rows: list[Row]) -> Draft:
     ends = dict.fromkeys([*names, "salience"], POINTS)
-    return Draft(kind, title or "Read from a KTAB file", {name: {} for name in names}, rows, ends, given=GIVEN)
+    return Draft(
+        kind, title or "Read from a KTAB file", {name: {} for name in names}, rows, ends, given=GIVEN
+    )
 
 
 def draft_of_xml(text: str, notes: Notes) -> Draft:
     """The draft of KTAB's XML; what belongs to its own model is told as ignored."""
     root = _root(text, notes)
     if root.tag != "Scenario" or root.find("Actors") is None:
-        notes.stop(f"is XML with <{root.tag}> at its top; of XML, KTAB's scenarios are read (<Scenario> with <Actors>)")
-    names = [(d.text or "").strip() or f"dimension {k}" for k, d in enumerate(root.iterfind("Dimensions/dName"), 1)]
+        notes.stop(
+            f"is XML with <{root.tag}> at its top; of XML, KTAB's scenarios are read (<Scenario> with <Actors>)"
+        )
+    names = [
+        (d.text or "").strip() or f"dimension {k}" for k, d in enumerate(root.iterfind("Dimensions/dName"), 1)
+    ]
     actors = root.findall("Actors/Actor")
     if not names:
         most = max((len(a.findall("Position/dCoord")) for a in actors), default=0)

@@ -75,7 +75,9 @@ def _bare(text: str) -> str:
 def _shows(text: str, mark: str) -> bool:
     """Whether a number can only be read with this sign before its decimals."""
     other = "." if mark == "," else ","
-    if text.count(mark) != 1 or not re.fullmatch(rf"[+-]?[\d{re.escape(other)}{SPACES}]*[{mark}]\d+([eE].*)?", text):
+    if text.count(mark) != 1 or not re.fullmatch(
+        rf"[+-]?[\d{re.escape(other)}{SPACES}]*[{mark}]\d+([eE].*)?", text
+    ):
         return False
     if other in text:
         return text.rindex(mark) > text.rindex(other)

@@ -15,8 +15,9 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
+from nacsim.scenario.exchange.cells import NUMBERS
 from nacsim.scenario.exchange.draft import Draft
-from nacsim.scenario.exchange.finish import NUMBERS, PROSE
+from nacsim.scenario.exchange.finish import PROSE
 from nacsim.scenario.exchange.grid import Grid, Line
 from nacsim.scenario.exchange.notes import Notes, some
 from nacsim.scenario.exchange.numbers import cell, decimal_mark, is_gone, number
@@ -62,7 +63,9 @@ def write_table(scenario: Scenario) -> str:
 
 def header(scenario: Scenario, members: dict[str, Any] | None = None) -> str:
     """The part of a scenario's file that is not about what single members want, as TOML."""
-    tables = {key: value for key, value in scenario.document.items() if key not in ("members", "default", "groups")}
+    tables = {
+        key: value for key, value in scenario.document.items() if key not in ("members", "default", "groups")
+    }
     if scenario.roster:
         tables["roster"] = []  # the lines of the table
     default = _without_stances(scenario.document.get("default", {}))
@@ -131,7 +134,12 @@ def document_of(grid: Grid, options: Options, notes: Notes) -> dict[str, Any]:
     if not body or body[0].get(0) != "member":
         notes.stop('the headings of the table are gone; needed: a line that begins with "member"')
     heads, rows = body[0].fields, body[1:]
-    cells = [f for line in rows for k, f in enumerate(line.fields) if k < len(heads) and heads[k].split(".")[0] in NUMBERS]
+    cells = [
+        f
+        for line in rows
+        for k, f in enumerate(line.fields)
+        if k < len(heads) and heads[k].split(".")[0] in NUMBERS
+    ]
     decimal = decimal_mark(cells, grid.separator, options.decimal, notes)
     entries: dict[str, dict] = {}
     for line in rows:
@@ -155,7 +163,11 @@ def _entry(line: Line, heads: tuple[str, ...], decimal: str, notes: Notes) -> di
         if key in STANCES:
             value = _value(text, decimal)
             if value is None:
-                notes.wrong(line.number, head, f'"{text}" will not do; allowed: a number from 0 to 100, or a distribution')
+                notes.wrong(
+                    line.number,
+                    head,
+                    f'"{text}" will not do; allowed: a number from 0 to 100, or a distribution',
+                )
             elif issue:
                 made.setdefault(key, {})[issue] = value
             else:
@@ -184,7 +196,9 @@ def change(document: dict[str, Any], options: Options, notes: Notes) -> dict[str
     for key in ("proposed", "status_quo", "floor", "lumpy"):
         for name, value in getattr(options, key).items():
             if name and name not in issues:
-                notes.stop(f"--{key.replace('_', '-')} {name}=…: no such issue; there are: {some(list(issues))}")
+                notes.stop(
+                    f"--{key.replace('_', '-')} {name}=…: no such issue; there are: {some(list(issues))}"
+                )
             for issue in [name] if name else issues:
                 _put(issues[issue], key, value, notes)
     if options.title:
@@ -214,7 +228,11 @@ def decide_document(text: str, draft: Draft, options: Options, notes: Notes) -> 
         for key, factor in (("position", 1), ("salience", 100)):
             value = number(row.cells[key])
             if value is None or not 0 <= value * factor <= 100:
-                notes.wrong(row.line, key, f'"{row.cells[key]}" will not do; allowed: a number from 0 to {100 // factor}')
+                notes.wrong(
+                    row.line,
+                    key,
+                    f'"{row.cells[key]}" will not do; allowed: a number from 0 to {100 // factor}',
+                )
                 continue
             before = entry.setdefault(key, {}).get(row.issue)
             entry[key][row.issue], kept = _over(before, Scale().points(value * factor))

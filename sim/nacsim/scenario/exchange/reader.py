@@ -81,7 +81,9 @@ class Reading:
         """All of it as plain values, for the page."""
         notes = self.notes
         pairs = {"attention": notes.loud, "assumed": notes.assumed}
-        told = {key: [{"what": what, "option": option} for what, option in said] for key, said in pairs.items()}
+        told = {
+            key: [{"what": what, "option": option} for what, option in said] for key, said in pairs.items()
+        }
         return {"kind": self.kind, "toml": self.toml, "read": notes.read, "ignored": notes.ignored, **told}
 
     def __str__(self) -> str:
@@ -201,7 +203,9 @@ def _frame(frame: Any, notes: Notes) -> Grid:
     check_size(len(table), len(table.columns), notes)
     lines = [Line(1, tuple(str(head) for head in table.columns))]
     for number, row in enumerate(table.itertuples(index=False, name=None), 2):
-        lines.append(Line(number, tuple("" if value is None or value != value else str(value) for value in row)))
+        lines.append(
+            Line(number, tuple("" if value is None or value != value else str(value) for value in row))
+        )
     return Grid(tuple(lines), ",")
 
 

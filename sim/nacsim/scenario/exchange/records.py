@@ -22,14 +22,18 @@ def read(text: str, notes: Notes) -> Grid | dict[str, Any]:
     heads = list(dict.fromkeys(str(key) for record in records for key in record))
     check_size(len(records), len(heads), notes)
     lines = [Line(1, tuple(heads))]
-    lines += [Line(k, tuple(_text(record.get(head)) for head in heads)) for k, record in enumerate(records, 2)]
+    lines += [
+        Line(k, tuple(_text(record.get(head)) for head in heads)) for k, record in enumerate(records, 2)
+    ]
     notes.read.append("line numbers in messages count the records, from 2")
     return Grid(tuple(lines), ",")
 
 
 def _records(value: Any) -> list[dict] | None:
     if isinstance(value, dict):
-        inner = [v for v in value.values() if isinstance(v, list) and v and all(isinstance(i, dict) for i in v)]
+        inner = [
+            v for v in value.values() if isinstance(v, list) and v and all(isinstance(i, dict) for i in v)
+        ]
         if len(inner) == 1:
             return inner[0]
         if value and all(isinstance(v, dict) for v in value.values()):

@@ -53,7 +53,10 @@ class Scale:
         if set(cell) == {"value"}:
             return self.points(cell["value"])
         if "values" in cell:
-            return {"values": [self.points(v) for v in cell["values"]], "weights": [plain(w) for w in cell["weights"]]}
+            return {
+                "values": [self.points(v) for v in cell["values"]],
+                "weights": [plain(w) for w in cell["weights"]],
+            }
         made = {k: self.spread(v) if k == "sd" else self.points(v) for k, v in cell.items()}
         if self.high < self.low and "low" in made:
             made["low"], made["high"] = made["high"], made["low"]

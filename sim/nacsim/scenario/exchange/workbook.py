@@ -21,7 +21,15 @@ def grid_of(data: bytes, sheet: str | None, notes: Notes) -> Grid:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         page = _sheet(book, sheet, notes)
         lines = _lines(page, notes)
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, zipfile.BadZipFile) as error:
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        OSError,
+        zipfile.BadZipFile,
+    ) as error:
         _reraise(error, notes)
     return Grid(tuple(lines), ",")
 
@@ -83,5 +91,5 @@ def _text(cell) -> str:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return str(value)
     if "%" in str(cell.number_format or ""):
-        return f"{repr(round(100 * value, 10))}%"
+        return f"{round(100 * value, 10)!r}%"
     return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(value)

@@ -34,7 +34,8 @@ def lost(scenario: Scenario) -> list[str]:
     left += [f"{len(scenario.issues) - 1} other issues"] if len(scenario.issues) > 1 else []
     for name in ("actors", "events"):
         left += [f"{len(getattr(scenario, name))} {name}"] if getattr(scenario, name) else []
-    unsure = any(not isinstance(q, float) for s in scenario.members.values() for q in (*s.position.values(), *s.salience.values()))
+    wanted = [q for s in scenario.members.values() for q in (*s.position.values(), *s.salience.values())]
+    unsure = any(not isinstance(quantity, (int, float)) for quantity in wanted)
     return left + (["how sure positions are (means are written)"] if unsure else [])
 
 

@@ -176,7 +176,9 @@ def check_network(doc: Document, room: Room, report: Report) -> None:
     """A row of the network gives away no more than all, and does not leave a member listening to nobody."""
     if room.roster and doc.network.base == "ties":
         report.add(
-            ("network", "base"), 'a roster has no ties in the member table; allowed: "equal", "capability"', ("roster",)
+            ("network", "base"),
+            'a roster has no ties in the member table; allowed: "equal", "capability"',
+            ("roster",),
         )
     if doc.network.base == "capability":
         _check_capability(doc, room, report)
