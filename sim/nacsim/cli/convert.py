@@ -77,7 +77,6 @@ def _table(source: str, target: Path, issue: str | None, options: dict) -> tuple
     """A scenario, or what another table becomes, as our own table, an actor table or a DECIDE file."""
     from nacsim.scenario import load
     from nacsim.scenario.exchange import read_table, write_actors, write_decide, write_table
-    from nacsim.scenario.exchange.own import refuse_loss
     from nacsim.scenario.exchange.writing import lost
 
     told: list[str] = []
@@ -92,7 +91,6 @@ def _table(source: str, target: Path, issue: str | None, options: dict) -> tuple
         left = [f"Left out: {what}" for what in lost(scenario)]
         return write_actors(scenario, issue), [*told, *left, "Without --issue a .csv loses nothing."]
     text = write_table(scenario) if target.suffix == ".csv" else write_decide(scenario)
-    refuse_loss(scenario, read_table(text.encode()).scenario, str(target))
     return text, [*told, *_carried(target)]
 
 

@@ -7,11 +7,11 @@ loses nothing, `write_decide` a DECIDE file, `write_actors` an actor table of on
 from typing import Any
 
 from nacsim.scenario.exchange.finish import Finish
+from nacsim.scenario.exchange.loss import write_decide, write_table
 from nacsim.scenario.exchange.notes import Notes
 from nacsim.scenario.exchange.options import Options
-from nacsim.scenario.exchange.own import write_table
 from nacsim.scenario.exchange.reader import Reading, look_in_text, read_table
-from nacsim.scenario.exchange.writing import capability, write_actors, write_decide
+from nacsim.scenario.exchange.writing import capability, write_actors
 
 __all__ = [
     "Reading",

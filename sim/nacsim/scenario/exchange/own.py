@@ -24,7 +24,6 @@ from nacsim.scenario.exchange.numbers import cell, decimal_mark, is_gone, number
 from nacsim.scenario.exchange.options import Options
 from nacsim.scenario.exchange.scale import Scale
 from nacsim.scenario.format.write import inline, write
-from nacsim.scenario.mistakes.errors import Problem, ScenarioError
 from nacsim.scenario.quantity import KINDS, centre
 from nacsim.scenario.reading.overrides import Misfit, read_value
 from nacsim.scenario.resolve import prose
@@ -43,8 +42,8 @@ def is_own(text: str) -> bool:
 # writing
 
 
-def write_table(scenario: Scenario) -> str:
-    """A scenario as our own table. Raises ScenarioError that names what a table cannot carry, if anything."""
+def table_text(scenario: Scenario) -> str:
+    """A scenario as our own table; `loss.write_table` also looks whether it comes back."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     for line in header(scenario).splitlines():
@@ -97,15 +96,6 @@ def quantity_text(value: Any) -> str:
     if isinstance(value, (int, float)):
         return repr(int(value)) if float(value).is_integer() else repr(value)
     return inline({k: list(v) if isinstance(v, tuple) else v for k, v in asdict(value).items()})
-
-
-def refuse_loss(scenario: Scenario, again: Scenario, file: str) -> None:
-    """Raise ScenarioError that names what a table did not carry; silent if it carried everything."""
-    lost = different(scenario, again)
-    if lost:
-        raise ScenarioError([Problem(
-            file, None, "", f"a table cannot carry {some(lost)} of this scenario as they stand; keep it as .toml",
-        )])  # fmt: skip
 
 
 def different(one: Scenario, other: Scenario) -> list[str]:

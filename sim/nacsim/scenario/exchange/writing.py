@@ -39,7 +39,7 @@ def lost(scenario: Scenario) -> list[str]:
     return left + (["how sure positions are (means are written)"] if unsure else [])
 
 
-def write_decide(scenario: Scenario) -> str:
+def decide_text(scenario: Scenario) -> str:
     """A DECIDE file of all issues of a scenario, as text with tabs: salience and power 0-1, what is uncertain as its mean.
 
     What DECIDE has no place for stands in rows that begin with `#:`, which are remarks to it; read back by us,
