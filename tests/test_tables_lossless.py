@@ -148,13 +148,12 @@ def test_any_bytes_are_read_or_refused_in_words(data):
     assert reading or told
 
 
-pieces = st.sampled_from(
-    ["#D", "'#D'", "#:", "#A", "#P", "\t", ",", ";", "|", "\n", "\r", '"', "'", "actor", "position", "salience", "total",
-     "1", "0.5", "1,5", "50%", "{ low = 1 }", "{", "[", "<", "=", "nan", "-", "prnr", "vote", "Y", "é", "member", "(0-10)"]
-)  # fmt: skip
+CRUMBS = "#D|'#D'|#A|#P|,|;|'|\"|actor|position|salience|total|1|0.5|1,5|50%|{|[|<|=|nan|-|prnr|vote|Y|é|member|(0-10)"
+MORE = "issues|[issues.a]|members|title='x'|sep=;|<Scenario>|<Actors>|[{|}]|:|\t|\n|\r|\n#: |#:\t|{ low = 1 }|proposed = 3"
+pieces = st.sampled_from(f"{CRUMBS}|{MORE}".split("|"))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(st.lists(pieces, max_size=40).map("".join))
 def test_any_crumbs_of_tables_are_read_or_refused_in_words(text):
     reading, told = either(text.encode(), missing="uncertain")

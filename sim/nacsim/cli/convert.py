@@ -67,8 +67,11 @@ def _asked(options: dict) -> dict:
 
 def _scenario(source: str, options: dict) -> tuple[str, list[str]]:
     """The scenario, as TOML, that a table becomes, and the account of it."""
+    from nacsim.scenario import shipped
     from nacsim.scenario.exchange import read_table
 
+    if source in shipped() and not Path(source).exists():
+        raise click.UsageError(f"{source} is a scenario already; `nacsim run {source}` takes it as it is.")
     reading = read_table(source, **_asked(options))
     return reading.toml, reading.report.splitlines()
 

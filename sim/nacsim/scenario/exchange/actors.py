@@ -3,6 +3,7 @@
 Lines above the headings, comments, empty lines and totals are passed over and told.
 """
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -40,7 +41,7 @@ def draft_of(grid: Grid, options: Options, title: str, notes: Notes) -> Draft:
             )
             notes.ignored.append(f"{at} line{'s' * (at > 1)} above the headings: {said}")
     _tell_columns(columns, grid.lines[at].fields if at is not None else (), notes)
-    body = _without_totals(body, columns, notes)
+    body = _without_totals(_without_footnotes(body, notes), columns, notes)
     return _draft(body, columns, grid, title, notes)
 
 
@@ -109,6 +110,25 @@ def _tell_columns(columns: Columns, heads: Sequence[str], notes: Notes) -> None:
         notes.ignored.append(
             f"columns that are no key of ours: {some(columns.left, most=20)} [--column KEY=HEADING]"
         )
+
+
+def _without_footnotes(body: Sequence[Line], notes: Notes) -> Sequence[Line]:
+    """The lines without prose at their end: a single field that is a sentence, or begins like a source or a note."""
+    end = len(body)
+    while end and _is_prose(body[end - 1]):
+        end -= 1
+    if end < len(body):
+        said = some([line.fields[0].strip()[:60] for line in body[end:]], most=2)
+        notes.ignored.append(f"{len(body) - end} line{'s' * (len(body) - end > 1)} below the table: {said}")
+    return body[:end]
+
+
+def _is_prose(line: Line) -> bool:
+    filled = [field.strip() for field in line.fields if field.strip()]
+    words = re.match(
+        r"(source|sources|note|notes|quelle|anmerkung|remark)\b|\*|\d\)", filled[0], re.IGNORECASE
+    )
+    return len(filled) == 1 and (bool(words) or len(filled[0].split()) > 6)
 
 
 def _without_totals(body: Sequence[Line], columns: Columns, notes: Notes) -> list[Line]:

@@ -40,7 +40,8 @@ def grid_of(text: str, given: str | None, notes: Notes, trim: bool = True) -> Gr
     """The rows of a text, parsed by pandas; `trim` passes over blanks after a separator."""
     if not text.strip():
         notes.stop("no actors found; needed: a line for each", 1)
-    separator = given or find_separator(text)
+    text, hint = _hinted(text)
+    separator = given or hint or find_separator(text)
     if separator == " ":
         return _aligned(text, notes)
     _limits(text, separator, notes)
@@ -49,6 +50,12 @@ def grid_of(text: str, given: str | None, notes: Notes, trim: bool = True) -> Gr
     if separator != ",":
         notes.read.append(f"fields separated by {NAMES.get(separator, repr(separator))}")
     return Grid(_kept(rows), separator)
+
+
+def _hinted(text: str) -> tuple[str, str | None]:
+    """A text without the line `sep=;` that tells Excel the separator, its place kept, and the separator."""
+    found = re.match(r"\s*\"?sep=(.)\"?[;,\t]*(?=\n)", text, re.IGNORECASE)
+    return (text[found.end() :], found[1]) if found else (text, None)
 
 
 def find_separator(text: str) -> str:
@@ -90,20 +97,50 @@ def check_size(rows: int, columns: int, notes: Notes) -> None:
 
 
 def _parse(text: str, separator: str, quote: str, trim: bool, notes: Notes) -> list[tuple[str, ...]]:
+    form = {"quotechar": quote, "skipinitialspace": trim and separator != "\t"}
+    try:
+        return _pandas(text, separator, _width(text, separator, quote), form)
+    except (
+        ValueError,
+        csv.Error,
+        Warning,
+    ):  # a quotation mark that is never closed: take all marks as letters
+        notes.loud.append(("a quotation mark is never closed, so all such marks are read as letters", ""))
+    try:
+        width = max(line.count(separator) for line in text.split("\n")) + 1
+        return _pandas(text, separator, width, {"quoting": csv.QUOTE_NONE})
+    except (ValueError, csv.Error, Warning) as error:
+        notes.stop(f"cannot be parted into fields: {str(error).splitlines()[0][:100]}")
+
+
+def _width(text: str, separator: str, quote: str) -> int:
+    """The most fields of any row, where a quoted field may run over lines."""
+    rows = csv.reader(
+        io.StringIO(text, newline="\n"), delimiter=separator, quotechar=quote, skipinitialspace=True
+    )
+    return max(text.split("\n")[0].count(separator) + 1, *(len(row) for row in rows))
+
+
+def _pandas(text: str, separator: str, width: int, form: dict) -> list[tuple[str, ...]]:
+    import warnings
+
     import pandas
 
-    width = max(line.count(separator) for line in text.split("\n")) + 1
-    form = {"sep": separator, "header": None, "names": range(width), "dtype": str, "index_col": False,
-            "keep_default_na": False, "na_filter": False, "skip_blank_lines": False,
-            "skipinitialspace": trim and separator != "\t", "engine": "c"}  # fmt: skip
-    try:
-        table = pandas.read_csv(io.StringIO(text), quotechar=quote, **form)
-    except (ValueError, csv.Error):  # a quotation mark that is never closed: take all marks as letters
-        notes.loud.append(("a quotation mark is never closed, so all such marks are read as letters", ""))
-        try:
-            table = pandas.read_csv(io.StringIO(text), quoting=csv.QUOTE_NONE, **form)
-        except (ValueError, csv.Error) as error:
-            notes.stop(f"cannot be parted into fields: {str(error).splitlines()[0][:100]}")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", pandas.errors.ParserWarning)  # fields beyond the width would be lost
+        table = pandas.read_csv(
+            io.StringIO(text),
+            sep=separator,
+            header=None,
+            names=range(width),
+            index_col=False,
+            dtype=str,
+            keep_default_na=False,
+            na_filter=False,
+            skip_blank_lines=False,
+            engine="c",
+            **form,
+        )
     return [tuple(str(field) for field in row) for row in table.itertuples(index=False, name=None)]
 
 

@@ -26,6 +26,7 @@ from nacsim.scenario.exchange.scale import Scale
 from nacsim.scenario.format.write import inline, write
 from nacsim.scenario.quantity import KINDS, centre
 from nacsim.scenario.reading.overrides import Misfit, read_value
+from nacsim.scenario.reading.read import DEEPEST, depth
 from nacsim.scenario.resolve import prose
 from nacsim.scenario.resolved import Scenario
 
@@ -111,9 +112,23 @@ def head_of(lines: Iterable[str], notes: Notes) -> dict[str, Any]:
     """The document in lines of ours. Raises ScenarioError if they are not TOML any more."""
     text = "\n".join(line[len(MARK) :].removeprefix(" ") for line in lines)
     try:
-        return tomllib.loads(text)
+        document = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         notes.stop(f"the lines {MARK} above the table are no TOML any more: {str(error)[:100]}")
+    check_shape(document, notes)
+    return document
+
+
+def check_shape(document: dict[str, Any], notes: Notes) -> None:
+    """Refuse a document whose issues and members are no tables; the rest is checked as any scenario is."""
+    if depth(document) > DEEPEST:
+        notes.stop(f"has more than {DEEPEST} tables or lists within each other")
+    for key in ("issues", "members"):
+        table = document.get(key, {})
+        if not isinstance(table, dict) or not all(isinstance(entry, dict) for entry in table.values()):
+            notes.stop(f"{key} is no table of tables; needed: [{key}.NAME], or NAME = {{ … }} under [{key}]")
+    if not document.get("issues"):
+        notes.stop("no issue; needed: at least one, such as [issues.office] with proposed = 100")
 
 
 def document_of(grid: Grid, options: Options, notes: Notes) -> dict[str, Any]:
@@ -224,7 +239,9 @@ def decide_document(text: str, draft: Draft, options: Options, notes: Notes) -> 
                     f'"{row.cells[key]}" will not do; allowed: a number from 0 to {100 // factor}',
                 )
                 continue
-            before = entry.setdefault(key, {}).get(row.issue)
+            if not isinstance(entry.get(key), dict):
+                entry[key] = {}
+            before = entry[key].get(row.issue)
             entry[key][row.issue], kept = _over(before, Scale().points(value * factor))
             replaced += [f"{row.actor} ({key} on {row.issue})"] * (not kept)
     notes.raise_any()
@@ -241,9 +258,11 @@ def _over(before: Any, value: float) -> tuple[Any, bool]:
     """A number over a distribution of the same mean leaves it; another number replaces it."""
     if before is None:
         return value, True
-    one = {k: [float(x) for x in v] if isinstance(v, list) else float(v) for k, v in before.items()}
-    kind = KINDS.get(frozenset(one))
-    same = kind is not None and abs(centre(kind(**one)) - value) < 1e-9
+    try:
+        kind = KINDS[frozenset(before)]
+        same = abs(centre(kind(**before)) - value) < 1e-9
+    except (KeyError, TypeError, ValueError, ZeroDivisionError):
+        same = False  # no distribution: the number holds
     return (before, True) if same else (value, False)
 
 

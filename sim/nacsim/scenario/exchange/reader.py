@@ -173,6 +173,7 @@ def look_in_text(text: str, options: Options, title: str, notes: Notes) -> Any:
     if start.startswith(("{", "[")):
         found = records.read(text, notes)
         if isinstance(found, dict):
+            own.check_shape(found, notes)
             notes.read.append("a scenario in JSON")
             return {"kind": "a scenario in JSON", "document": own.change(own.dates(found), options, notes)}
         return _table(found, options, title, notes)
