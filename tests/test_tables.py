@@ -177,6 +177,10 @@ def test_numbers_as_they_are_written():
     assert "1250" in big.report
     assert "--decimal" in refused("name;power;position;salience\nA;1,250;20;5\nB;2,500;30;40\n")
     assert "decimal comma" in refused("name;power;position;salience\nA;1,5;20.5;5\nB;2;30;40\n")
+    assert (
+        "read as 1.25, with a decimal point"
+        in read("name;power;position;salience\nA;1.250;2;5\nB;2.500;90;4\n").report
+    )
 
 
 def test_columns_by_name_by_issue_and_in_long_form():
@@ -196,6 +200,23 @@ def test_columns_by_name_by_issue_and_in_long_form():
     assert long.scenario.members == wide.scenario.members
     divided = read("actor,issue,position,salience\nA,x,10,30\nA,y,20,40\nB,x,50,70\n", one_matter=True)
     assert divided.scenario.members["A"].salience == {"x": 15, "y": 20}
+
+
+def test_what_differs_over_the_issues_of_an_actor_is_told():
+    text = "actor,issue,position,salience,resolve,power\nA,x,10,30,5,1\nA,y,20,40,6,3\nB,x,50,70,5,1\n"
+    assert "resolve differs over the issues of A" in read(text).report
+    assert "capability differs over the issues of A" in read(text).report
+
+
+def test_rooms_have_a_limit():
+    rows = "".join(f"A{k},1,2\n" for k in range(2001))
+    assert "2,001 actors" in refused(f"actor,position,salience\n{rows}", scale="0:9")
+
+
+def test_lines_below_the_table_and_a_hint_for_excel():
+    reading = read("sep=;\nActor;Position;Salience\nA;10;20\nB;90;30\nSource: own survey\n")
+    assert positions(reading) == [10, 90]
+    assert "below the table: Source: own survey" in reading.report
 
 
 def test_headings_may_follow_prose_and_a_total_may_be_an_actor():

@@ -63,8 +63,12 @@ class Cells:
             whole = (read.get(name) or {}).get("value")
             if not parts:
                 continue
-            if "sd" in parts and whole is not None and len(parts) == 1:
-                made[name] = {"mean": whole, "sd": abs(parts["sd"])}
+            if "sd" in parts and parts["sd"] < 0:
+                self.notes.wrong(
+                    row.line, f"{name}_sd", f"{shown(parts['sd'])} will not do; allowed: a number from 0 up"
+                )
+            elif "sd" in parts and whole is not None and len(parts) == 1:
+                made[name] = {"mean": whole, "sd": parts["sd"]}
             elif "low" in parts and "high" in parts and "sd" not in parts:
                 middle = {"mode": whole} if whole is not None else {}
                 made[name] = {"low": parts["low"], **middle, **parts}
@@ -86,9 +90,7 @@ class Cells:
         """Per cent signs: a column has them throughout or not at all, and then counts from 0 to 100."""
         for key in (k for k in keys if k in ("capability", *QUANTITIES)):
             for issue in self.draft.issues:
-                cells = [
-                    (r.line, r.cells[key]) for r in self.draft.rows if r.issue == issue and key in r.cells
-                ]
+                cells = [(r.line, r.cells[key]) for r in self.draft.by_issue[issue] if key in r.cells]
                 cells = [(line, text) for line, text in cells if not is_gone(text)]
                 marked = [text.rstrip().endswith("%") for _, text in cells]
                 if any(marked) and not all(marked):
@@ -115,8 +117,9 @@ class Cells:
                     row.line, key, f"{what}; needed: a number, or --missing uncertain or default"
                 )
             return
+        fillers = {key: self._filler(key) for key in {key for _, key in gone}}
         for row, key in gone:
-            self.values[row.actor, row.issue][key] = self._filler(key)
+            self.values[row.actor, row.issue][key] = fillers[key]
         cells = some([f"{row.actor} ({key})" for row, key in gone], most=8)
         how = {"uncertain": "drawn from the whole scale in every run",
                "default": "put at the middle of the scale for position, at the mean for salience"}  # fmt: skip

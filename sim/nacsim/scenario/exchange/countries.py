@@ -29,10 +29,12 @@ def ally(name: str) -> str | None:
 
 
 def near(name: str) -> str | None:
-    """The code of the ally whose English name is most like a name."""
-    return next(
-        (c for c, n in members.NAMES.items() if n == nearest(name, members.NAMES.values(), 0.75)), None
-    )
+    """The code of the ally whose English name is most like a name; None for a state that is known to be another."""
+    if _worldwide().get(plain(name)) == "":
+        return None
+    alike = [ally_name for ally_name in members.NAMES.values() if plain(ally_name)[:2] == plain(name)[:2]]
+    found = nearest(name, alike, 0.75)
+    return next((code for code, ally_name in members.NAMES.items() if ally_name == found), None)
 
 
 @cache

@@ -1,6 +1,7 @@
 """What every form of table is first read into: one row for each actor and issue, all cells still texts."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from nacsim.scenario.exchange.options import Ends
@@ -36,3 +37,11 @@ class Draft:
     extra: dict[str, Any] = field(default_factory=dict)
     body: str | None = None
     given: set[str] = field(default_factory=set)
+
+    @cached_property
+    def by_issue(self) -> dict[str, list[Row]]:
+        """The rows of each issue."""
+        found: dict[str, list[Row]] = {name: [] for name in self.issues}
+        for row in self.rows:
+            found[row.issue].append(row)
+        return found

@@ -1,5 +1,6 @@
 """From a draft to the document of a scenario, with all that is assumed told beside the option that changes it."""
 
+import re
 from fractions import Fraction
 from typing import Any
 
@@ -14,6 +15,9 @@ from nacsim.scenario.exchange.scale import Scale
 from nacsim.scenario.exchange.seats import seat
 
 ANYTHING = {"low": 0, "high": 100}
+MOST_ACTORS = 2_000
+"""Everybody may listen to everybody, so a room costs by the square."""
+
 PROSE = ("note", "source", "confidence")
 
 
@@ -27,6 +31,7 @@ class Finish:
     def document(self) -> dict[str, Any]:
         """The document; raises ScenarioError with every mistake in the table."""
         self.check_options()
+        self.limit()
         self.council = seat(self.draft, self.options, self.notes)
         self.cells = Cells(self.draft, self.options, self.notes)
         self.cells.read()
@@ -34,6 +39,12 @@ class Finish:
         self.scales = Measure(self.draft, self.cells, self.options, self.notes).measure()
         self.notes.raise_any()
         return self.write()
+
+    def limit(self) -> None:
+        """Refuse a room in which nobody could sit."""
+        count = len({row.actor for row in self.draft.rows})
+        if count > MOST_ACTORS:
+            self.notes.stop(f"has {count:,} actors; at most {MOST_ACTORS:,} are read")
 
     def check_options(self) -> None:
         """An option for an issue that is not there is a mistake."""
@@ -91,9 +102,8 @@ class Finish:
             for key, value in (("zero", scale.low), ("hundred", scale.high)):
                 number_ = shown(value) + (f" {unit}" if unit else "")
                 said = str(made.get(key, ""))
-                made[key] = (
-                    said if said and shown(value) in said else (f"{number_}: {said}" if said else number_)
-                )
+                named = re.search(rf"(?<![\d.,]){re.escape(shown(value))}(?![\d.,]*\d)", said)
+                made[key] = said if named else f"{number_}: {said}" if said else number_
         for key, usual in (("status_quo", scale.low), ("proposed", scale.high)):
             value = self._text(key, name, scale)
             if value is not None:
@@ -173,8 +183,14 @@ class Finish:
         return {"position": 50, "salience": salience, "resolve": resolve}
 
     def _resolve(self, actor: str) -> Cell | None:
-        cells = (self.cells.of(row).get("resolve") for row in self.draft.rows if row.actor == actor)
-        return next((one for one in cells if one), None)
+        cells = [one for row in self._rows_of(actor) if (one := self.cells.of(row).get("resolve"))]
+        if any(one != cells[0] for one in cells):
+            self._tell(f"resolve differs over the issues of {actor}; the first is taken", "")
+        return cells[0] if cells else None
+
+    def _tell(self, what: str, option: str) -> None:
+        if (what, option) not in self.notes.loud:
+            self.notes.loud.append((what, option))
 
     def _member(self, actor: str) -> dict[str, Any]:
         rows = self._rows_of(actor)
@@ -226,8 +242,14 @@ class Finish:
                  for a in actors}  # fmt: skip
         power = {actor: sum(values, Fraction(0)) / len(values) for actor, values in given.items() if values}
         if not power:
-            self._assume("no capability: all are listened to alike", "--column capability=HEADING")
+            how = (
+                "who listens to whom as in the member table" if self.council else "all are listened to alike"
+            )
+            self._assume(f"no capability: {how}", "--column capability=HEADING")
             return {}
+        unlike = [actor for actor, values in given.items() if len(set(values)) > 1]
+        if unlike:
+            self._tell(f"capability differs over the issues of {some(unlike)}; the mean is taken", "")
         if not any(power.values()):
             self.notes.stop("0 for everybody; needed: somebody above 0", 1, "capability")
         if len(set(power.values())) == 1 and len(power) == len(actors):

@@ -60,7 +60,9 @@ def _hinted(text: str) -> tuple[str, str | None]:
 
 def find_separator(text: str) -> str:
     """The sign that parts most lines into the same number of fields; blanks if none does."""
-    lines = [line for line in text.split("\n")[:400] if line.strip() and not line.startswith("#:")]
+    lines = [line for line in text.split("\n") if line.strip() and not line.lstrip(" '\"").startswith("#")][
+        :400
+    ]
     best, most = " ", 1 if len(lines) > 1 else 0
     for separator in "\t;|,":
         counts = Counter(_fields(line, separator) for line in lines)
@@ -179,4 +181,5 @@ def without_comments(grid: Grid, notes: Notes) -> Grid:
     if comments:
         said = some([" ".join(f for f in line.fields if f.strip())[:60] for line in comments], most=2)
         notes.ignored.append(f"{len(comments)} comment line{'s' * (len(comments) > 1)}: {said}")
-    return Grid(tuple(line for line in grid.lines if line not in comments), grid.separator)
+    kept = (line for line in grid.lines if not line.get(0).startswith("#"))
+    return Grid(tuple(kept), grid.separator)

@@ -16,7 +16,7 @@ WORDS = {
               "actors", "players", "stakeholders", "akteur", "acteur", "land", "pays", "ms_name"),
     "capability": ("capability", "power", "influence", "resources", "capabilities", "clout", "cap", "macht",
                    "puissance", "weight"),
-    "position": ("position", "stance", "positions", "pstn", "pos", "ideal point"),
+    "position": ("position", "stance", "positions", "pstn", "pos", "ideal point", "preference", "preferred outcome"),
     "salience": ("salience", "importance", "saliency", "sal", "salienz", "saillance", "priority"),
     "resolve": ("resolve", "resoluteness"),
     "issue": ("issue", "topic", "dimension", "controversy"),

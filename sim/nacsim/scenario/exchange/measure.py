@@ -27,7 +27,7 @@ class Measure:
         return self.scales
 
     def _scale(self, key: str, issues: list[str], what: str) -> Scale:
-        cells = [(r.line, c) for r in self.draft.rows if r.issue in issues
+        cells = [(r.line, c) for issue in issues for r in self.draft.by_issue[issue]
                  if (c := self.cells.of(r).get(key)) and set(c) not in UNSTATED]  # fmt: skip
         values = [value for _, c in cells for value in values_of(c)]
         scale = Scale(*self._ends(key, issues, values, what), decimals_of(values))

@@ -55,6 +55,7 @@ def decimal_mark(texts: Iterable[str], separator: str, given: str | None, notes:
     unsure = [text for text in numbers if _UNSURE_COMMA.fullmatch(text)]
     if unsure and not point:
         _settle(unsure[0], separator, notes)
+    _doubt_points([text for text in numbers if "." in text], separator, notes)
     return "."
 
 
@@ -66,6 +67,13 @@ def _settle(text: str, separator: str, notes: Notes) -> None:
             "say --decimal . or --decimal ,"
         )
     notes.loud.append((f'"{text}" is read as {whole}, with a comma between thousands', "--decimal ,"))
+
+
+def _doubt_points(numbers: list[str], separator: str, notes: Notes) -> None:
+    """Say it where every point could as well part thousands, in a table that is not separated by commas."""
+    if separator != "," and numbers and all(_UNSURE_POINT.fullmatch(text) for text in numbers):
+        said = f'"{numbers[0]}" is read as {float(numbers[0]):g}, with a decimal point'
+        notes.loud.append((said, "--decimal , makes it thousands"))
 
 
 def _bare(text: str) -> str:
@@ -137,5 +145,5 @@ def plain(value: Fraction) -> int | float:
 
 
 def shown(value: Fraction) -> str:
-    """A fraction in words for a report, with up to six digits."""
-    return f"{float(value):.6g}"
+    """A fraction in words for a report."""
+    return str(value.numerator) if value.denominator == 1 else f"{float(value):.12g}"

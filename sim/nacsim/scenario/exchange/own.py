@@ -134,7 +134,7 @@ def check_shape(document: dict[str, Any], notes: Notes) -> None:
 def document_of(grid: Grid, options: Options, notes: Notes) -> dict[str, Any]:
     """The document of our own table."""
     above = [line for line in grid.lines if line.get(0).startswith(MARK)]
-    body = [line for line in grid.lines if line not in above]
+    body = [line for line in grid.lines if not line.get(0).startswith(MARK)]
     document = head_of([grid.separator.join(line.fields).strip() for line in above], notes)
     if not body or body[0].get(0) != "member":
         notes.stop('the headings of the table are gone; needed: a line that begins with "member"')
