@@ -24,7 +24,7 @@ import numpy as np
 from nacsim.history.cases import read_cases
 from nacsim.history.likelihood import forecasts, log_likelihood
 from nacsim.history.scores import chance
-from nacsim.parameters import PARAMETERS
+from nacsim.vocabulary import PARAMETERS
 
 ROOT = Path(__file__).resolve().parent.parent
 HISTORY = ROOT / "scenarios" / "history"

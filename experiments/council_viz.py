@@ -16,8 +16,8 @@ from mesa.visualization import SolaraViz, make_plot_component
 from mesa.visualization.utils import update_counter
 
 from nacsim.council.agents import Council
-from nacsim.narrate import MEANING
 from nacsim.scenario import load
+from nacsim.vocabulary import OUTCOME
 
 SCENARIO = "tokyo_liaison_office"
 SAYS = {True: "#a8400a", False: "#f0c3a1", None: "#eef1f3"}  # breaks silence, objects in silence, consents
@@ -61,7 +61,7 @@ def Room(council: Council):
     """The seats, the text on the table, and how it stands."""
     update_counter.get()
     text = ", ".join(f"{name} at {100 * place:.0f}" for name, place in dict(council.text).items())
-    state = MEANING[council.outcome] if council.outcome else "talks go on"
+    state = OUTCOME[council.outcome].meaning if council.outcome else "talks go on"
     solara.Markdown(f"**Round {council.round}: {state}.** On the table: {text}.")
     solara.HTML(unsafe_innerHTML=drawing(council))
     objectors = ", ".join(council.objectors) or "nobody"

@@ -12,8 +12,8 @@ from nacsim.engine.luck import words
 from nacsim.engine.playing import play
 from nacsim.engine.sampling import draw
 from nacsim.plots import curves
-from nacsim.rules.state import PASSED
 from nacsim.scenario import loads
+from nacsim.vocabulary import PASSED
 
 QUESTION = "Häge (2013): do higher thresholds, or more members, enlarge winning coalitions?"
 SIZES = (6, 9, 12, 15, 20, 25, 32)

@@ -197,9 +197,7 @@ def put(page, blocks):
 
 
 def draw(model, tables, groups, cases, coding):
-    """Figures beside the page: the reliability curve, three scores beside the rules, scores under errors of
-    coding.
-    """
+    """Figures beside the page: the reliability curve, three scores beside the rules, scores under errors of coding."""
     result = {"reliability": groups, "cases": cases}
     save(reliability(bins(result)).figure, FIGURES / "trust_reliability.png")
     for name, title in (

@@ -8,8 +8,8 @@ from random import Random
 
 import numpy as np
 
+from nacsim.engine.columns import columns, only
 from nacsim.engine.luck import words
-from nacsim.engine.playing import columns, only
 from nacsim.engine.sampling import draw
 from nacsim.rules.decision import DECISION_RULES
 from nacsim.rules.ending import classify, pivotal

@@ -16,9 +16,10 @@ from pathlib import Path
 import numpy as np
 
 from nacsim.engine.ensemble import simulate
-from nacsim.results.outcomes import OUTCOMES
+from nacsim.engine.memory import by_rows
 from nacsim.rules.decision import DECISION_RULES
 from nacsim.scenario import load
+from nacsim.vocabulary import OUTCOMES
 
 ROOT = Path(__file__).parents[1]
 FILE, CHANGELOG = Path(__file__).with_name("results.json"), ROOT / "CHANGELOG.md"
@@ -75,7 +76,8 @@ def arithmetic() -> str:
     """How this machine calculates: NumPy's version and a digest of products as the engine takes them."""
     left = np.linspace(0.1, 0.9, 31 * 31, dtype=np.float32).reshape(31, 31)
     right = np.linspace(-0.7, 1.3, 31 * 4000, dtype=np.float32).reshape(31, 4000)
-    found = [left @ right, (left @ right[:, :200]), np.sqrt(np.abs(right)), np.exp(-np.abs(right))]
+    with by_rows():
+        found = [left @ right, (left @ right[:, :200]), np.sqrt(np.abs(right)), np.exp(-np.abs(right))]
     return f"NumPy {np.__version__} {hashlib.sha256(b''.join(a.tobytes() for a in found)).hexdigest()[:16]}"
 
 

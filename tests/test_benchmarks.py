@@ -9,11 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nacsim.engine.ensemble import play_block, simulate, tally
+from nacsim.engine.ensemble import simulate, tally
 from nacsim.engine.luck import BLOCK, Words, words
+from nacsim.engine.playing import play
+from nacsim.engine.rows import rows
 from nacsim.engine.sampling import draw
-from nacsim.results.outcomes import OUTCOMES
 from nacsim.scenario import load, loads
+from nacsim.vocabulary import OUTCOMES
 
 FOLDER = Path(__file__).parents[1] / "experiments" / "benchmarks"
 SIBLINGS = (
@@ -90,7 +92,8 @@ def test_the_floor_draws_no_word_that_the_runs_do_not_use(name):
     import floor
 
     scenario, source = getattr(councils, name)(), Words(0, 0)
-    rounds = play_block(scenario, source, BLOCK)["rounds"]
+    setting = draw(scenario, source)
+    rounds = rows(setting, play(setting))["rounds"]
     asked, drawn = set(source._table), set(floor.tables(scenario, int(rounds.max())))
     assert drawn <= asked
     assert all(

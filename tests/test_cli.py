@@ -14,8 +14,8 @@ from nacsim.council.replay import tell
 from nacsim.engine.ensemble import BLOCK
 from nacsim.narrate import between, headline, of_100, percent, quantity, signed
 from nacsim.narrate.result import WIDTH, bar
-from nacsim.results.outcomes import OUTCOMES
 from nacsim.scenario import shipped
+from nacsim.vocabulary import OUTCOMES
 
 ROOT = Path(__file__).parents[1]
 

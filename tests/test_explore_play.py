@@ -8,8 +8,8 @@ from click.testing import CliRunner
 import nacsim
 from nacsim.cli.play import command
 from nacsim.council.seat import NotAllowed, play, replay
-from nacsim.results.outcomes import OUTCOMES
 from nacsim.scenario import load
+from nacsim.vocabulary import OUTCOMES
 
 TOKYO = load("tokyo_liaison_office")
 SOFT = load("tokyo_liaison_office", ["issues.office.lumpy=false"])

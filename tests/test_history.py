@@ -15,8 +15,8 @@ from nacsim.history.forecasts import blanked
 from nacsim.history.reliability import agreement, differences, shaken
 from nacsim.history.tables import STATISTICS, score_table
 from nacsim.history.validate import assess
-from nacsim.results.outcomes import OUTCOMES
 from nacsim.scenario import loads
+from nacsim.vocabulary import OUTCOMES
 
 HISTORY = Path(__file__).parents[1] / "scenarios" / "history"
 

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "sim" / "nacsim").rglob("*.py"))
 
 RANK = {
-    "parameters": 0,  # the words
+    "vocabulary": 0,  # the words
     "data": 1,  # who are the allies, what is calibrated
     "rules": 1,  # the theory
     "scenario": 2,  # what is a file
@@ -43,6 +43,19 @@ HOME = {
 """Every framework has one home, but for the server, which the command line starts."""
 
 
+SCENARIO = {
+    "names": 0, "quantity": 0, "network": 0,
+    "resolved": 1,
+    "format": 2,
+    "room": 3,
+    "mistakes": 4,
+    "reading": 5, "resolve": 5,
+    "build": 6,
+    "exchange": 7,
+}  # fmt: skip
+"""Within the wing of scenarios, likewise; but for `resolved`, whose `with_values` has the scenario built anew."""
+
+
 def part_of(path: Path) -> str:
     """The wing that a file belongs to: sim/nacsim/rules/gain.py is 'rules'."""
     return path.relative_to(ROOT / "sim" / "nacsim").parts[0].removesuffix(".py")
@@ -70,6 +83,14 @@ def test_imports_go_one_way(path):
         if head == "nacsim" and (known := rest.partition(".")[0]) not in ("__version__", part):
             assert RANK[known] < RANK[part] or {part, known} == {"cli", "web"}, f"{part} imports {known}"
         assert part in HOME.get(head, (part,)), f"{head} outside {HOME.get(head)}"
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if part_of(p) == "scenario"], ids=lambda p: p.name)
+def test_scenarios_are_made_in_one_direction(path):
+    part = path.relative_to(ROOT / "sim" / "nacsim" / "scenario").parts[0].removesuffix(".py")
+    known = {n.split(".")[2] for n in imports(path) if n.startswith("nacsim.scenario.")} - {part}
+    if part not in ("__init__", "resolved"):
+        assert not [name for name in known if SCENARIO.get(name, 0) >= SCENARIO[part]]
 
 
 def test_nothing_is_cyclic_between_cli_and_web():

@@ -10,9 +10,9 @@ import pytest
 
 from nacsim.engine.ensemble import simulate_many, tally
 from nacsim.results.intervals import paired_difference
-from nacsim.results.outcomes import OUTCOMES
 from nacsim.rules.consultation import listen
 from nacsim.scenario import loads
+from nacsim.vocabulary import OUTCOMES
 
 RUNS = 200_000
 

@@ -26,7 +26,7 @@ from nacsim.rules.decision import DECISION_RULES
 from nacsim.rules.isolation import company
 from nacsim.rules.round import open_talks, play_round, put_under_silence, terms, value
 from nacsim.rules.silence import cascade, object_alone
-from nacsim.rules.state import PASSED, SHELVED, STOOD_ASIDE
+from nacsim.vocabulary import PASSED, SHELVED, STOOD_ASIDE
 
 EACH = pytest.mark.parametrize("mechanism", MECHANISMS, ids=lambda m: m.__name__)
 SEEDS = pytest.mark.parametrize("seed", range(3))

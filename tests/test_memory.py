@@ -1,10 +1,15 @@
-"""How NumPy goes over arrays while councils are played is nobody else's business."""
+"""What speed asks of the process while councils are played is nobody else's business."""
+
+import os
+import subprocess
+import sys
+from threading import Thread
 
 import numpy as np
 import pytest
 
 from nacsim.engine.ensemble import simulate
-from nacsim.engine.memory import BUFFER, by_rows, keep
+from nacsim.engine.memory import BUFFER, THREADS, by_rows, keep, library, one_thread, set_threads, threads
 from nacsim.scenario import load
 
 
@@ -36,3 +41,42 @@ def test_asking_twice_to_keep_memory_is_asking_once():
     keep()
     keep()
     assert keep.cache_info().misses == 1
+
+
+@pytest.fixture
+def two_threads(monkeypatch):
+    """A process in which linear algebra may use two threads, and nobody has said otherwise."""
+    for name in THREADS:
+        monkeypatch.delenv(name, raising=False)
+    if library() is None:
+        pytest.skip("this library of linear algebra cannot be told")
+    before = threads()
+    set_threads(2)
+    yield threads()
+    set_threads(before)
+
+
+def test_one_thread_for_as_long_as_anybody_asks(two_threads):
+    with one_thread:
+        assert threads() == 1
+        other = Thread(target=simulate, args=(load("minimal"), 10), kwargs={"jobs": 1})
+        other.start()
+        other.join()
+        assert threads() == 1
+    assert threads() == two_threads
+
+
+def test_playing_leaves_threads_as_they_were(two_threads):
+    simulate(load("minimal"), 10, jobs=1)
+    assert threads() == two_threads
+
+
+def test_importing_changes_nothing_of_the_process():
+    code = (
+        "import os, warnings; before = dict(os.environ), list(warnings.filters)\n"
+        "import nacsim\nfor name in nacsim.__all__: getattr(nacsim, name)\n"
+        "import nacsim.engine.memory as memory\n"
+        "assert dict(os.environ) == before[0] and memory.keep.cache_info().misses == 0\n"
+        "assert not [f for f in warnings.filters if 'nacsim' in str(f)]\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, env=dict(os.environ))

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import nacsim
+
 ROOT = Path(__file__).parents[1]
 PROSE = [
     *sorted((ROOT / "sim").rglob("*.py")),
@@ -58,3 +60,8 @@ def test_no_name_that_a_wing_exports_is_that_of_a_module_in_it():
         name = ".".join(package.parent.relative_to(ROOT / "sim").parts)
         exported = set(getattr(import_module(name), "__all__", ()))
         assert not exported & {p.stem for p in package.parent.glob("*.py")}, name
+
+
+@pytest.mark.parametrize("name", nacsim.__all__)
+def test_every_public_name_is_there(name):
+    assert getattr(nacsim, name) is not None

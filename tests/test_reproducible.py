@@ -66,7 +66,7 @@ def test_same_bytes_for_any_number_of_workers(scenario, outcomes, tmp_path):
 
 def test_same_rows_for_any_grouping_of_the_blocks(scenario, outcomes):
     wanted = [(2, 500), (0, BLOCK), (1, BLOCK)]  # block and runs, in another order
-    parts = {block: block_rows(scenario, 7, block, runs, None) for block, runs in wanted}
+    parts = {block: block_rows(scenario, 7, block, runs) for block, runs in wanted}
     assert np.concatenate([parts[block] for block in sorted(parts)]).tobytes() == outcomes.rows.tobytes()
 
 

@@ -6,7 +6,7 @@ import tomllib
 import pytest
 
 from nacsim.scenario import ScenarioError, load, loads, shipped
-from nacsim.scenario.reading.locate import locate
+from nacsim.scenario.mistakes.locate import locate
 
 SMALL = """title = "T"
 [issues.a]

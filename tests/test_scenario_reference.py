@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from nacsim.data import members
-from nacsim.parameters import PARAMETERS
-from nacsim.scenario import RULES, ScenarioError, loads
+from nacsim.scenario import ScenarioError, loads
 from nacsim.scenario.format.document import TABLES, StanceTable
 from nacsim.scenario.mistakes.explain import REMARKS
+from nacsim.vocabulary import PARAMETERS, RULES
 
 TEXT = (Path(__file__).parents[1] / "scenarios" / "README.md").read_text(encoding="utf-8")
 HEADINGS = {
@@ -59,7 +59,8 @@ def test_the_remarks_are_described():
 def row(name, parameter):
     kind = "whole number" if name == "rounds" else "quantity"
     meaning = parameter.meaning[:1].upper() + parameter.meaning[1:]
-    return f"| `{name}` | {kind} | {parameter.low:,g} to {parameter.high:,g} | drawn | {meaning} |"
+    default = "drawn" if parameter.default is None else f"{parameter.default:g}"
+    return f"| `{name}` | {kind} | {parameter.low:,g} to {parameter.high:,g} | {default} | {meaning} |"
 
 
 def test_parameters_have_their_limits_and_meaning():

@@ -5,9 +5,7 @@ import tomllib
 
 import pytest
 
-from nacsim.results import outcomes
 from nacsim.scenario import json_schema, load, loads, shipped, starter
-from nacsim.scenario.format.document import OUTCOMES
 from nacsim.scenario.format.schema import FILE, text
 from nacsim.scenario.format.write import dump
 
@@ -47,10 +45,6 @@ def test_the_schema_that_ships_is_current():
     assert FILE.read_text(encoding="utf-8") == text(), (
         "write it anew: python -m nacsim.scenario.format.schema"
     )
-
-
-def test_outcomes_are_those_of_the_results():
-    assert OUTCOMES == outcomes.OUTCOMES
 
 
 KINDS = {

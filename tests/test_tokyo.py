@@ -1,8 +1,8 @@
 """Would the Council approve an office in Tokyo, or would France veto it? The founding question."""
 
 from nacsim.engine.ensemble import simulate
-from nacsim.results.outcomes import ADOPTED, OUTCOMES
 from nacsim.scenario import load
+from nacsim.vocabulary import ADOPTED, OUTCOMES
 
 TOKYO = "tokyo_liaison_office"
 RUNS = 2_000

@@ -9,10 +9,10 @@ import sys
 import pytest
 
 from nacsim.engine.ensemble import simulate
-from nacsim.results.outcomes import OUTCOMES
 from nacsim.results.summary import summary
 from nacsim.results.tally import count
 from nacsim.scenario import load, loads, shipped
+from nacsim.vocabulary import OUTCOMES
 
 pytest.importorskip("httpx")
 from starlette.testclient import TestClient

@@ -8,9 +8,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nacsim.engine.ensemble import SIDE, block_rows
+from nacsim.engine.ensemble import block_rows
 from nacsim.engine.luck import BLOCK, Words, gauss, uniform
 from nacsim.engine.memory import by_rows
+from nacsim.engine.playing import TILE
+
+SIDE = TILE // BLOCK  # blocks that are played as one
 
 
 class Played(NamedTuple):
@@ -26,7 +29,7 @@ def played(scenario: Any, blocks: int, seed: int = 0) -> list[Played]:
     found = []
     for block in range(0, blocks, SIDE):
         n = min(SIDE, blocks - block)
-        rounds = block_rows(scenario, seed, block, n * BLOCK, None, n)["rounds"]
+        rounds = block_rows(scenario, seed, block, n * BLOCK)["rounds"]
         found.append(Played(block, n, [np.flatnonzero(rounds >= t) for t in range(1, rounds.max() + 1)]))
     return found
 

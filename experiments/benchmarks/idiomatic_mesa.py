@@ -11,11 +11,11 @@ from typing import Any
 import mesa
 import numpy as np
 
+from nacsim.engine.columns import only
 from nacsim.engine.luck import BLOCK, words
-from nacsim.engine.playing import only
 from nacsim.engine.sampling import draw
-from nacsim.results.outcomes import OUTCOMES
 from nacsim.rules.state import Setting
+from nacsim.vocabulary import OUTCOMES
 
 LEAST_STAKE, LEAST_VOICE, LOUDEST = 0.2, 0.2, 1e9
 LEAST_MOVE, LEAST_OFFER, CHANGED, BACK = 0.01, 0.005, 0.10, 0.05

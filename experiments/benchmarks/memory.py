@@ -28,7 +28,8 @@ def hashed(runs: int, first: int, blocks: int) -> dict[str, Any]:
     """Digest of the rows of each of some whole blocks of Tokyo; the last one may be cut short by `runs`."""
     import councils
 
-    from nacsim.engine.ensemble import block_rows, blocks_of, stream
+    from nacsim.engine.ensemble import block_rows, stream
+    from nacsim.engine.together import blocks_of
 
     wanted = blocks_of(runs)
     if (first, blocks) == (0, len(wanted)):
@@ -36,8 +37,7 @@ def hashed(runs: int, first: int, blocks: int) -> dict[str, Any]:
     else:
         scenario = councils.tokyo()
         parts = (
-            block_rows(scenario, 0, b, wanted[b], None)
-            for b in range(first, min(first + blocks, len(wanted)))
+            block_rows(scenario, 0, b, wanted[b]) for b in range(first, min(first + blocks, len(wanted)))
         )
     return {"digests": [hashlib.sha256(part.tobytes()).hexdigest() for part in parts]}
 

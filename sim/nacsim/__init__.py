@@ -3,22 +3,15 @@
 The public names, loaded when first used, so that `nacsim --help` starts at once.
 """
 
-import os
 from importlib import import_module
 from typing import Any
-
-# The products here are small and many: threads of the linear algebra library would wait for each other, for up to
-# sixteen times as long as the work takes when another process runs. The councils are shared out among workers instead.
-# NumPy reads this when it is first imported.
-for _name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")
 
 __version__ = "0.1.0"
 
 _HOME = {
-    "ADOPTED": "nacsim.results.outcomes",
+    "ADOPTED": "nacsim.vocabulary",
     "Member": "nacsim.council.agents",
-    "OUTCOMES": "nacsim.results.outcomes",
+    "OUTCOMES": "nacsim.vocabulary",
     "Council": "nacsim.council.agents",
     "Outcomes": "nacsim.results.outcomes",
     "ScenarioError": "nacsim.scenario",

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from nacsim.results.outcomes import OUTCOMES
 from nacsim.rules.ending import classify, pivotal
 from nacsim.rules.isolation import company
-from nacsim.rules.state import BLOCKED, GAVE_IN, PASSED, REAL, SHELVED, STOOD_ASIDE, Issues, Room
+from nacsim.rules.state import REAL, Issues, Room
+from nacsim.vocabulary import BLOCKED, GAVE_IN, OUTCOMES, PASSED, SHELVED, STOOD_ASIDE
 
 
 def called(phase, text, rounds=1, held_out=False, status_quo=0.0, proposed=1.0):

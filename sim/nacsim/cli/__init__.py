@@ -6,6 +6,7 @@ Nothing slow is imported before it is needed: a command's file is read when the 
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from difflib import get_close_matches
 
@@ -76,6 +77,11 @@ def nacsim() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit: 0 done, 1 the system failed, 2 wrong input, 130 stopped by Ctrl-C."""
+    for name in (
+        "OPENBLAS_NUM_THREADS",
+        "MKL_NUM_THREADS",
+    ):  # this process is ours: see `nacsim.engine.memory`
+        os.environ.setdefault(name, "1")
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # a terminal without Unicode shows ? instead of failing
     try:

@@ -146,7 +146,8 @@ class Prompt:
 
 def tell(done: dict, question: Any) -> None:
     """The council round by round, and its end."""
-    from nacsim.narrate import MEANING, joined, names_of
+    from nacsim.narrate import joined, names_of
+    from nacsim.vocabulary import OUTCOME
 
     names = names_of(question)
     click.echo("")
@@ -154,4 +155,4 @@ def tell(done: dict, question: Any) -> None:
         text = ", ".join(f"{name} {points:g}" for name, points in told["text"].items())
         who = joined([names[m] for m in told["speaks"]]) or "nobody"
         click.echo(f"Round {told['round']}: {text}. Silence broken by {who}.")
-    click.echo(f"The end: {MEANING[done['outcome']]}.")
+    click.echo(f"The end: {OUTCOME[done['outcome']].meaning}.")

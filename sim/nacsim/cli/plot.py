@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from nacsim.cli import options
-from nacsim.cli.figures import FIGURES
+from nacsim.vocabulary import FIGURES
 
 LISTED = "\b\nFIGURE is one of\n" + "\n".join(f"  {name:<11} {what}" for name, what in FIGURES.items())
 
@@ -34,7 +34,7 @@ def command(folder: Path, figures: tuple[str, ...], council: int, out: Path | No
 def saved(folder: Path, council: int = 0):
     """The run that `nacsim run --out` saved in a folder; a folder without one is an error."""
     from nacsim import __version__
-    from nacsim.cli.figures import Run
+    from nacsim.plots.run_data import Run
     from nacsim.results.files import load as load_outcomes
     from nacsim.results.summary import summary
     from nacsim.results.tally import count

@@ -64,9 +64,10 @@ def tallied(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool) 
 
 def kept(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool, out: Path, asked: str) -> dict:
     """The result of a run that is written to a folder, rows, scenario and figures; all of it or nothing."""
-    from nacsim.cli.figures import FIGURES, draw
+    from nacsim.cli.figures import draw
     from nacsim.cli.files import whole, write_json
     from nacsim.scenario import dump
+    from nacsim.vocabulary import FIGURES
 
     with whole(out) as part:
         run = saved_rows(question, runs, seed, jobs, quiet, part, asked)
@@ -82,9 +83,9 @@ def saved_rows(
     """Play a run, writing its rows as they come; keeps no more of them in memory than the figures need."""
     import numpy as np
 
-    from nacsim.cli.figures import Run
     from nacsim.cli.files import write_json
     from nacsim.engine.ensemble import outcomes_of, stream
+    from nacsim.plots.run_data import Run
     from nacsim.results.files import Writer, certificate, write_csv
     from nacsim.results.outcomes import row_type
     from nacsim.results.summary import summary

@@ -11,8 +11,10 @@ from nacsim.cli import options
 @options.scenario
 @options.overrides
 def command(scenario: str, overrides: tuple[str, ...]) -> None:
-    """Read SCENARIO back in sentences: who sits there, what is proposed, who is for and against and by how
-    much, who would break silence today and what it would cost them, what outsiders and the chair do.
+    """Read SCENARIO back in sentences.
+
+    Who sits there, what is proposed, who is for and against and by how much, who would break silence today and what
+    it would cost them, what outsiders and the chair do.
     """
     from nacsim.council.first_silence import outlook
     from nacsim.narrate import explain

@@ -19,8 +19,9 @@ POINTS = (
               help="Which council, numbered from 0 as in outcomes.csv.")  # fmt: skip
 @options.seed
 def command(scenario: str, overrides: tuple[str, ...], number: int, seed: int) -> None:
-    """Tell one council of SCENARIO as a story, round by round, with numbers: the same council as that row of
-    `nacsim run` with the same seed.
+    """Tell one council of SCENARIO as a story, round by round, with numbers.
+
+    It is the same council as that row of `nacsim run` with the same seed.
     """
     from nacsim.council.replay import tell
     from nacsim.narrate import story

@@ -52,6 +52,7 @@ def command(folder, runs, seed, jobs, as_json, quiet, out, every_case, deu) -> N
 def on_history(folder, runs, seed, jobs, progress, every_case):
     """(result, report) of the model on the cases in a folder; says on standard error what is skipped."""
     from nacsim import __version__
+    from nacsim.data.calibrated import uncalibrated
     from nacsim.history.cases import read_cases
     from nacsim.history.validate import validate
     from nacsim.narrate.validate import report
@@ -64,6 +65,8 @@ def on_history(folder, runs, seed, jobs, progress, every_case):
         click.echo(f"{path}: skipped, no [observed]", err=True)
     if not cases:
         raise click.UsageError(f"{folder}: no scenario with [observed] in it; needed: at least one.")
+    for name, value in uncalibrated().items():
+        click.echo(f"{name} is not calibrated; it stands at its default, {value:g}.", err=True)
     result = {"version": __version__} | validate(cases, runs, seed, jobs, progress)
     if folder.resolve() == home.resolve():
         result["note"] = IN_SAMPLE

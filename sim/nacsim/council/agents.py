@@ -22,15 +22,14 @@ from numpy import ndarray
 
 from nacsim.council.attributes import EachIssue, Number, write
 from nacsim.engine.ensemble import outcomes_of
-from nacsim.engine.luck import BLOCK, words
-from nacsim.engine.playing import Ending, agree, bring_home, ending, leave, only
+from nacsim.engine.playing import Ending, agree, bring_home, ending, leave, rounds
 from nacsim.engine.rows import rows
-from nacsim.engine.sampling import FORCED, draw
-from nacsim.results.outcomes import OUTCOMES, Outcomes
-from nacsim.rules.round import conclude, open_talks, prepare, put_under_silence, terms, value
-from nacsim.rules.state import GAVE_IN, HELD, PASSED, STOOD_ASIDE, TALKS, Setting, State
+from nacsim.engine.sampling import FORCED, setting_of
+from nacsim.results.outcomes import Outcomes
+from nacsim.rules.round import open_talks, put_under_silence, terms, value
+from nacsim.rules.state import HELD, Setting, State
+from nacsim.vocabulary import AGREED, OUTCOMES, PHASES, TALKS
 
-PHASES = ("talks", "passed", "gave in", "stood aside", "shelved", "blocked")  # of `nacsim.rules.state`
 HERE = np.array([0])  # the one run there is
 
 
@@ -134,10 +133,7 @@ class Council(mesa.Model):
         super().__init__(rng=run)
         self.council, self.place = self, ()
         self.agenda, self.run, self.seed = scenario, run, seed
-        block, self._column = divmod(run, BLOCK)
-        self._source = words(seed, block)
-        upto = draw(scenario, self._source, self._column + 1, forced)
-        self.setting: Setting = only(upto, np.array([self._column]))
+        self.setting: Setting = setting_of(scenario, run, seed, forced)
         self.state: State = open_talks(self.setting)
         self.round = 0
         self.log: list[Record] = []
@@ -145,7 +141,7 @@ class Council(mesa.Model):
         self.datacollector: mesa.DataCollector | None = None
         self._ending: Ending | None = None
         self._first: ndarray | None = None
-        self._at_home = False
+        self._at_home, self._put = False, {}
         self._seat(member_class)
 
     def _seat(self, member_class: type[Member] | Mapping[str, type[Member]]) -> None:
@@ -196,24 +192,31 @@ class Council(mesa.Model):
             self.datacollector.collect(self)
 
     def _meet(self) -> None:
-        self.round += 1
         self._renew_terms()
-        self.state = prepare(self.state, self.setting, self.round)
+        next(rounds(self))
+        if self.round == 1:
+            self._first = self.state.speaks
+        self._write_down("council", self._put, self.objectors, self.speakers)
+        if not self.talking:
+            self._rise()
+
+    @property
+    def talking(self) -> bool:
+        """Whether the Council still talks."""
+        return bool(self.state.phase[0] == TALKS)
+
+    def before_silence(self) -> Setting:
+        """The setting of the silence to come, when all members have had their say (see `nacsim.engine.playing.rounds`)."""
         for member in self.members:
             member.before_silence()
         self._renew_terms()
-        text = dict(self.text)
-        self.state = conclude(self.state, self._as_weighed(), self.round)
-        if self.round == 1:
-            self._first = self.state.speaks
-        self._write_down("council", text, self.objectors, self.speakers)
-        if self.state.phase[0] != TALKS:
-            self._rise()
+        self._put = dict(self.text)
+        return self._as_weighed()
 
     def _rise(self) -> None:
         """The Council has done; what has been agreed may have to be ratified."""
         self._ending = ending(leave(self.state, HERE, HERE, self.round), self._first, self.setting.room)
-        self._at_home = self.agenda.ratification is not None and self._agreed()
+        self._at_home = self.setting.room.ratifies and self._agreed()
         if not self._at_home:
             self._close()
 
@@ -228,7 +231,7 @@ class Council(mesa.Model):
         self._close()
 
     def _agreed(self) -> bool:
-        return self.state.phase[0] in (PASSED, GAVE_IN, STOOD_ASIDE)
+        return self.state.phase[0] in AGREED
 
     def _renew_terms(self) -> None:
         """What follows from what may have been set by hand."""
@@ -259,10 +262,8 @@ class Council(mesa.Model):
         )
 
     def _close(self) -> None:
-        """The row of this run, made as the ensemble makes it, in its place among the runs of its block."""
-        among = type(self._ending)(*(np.repeat(a, self._column + 1, axis=-1) for a in self._ending))
-        row = rows(self.agenda, self.setting.issues, among, self._source)[-1:]
-        self.result = outcomes_of(self.agenda, self.seed, row)
+        """The row of this run, made as the ensemble makes it."""
+        self.result = outcomes_of(self.agenda, self.seed, rows(self.setting, self._ending))
         self.running = False
 
     def _who(self, flags: ndarray) -> tuple[str, ...]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from nacsim.engine.ensemble import play_block
-from nacsim.engine.luck import BLOCK, words
-from nacsim.engine.playing import only
-from nacsim.engine.sampling import draw
-from nacsim.results.outcomes import DAY_UNIT, OUTCOMES, TEXT_UNIT
-from nacsim.rules.round import open_talks, play_round
-from nacsim.rules.state import TALKS, Setting, State
+from nacsim.engine.playing import Table, play, rounds
+from nacsim.engine.rows import rows
+from nacsim.engine.sampling import setting_of
+from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
+from nacsim.rules.round import open_talks
+from nacsim.rules.state import Setting, State
+from nacsim.vocabulary import OUTCOMES
 
 
 @dataclass(frozen=True)
@@ -49,33 +50,29 @@ class Story:
 
 def tell(scenario: Any, run: int = 0, seed: int = 0) -> Story:
     """Council `run` of a scenario under a seed, the same as that row of `simulate`."""
-    block, place = divmod(run, BLOCK)
-    source = words(seed, block)
-    setting = only(draw(scenario, source, BLOCK), np.array([place]))
-    row = play_block(scenario, source)[place]
-    rounds = tuple(_rounds(setting))
+    setting = setting_of(scenario, run, seed)
+    (row,), told = rows(setting, play(setting)), tuple(_rounds(setting))
     blocks = np.unpackbits(row["blocks"], count=len(scenario.room))
     return Story(
         scenario=scenario,
         run=run,
         seed=seed,
-        rounds=rounds,
+        rounds=told,
         outcome=OUTCOMES[row["outcome"]],
         days=float(row["days"] * DAY_UNIT),
         text=tuple(float(t * TEXT_UNIT) for t in row["text"]),
-        home_rounds=int(row["rounds"]) - len(rounds),
+        home_rounds=int(row["rounds"]) - len(told),
         blocks=tuple(np.flatnonzero(blocks).tolist()),
     )
 
 
-def _rounds(setting: Setting):
-    state, number = open_talks(setting), 0
-    while True:
-        number += 1
-        before, state = state, play_round(state, setting, number)
-        yield _round(before, state, setting, number)
-        if state.phase[0] != TALKS:
-            return
+def _rounds(setting: Setting) -> Iterator[Round]:
+    table = Table(setting, open_talks(setting))
+    before = table.state
+    for round_ in rounds(table):
+        yield _round(before, table.state, setting, round_)
+        before = table.state
+        table.leave()
 
 
 def _round(before: State, after: State, setting: Setting, number: int) -> Round:

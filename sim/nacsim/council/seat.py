@@ -11,15 +11,14 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim import __version__
-from nacsim.engine.luck import BLOCK, words
-from nacsim.engine.playing import only
-from nacsim.engine.sampling import FORCED, draw
-from nacsim.results.outcomes import OUTCOMES
+from nacsim.engine.playing import rounds
+from nacsim.engine.sampling import FORCED, setting_of
 from nacsim.rules.ending import classify
 from nacsim.rules.redraft import within
-from nacsim.rules.round import conclude, open_talks, prepare, value
-from nacsim.rules.state import SHELVED, TALKS, State
+from nacsim.rules.round import open_talks, value
+from nacsim.rules.state import Setting, State
 from nacsim.scenario.build import scenario_of
+from nacsim.vocabulary import OUTCOMES, SHELVED, TALKS
 
 CHAIR = "chair"
 Decide = Callable[[dict[str, Any]], Mapping[str, Any]]
@@ -47,7 +46,7 @@ def play(scenario: Any, seat: str, decide: Decide, seed: int = 0, run: int = 0) 
     """
     scenario = scenario_of(scenario)
     game = Game(scenario, seat, seed, run)
-    while game.talks:
+    while game.talking:
         game.step(decide)
     return game.log()
 
@@ -72,29 +71,33 @@ class Game:
         if seat != CHAIR and seat not in scenario.room:
             raise ValueError(f"{seat} has no seat here; allowed: chair, {', '.join(scenario.room)}")
         self.scenario, self.seat, self.seed, self.run = scenario, seat, seed, run
-        setting = only(draw(scenario, words(seed, run // BLOCK), BLOCK), np.array([run % BLOCK]))
+        setting = setting_of(scenario, run, seed)
         if seat == CHAIR:  # the person says when a text is taken off the table
             setting = setting._replace(room=setting.room._replace(shelves=False))
         self.setting, self.state = setting, open_talks(setting)
         self.round, self.actions, self.rounds = 0, [], []
 
     @property
-    def talks(self) -> bool:
+    def talking(self) -> bool:
         """Whether the council is still going on."""
         return int(self.state.phase[0]) == TALKS
 
     def step(self, decide: Decide) -> None:
         """One round; the person is asked where it is its turn."""
-        self.round += 1
-        before = prepare(self.state, self.setting, self.round)
-        setting = self.setting
-        if self.seat != CHAIR:
-            setting = self._ask(decide, self._member_sees(before), self._seated)
-        self.state = conclude(before, setting, self.round)
+        self.decide = decide
+        next(rounds(self))
+        before = self.before
         self._note(before)
-        if self.seat == CHAIR and self.talks:
+        if self.seat == CHAIR and self.talking:
             sight = self._chair_sees(before)
             self.state = self._ask(decide, sight, lambda action: self._answered(action, before))
+
+    def before_silence(self) -> Setting:
+        """The setting of the silence to come: a person in a member's seat says now whether it objects."""
+        self.before = self.state
+        if self.seat == CHAIR:
+            return self.setting
+        return self._ask(self.decide, self._member_sees(self.before), self._seated)
 
     def _ask(self, decide: Decide, sight: dict[str, Any], take: Callable[[dict], Any]) -> Any:
         """What comes of the person's action; one that is not allowed is asked for again, if the person can be told."""

@@ -2,14 +2,14 @@
 
 from typing import Any, NamedTuple
 
-import numpy as np
 from numpy import ndarray
 
-from nacsim.engine.luck import BLOCK, words
-from nacsim.engine.playing import columns, only
+from nacsim.engine.luck import Words
+from nacsim.engine.playing import Table, rounds
 from nacsim.engine.sampling import draw
-from nacsim.rules.round import open_talks, play_round
-from nacsim.rules.state import TALKS, State
+from nacsim.engine.together import blocks_of
+from nacsim.rules.round import open_talks
+from nacsim.rules.state import State
 
 
 class Moment(NamedTuple):
@@ -21,13 +21,11 @@ class Moment(NamedTuple):
 
 
 def watch(scenario: Any, runs: int = 1000, seed: int = 0) -> list[Moment]:
-    """Round by round what the first `runs` councils (at most one block) did, ratification left out."""
-    setting = draw(scenario, words(seed, 0), BLOCK)
-    setting = only(setting, np.arange(min(runs, BLOCK)))
-    state, live, moments = open_talks(setting), setting.luck.column, []
-    while live.size:
-        state = play_round(state, setting, len(moments) + 1)
-        moments.append(Moment(len(moments) + 1, live, state))
-        size, talks = len(live), np.flatnonzero(state.phase == TALKS)
-        live, setting, state = live[talks], only(setting, talks), columns(state, talks, size)
+    """Round by round what the first `runs` councils did, ratification left out; all of it is kept in memory."""
+    setting = draw(scenario, Words(seed, 0, len(blocks_of(runs))), runs)
+    table, moments = Table(setting, open_talks(setting)), []
+    for round_ in rounds(table):
+        moments.append(Moment(round_, table.live, table.state))
+        table.leave()
+        table.clear()
     return moments

@@ -55,8 +55,10 @@ def addresses(names: tuple[str, ...]) -> ndarray:
 
 
 def mix(z: ndarray) -> ndarray:
-    """The output function of SplitMix64 (Steele, Lea & Flood 2014), in place: a bijection of 64 bits that passes
-    BigCrush on counters."""
+    """The output function of SplitMix64 (Steele, Lea & Flood 2014), in place.
+
+    It is a bijection of 64 bits that passes BigCrush on counters.
+    """
     shifted = np.empty_like(z)
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
         z ^= np.right_shift(z, np.uint64(shift), out=shifted)
@@ -66,8 +68,9 @@ def mix(z: ndarray) -> ndarray:
 
 
 class Words:
-    """The words of a block, or of several in a row: always the same for a stream, a name and an index, drawn when asked
-    for.
+    """The words of a block, or of several in a row.
+
+    They are always the same for a stream, a name and an index, and drawn when asked for.
 
     `keeps`: they are kept for other scenarios with the same luck.
     """

@@ -1,15 +1,18 @@
 """From a setting to how its councils end: round after round, many councils side by side. No rules."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy import ndarray
 
+from nacsim.engine.columns import columns, only
 from nacsim.engine.memory import by_rows
 from nacsim.rules.ending import pivotal
 from nacsim.rules.ratification import Home, ratify
-from nacsim.rules.round import open_talks, play_round
-from nacsim.rules.state import BLOCKED, PASSED, STOOD_ASIDE, TALKS, Room, Setting, State
+from nacsim.rules.round import conclude, open_talks, prepare
+from nacsim.rules.state import Room, Setting, State
+from nacsim.vocabulary import BLOCKED, PASSED, STOOD_ASIDE, TALKS
 
 TILE = 4000
 """Runs played together: with fewer, what every call of NumPy costs is felt; with more, each takes as long."""
@@ -31,29 +34,60 @@ class Ending(NamedTuple):
     home_rounds: ndarray  # (R,) at home
 
 
-def columns(arrays: Any, keep: ndarray | slice, size: int) -> Any:
-    """The runs `keep` of a (nested) tuple of arrays; what is the same in all `size` runs stays as it is."""
-    if isinstance(arrays, tuple):
-        kept = [columns(a, keep, size) for a in arrays]
-        return type(arrays)(*kept) if hasattr(arrays, "_fields") else tuple(kept)
-    if not isinstance(arrays, ndarray) or arrays.shape[-1] != size or size == 1:
-        return arrays
-    return arrays[..., keep] if isinstance(keep, slice) else arrays.take(keep, axis=-1)
+class Table:
+    """Councils at play side by side: their setting, how they stand, and which of them still talk."""
+
+    def __init__(self, setting: Setting, state: State):
+        self.setting, self.state, self.round = setting, state, 0
+        self.live = np.arange(len(state.phase))  # the number of the council in each column
+        self.talks = np.ones(len(state.phase), bool)  # those that are over are played on, unheeded
+
+    @property
+    def talking(self) -> bool:
+        """Whether any council still talks."""
+        return bool(self.talks.any())
+
+    def before_silence(self) -> Setting:
+        """The setting of this silence; a table at which somebody has a say of its own says it here."""
+        return self.setting
+
+    def leave(self) -> ndarray:
+        """The columns of the councils that were over in this round; they talk no more."""
+        over = np.flatnonzero(self.talks & (self.state.phase != TALKS))
+        self.talks[over] = False
+        return over
+
+    def clear(self, crowded: float = 1.0) -> None:
+        """Let only those stay that talk, unless they are more than a share `crowded` of the table."""
+        size = len(self.live)
+        if np.count_nonzero(self.talks) > crowded * size or self.talks.all():
+            return
+        stay = np.flatnonzero(self.talks)
+        self.live, self.setting = self.live[stay], only(self.setting, stay)
+        self.state, self.talks = columns(moved(self.state), stay, size), np.ones(len(stay), bool)
 
 
-def only(setting: Setting, keep: ndarray | slice) -> Setting:
-    """The setting of some of its runs; the room stays."""
-    size = len(setting.luck.column)
-    return Setting(setting.room, *columns(tuple(setting)[1:], keep, size))
+def rounds(table: Any) -> Iterator[int]:
+    """Play the councils of a table, round by round, as long as any talks; yields the number of each round.
+
+    `table` is a `Table`, or has what it has: the engine's councils, one in Mesa, and one with a person in a seat are
+    all played here.
+    """
+    while table.talking:
+        table.round += 1
+        table.state = prepare(table.state, table.setting, table.round)
+        setting = table.before_silence()
+        table.state = conclude(table.state, setting, table.round)
+        yield table.round
 
 
-def play(setting: Setting, ratifies: bool = False) -> Ending:
+def play(setting: Setting) -> Ending:
     """Play all councils of a setting to their end, TILE by TILE so that the arrays at work stay in the cache."""
     with by_rows():
         runs, state = len(setting.luck.column), open_talks(setting)
         setting = at_work(setting)
         tiles = (slice(start, start + TILE) for start in range(0, runs, TILE))
-        return join([play_tile(only(setting, t), columns(state, t, runs), ratifies) for t in tiles])
+        return join([play_tile(Table(only(setting, t), columns(state, t, runs))) for t in tiles])
 
 
 def at_work(setting: Setting) -> Setting:
@@ -62,29 +96,19 @@ def at_work(setting: Setting) -> Setting:
     return setting if setting.events else setting._replace(luck=setting.luck._replace(lasting=None))
 
 
-def play_tile(setting: Setting, state: State, ratifies: bool) -> Ending:
-    """Play councils round by round to their end.
-
-    Those that are over are played on, unheeded, until the table is so empty that the rest moves together.
-    """
-    live, talks, round_ = np.arange(len(state.phase)), np.ones(len(state.phase), bool), 0
-    left, agreed = [], []
-    while live.size:
-        round_ += 1
-        state = play_round(state, setting, round_)
+def play_tile(table: Table) -> Ending:
+    """Play councils round by round to their end; when the table is empty enough, the rest moves together."""
+    room, left, agreed = table.setting.room, [], []
+    for round_ in rounds(table):
         if round_ == 1:
-            first = state.speaks
-        over, talks = talks & (state.phase != TALKS), talks & (state.phase == TALKS)
-        if over.any():
-            who = np.flatnonzero(over)
-            left.append(leave(state, who, live[who], round_))
-            if ratifies:
-                agreed += agree(state, setting, who, live[who])
-        if np.count_nonzero(talks) <= CROWDED * len(live):
-            stay = np.flatnonzero(talks)
-            live, setting, state = live[stay], only(setting, stay), columns(moved(state), stay, len(live))
-            talks = np.ones(len(live), bool)
-    return bring_home(ending(join(left), first, setting.room), agreed)
+            first = table.state.speaks
+        over = table.leave()
+        if over.size:
+            left.append(leave(table.state, over, table.live[over], round_))
+            if room.ratifies:
+                agreed += agree(table.state, table.setting, over, table.live[over])
+        table.clear(CROWDED)
+    return bring_home(ending(join(left), first, room), agreed)
 
 
 def moved(state: State) -> State:

@@ -1,31 +1,29 @@
 """From how councils ended to one record for each."""
 
-from typing import Any
-
 import numpy as np
 from numpy import ndarray
 
-from nacsim.engine.luck import Words
 from nacsim.engine.playing import Ending
-from nacsim.engine.sampling import draw_days, draw_ratification
 from nacsim.results.outcomes import DAY_UNIT, PAID_UNIT, TEXT_UNIT, pack, row_type, whole
-from nacsim.rules.ending import BLOCKED_AS, classify
-from nacsim.rules.state import STOOD_ASIDE, Issues
+from nacsim.rules.ending import classify
+from nacsim.rules.state import Setting
 from nacsim.rules.sums import heads
+from nacsim.vocabulary import ADOPTED, AGREED
 
 MOST_ROUNDS = 65535  # what a row can carry
 
 
-def rows(scenario: Any, issues: Issues, done: Ending, source: Words) -> ndarray:
-    """Records of `nacsim.results.outcomes.row_type` from endings."""
+def rows(setting: Setting, done: Ending) -> ndarray:
+    """Records of `nacsim.results.outcomes.row_type` from the endings of a setting."""
+    issues = setting.issues
     outcome = classify(done.phase, done.text, done.rounds, done.held_out.any(0), issues)
-    failed = outcome >= BLOCKED_AS
+    failed = outcome >= len(ADOPTED)
     stood = failed & done.objects.any(0)  # a text dropped because nothing is left of it is opposed by nobody
     blocks = done.speaks & stood
     text = np.where(failed, issues.status_quo, done.text)
     out = np.zeros(len(outcome), row_type(len(text), len(blocks)))
     out["outcome"], out["rounds"] = outcome, np.minimum(done.rounds + done.home_rounds, MOST_ROUNDS)
-    out["days"] = whole(length(scenario, done, source), DAY_UNIT, "u4")
+    out["days"] = whole(length(setting, done), DAY_UNIT, "u4")
     out["text"] = whole(text.T * 100, TEXT_UNIT, "u2")
     out["first"], out["blocks"], out["pivotal"] = pack(done.first), pack(blocks), pack(done.pivotal & stood)
     out["alone"] = (heads(blocks) == 1) & (heads(done.objects) == 1)
@@ -35,12 +33,13 @@ def rows(scenario: Any, issues: Issues, done: Ending, source: Words) -> ndarray:
     return out
 
 
-def length(scenario: Any, done: Ending, source: Words) -> ndarray:
+def length(setting: Setting, done: Ending) -> ndarray:
     """Days until the end, (R,): those of the rounds, and at home those of the slowest."""
-    council = draw_days(scenario, source, done.rounds)
-    if scenario.ratification is None:
+    luck = setting.luck
+    council = luck.days(done.rounds, luck.column)
+    if not setting.room.ratifies:
         return council
-    willing = np.where(done.held_out, 0, draw_ratification(scenario, source, len(council))).max(0)
-    agreed = (done.phase <= STOOD_ASIDE) | (done.home_rounds > 0)
-    waited = draw_days(scenario, source, done.rounds + done.home_rounds) - council
+    willing = np.where(done.held_out, 0, luck.home(luck.column)).max(0)
+    agreed = np.isin(done.phase, AGREED) | (done.home_rounds > 0)
+    waited = luck.days(done.rounds + done.home_rounds, luck.column) - council
     return council + np.where(agreed, np.maximum(willing, waited), 0)

@@ -5,7 +5,7 @@ rule ever sees a generator.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, lru_cache, wraps
+from functools import cache, lru_cache, partial, wraps
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,12 +13,13 @@ from numpy import ndarray
 
 from nacsim.data.calibrated import calibrated, central
 from nacsim.data.members import self_weights
-from nacsim.engine.luck import BLOCK, LEVELS, Words, gauss, uniform
+from nacsim.engine.columns import only
+from nacsim.engine.luck import BLOCK, LEVELS, Words, gauss, uniform, words
 from nacsim.engine.memory import by_rows
-from nacsim.parameters import PARAMETERS
 from nacsim.rules.influence import influence
 from nacsim.rules.isolation import company
 from nacsim.rules.state import HELD, REAL, Event, Issues, Luck, Members, Parameters, Room, Setting
+from nacsim.vocabulary import PARAMETERS
 
 FORCED = {"silent": HELD, "objects": -HELD}
 
@@ -90,7 +91,7 @@ def draw(
             room=room(scenario),
             issues=issues(scenario),
             members=single(draw_members(scenario, source, runs, values["position_sd"], forced or {})),
-            parameters=single(Parameters(*(values[name] for name in Parameters._fields))),
+            parameters=single(Parameters(**values)),
             events=tuple(
                 single(draw_event(e, k, scenario, source, runs)) for k, e in enumerate(scenario.events)
             ),
@@ -120,6 +121,7 @@ def room(scenario: Any) -> Room:
         population=population,
         rule=scenario.procedure.rule,
         shelves=scenario.chair.shelves is not False,
+        ratifies=scenario.ratification is not None,
     )
 
 
@@ -168,7 +170,7 @@ def draw_parameters(
         fixed = from_words(quantity, source.of("parameters", name)[:runs])
         limits = PARAMETERS[name]
         drawn[name] = np.broadcast_to(np.clip(fixed, limits.low, limits.high), (runs,))
-    return drawn | {name: np.rint(drawn[name]) for name in ("rounds", "patience")}
+    return drawn | {name: np.rint(drawn[name]) for name, entry in PARAMETERS.items() if entry.whole}
 
 
 def calibrated_values(scenario: Any, source: Words, runs: int) -> dict[str, ndarray]:
@@ -305,8 +307,7 @@ def draw_luck(scenario: Any, source: Words, runs: int, reservation: ndarray) -> 
     names = scenario.room
 
     def fresh(round_: int, column: ndarray) -> ndarray:
-        words = source.table("fresh", names, round_)
-        return gauss(words if len(column) == words.shape[1] else words.take(column, axis=1))
+        return gauss(taken(source.table("fresh", names, round_), column))
 
     return Luck(
         lasting=gauss(source.table("lasting", names)[:, :runs]),
@@ -314,7 +315,15 @@ def draw_luck(scenario: Any, source: Words, runs: int, reservation: ndarray) -> 
         column=np.arange(runs),
         stamina=draw_stamina(scenario, source, runs),
         reserves=draw_reserves(scenario, source, runs, reservation),
+        days=partial(draw_days, scenario, source),
+        home=partial(draw_ratification, scenario, source),
     )
+
+
+def taken(words: ndarray, column: ndarray) -> ndarray:
+    """The words of the runs `column`; of all in their order without moving them."""
+    everybody = len(column) == words.shape[1] and np.array_equal(column, np.arange(words.shape[1]))
+    return words if everybody else words.take(column, axis=1)
 
 
 def draw_stamina(scenario: Any, source: Words, runs: int) -> ndarray:
@@ -337,16 +346,25 @@ def draw_reserves(scenario: Any, source: Words, runs: int, reservation: ndarray)
     return uniform(source.of("stamina", "reservation")[:runs]) < reservation
 
 
-def draw_days(scenario: Any, source: Words, rounds: ndarray) -> ndarray:
+def draw_days(scenario: Any, source: Words, rounds: ndarray, column: ndarray) -> ndarray:
     """Days that so many rounds take in each run, (R,): every round draws its own."""
     most = int(rounds.max(initial=0))
-    drawn = from_words(
-        scenario.procedure.days_per_round, source.table("days", ("",), range(most))[:, : len(rounds)]
-    )
+    words = taken(source.table("days", ("",), range(most)), column)
+    drawn = from_words(scenario.procedure.days_per_round, words)
     return (np.maximum(drawn, 0) * (np.arange(most)[:, None] < rounds)).sum(0)
 
 
-def draw_ratification(scenario: Any, source: Words, runs: int) -> ndarray:
-    """Days a willing member takes to ratify at home, (N, R)."""
-    quantities = dict.fromkeys(scenario.room, scenario.ratification)
-    return np.maximum(draw_each(quantities, "ratification", source, runs), 0)
+def draw_ratification(scenario: Any, source: Words, column: ndarray) -> ndarray:
+    """Days a willing member takes to ratify at home, (N, R), or (N, 1) if that is certain."""
+    if certain([scenario.ratification]):
+        return np.full((len(scenario.room), 1), max(float(scenario.ratification), 0.0))
+    words = taken(source.table("ratification", scenario.room), column)
+    return np.maximum(from_words(scenario.ratification, words), 0)
+
+
+def setting_of(
+    scenario: Any, run: int = 0, seed: int = 0, forced: Mapping[str, str] | None = None
+) -> Setting:
+    """The setting of one council: run `run` of a scenario under a seed."""
+    block, place = divmod(run, BLOCK)
+    return only(draw(scenario, words(seed, block), place + 1, forced), np.array([place]))

@@ -1,16 +1,22 @@
 """Scenarios that are alike, played side by side as more runs of one council."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-import numpy as np
-from numpy import ndarray
-
-from nacsim.engine.luck import BLOCK, words
+from nacsim.engine.columns import stack
+from nacsim.engine.luck import BLOCK, Words, words
+from nacsim.engine.memory import one_thread
 from nacsim.engine.playing import TILE, Ending, play
 from nacsim.engine.rows import rows
 from nacsim.engine.sampling import draw
-from nacsim.rules.state import Setting
+from nacsim.engine.workers import Parcel
+
+
+class Group(NamedTuple):
+    """Scenarios that are alike, and whose hand is forced in each (member -> "silent" or "objects")."""
+
+    scenarios: list[Any]
+    forced: list[Mapping[str, str] | None]
 
 
 def side_by_side(scenarios: Sequence[Any], runs: int) -> list[list[int]]:
@@ -30,34 +36,23 @@ def shape_of(scenario: Any) -> tuple:
     return scenario.room, scenario.ties.tobytes(), scenario.population, kinds, events, rule
 
 
+def blocks_of(runs: int) -> list[int]:
+    """Runs wanted of each block."""
+    return [min(BLOCK, runs - start) for start in range(0, runs, BLOCK)]
+
+
 def group_rows(
-    scenarios: list[Any], forced: list[Mapping | None], seed: int, block: int, runs: int, finish: Callable
+    group: Parcel, seed: int, block: int, runs: int, finish: Callable, shared: bool = True
 ) -> list[Any]:
-    """Finished results of each of some scenarios that are alike, on the first `runs` of a block."""
-    source, size = words(seed, block), BLOCK if len(scenarios) == 1 and runs >= BLOCK else runs
-    settings = [draw(s, source, size, f) for s, f in zip(scenarios, forced, strict=True)]
-    together = settings[0] if len(settings) == 1 else stack(settings, size)
-    done = play(together, scenarios[0].ratification is not None)
-    found = []
-    for k, (scenario, setting) in enumerate(zip(scenarios, settings, strict=True)):
-        own = Ending(*(a[..., k * size : (k + 1) * size] for a in done))
-        found.append(finish(scenario, seed, rows(scenario, setting.issues, own, source)))
-    return found
+    """Finished results of each scenario of a `Group`, on the first `runs` from a block on.
 
-
-def stack(settings: list[Setting], runs: int) -> Setting:
-    """Settings of councils that are alike as one, their runs one after the other."""
-
-    def join(*parts: Any) -> Any:
-        if isinstance(parts[0], tuple):
-            joined = (join(*same) for same in zip(*parts, strict=True))
-            return type(parts[0])(*joined) if hasattr(parts[0], "_fields") else tuple(joined)
-        if not isinstance(parts[0], ndarray):  # words and kinds of issues, which they share
-            return parts[0]
-        if all(
-            p.shape[-1] == 1 and np.array_equal(p, parts[0], equal_nan=p.dtype.kind == "f") for p in parts
-        ):
-            return parts[0]
-        return np.concatenate([np.broadcast_to(p, (*p.shape[:-1], runs)) for p in parts], axis=-1)
-
-    return Setting(settings[0].room, *join(*(tuple(s)[1:] for s in settings)))
+    `shared`: the words of the block are kept, for other scenarios meet the same luck.
+    """
+    scenarios, forced = group.content
+    source = words(seed, block) if shared else Words(seed, block, len(blocks_of(runs)), keeps=False)
+    with one_thread:
+        settings = [draw(s, source, runs, f) for s, f in zip(scenarios, forced, strict=True)]
+        done = play(settings[0] if len(settings) == 1 else stack(settings, runs))
+        own = [Ending(*(a[..., k * runs : (k + 1) * runs] for a in done)) for k in range(len(settings))]
+        each = zip(scenarios, settings, own, strict=True)
+        return [finish(scenario, seed, rows(setting, end)) for scenario, setting, end in each]

@@ -20,13 +20,13 @@ ASKED = 5
 def portrait(scenario: Any, member: str, target: float, runs: int, seed: int, **how: Any) -> dict[str, Any]:
     """What stands between a member and its consent. `how` as in `nacsim.explore.variants.each`.
 
-    - "price": {"half", "nine_in_ten"}: payment, in points of gain, that would keep it from breaking the first
-    silence all alone in half, and in nine in ten, of the councils (gain 100: the whole scale of an issue that
-    means everything) - "texts": issue -> {"proposed", "objects": share of councils in which it breaks silence
-    on that text} for the text nearest to what is tabled that it lets pass more often than not; None where
-    there is no such text - "persuaders": the partners it listens to that gain most by being heeded more:
-    {"member", "weight", "adopted": change of P(adopted) if it listened to that one 0.2 more, "blocks": change
-    of how often it blocks}
+    - "price": {"half", "nine_in_ten"}: payment, in points of gain, that would keep it from breaking the first silence
+      all alone in half, and in nine in ten, of the councils (gain 100: the whole scale of an issue that means
+      everything)
+    - "texts": issue -> {"proposed", "objects": share of councils in which it breaks silence on that text} for the text
+      nearest to what is tabled that it lets pass more often than not; None where there is no such text
+    - "persuaders": the partners it listens to that gain most by being heeded more: {"member", "weight", "adopted":
+      change of P(adopted) if it listened to that one 0.2 more, "blocks": change of how often it blocks}
     """
     return {
         "price": price(scenario, member, runs, seed),
@@ -36,8 +36,7 @@ def portrait(scenario: Any, member: str, target: float, runs: int, seed: int, **
 
 
 def price(scenario: Any, member: str, runs: int, seed: int) -> dict[str, float]:
-    """Points of gain that would have kept the member silent on the text as tabled; at most one block of
-    runs."""
+    """Points of gain that would have kept the member silent on the text as tabled; at most one block of runs."""
     state, k = watch(scenario, min(runs, BLOCK), seed)[0].state, scenario.room.index(member)
     missing = np.maximum(
         0, -100 * (state.margin[k] + np.broadcast_to(state.terms.cost, state.margin.shape)[k])
@@ -49,8 +48,7 @@ def price(scenario: Any, member: str, runs: int, seed: int) -> dict[str, float]:
 def acceptable(
     scenario: Any, member: str, issue: str, runs: int, seed: int, how: dict
 ) -> dict[str, Any] | None:
-    """The text on one issue, the rest as tabled, nearest to what is tabled that the member mostly lets
-    pass."""
+    """The text on one issue, the rest as tabled, nearest to what is tabled that the member mostly lets pass."""
     tabled = scenario.issues[issue].proposed
     places = sorted((100 * k / STEPS for k in range(STEPS + 1)), key=lambda place: abs(place - tabled))
     if scenario.issues[issue].lumpy:

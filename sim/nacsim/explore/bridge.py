@@ -52,18 +52,18 @@ def bridge(
     costs: Price | str | None = None,
     **how: Any,
 ) -> dict[str, Any]:
-    """The cheapest packages of levers with which P(adopted) reaches `target` (0-1), its lower 95 % bound
-    included.
+    """The cheapest packages of levers with which P(adopted) reaches `target` (0-1), its lower 95 % bound included.
 
-    `costs`: a TOML file (see `nacsim.explore.costs`) or a `Price`. `how`: jobs or executor, and progress, as
-    in `nacsim.simulate`. Returns
+    `costs`: a TOML file (see `nacsim.explore.costs`) or a `Price`. `how`: jobs or executor, and progress, as in
+    `nacsim.simulate`. Returns
 
-    - "packages": the cheapest first, of {"levers": [{"set", "cost", "words"}], "cost", "adopted": {"share",
-      "low", "high"} on fresh draws, "words"}; none of them holds a smaller one that is enough - "frontier":
-      the packages that no other beats in both cost and chance, likewise, whether or not they reach the
-      target; it begins with doing nothing - "blockers": code -> its price, the text it could live with, who
-      could persuade it (see `portrait`) - "base": P(adopted) as things stand; "tried": packages played;
-      "complete": whether these were all there are - "unit": what costs count; "words": sentences.
+    - "packages": the cheapest first, of {"levers": [{"set", "cost", "words"}], "cost", "adopted": {"share", "low",
+      "high"} on fresh draws, "words"}; none of them holds a smaller one that is enough
+    - "frontier": the packages that no other beats in both cost and chance, likewise, whether or not they reach the
+      target; it begins with doing nothing
+    - "blockers": code -> its price, the text it could live with, who could persuade it (see `portrait`)
+    - "base": P(adopted) as things stand; "tried": packages played; "complete": whether these were all there are
+    - "unit": what costs count; "words": sentences.
     """
     scenario = scenario_of(scenario).with_values({"parameters.draw": True})
     price = costs if isinstance(costs, Price) else read_costs(costs) if costs else Price()
@@ -71,7 +71,7 @@ def bridge(
     blockers = in_the_way(scenario, min(runs, LOOK), seed, how)
     search = Search(scenario, levers(scenario, blockers, price), min(runs, LOOK), seed, how)
     enough, front = search.find(target)
-    reported = report(scenario, [*enough, *front], runs, seed + FRESH, how)
+    reported = afresh(scenario, [*enough, *front], runs, seed + FRESH, how)
     found = [e for e in reported[: len(enough)] if e["adopted"]["low"] >= target]
     result = {
         "scenario": scenario.name,
@@ -109,8 +109,7 @@ class Search:
         self.complete = prod(len(s) + 1 for s in self.slots.values()) <= TRIED
 
     def play(self, packages: Sequence[Sequence[Lever]]) -> list[Tried]:
-        """How some packages do; those that were played are not played again, those not admitted are left
-        out."""
+        """How some packages do; those that were played are not played again, those not admitted are left out."""
         named = {name_of(p): tuple(p) for p in packages}
         new = {name: p for name, p in named.items() if name not in self.done}
         variants = {name: applied(self.scenario, p) for name, p in new.items()}
@@ -121,8 +120,7 @@ class Search:
         return [self.done[name] for name in named if name in self.done]
 
     def find(self, target: float) -> tuple[list[tuple], list[tuple]]:
-        """Packages that reach the target, and those that no other beats, nothing first; on the draws of the
-        search."""
+        """Packages that reach the target, and those that no other beats, nothing first; on the draws of the search."""
         if self.complete:
             self.play(
                 [[x for x in choice if x] for choice in product(*([None, *s] for s in self.slots.values()))]
@@ -203,7 +201,7 @@ def promising(tried: Sequence[Tried]) -> list[Tried]:
     return list(kept.values())
 
 
-def report(scenario: Any, packages: Sequence[Sequence[Lever]], runs: int, seed: int, how: dict) -> list[dict]:
+def afresh(scenario: Any, packages: Sequence[Sequence[Lever]], runs: int, seed: int, how: dict) -> list[dict]:
     """Packages on fresh draws, as `bridge` returns them."""
     variants = [applied(scenario, p) for p in packages]
     counts = each(variants, runs, seed, lambda outcomes: int(outcomes.adopted.sum()), **how)

@@ -11,11 +11,11 @@ from nacsim import __version__
 from nacsim.engine.ensemble import keep_rows, outcomes_of, stream_many
 from nacsim.narrate.compare import change_sentence
 from nacsim.results.intervals import Z95, newcombe
-from nacsim.results.outcomes import ADOPTED, OUTCOMES, Outcomes
+from nacsim.results.outcomes import Outcomes
 from nacsim.results.summary import summary
 from nacsim.results.tally import count
-from nacsim.scenario import RULES
 from nacsim.scenario.build import scenario_of
+from nacsim.vocabulary import ADOPTED, OUTCOMES, RULES
 
 LAST = len(ADOPTED)
 
@@ -23,8 +23,7 @@ LAST = len(ADOPTED)
 def compare(
     scenarios: Sequence[Any] | Mapping[str, Any], runs: int = 10_000, seed: int = 0, **how: Any
 ) -> dict[str, Any]:
-    """Every scenario against the first, on the same draws: run k of one meets the luck of run k of the
-    others.
+    """Every scenario against the first, on the same draws: run k of one meets the luck of run k of the others.
 
     `scenarios`: two or more scenarios, paths or names that ship, or a table label -> scenario. `how` as in
     `nacsim.simulate`. Memory does not grow with runs.
@@ -42,7 +41,7 @@ def compare(
         raise ValueError("compare needs two scenarios or more")
     tallies: list[Any] = [None] * len(variants)
     pairs = [Pairs(variants[0], other) for other in variants[1:]]
-    for parts in side_by_side(variants, runs, seed, **how):
+    for parts in blocks_beside(variants, runs, seed, **how):
         counted = [count(part) for part in parts]
         tallies = [new if old is None else old + new for old, new in zip(tallies, counted, strict=True)]
         for pair, part in zip(pairs, parts[1:], strict=True):
@@ -72,7 +71,7 @@ def under_rules(scenario: Any) -> dict[str, Any]:
     return {rule.replace("_", " "): scenario.with_values({"procedure.rule": rule}) for rule in rules}
 
 
-def side_by_side(scenarios: Sequence[Any], runs: int, seed: int, **how: Any) -> Iterator[list[Outcomes]]:
+def blocks_beside(scenarios: Sequence[Any], runs: int, seed: int, **how: Any) -> Iterator[list[Outcomes]]:
     """Outcomes of all scenarios on one part of the draws after the other."""
     waiting: dict[int, ndarray] = {}
     for places, found in stream_many(scenarios, runs, seed, keep_rows, **how):
@@ -144,8 +143,7 @@ class Pairs:
 
     @staticmethod
     def _worth(table: tuple[int, int, int, int]) -> dict[str, float | None]:
-        """What pairing is worth: variances, and widths of intervals, of independent draws over paired
-        ones."""
+        """What pairing is worth: variances, and widths of intervals, of independent draws over paired ones."""
         both, only_a, only_b, n = table
         pa, pb = (both + only_a) / n, (both + only_b) / n
         apart = pa * (1 - pa) + pb * (1 - pb)

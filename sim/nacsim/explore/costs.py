@@ -2,11 +2,15 @@
 
 The built-in costs are judgements in points, there to be replaced by those of the user:
 
-    unit = "weeks of the chair's time"       # what a point of cost is only_these = false
-    # true: leave the built-in levers out [costs]                                  # instead of those in COSTS
-    persuade = 0.1 [[levers]]                               # own levers set = "members.FRA.position=60"
-    # as for --set; a list of such texts for several keys cost = 3.0 words = "France comes round" slot =
-    "france"                          # of one slot at most one is pulled; else the key
+    unit = "weeks of the chair's time"      # what a point of cost is
+    only_these = false                      # true: leave the built-in levers out
+    [costs]                                 # instead of those in COSTS
+    persuade = 0.1
+    [[levers]]                              # own levers
+    set = "members.FRA.position=60"         # as for --set; a list of such texts for several keys
+    cost = 3.0
+    words = "France comes round"
+    slot = "france"                         # of one slot at most one is pulled; else the key
 """
 
 import tomllib
@@ -63,8 +67,7 @@ class Price:
 
 
 def read_costs(path: str | Path) -> Price:
-    """Costs and own levers from a TOML file. Raises ScenarioError with every mistake in it, OSError if
-    unreadable."""
+    """Costs and own levers from a TOML file. Raises ScenarioError with every mistake in it, OSError if unreadable."""
     path, problems = Path(path), []
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -1,5 +1,4 @@
-"""Which points to play: a grid, a Latin hypercube or Sobol' points over keys of a scenario, and experiment
-files."""
+"""Which points to play: a grid, a Latin hypercube or Sobol' points over keys of a scenario, and experiment files."""
 
 import math
 import tomllib
@@ -47,8 +46,7 @@ class Design(NamedTuple):
 
 
 def read_axis(text: str) -> Axis:
-    """An axis from `KEY=low:high:n`, `KEY=low:high` or `KEY=value,value,...`. Raises ValueError that says
-    which."""
+    """An axis from `KEY=low:high:n`, `KEY=low:high` or `KEY=value,value,...`. Raises ValueError that says which."""
     key, equals, told = text.partition("=")
     try:
         if not equals:
@@ -69,8 +67,7 @@ def _number(text: str) -> float:
 
 
 def axis(key: str, told: Any) -> Axis:
-    """An axis from (low, high), (low, high, n) or {"values": [...]}; a bare `range` of values is a
-    mapping."""
+    """An axis from (low, high), (low, high, n) or {"values": [...]}; a bare `range` of values is a mapping."""
     if isinstance(told, Mapping):
         return Axis(key, tuple(told["values"])) if "values" in told else axis(key, _corners(told))
     low, high, n = [*told, LEVELS][:3]
@@ -149,9 +146,11 @@ FIELDS = ("scenario", "set", "design", "points", "runs", "seed", "inputs", "ques
 def read_experiment(path: str | Path) -> Experiment:
     """An experiment file; `scenario` is a name that ships or a path relative to the file.
 
-        scenario = "tokyo_liaison_office" design = "grid"                       # grid (default), lhs or
-        sobol; the latter two with points = 1024 runs = 1000                           # councils at each
-        point [inputs] members.FRA.position = [0, 100, 21]   # low, high and, on a grid, how many values
+        scenario = "tokyo_liaison_office"
+        design = "grid"                       # grid (default), lhs or sobol; the latter two with points = 1024
+        runs = 1000                           # councils at each point
+        [inputs]
+        members.FRA.position = [0, 100, 21]   # low, high and, on a grid, how many values
         procedure.rule = { values = ["unanimity", "consensus_minus_one"] }
 
     Raises ScenarioError with every mistake.

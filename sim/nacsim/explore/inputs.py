@@ -1,5 +1,4 @@
-"""What is not known about a question: its uncertain inputs, each with a distribution, and how to set them
-exactly."""
+"""What is not known about a question: its uncertain inputs, each with a distribution, and how to set them exactly."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,9 +11,9 @@ from nacsim.data.calibrated import calibrated, central
 from nacsim.engine.workers import Crew
 from nacsim.explore.design import Axis, Design
 from nacsim.explore.sweep import Work
-from nacsim.parameters import PARAMETERS
-from nacsim.results.outcomes import ADOPTED, DAY_UNIT, OUTCOMES, TEXT_UNIT
+from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
 from nacsim.scenario import Normal, Uniform, centre
+from nacsim.vocabulary import ADOPTED, OUTCOMES, PARAMETERS
 
 WHOLE = (".rounds", ".patience")
 """Keys that are counted, not measured."""
@@ -152,8 +151,7 @@ def expected(
     team: Crew,
     progress: Callable[[int, int], None] | None = None,
 ) -> Callable[[ndarray], dict[str, ndarray]]:
-    """The function from values of the inputs to what is expected there over the luck, the same luck
-    everywhere.
+    """The function from values of the inputs to what is expected there over the luck, the same luck everywhere.
 
     It takes (points, inputs) and gives (points,) of "adopted" (share), "days" and "text" (mean of the
     principal issue, 0-100), each the mean of `runs` councils.

@@ -1,5 +1,4 @@
-"""What a long piece of work has done so far: one line a task, whole or not there, so that it can be killed
-at any moment.
+"""What a long piece of work has done so far: one line a task, whole or not there, so that it can be killed at any moment.
 
 The first line says whose ledger it is. Every line carries the check sum of its content; a last line that
 was cut short is dropped when the work is taken up again.

@@ -14,8 +14,7 @@ SHARES = (1 / 3, 2 / 3, 1.0)
 
 
 def levers(scenario: Any, blockers: Iterable[str], price: Price) -> list[Lever]:
-    """All levers that a scenario admits, these members being in the way; raises ScenarioError for own ones
-    it does not."""
+    """All levers that a scenario admits, these members being in the way; raises ScenarioError for own ones it does not."""
     for lever in price.own:
         scenario.with_values(lever.values)
     if price.only_own:

@@ -71,8 +71,7 @@ def pivots(scenario: Any, runs: int = 10_000, seed: int = 0, **how: Any) -> dict
 
 
 def single_changes(scenario: Any, runs: int, seed: int, how: dict) -> dict[str, dict[str, ndarray | None]]:
-    """Of each member the runs adopted, (R,) bool, if it is silent, objects, is absent (or None), or alone
-    may object."""
+    """Of each member the runs adopted, (R,) bool, if it is silent, objects, is absent (or None), or alone may object."""
     room = scenario.room
     force = {
         "silent": [{m: "silent"} for m in room],
@@ -86,8 +85,7 @@ def single_changes(scenario: Any, runs: int, seed: int, how: dict) -> dict[str, 
 
 
 def players_of(base: Outcomes, single: dict[str, dict]) -> list[str]:
-    """Members that ever make a difference: by falling silent, by objecting alone, or by speaking with
-    others."""
+    """Members that ever make a difference: by falling silent, by objecting alone, or by speaking with others."""
     first, blocks = base.first.mean(1), base.blocks.mean(1)
     players = []
     for k, (m, found) in enumerate(single.items()):
@@ -143,8 +141,7 @@ def classic(scenario: Any) -> float | None:
 
 
 def sets(game: Coalitions) -> list[dict[str, Any]]:
-    """Inclusion-minimal sets of members whose silence makes adoption more likely than not, the smallest
-    first."""
+    """Inclusion-minimal sets of members whose silence makes adoption more likely than not, the smallest first."""
     found: list[dict] = []
     everybody = game.failed([game.players])[0]
     if flips(game, everybody, (), everybody):

@@ -1,5 +1,4 @@
-"""Which inputs the answer rests on: Morris screening, Sobol' indices of the expected outcome, and the share
-of luck.
+"""Which inputs the answer rests on: Morris screening, Sobol' indices of the expected outcome, and the share of luck.
 
 What is analysed is E[outcome | inputs], a function of the inputs in which the luck is integrated out over
 the same councils everywhere. The luck has its own share of the variance of a single council, which is
@@ -189,8 +188,7 @@ def luck_share(adopted: ndarray, runs: int) -> dict[str, float]:
 def tornado(
     scenario: Any, inputs: Sequence[Input], runs: int, seed: int, team: Crew, step: Callable
 ) -> dict[str, Any]:
-    """P(adopted) with one input at its 10 % and its 90 % quantile, all else as it is; the widest swing
-    first."""
+    """P(adopted) with one input at its 10 % and its 90 % quantile, all else as it is; the widest swing first."""
     ends = [(i, i.at(np.array(TORNADO))) for i in inputs]
     variants = [scenario, *(scenario.with_values({i.key: i.set(v)}) for i, two in ends for v in two)]
     base, *found = each(

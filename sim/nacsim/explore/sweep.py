@@ -1,5 +1,4 @@
-"""The outcome over many points of a scenario's inputs: every point under the same luck, written down as it
-comes.
+"""The outcome over many points of a scenario's inputs: every point under the same luck, written down as it comes.
 
 Points are just more runs of one council: those alike are played side by side. A task is some points on some
 blocks of runs; its result is a row of whole numbers a point, which add up, so that neither the order of the
@@ -18,14 +17,14 @@ from numpy import ndarray
 
 from nacsim import __version__
 from nacsim.data.calibrated import calibrated
-from nacsim.engine.ensemble import blocks_of
-from nacsim.engine.together import group_rows, side_by_side
-from nacsim.engine.workers import Crew, as_done, crew
+from nacsim.engine.together import Group, blocks_of, group_rows, side_by_side
+from nacsim.engine.workers import Crew, Parcel, as_done, crew
 from nacsim.explore.design import Axis, Design, axis, design
 from nacsim.explore.ledger import Foreign, Ledger
 from nacsim.results.intervals import share
-from nacsim.results.outcomes import ADOPTED, DAY_UNIT, OUTCOMES, TEXT_UNIT
+from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
 from nacsim.scenario.build import scenario_of
+from nacsim.vocabulary import ADOPTED, OUTCOMES
 
 TASK = 32_768
 """About how many councils a task plays."""
@@ -179,8 +178,7 @@ class Work:
         part.replace(folder / RESULT)
 
     def kept(self, folder: Path | str) -> dict[str, Any] | None:
-        """The finished result of this very work from a folder, or None. Raises Foreign for that of
-        another."""
+        """The finished result of this very work from a folder, or None. Raises Foreign for that of another."""
         path = Path(folder) / RESULT
         if not path.exists():
             return None
@@ -198,14 +196,16 @@ def play_points(
     seed: int,
     blocks: Sequence[tuple[int, int]],
 ) -> list[list[int]]:
-    """A task: for each point the whole numbers of `numbers`, summed over some blocks. Runs wherever the
-    workers are."""
+    """A task: for each point the whole numbers of `numbers`, summed over some blocks.
+
+    Runs wherever the workers are.
+    """
     variants = [scenario.with_values(dict(zip(keys, p, strict=True))) for p in points]
     sums = [np.zeros(width(scenario), np.int64) for _ in points]
     for block, wanted in blocks:
         for places in side_by_side(variants, wanted):
-            alike, free = [variants[k] for k in places], [None] * len(places)
-            for place, row in zip(places, group_rows(alike, free, seed, block, wanted, numbers), strict=True):
+            alike = Parcel(Group([variants[k] for k in places], [None] * len(places)))
+            for place, row in zip(places, group_rows(alike, seed, block, wanted, numbers), strict=True):
                 sums[place] += row
     return [row.tolist() for row in sums]
 

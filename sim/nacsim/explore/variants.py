@@ -1,5 +1,4 @@
-"""Many variants of one council under the same luck: the ground on which all questions of this folder
-stand."""
+"""Many variants of one council under the same luck: the ground on which all questions of this folder stand."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any

@@ -1,5 +1,6 @@
-"""Simple forecasts that the model has to beat. Each gives what it can: a chance of adoption, the text, who
-objects.
+"""Simple forecasts that the model has to beat.
+
+Each gives what it can: a chance of adoption, the text, who objects.
 
 Rules that know only yes and no are read as 98 and 2 in 100, which flatters them: taken at their word, one
 miss would cost them everything.
@@ -11,7 +12,7 @@ import numpy as np
 
 from nacsim.history import logistic
 from nacsim.history.scores import chance, class_chances
-from nacsim.results.outcomes import OUTCOMES
+from nacsim.vocabulary import OUTCOMES
 
 CERTAIN = 0.98
 CONDITION = 50.0  # points from its wish at which a condition is neither a gain nor a loss
@@ -36,8 +37,9 @@ class Forecast:
 
 
 def baselines(cases):
-    """{name: [Forecast per case]} of every rule that needs no simulation. Fitted ones are fitted to the other
-    cases.
+    """{name: [Forecast per case]} of every rule that needs no simulation.
+
+    Fitted ones are fitted to the other cases.
     """
     rules = {
         "always_adopt": always_adopt,
@@ -53,17 +55,13 @@ def baselines(cases):
 
 
 def nearer(case):
-    """How much nearer the status quo is than the text as tabled, weighed by salience, (N,) points; positive:
-    an opponent.
-    """
+    """How much nearer the status quo is than the text as tabled, weighed by salience, (N,) points; positive: an opponent."""
     to_text = abs(case.proposed[:, None] - case.position)
     return (case.salience / 100 * (to_text - without_agreement(case))).sum(0)
 
 
 def without_agreement(case):
-    """How far each member is from its wish if nothing is adopted, (D, N) points: from the status quo; 50 for
-    a condition.
-    """
+    """How far each member is from its wish if nothing is adopted, (D, N) points: from the status quo; 50 for a condition."""
     condition = np.isnan(case.status_quo)[:, None]
     return np.where(condition, CONDITION, abs(case.status_quo[:, None] - case.position))
 
@@ -96,8 +94,9 @@ def status_quo_nearer(case):
 
 
 def strict_veto(case):
-    """One opponent keeps the status quo for ever; otherwise the text is adopted as tabled (Tsebelis 2002,
-    read literally).
+    """One opponent keeps the status quo for ever; otherwise the text is adopted as tabled.
+
+    This is Tsebelis (2002), read literally.
     """
     margin = nearer(case)
     stopped = bool((margin > 0).any())
@@ -109,16 +108,13 @@ def strict_veto(case):
 
 
 def weighted_mean(case):
-    """The compromise: positions weighed by salience, (D,) (Van den Bos 1991; Achen 2006); the plain mean if
-    nobody cares.
-    """
+    """The compromise: positions weighed by salience, (D,) (Van den Bos 1991; Achen 2006); the plain mean if nobody cares."""
     weight = np.where(case.salience.sum(-1, keepdims=True) > 0, case.salience, 1)
     return (weight * case.position).sum(-1) / weight.sum(-1)
 
 
 def nash(case, points=20_000):
-    """The text with the largest product of gains over the status quo among those nobody loses by, (D,) (Nash
-    1950).
+    """The text with the largest product of gains over the status quo among those nobody loses by, (D,) (Nash 1950).
 
     City-block utility. Searched on a grid of at most `points` texts. Where nobody can gain without a loser
     the bargain fails: the status quo, and 0 for a condition.

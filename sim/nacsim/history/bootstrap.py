@@ -13,8 +13,9 @@ DRAWS = 1000
 
 
 def interval(statistic, table, seed=0, draws=DRAWS):
-    """{"value", "low", "high"} of statistic(table): 95 % percentile interval over cases; low and high are
-    None with fewer than two.
+    """95 % percentile interval over cases of statistic(table), {"value", "low", "high"}.
+
+    `low` and `high` are None with fewer than two cases.
     """
     return _summary(_value(statistic, table), statistic, [table], seed, draws)
 

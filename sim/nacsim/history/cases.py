@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from nacsim.results.outcomes import ADOPTED, OUTCOMES
 from nacsim.scenario import ScenarioError, centre, load
+from nacsim.vocabulary import ADOPTED, OUTCOMES
 
 AMENDED_BEYOND = 10.0  # points of the principal issue; design of the six outcomes
 CALENDAR_PROCEDURES = ("summit",)  # the date was set by the calendar, not by the bargaining
@@ -16,9 +16,7 @@ CALENDAR_CATEGORIES = ("office",)  # coded to the day an office opened its doors
 
 @dataclass(frozen=True)
 class Case:
-    """One past decision. Numbers on 0-100 scales; arrays are issues (D,), issues by members (D, N), members
-    (N,).
-    """
+    """One past decision. Numbers on 0-100 scales; arrays are issues (D,), issues by members (D, N), members (N,)."""
 
     name: str
     scenario: object
@@ -96,10 +94,11 @@ class Case:
 
     @cached_property
     def outcome(self):
-        """Index of the outcome by definition: opt_out, blocked and shelved as coded; among the other adopted
-        ones amended if the principal issue ended more than 10 points from where it was tabled, delayed if
-        anybody in the room withheld consent, else approved. Where the final text is not coded, a coded
-        `amended` stands.
+        """Index of the outcome by definition, which for the forms of adoption may differ from what was coded.
+
+        opt_out, blocked and shelved are as coded. The other adopted ones are amended if the principal issue ended
+        more than 10 points from where it was tabled, delayed if anybody in the room withheld consent, else approved.
+        Where the final text is not coded, a coded `amended` stands.
         """
         coded = self.observed.outcome
         if coded in ("opt_out", "blocked", "shelved"):
@@ -116,8 +115,10 @@ class Case:
 
     @property
     def bargained(self):
-        """Whether the days are bargaining time, which the model can know: somebody in the room withheld
-        consent, and the end was not set by the calendar of summits nor by the opening day of an office.
+        """Whether the days are bargaining time, which the model can know.
+
+        They are where somebody in the room withheld consent, and the end was not set by the calendar of summits nor
+        by the opening day of an office.
         """
         procedure = self.scenario.coding.get("procedure")
         calendar = procedure in CALENDAR_PROCEDURES or self.scenario.category in CALENDAR_CATEGORIES

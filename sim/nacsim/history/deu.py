@@ -39,8 +39,9 @@ TABLED_BEYOND = 5.0  # points from the status quo, as for any scenario
 
 @dataclass(frozen=True, eq=False)
 class DeuIssue:
-    """One controversial issue of an act. Points 0-100; `position` and `salience` are (1, N), in the order of
-    `states`.
+    """One controversial issue of an act.
+
+    Points 0-100; `position` and `salience` are (1, N), in the order of `states`.
     """
 
     name: str
@@ -63,9 +64,7 @@ class DeuIssue:
 
     @property
     def status_quo(self):
-        """What holds without an act, (1,): the reference point, or the end of the scale farther from the
-        text.
-        """
+        """What holds without an act, (1,): the reference point, or the end of the scale farther from the text."""
         known = self.reference
         return np.array([(0.0 if self.text >= 50 else 100.0) if known is None else known])
 
@@ -86,8 +85,7 @@ class DeuIssue:
 
 
 def read_deu(path, tabled="presidency"):
-    """The usable issues of the downloaded file: an outcome on the scale, three or more states with a
-    position.
+    """The usable issues of the downloaded file: an outcome on the scale, three or more states with a position.
 
     Raises ValueError that names the first missing column if the file has another shape.
     """
@@ -195,8 +193,7 @@ RIVALS = {
 
 
 def strict_veto(issue):
-    """The text if nobody ever accepts a loss: the reference point, unless all are on one side of it; None
-    without one.
+    """The text if nobody ever accepts a loss: the reference point, unless all are on one side of it; None without one.
 
     Then the mean, or less: no farther than where the state nearest to the reference point would be as well
     off.

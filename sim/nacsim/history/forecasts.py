@@ -9,7 +9,7 @@ from nacsim.engine.workers import crew
 from nacsim.history.baselines import Forecast, baselines
 from nacsim.history.cases import Case
 from nacsim.history.scores import chance, class_chances
-from nacsim.results.outcomes import OUTCOMES
+from nacsim.vocabulary import ADOPTED, OUTCOMES
 
 ONE_RESOLVE = 50.0  # resolve of everybody in the blanked model: the middle of the scale
 
@@ -19,7 +19,7 @@ def model_forecast(case, runs, seed=0):
     seen = simulate(case.scenario, runs, seed, jobs=1)
     counts = np.bincount(seen.outcome, minlength=len(OUTCOMES))
     return Forecast(
-        p=float(chance(counts[:4].sum(), runs)),
+        p=float(chance(counts[: len(ADOPTED)].sum(), runs)),
         outcomes=class_chances(counts),
         text=seen.text.mean(-1),
         draws=seen.text,

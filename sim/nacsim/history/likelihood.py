@@ -22,7 +22,8 @@ from nacsim.engine.playing import play
 from nacsim.engine.rows import rows
 from nacsim.engine.sampling import draw
 from nacsim.history.cases import Case
-from nacsim.results.outcomes import ADOPTED, OUTCOMES, TEXT_UNIT
+from nacsim.results.outcomes import TEXT_UNIT
+from nacsim.vocabulary import ADOPTED, OUTCOMES
 
 TEXT_ERROR = 15.0  # points: differences below it between two coders are noise
 OUTCOME_WEIGHT, VOICE_WEIGHT = 0.5, 4.0  # of the six outcomes, and of who objects, beside adopted-or-not
@@ -58,7 +59,7 @@ def forecast(
 def _one_block(scenario: Any, source: Repeated, values: Mapping[str, ndarray], runs: int) -> dict:
     columns = len(next(iter(values.values())))
     setting = draw(scenario, source, columns, values=values)
-    found = rows(scenario, setting.issues, play(setting, scenario.ratification is not None), source)
+    found = rows(setting, play(setting))
     outcome, text = found["outcome"].reshape(-1, runs), found["text"].reshape(columns // runs, runs, -1)
     first = np.unpackbits(found["first"], axis=1, count=len(scenario.room)).reshape(*text.shape[:2], -1)
     counts = np.stack([(outcome == k).sum(1) for k in range(len(OUTCOMES))], 1)
@@ -70,7 +71,7 @@ def log_likelihood(case: Case, said: Mapping[str, ndarray], runs: int) -> ndarra
     counts = said["outcomes"]
     adopted = counts[:, : len(ADOPTED)].sum(1)
     agreed = np.log(((adopted if case.adopted else runs - adopted) + 0.5) / (runs + 1))
-    outcome = np.log((counts[:, case.outcome] + 0.5) / (runs + 3))
+    outcome = np.log((counts[:, case.outcome] + 0.5) / (runs + 0.5 * len(OUTCOMES)))
     coded = np.flatnonzero(~np.isnan(case.text))
     off = abs(said["text"] - case.text)[:, coded].mean(1) if len(coded) else 0.0
     objected = np.isin(case.room, case.blockers)

@@ -4,8 +4,7 @@ import numpy as np
 
 
 def fit(features, happened, ridge=1.0):
-    """Weights (1 + K,), intercept first, of P(happened) by Newton's method; features (n, K), happened (n,) 0
-    or 1.
+    """Weights (1 + K,), intercept first, of P(happened) by Newton's method; features (n, K), happened (n,) 0 or 1.
 
     The ridge (prior precision of the weights of standardised features; none on the intercept beyond half a
     case) keeps them finite when a feature separates the cases (le Cessie & van Houwelingen 1992).

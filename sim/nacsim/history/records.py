@@ -4,7 +4,7 @@ import numpy as np
 
 from nacsim.history.bootstrap import number
 from nacsim.history.tables import named, score_case
-from nacsim.results.outcomes import ADOPTED, OUTCOMES
+from nacsim.vocabulary import ADOPTED, OUTCOMES
 
 TEXT_OFF = 15.0  # points; differences below are coding noise
 
@@ -44,9 +44,7 @@ def why(case, said):
 
 
 def expected(case, said):
-    """The more likely half of the forecast in words, e.g. "TUR objects, adopted in 78 of 100 (amended most
-    often)".
-    """
+    """The more likely half of the forecast in words, e.g. "TUR objects, adopted in 78 of 100 (amended most often)"."""
     share = said.counts / said.counts.sum()
     adopted = share[: len(ADOPTED)].sum()
     half = slice(0, len(ADOPTED)) if adopted >= 0.5 else slice(len(ADOPTED), None)

@@ -14,8 +14,9 @@ NOISE = 15.0  # points
 
 
 def differences(first, second):
-    """How far two codings of one decision are apart, {"position", "salience", "resolve"}: points, second
-    minus first, (M,).
+    """How far two codings of one decision are apart, in points, second minus first.
+
+    {"position", "salience", "resolve"}, each (M,).
 
     Issues pair in file order. Only members that both have in the room and at least one coder names are
     compared: the rest stand on a default that says nothing about them.

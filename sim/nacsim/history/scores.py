@@ -11,16 +11,12 @@ from nacsim.results.intervals import wilson
 
 
 def chance(count, runs):
-    """Chance read off `count` of `runs`: (k + 1/2) / (n + 1), never 0 or 1 (Jeffreys' prior; Krichevsky &
-    Trofimov 1981).
-    """
+    """Chance read off `count` of `runs`: (k + 1/2) / (n + 1), never 0 or 1 (Jeffreys' prior; Krichevsky & Trofimov 1981)."""
     return (np.asarray(count, float) + 0.5) / (np.asarray(runs, float) + 1)
 
 
 def class_chances(counts):
-    """Chances of K exclusive classes from counts (..., K): (k + 1/2) / (n + K/2); for six classes (k + 1/2) /
-    (n + 3).
-    """
+    """Chances of K exclusive classes from counts (..., K): (k + 1/2) / (n + K/2); for six classes (k + 1/2) / (n + 3)."""
     counts = np.asarray(counts, float)
     return (counts + 0.5) / (counts.sum(-1, keepdims=True) + counts.shape[-1] / 2)
 
@@ -44,8 +40,7 @@ def class_log_score(chances, happened):
 
 
 def crps(draws, happened):
-    """Continuous ranked probability score of draws (R,) for one number: E|X - y| - E|X - X'| / 2, in the unit
-    of y.
+    """Continuous ranked probability score of draws (R,) for one number, in its unit: E|X - y| - E|X - X'| / 2.
 
     The mean absolute error of a forecast that is a distribution (Gneiting & Raftery 2007, eq. 21).
     """
@@ -74,8 +69,9 @@ def recall(right, wrong, missed):
 
 
 def f1(right, wrong, missed):
-    """Harmonic mean of precision and recall, pooled over the last axis: 2 TP / (2 TP + FP + FN); 1 if both
-    sets are empty.
+    """Harmonic mean of precision and recall, pooled over the last axis: 2 TP / (2 TP + FP + FN).
+
+    1 if both sets are empty.
     """
     right, wrong, missed = (np.sum(v, -1) for v in (right, wrong, missed))
     value = _ratio(2 * right, 2 * right + wrong + missed)
@@ -83,8 +79,7 @@ def f1(right, wrong, missed):
 
 
 def average_precision(score, did):
-    """Precision averaged over the recall steps when candidates are named from the highest score down; (M,),
-    (M,) bool.
+    """Precision averaged over the recall steps when candidates are named from the highest score down; (M,), (M,) bool.
 
     Candidates of equal score are named together. nan if nobody did it.
     """
@@ -107,8 +102,7 @@ def without_worst(values, k=2):
 
 
 def rank_correlation(forecast, observed, censored):
-    """Somers' D of a forecast duration, over pairs whose order is known: (pairs in order - pairs reversed) /
-    pairs.
+    """Somers' D of a forecast duration, over pairs whose order is known: (pairs in order - pairs reversed) / pairs.
 
     A pair is usable if the shorter observed duration really ended (Harrell et al. 1982); a tied forecast
     counts 0. Arrays (..., M); nan where no pair is usable.
@@ -121,16 +115,15 @@ def rank_correlation(forecast, observed, censored):
 
 
 def duration_error(forecast, observed, censored):
-    """Absolute error of each forecast duration; of one still open, only by how much the forecast falls short
-    of it.
-    """
+    """Absolute error of each forecast duration; of one still open, only by how much the forecast falls short of it."""
     error = np.asarray(forecast, float) - np.asarray(observed, float)
     return np.where(censored, np.maximum(-error, 0), np.abs(error))
 
 
 def reliability(p, happened, edges=(0, 1 / 3, 2 / 3, 1)):
-    """Cases grouped by the chance they were given: list of dicts from, to, cases, forecast (mean), happened
-    (share, low, high).
+    """Cases grouped by the chance they were given.
+
+    A list of dicts with from, to, cases, forecast (mean) and happened (share, low, high).
     """
     p, happened = np.asarray(p, float), np.asarray(happened, bool)
     group = np.clip(np.searchsorted(edges, p, side="right") - 1, 0, len(edges) - 2)

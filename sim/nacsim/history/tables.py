@@ -52,9 +52,7 @@ def score_text(case, said):
 
 
 def score_objectors(case, said):
-    """Members named rightly, wrongly and missed, F1 of the case, and the ranking; dict, nan if nobody was
-    asked.
-    """
+    """Members named rightly, wrongly and missed, F1 of the case, and the ranking; dict, nan if nobody was asked."""
     if said.objects is None:
         return dict.fromkeys(("right", "wrong", "missed", "case_f1"), np.nan) | {"ranked": None}
     right, wrong, missed = scores.hits(named(case, said), case.blockers)

@@ -54,9 +54,7 @@ def beside(model, other):
 
 
 def differences(model, other):
-    """Model minus another forecaster, paired by case, for every statistic both give: {name: {value, low,
-    high}}.
-    """
+    """Model minus another forecaster, paired by case, for every statistic both give: {name: {value, low, high}}."""
     shared = [name for name in statistics(other) if name in statistics(model)]
     return {name: paired_difference(STATISTICS[name], model, other) for name in shared}
 

@@ -4,7 +4,6 @@ from nacsim.narrate.council import story
 from nacsim.narrate.result import headline
 from nacsim.narrate.scenario import explain
 from nacsim.narrate.words import (
-    MEANING,
     between,
     joined,
     many,
@@ -21,7 +20,6 @@ from nacsim.narrate.words import (
 )
 
 __all__ = [
-    "MEANING",
     "between",
     "explain",
     "headline",

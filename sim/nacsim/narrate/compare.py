@@ -3,7 +3,8 @@
 from typing import Any
 
 from nacsim.narrate.result import bar
-from nacsim.narrate.words import MEANING, of_100, percent, points, sentences, start, subjects_of
+from nacsim.narrate.words import of_100, percent, points, sentences, start, subjects_of
+from nacsim.vocabulary import OUTCOME
 
 
 def change_sentence(before: dict, after: dict, difference: dict, scenario: Any) -> str:
@@ -31,7 +32,7 @@ def report(result: dict) -> str:
     for k, (name, told) in enumerate(zip(names, results, strict=True)):
         lines.append(f"{chr(65 + k)}  {name}")
         lines += [
-            f"   {MEANING[kind]:<25}{bar(value['share'])}  {percent(value['share']):>5}"
+            f"   {OUTCOME[kind].meaning:<25}{bar(value['share'])}  {percent(value['share']):>5}"
             for kind, value in told["outcomes"].items()
             if value["share"] > 0
         ]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from nacsim.narrate.words import MEANING, joined, many, number, of_days, signed, start, subjects_of
-
-TALKS, PASSED, GAVE_IN, STOOD_ASIDE, SHELVED, BLOCKED = range(6)  # as in nacsim.rules.state
+from nacsim.narrate.words import joined, many, number, of_days, signed, start, subjects_of
+from nacsim.vocabulary import OUTCOME, PASSED, PHASE, TALKS
 
 
 def story(told) -> list[str]:
@@ -72,17 +71,13 @@ def _answer(entry, words: list[str], labels: list[str]) -> list[str]:
 def _end(told, words: list[str], labels: list[str]) -> str:
     last = told.rounds[-1]
     objectors = [words[i] for i in (*last.speaks, *last.hides)]
-    how = {
-        PASSED: "The text is adopted" + (" under the rule in force" if objectors else ""),
-        GAVE_IN: f"{start(joined(objectors))} is worn down and gives in",
-        STOOD_ASIDE: f"{start(joined(objectors))} stands aside, and the others go ahead",
-        SHELVED: "Nothing moves any more, and the chair takes the text off the table",
-        BLOCKED: "Time has run out over the objections",
-    }[last.phase]
-    ratifies = told.scenario.ratification is not None and last.phase in (PASSED, GAVE_IN, STOOD_ASIDE)
+    how = PHASE[last.phase].sentence.format(who=start(joined(objectors)))
+    if last.phase == PASSED and objectors:
+        how += " under the rule in force"
+    ratifies = told.scenario.ratification is not None and PHASE[last.phase].agreed
     home = _home(told, words) if ratifies else ""
     ends = "; ".join(f"{label} at {number(v)}" for label, v in zip(labels, told.text, strict=True))
-    return f"{how}.{home} The end after {of_days(told.days)}: {MEANING[told.outcome]}, with {ends}."
+    return f"{how}.{home} The end after {of_days(told.days)}: {OUTCOME[told.outcome].meaning}, with {ends}."
 
 
 def _home(told, words: list[str]) -> str:

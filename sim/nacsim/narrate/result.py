@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from nacsim.narrate.words import (
-    MEANING,
     between,
     joined,
     names_of,
@@ -15,6 +14,7 @@ from nacsim.narrate.words import (
     subjects_of,
     wrapped,
 )
+from nacsim.vocabulary import ADOPTED, OUTCOME, REFUSED
 
 BAR, WIDTH, LABEL = " ▏▎▍▌▋▊▉█", 30, 25
 
@@ -29,24 +29,14 @@ def _adoption(summary: dict) -> str:
     adopted = summary["adopted"]["share"]
     shares = {name: value["share"] for name, value in summary["outcomes"].items()}
     if adopted <= 0:
-        ends = [name for name in ("blocked", "shelved") if shares[name] > 0]
-        return (
-            f"Nothing is adopted in any council: the text is {' or '.join(MEANING[name] for name in ends)}."
-        )
+        ends = [name for name in REFUSED if shares[name] > 0]
+        return f"Nothing is adopted in any council: the text is {' or '.join(OUTCOME[name].meaning for name in ends)}."
     if shares["approved"] == adopted:
         return f"The text is adopted in {of_100(adopted)}, always as tabled."
     if adopted < 0.02:
         return f"The text is adopted in {of_100(adopted)}."
-    form = max(("approved", "amended", "delayed", "opt_out"), key=shares.get)
-    return f"The text is adopted in {of_100(adopted)}, most often {FORM[form]} ({percent(shares[form])})."
-
-
-FORM = {
-    "approved": "as tabled in the first round",
-    "amended": "with the principal issue changed",
-    "delayed": "with the principal issue as tabled, but late",
-    "opt_out": "with a member standing aside",
-}
+    form = max(ADOPTED, key=shares.get)
+    return f"The text is adopted in {of_100(adopted)}, most often {OUTCOME[form].form} ({percent(shares[form])})."
 
 
 def _obstruction(summary: dict, subjects: dict[str, str]) -> str:
@@ -108,7 +98,7 @@ def _heading(summary: dict, scenario) -> str:
 
 def outcome_lines(summary: dict) -> str:
     """One line an outcome: bar, share, 95 % interval; then the four adoptions together."""
-    rows = [(MEANING[name], value) for name, value in summary["outcomes"].items()]
+    rows = [(OUTCOME[name].meaning, value) for name, value in summary["outcomes"].items()]
     rows += [("adopted in any form", summary["adopted"])]
     lines = [f"{'outcome':<{LABEL}}{'':{WIDTH}}  share  95% interval"]
     for word, value in rows:

@@ -14,13 +14,8 @@ from nacsim.narrate.words import (
     start,
     subjects_of,
 )
+from nacsim.vocabulary import RULE
 
-RULE = {
-    "unanimity": "decides by unanimity: one objection is enough",
-    "consensus_minus_one": "decides by consensus minus one: it takes two objections to stop a text",
-    "qualified_majority": "decides by qualified majority: 55% of members with 65% of the population suffice",
-    "simple_majority": "decides by simple majority: more than half of the members suffice",
-}
 NEAR = 1.0  # points of gain; what is worth less either way is called indifferent
 
 
@@ -48,9 +43,7 @@ def _room(scenario) -> str:
     when = f" on {scenario.date.day} {scenario.date:%B %Y}" if scenario.date else ""
     away = f" {joined([str(code) for code in scenario.absent])} stays outside." if scenario.absent else ""
     who = f": {joined(names)}" if len(names) <= 12 else ""
-    return (
-        f"{start(many(len(names), 'member'))}{when}{who}. The Council {RULE[scenario.procedure.rule]}.{away}"
-    )
+    return f"{start(many(len(names), 'member'))}{when}{who}. The Council {RULE[scenario.procedure.rule].sentence}.{away}"
 
 
 def _issue(key: str, issue) -> str:

@@ -6,18 +6,9 @@ import math
 from typing import Any
 
 from nacsim.data.members import NAMES
-from nacsim.parameters import PARAMETERS
+from nacsim.vocabulary import PARAMETERS
 
 WITH_ARTICLE = ("NLD", "GBR", "USA")
-
-MEANING = {
-    "approved": "adopted as tabled",
-    "amended": "adopted with changes",
-    "delayed": "adopted late",
-    "opt_out": "adopted with an opt-out",
-    "blocked": "blocked",
-    "shelved": "taken off the table",
-}
 
 
 def names_of(scenario) -> dict[str, str]:
@@ -134,8 +125,7 @@ def points(difference: dict[str, float]) -> str:
 
 
 def input_name(key: str, scenario: Any) -> str:
-    """A key in words: 'position of France (Office in Tokyo)', 'what the chair amends'; an unknown key as it
-    is."""
+    """A key in words: 'position of France (Office in Tokyo)', 'what the chair amends'; an unknown key as it is."""
     table, *rest = key.split(".")
     if table == "members" and len(rest) >= 2:
         who, what = names_of(scenario).get(rest[0], rest[0]), rest[1]

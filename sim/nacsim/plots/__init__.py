@@ -7,10 +7,11 @@ from nacsim.plots.ends import outcomes, text, timing
 from nacsim.plots.members import coblocking, hemicycle, objectors
 from nacsim.plots.questions import compare, frontier, pivots, tornado
 from nacsim.plots.rounds import stances, story, support
-from nacsim.plots.style import caption, save
+from nacsim.plots.style import RUN_FIGURES, caption, save
 from nacsim.plots.surfaces import curves, phase, reliability
 
 __all__ = [
+    "RUN_FIGURES",
     "caption",
     "coblocking",
     "compare",

@@ -6,11 +6,11 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from nacsim.narrate import between, percent
+from nacsim.plots import run_data
 from nacsim.plots.style import (
     COLOUR,
     DARK,
     FAINT,
-    LABEL,
     MUTED,
     PALE,
     apart,
@@ -19,12 +19,14 @@ from nacsim.plots.style import (
     interval,
     key,
     nothing,
+    of_run,
     percent_axis,
     title,
 )
-from nacsim.results.outcomes import ADOPTED, OUTCOMES
+from nacsim.vocabulary import ADOPTED, OUTCOME, OUTCOMES
 
 
+@of_run(lambda run: run.summary)
 @drawn((7.0, 3.5))
 def outcomes(summary: dict, *, ax: Axes) -> Axes:
     """A bar for each of the six outcomes with its 95 % interval; a bracket adds up the four adoptions.
@@ -39,7 +41,7 @@ def outcomes(summary: dict, *, ax: Axes) -> Axes:
         interval(ax, low, high, y)
         ax.text(max(share, high) + 0.012, y, percent(share), va="center", fontweight="bold")
     _bracket(ax, summary["adopted"])
-    ax.set_yticks(range(len(rows)), [LABEL[name] for name in rows])
+    ax.set_yticks(range(len(rows)), [OUTCOME[name].label for name in rows])
     ax.set(xlim=(0, 1.34), ylim=(-0.6, len(rows) - 0.4), xlabel="Share of councils (bar ends: 95% interval)")
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1])
     ax.spines["bottom"].set_bounds(0, 1)
@@ -51,13 +53,14 @@ def outcomes(summary: dict, *, ax: Axes) -> Axes:
 
 
 def _bracket(ax: Axes, adopted: dict) -> None:
-    x, low, high = 1.12, 1.66, 5.34
+    x, middle = 1.12, len(OUTCOMES) - (len(ADOPTED) + 1) / 2
+    low, high = middle - len(ADOPTED) / 2 + 0.16, middle + len(ADOPTED) / 2 - 0.16
     ax.plot([x - 0.015, x, x, x - 0.015], [low, low, high, high], color=MUTED, lw=1)
-    ax.text(x + 0.02, 3.66, percent(adopted["share"]), fontsize=13, fontweight="bold", va="center")
-    ax.text(x + 0.02, 3.18, "adopted", va="center")
+    ax.text(x + 0.02, middle + 0.16, percent(adopted["share"]), fontsize=13, fontweight="bold", va="center")
+    ax.text(x + 0.02, middle - 0.32, "adopted", va="center")
     ax.text(
         x + 0.02,
-        2.8,
+        middle - 0.7,
         f"({between(adopted['low'], adopted['high'])})",
         va="center",
         fontsize=7.5,
@@ -65,6 +68,7 @@ def _bracket(ax: Axes, adopted: dict) -> None:
     )
 
 
+@of_run(lambda run: run_data.timing(run.outcomes))
 @drawn((7.4, 3.7))
 def timing(data, *, ax: Axes) -> Axes:
     """Stacked cumulative share of councils that have ended by each day, one band an outcome.
@@ -106,7 +110,7 @@ def _name_bands(ax: Axes, data) -> None:
     heights = apart(middles, 0.068, 0.02, 0.98)
     for k, middle, height in zip(shown, middles, heights, strict=True):
         ax.annotate(
-            f"{LABEL[OUTCOMES[k]]} {percent(data.final[k])}",
+            f"{OUTCOME[OUTCOMES[k]].label} {percent(data.final[k])}",
             xy=(1.0, middle),
             xytext=(1.035, height),
             xycoords="axes fraction",
@@ -118,6 +122,7 @@ def _name_bands(ax: Axes, data) -> None:
         )
 
 
+@of_run(lambda run: run_data.texts(run.outcomes, run.scenario.issues))
 @drawn(lambda data: (7.2, 1.4 + 1.25 * len(data.issues)))
 def text(data, *, ax: Axes) -> Axes:
     """Where each issue ends (0-100) in the councils that adopt a text: one histogram each, by outcome.
@@ -136,7 +141,7 @@ def text(data, *, ax: Axes) -> Axes:
         _issue_frame(ax, row, issue)
     for name, bins in zip(ADOPTED, data.issues[0].share, strict=True):
         if bins.sum() > 0:
-            ax.barh(0, 0, color=COLOUR[name], label=LABEL[name])
+            ax.barh(0, 0, color=COLOUR[name], label=OUTCOME[name].label)
     key(ax)
     share = data.adopted / data.runs
     rest = f"; in the other {percent(1 - share)} nothing changes" if share < 1 else ""

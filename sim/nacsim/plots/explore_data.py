@@ -6,13 +6,14 @@ from nacsim.narrate import start
 from nacsim.narrate.pivots import weighty
 from nacsim.narrate.words import input_name, names_of, shortened
 from nacsim.scenario import centre
+from nacsim.vocabulary import REFUSED
 
 
 def curve(result: dict, scenario: Any) -> dict[str, Any]:
     """A sweep over one input for `nacsim.plots.curves`: adoption in any form, and the two ways to fail."""
     key, points = result["inputs"][0], result["points"]
     lines = [_line("adopted", [p["adopted"] for p in points])]
-    for name in ("blocked", "shelved"):
+    for name in REFUSED:
         shares = [p["outcomes"][name] for p in points]
         if max(s["share"] for s in shares) > 0:
             lines.append(_line(name, shares))
@@ -30,8 +31,7 @@ def _line(name: str, shares: list[dict]) -> dict[str, Any]:
 
 
 def surface(result: dict, scenario: Any) -> dict[str, Any]:
-    """A grid over two inputs for `nacsim.plots.phase`: P(adopted) by row of the second and column of the
-    first."""
+    """A grid over two inputs for `nacsim.plots.phase`: P(adopted) by row of the second and column of the first."""
     points = result["points"]
     x, y = (list(dict.fromkeys(p["inputs"][k] for p in points)) for k in (0, 1))
     z = {tuple(p["inputs"]): p["adopted"]["share"] for p in points}
@@ -48,8 +48,7 @@ def surface(result: dict, scenario: Any) -> dict[str, Any]:
 
 
 def own(scenario: Any, key: str) -> float | None:
-    """Where the scenario itself stands on an input, if it is one number: that of the principal issue for a
-    position."""
+    """Where the scenario itself stands on an input, if it is one number: that of the principal issue for a position."""
     table, *rest = key.split(".")
     if table == "members" and len(rest) >= 2 and rest[0] in scenario.members:
         value = getattr(scenario.members[rest[0]], rest[1], None)

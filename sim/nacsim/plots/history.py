@@ -13,8 +13,7 @@ def _size(data: dict) -> tuple[float, float]:
 
 @drawn(_size)
 def scores(data: dict, *, ax: Axes) -> Axes:
-    """One score of every forecaster, best on top; the band is the 95 % interval of the model over the
-    decisions.
+    """One score of every forecaster, best on top; the band is the 95 % interval of the model over the decisions.
 
     `data`: {"rows": [{"name", "value"}], "model": name of the row to set off, "low", "high": its interval or
     None, "title", "what": the axis label with its unit, "better": "lower" or "higher"}.

@@ -13,9 +13,7 @@ FIGURES = {
 
 
 def beside(result: dict, name: str) -> dict:
-    """One score of the model and of the baselines that have it, for `scores`, from the result of a
-    validation.
-    """
+    """One score of the model and of the baselines that have it, for `scores`, from the result of a validation."""
     rows = {"model": result} | result["baselines"]
     values = {key: {**row, **row["blockers"]}[name] for key, row in rows.items()}
     span = result["intervals"].get(name, {"low": None, "high": None})
@@ -32,9 +30,7 @@ def beside(result: dict, name: str) -> dict:
 
 
 def bins(result: dict) -> dict:
-    """The reliability groups for `nacsim.plots.reliability`, from the result of a validation; empty ones are
-    left out.
-    """
+    """The reliability groups for `nacsim.plots.reliability`, from the result of a validation; empty ones are left out."""
     groups = [
         {
             "predicted": row["forecast"],

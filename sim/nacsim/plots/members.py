@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle
 
 from nacsim.narrate import percent, rarely
+from nacsim.plots import run_data
 from nacsim.plots.style import (
     BLUE,
     DARK,
@@ -21,11 +22,13 @@ from nacsim.plots.style import (
     interval,
     key,
     nothing,
+    of_run,
     percent_axis,
     title,
 )
 
 
+@of_run(lambda run: run_data.objectors(run.summary, run.names))
 @drawn(lambda data: (7.2, max(2.6, 1.5 + 0.36 * len(data.rows))))
 def objectors(data, *, ax: Axes) -> Axes:
     """Two bars a member: how often it breaks silence on the text as tabled, and how often it blocks.
@@ -87,6 +90,7 @@ def seats(count: int) -> tuple[list[tuple[float, float]], float]:
     return points, min(0.17, 0.47 * nearest)
 
 
+@of_run(lambda run: run_data.seats(run.summary))
 @drawn(lambda data: (5.6, 4.15) if len(data.codes) <= 40 else (8.4, 6.0))
 def hemicycle(data, *, ax: Axes) -> Axes:
     """The Council in the order of its table, each seat coloured by the chance to break silence as tabled.
@@ -145,6 +149,7 @@ def _scale(ax: Axes, data) -> None:
     )
 
 
+@of_run(lambda run: run_data.together(run.tally, run.names))
 @drawn(lambda data: (2.9 + 0.46 * max(len(data.names), 6), 2.3 + 0.4 * max(len(data.names), 3)))
 def coblocking(data, *, ax: Axes) -> Axes:
     """If the member of the row blocks, how often does the member of the column block too?

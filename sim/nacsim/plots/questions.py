@@ -11,7 +11,6 @@ from nacsim.plots.style import (
     DARK,
     FAINT,
     INK,
-    LABEL,
     MUTED,
     RUST,
     SKY,
@@ -23,7 +22,7 @@ from nacsim.plots.style import (
     percent_axis,
     title,
 )
-from nacsim.results.outcomes import OUTCOMES
+from nacsim.vocabulary import OUTCOME, OUTCOMES
 
 
 @drawn(lambda data: (8.4, 1.7 + 0.62 * len(data)))
@@ -53,7 +52,7 @@ def compare(data: list[dict], *, ax: Axes) -> Axes:
         _change(ax, y, entry)
     for name in OUTCOMES:
         if any(entry["summary"]["outcomes"][name]["share"] > 0 for entry in data):
-            ax.barh(0, 0, color=COLOUR[name], label=LABEL[name])
+            ax.barh(0, 0, color=COLOUR[name], label=OUTCOME[name].label)
     ax.set_yticks(range(len(data)), [entry["name"] for entry in reversed(data)])
     ax.set(xlim=(0, 1.42), ylim=(-0.55, len(data) - 0.45), xlabel="Share of councils")
     ax.xaxis.set_label_coords(0.5 / 1.42, -0.32 / (0.62 * len(data) + 0.4))

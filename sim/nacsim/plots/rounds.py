@@ -6,9 +6,12 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from nacsim.narrate import signed
-from nacsim.plots.style import BLUE, COLOUR, DARK, FAINT, LABEL, MUTED, RUST, SKY, bare, drawn, key, title
+from nacsim.plots import run_data
+from nacsim.plots.style import BLUE, COLOUR, DARK, FAINT, MUTED, RUST, SKY, bare, drawn, key, of_run, title
+from nacsim.vocabulary import OUTCOME
 
 
+@of_run(lambda run: run_data.stances(run.moments, run.scenario, run.names))
 @drawn(lambda data: (7.2, 1.7 + 0.34 * len(data.names)))
 def stances(data, *, ax: Axes) -> Axes:
     """Where members stand on one issue before the talks (grey) and at their end (blue).
@@ -47,6 +50,7 @@ def stances(data, *, ax: Axes) -> Axes:
     return ax
 
 
+@of_run(lambda run: run_data.support(run.moments))
 @drawn((7.2, 3.8))
 def support(data, *, ax: Axes) -> Axes:
     """Members that do not object in each round: median, middle half and nine in ten, and three that failed.
@@ -89,6 +93,7 @@ def support(data, *, ax: Axes) -> Axes:
     return ax
 
 
+@of_run(lambda run: run.grid)
 @drawn(lambda data: (max(6.6, min(12.0, 2.4 + 0.85 * len(data.rounds))), 2.3 + 0.34 * len(data.names)))
 def story(data, *, ax: Axes) -> Axes:
     """One council as a grid: a cross where a member breaks silence, a ring where it hides, else a dot.
@@ -115,7 +120,7 @@ def story(data, *, ax: Axes) -> Axes:
     ax.set_xticks(range(1, len(data.rounds) + 1))
     bare(ax, "left", "bottom")
     _story_key(ax, data)
-    ending = LABEL[data.outcome] if data.outcome != "approved" else "adopted as tabled"
+    ending = OUTCOME[data.outcome].label if data.outcome != "approved" else "adopted as tabled"
     title(ax, f"Council {data.run}: {ending} after {data.days:.0f} days", keyed=True)
     return ax
 

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 
+from nacsim.council.replay import tell
+from nacsim.council.watch import watch
+from nacsim.narrate import many, names_of
 from nacsim.results.intervals import share as share_of
-from nacsim.results.outcomes import ADOPTED, OUTCOMES
+from nacsim.vocabulary import ADOPTED, OUTCOMES
+
+WATCHED = 2_000  # councils watched for the figures that need every round
 
 
 def _interval(counts, runs: int) -> tuple[np.ndarray, np.ndarray]:
@@ -270,3 +277,35 @@ def _column(entry, shown: list[int]) -> Column:
     result = f"{count} object{'s' if count == 1 else ''}" if count else "no objection"
     objects = tuple(i in entry.speaks or i in entry.hides for i in shown)
     return Column(f"{entry.text[0]:.0f}", result, speaks, objects)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run and what the figures take from it; what is expensive is worked out when first asked for."""
+
+    scenario: Any
+    outcomes: Any  # rows for the figures that need single councils
+    tally: Any
+    summary: dict
+    council: int = 0
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Code to name."""
+        return names_of(self.scenario)
+
+    @cached_property
+    def moments(self) -> list:
+        """The first councils of the run, watched round by round."""
+        return watch(self.scenario, min(self.summary["runs"], WATCHED), self.summary["seed"])
+
+    @property
+    def source(self) -> str:
+        """The line under every figure."""
+        s = self.summary
+        return f"{s['scenario']} · {many(s['runs'], 'run')} · seed {s['seed']} · nacsim {s['version']}"
+
+    @property
+    def grid(self) -> Grid:
+        """The council that is told, as a grid."""
+        return grid(tell(self.scenario, self.council, self.summary["seed"]), self.names)

@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
@@ -15,28 +16,12 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
-# Lightness L* of 20, 79, 50, 90, 41 and 65 in this order: neighbours differ by at least 23, so grey prints
-# can be read; no two are nearer than 26 (CIE76) in normal, red-, green- and blue-blind vision
-# (Machado et al. 2009).
-COLOUR = {
-    "approved": "#0B2F5B",
-    "amended": "#8CCBEA",
-    "delayed": "#2E7DB3",
-    "opt_out": "#F2E29C",
-    "blocked": "#A8400A",
-    "shelved": "#A19C97",
-}
-LABEL = {
-    "approved": "as tabled",
-    "amended": "amended",
-    "delayed": "delayed",
-    "opt_out": "opt-out",
-    "blocked": "blocked",
-    "shelved": "shelved",
-}
+from nacsim.vocabulary import OUTCOME
+
+COLOUR = {key: entry.colour for key, entry in OUTCOME.items()}
 DARK, MUTED, FAINT, PALE = "#12202B", "#5A6772", "#C9D1D8", "#EEF1F3"
 BLUE, SKY, RUST, SAND = COLOUR["approved"], COLOUR["amended"], COLOUR["blocked"], "#F0C3A1"
-INK = {k: "white" if k in ("approved", "delayed", "blocked") else DARK for k in COLOUR}
+INK = {key: "white" if entry.light_ink else DARK for key, entry in OUTCOME.items()}
 HEAT = LinearSegmentedColormap.from_list("silence", ["#F8F6F3", "#F3CDA9", "#DD8347", "#B23C00", "#641F00"])
 CHANCE = "cividis"  # a scale without red and green, even in lightness
 
@@ -62,6 +47,20 @@ RC = {
 }
 
 Drawing = Callable[..., Axes]
+
+
+RUN_FIGURES: dict[str, tuple[Drawing, Callable[[Any], Any]]] = {}
+"""The figures of a run by name: how each is drawn, and what it takes of a `nacsim.plots.run_data.Run`."""
+
+
+def of_run(data: Callable[[Any], Any]) -> Callable[[Drawing], Drawing]:
+    """Decorator: a figure that every run has, under the name of its function; `data` makes what it takes of a run."""
+
+    def note(draw: Drawing) -> Drawing:
+        RUN_FIGURES[draw.__name__] = draw, data
+        return draw
+
+    return note
 
 
 def figure(width: float, height: float) -> Axes:

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
-from nacsim.results.outcomes import OUTCOMES, PAID_UNIT, Outcomes
+from nacsim.results.outcomes import PAID_UNIT, Outcomes
+from nacsim.vocabulary import OUTCOMES
 
 ROWS, CERTIFICATE = "rows.npy", "run.json"
 

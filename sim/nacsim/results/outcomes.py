@@ -10,8 +10,8 @@ from functools import cache
 import numpy as np
 from numpy import ndarray
 
-OUTCOMES = ("approved", "amended", "delayed", "opt_out", "blocked", "shelved")
-ADOPTED = OUTCOMES[:4]
+from nacsim.vocabulary import ADOPTED
+
 TEXT_UNIT, DAY_UNIT, PAID_UNIT = 0.01, 0.1, 0.01  # points of the scale, days, points of gain
 
 
@@ -34,8 +34,10 @@ def row_type(issues: int, members: int) -> np.dtype:
 
 
 def pack(flags: ndarray) -> ndarray:
-    """(N, R) bool to (R, bytes) bits: products with powers of two, exact in single precision and five times as fast as
-    to turn the flags round."""
+    """(N, R) bool to (R, bytes) bits.
+
+    Products with powers of two are exact in single precision and five times as fast as to turn the flags round.
+    """
     return (places(len(flags)) @ flags.astype(np.float32)).astype(np.uint8).T
 
 

@@ -1,8 +1,9 @@
 """The summary that people read, from counts."""
 
 from nacsim.results.intervals import share
-from nacsim.results.outcomes import DAY_UNIT, OUTCOMES, TEXT_UNIT
+from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
 from nacsim.results.tally import Tally, spread
+from nacsim.vocabulary import OUTCOMES
 
 
 def summary(tally: Tally, version: str) -> dict:

@@ -10,7 +10,8 @@ from functools import reduce
 import numpy as np
 from numpy import ndarray
 
-from nacsim.results.outcomes import ADOPTED, OUTCOMES, Outcomes
+from nacsim.results.outcomes import Outcomes
+from nacsim.vocabulary import ADOPTED, OUTCOMES
 
 MOST = 2**20  # rows counted at once: single precision counts to 2^24, and products of it are fast
 

@@ -7,16 +7,17 @@ The pull is in full force on the text as tabled and fades as the principal issue
 
 import numpy as np
 
+from nacsim.rules.shapes import DR, NR1, R
 from nacsim.rules.state import Issues
 
 
-def move(text, issues: Issues):
+def move(text: DR, issues: Issues) -> R:
     """How far the principal issue is moved from its status quo, as a share of what was tabled, (R,)."""
     start, tabled = issues.status_quo[0], issues.proposed[0]
     return np.clip((text[0] - start) / (tabled - start), 0, 1)
 
 
-def pressure(lean, text, issues: Issues, strength):
+def pressure(lean: NR1, text: DR, issues: Issues, strength: R) -> NR1:
     """What the actors add to each member's gain, (N, R), or (N, 1) where that is the same in every run.
 
     `lean` (N, R or 1) is sum_k stance_k reach_ki; `strength` is a, (R,).

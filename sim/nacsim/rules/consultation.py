@@ -5,15 +5,16 @@
 The model of Friedkin & Johnsen (1990); its limit is (I - LW)^-1 (I - L) x(0) with L = diag(lambda).
 """
 
+from nacsim.rules.shapes import DNR, NN, NR, NR1, R
 from nacsim.rules.sums import product
 
 
-def openness_of(resolve, openness):
+def openness_of(resolve: NR1, openness: R) -> NR:
     """lambda (N, R): how far each member listens."""
     return openness * (1 - resolve)
 
 
-def listen(position, anchor, ties, listens):
+def listen(position: DNR, anchor: DNR, ties: NN, listens: NR) -> DNR:
     """Positions (D, N, R) after one consultation. `ties` (N, N), rows sum to 1; `listens` is lambda (N, R)."""
     new = product(ties, position)
     new -= anchor

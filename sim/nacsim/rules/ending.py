@@ -3,18 +3,18 @@
 import numpy as np
 
 from nacsim.rules.decision import DECISION_RULES, unanimity
+from nacsim.rules.shapes import DR, NR, R
 from nacsim.rules.silence import cascade, object_alone
-from nacsim.rules.state import BLOCKED, GAVE_IN, SHELVED, STOOD_ASIDE, Issues, Room
+from nacsim.rules.state import Issues, Room
 from nacsim.rules.sums import heads
+from nacsim.vocabulary import BLOCKED, GAVE_IN, OUTCOMES, SHELVED, STOOD_ASIDE
 
-APPROVED_AS, AMENDED_AS, DELAYED_AS, OPT_OUT_AS, BLOCKED_AS, SHELVED_AS = range(
-    6
-)  # as in nacsim.results.outcomes.OUTCOMES
+AS = {name: place for place, name in enumerate(OUTCOMES)}  # as rows keep it
 CHANGED, BACK = 0.10, 0.05  # of the scale: amended beyond 10 points, nothing left within 5 points
 ROUNDING = 1e-6  # of the scale: more than single precision loses, less than anybody means
 
 
-def classify(phase, text, rounds, held_out, issues: Issues):
+def classify(phase: R, text: DR, rounds: R, held_out: R, issues: Issues) -> R:
     """Index of the outcome, (R,). Where several fit: opt-out, then amended, then delayed, then approved.
 
     `text` (D, R) is the text when the council ended, `held_out` (R,) whether a ratification was held out on. A text
@@ -24,16 +24,16 @@ def classify(phase, text, rounds, held_out, issues: Issues):
     amended = abs(principal - issues.proposed[0]) > CHANGED + ROUNDING
     dropped = (phase == SHELVED) | (abs(principal - issues.status_quo[0]) <= BACK + ROUNDING)
     late = (rounds > 1) | (phase == GAVE_IN) | held_out
-    outcome = np.full(len(phase), APPROVED_AS, np.uint8)
-    outcome[late] = DELAYED_AS
-    outcome[amended] = AMENDED_AS
-    outcome[phase == STOOD_ASIDE] = OPT_OUT_AS
-    outcome[dropped] = SHELVED_AS
-    outcome[phase == BLOCKED] = BLOCKED_AS
+    outcome = np.full(len(phase), AS["approved"], np.uint8)
+    outcome[late] = AS["delayed"]
+    outcome[amended] = AS["amended"]
+    outcome[phase == STOOD_ASIDE] = AS["opt_out"]
+    outcome[dropped] = AS["shelved"]
+    outcome[phase == BLOCKED] = AS["blocked"]
     return outcome
 
 
-def pivotal(margin, cost, objects, room: Room):
+def pivotal(margin: NR, cost: NR, objects: NR, room: Room) -> NR:
     """Without whom alone a failed silence would have held, (N, R) bool: the cascade played again without each.
 
     Under unanimity that is whoever is the only one that would object all alone.
@@ -48,7 +48,7 @@ def pivotal(margin, cost, objects, room: Room):
     return found
 
 
-def held_without(member: int, margin, cost, objects, room: Room):
+def held_without(member: int, margin: NR, cost: NR, objects: NR, room: Room) -> R:
     """Whether a silence that failed would have held had `member` stayed silent, (R,) bool."""
     spared = margin.copy()
     spared[member] = np.inf

@@ -11,15 +11,16 @@ effect, Roth, Murnighan & Schoumaker 1988).
 
 import numpy as np
 
+from nacsim.rules.shapes import DNR, DNR1, DR, NR, NR1, R1, R
 from nacsim.rules.state import Issues
 
 
-def aspiration_at(round_, aspiration, deadline, rounds):
+def aspiration_at(round_: int, aspiration: R, deadline: R, rounds: R) -> R:
     """alpha_t (R,): what is left of the aspiration in round `round_` of `rounds`."""
     return aspiration * (1 - deadline * np.minimum(1, (round_ - 1) / np.maximum(1, rounds - 1)))
 
 
-def gain(position, salience, resolve, text, issues: Issues, tau, aspiration):
+def gain(position: DNR, salience: DNR1, resolve: NR1, text: DR, issues: Issues, tau: R, aspiration: R) -> NR:
     """Gain (N, R) of `text` (D, R) over what each member measures it by.
 
     `aspiration` and `tau` are (R,). An issue that stays at its status quo adds nothing: it cannot motivate an objection.
@@ -39,6 +40,6 @@ def gain(position, salience, resolve, text, issues: Issues, tau, aspiration):
     return total
 
 
-def distance(position, status_quo):
+def distance(position: NR, status_quo: R1) -> NR:
     """|q - x| (N, R); positions are not negative, so from a status quo of 0 it is the position itself."""
     return abs(status_quo - position) if status_quo.any() else position

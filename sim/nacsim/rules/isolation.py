@@ -10,8 +10,10 @@ the table of ties, whoever else is in the room, so that a new member never makes
 
 import numpy as np
 
+from nacsim.rules.shapes import N1, NN, NR, NR1, R
 
-def company(ties):
+
+def company(ties: NN) -> NN:
     """V (N, N): `ties` without the diagonal, rows rescaled to 1; a row with no weight left is equal over the others.
 
     Alone in the room the only row is zero, and so the whole cost of isolation stands.
@@ -22,6 +24,6 @@ def company(ties):
     return np.where(weight > 0, others / np.where(weight > 0, weight, 1), equal)
 
 
-def isolation(resolve, own, kappa, self_reliance):
+def isolation(resolve: NR1, own: N1, kappa: R, self_reliance: R) -> NR:
     """Cost (N, R) of objecting while all others stay silent, in units of gain. `own` (N, 1) is w."""
     return kappa * (1 - resolve) * (1 - self_reliance * own)

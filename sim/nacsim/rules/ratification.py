@@ -9,20 +9,21 @@ round, open to what the chair can still give: conditions and side payments. The 
 from typing import NamedTuple
 
 import numpy as np
-from numpy import ndarray
 
 from nacsim.rules.round import mend, value
-from nacsim.rules.state import REAL, STOOD_ASIDE, Setting, State
+from nacsim.rules.shapes import DR, NR, R
+from nacsim.rules.state import REAL, Setting, State
+from nacsim.vocabulary import STOOD_ASIDE
 
 
 class Home(NamedTuple):
     """How the decisions at home ended."""
 
-    first: ndarray  # (N, R) bool: holds out at the first decision
-    left: ndarray  # (N, R) bool: still holds out when time has run out
-    rounds: ndarray  # (R,) until the last holdout gave in or time ran out; 0 if nobody held out
-    text: ndarray  # (D, R)
-    paid: ndarray  # (N, R)
+    first: NR  # bool: holds out at the first decision
+    left: NR  # bool: still holds out when time has run out
+    rounds: R  # until the last holdout gave in or time ran out; 0 if nobody held out
+    text: DR
+    paid: NR
 
 
 def ratify(state: State, setting: Setting) -> Home:
@@ -39,13 +40,13 @@ def ratify(state: State, setting: Setting) -> Home:
     return Home(first, out, rounds, state.text, state.paid)
 
 
-def hold_out(state: State, setting: Setting, round_: int) -> ndarray:
+def hold_out(state: State, setting: Setting, round_: int) -> NR:
     """Who does not ratify, (N, R) bool. Who stood aside in the Council has no say in what the others bring home."""
     margin = value(state, setting, round_) + state.terms.luck + state.paid + setting.members.forced
     return (margin < 0) & ~(state.objects & (state.phase == STOOD_ASIDE))
 
 
-def give(state: State, setting: Setting, out: ndarray, round_: int) -> State:
+def give(state: State, setting: Setting, out: NR, round_: int) -> State:
     """What the chair offers the holdouts: conditions move towards them, and payments."""
     new, (offers, asked, share) = mend(state, setting, value(state, setting, round_), out.astype(REAL))
     text = np.where(np.array(setting.issues.condition)[:, None] & out.any(0), new, state.text)

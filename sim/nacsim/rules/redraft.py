@@ -10,11 +10,15 @@ it to where they are. Conditions heed objectors by a number of their own: they a
 
 import numpy as np
 
+from nacsim.rules.shapes import DNR, DNR1, DR, NR, NR1, R1, R
 from nacsim.rules.state import Issues
 from nacsim.rules.sums import total
 
 
-def redraft(text, position, weight, objects, issues: Issues, amends, heed, heed_conditions, reserve):
+def redraft(
+    text: DR, position: DNR, weight: DNR1, objects: NR, issues: Issues,
+    amends: R, heed: R, heed_conditions: R, reserve: R,
+) -> DR:  # fmt: skip
     """The next text (D, R). `weight` (D, N, R or 1) is influence times salience."""
     new, stress = text.copy(), {}
     for d, condition in enumerate(issues.condition):
@@ -31,19 +35,19 @@ def redraft(text, position, weight, objects, issues: Issues, amends, heed, heed_
     return new
 
 
-def stressed(objects, heed):
+def stressed(objects: NR, heed: R) -> NR:
     """1 + heed o (N, R): how many times each is counted."""
     stress = heed * objects
     stress += 1
     return stress
 
 
-def step(text, target, amends):
+def step(text: R, target: R, amends: R) -> R:
     """Part of the way from the text to the target, (R,)."""
     return text + amends * (target - text)
 
 
-def compromise(position, weight, stress):
+def compromise(position: NR, weight: NR1, stress: NR) -> R:
     """Where the room would meet on one issue, (R,); the plain mean if the issue means nothing to anybody."""
     force = weight * stress
     all_ = total(force)
@@ -54,7 +58,7 @@ def compromise(position, weight, stress):
     return np.where(all_ > 0, meet / np.where(all_ > 0, all_, 1), total(position) / len(position))
 
 
-def within(moved, issues: Issues, d, reserve):
+def within(moved: R, issues: Issues, d: int, reserve: R) -> R:
     """A divisible issue does not go back towards its status quo beyond the floor.
 
     Where the file names none, the sponsors' reserve price holds: rather no text than one with less than the share
@@ -66,7 +70,7 @@ def within(moved, issues: Issues, d, reserve):
     return np.where(tabled < start, np.minimum(moved, floor), up)
 
 
-def whole(target, tabled):
+def whole(target: R, tabled: R1) -> R:
     """A lumpy condition is in or out, (R,): as tabled or 0, and one tabled at 0 may be added whole, at 1."""
     inside = np.where(tabled > 0, tabled, 1.0)
     return np.where(target > inside / 2, inside, 0.0)

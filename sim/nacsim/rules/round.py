@@ -18,24 +18,15 @@ from nacsim.rules.events import happen
 from nacsim.rules.gain import aspiration_at, gain
 from nacsim.rules.isolation import isolation
 from nacsim.rules.redraft import redraft
+from nacsim.rules.shapes import DNR1, DR, NR, NR1, R
 from nacsim.rules.shelving import stalled
 from nacsim.rules.side_payments import offer, price
 from nacsim.rules.silence import cascade
 from nacsim.rules.speaking import speaks
 from nacsim.rules.standing_aside import is_lone, wear
-from nacsim.rules.state import (
-    BLOCKED,
-    GAVE_IN,
-    PASSED,
-    REAL,
-    SHELVED,
-    STOOD_ASIDE,
-    TALKS,
-    Setting,
-    State,
-    Terms,
-)
+from nacsim.rules.state import REAL, Setting, State, Terms
 from nacsim.rules.sums import heads
+from nacsim.vocabulary import BLOCKED, GAVE_IN, PASSED, SHELVED, STOOD_ASIDE, TALKS
 
 LEAST_STAKE = 0.2  # luck of a member to whom the matter means nothing, as a salience (0-1)
 
@@ -63,7 +54,7 @@ def open_talks(setting: Setting) -> State:
     )
 
 
-def terms(salience, resolve, setting: Setting) -> Terms:
+def terms(salience: DNR1, resolve: NR1, setting: Setting) -> Terms:
     """What follows from salience (D, N, R or 1) and resolve (N, R or 1) for the whole run, events apart."""
     p, room = setting.parameters, setting.room
     matters = salience.sum(0) + LEAST_STAKE
@@ -101,7 +92,7 @@ def conclude(state: State, setting: Setting, round_: int) -> State:
     return answer(state, setting, round_, worth)
 
 
-def value(state: State, setting: Setting, round_: int):
+def value(state: State, setting: Setting, round_: int) -> NR:
     """What the text is worth to each, (N, R), without luck and payments."""
     p, lean = setting.parameters, setting.members.lean
     aspiration = aspiration_at(round_, p.aspiration, p.deadline, p.rounds)
@@ -111,7 +102,7 @@ def value(state: State, setting: Setting, round_: int):
     return worth
 
 
-def put_under_silence(state: State, setting: Setting, round_: int, worth) -> State:
+def put_under_silence(state: State, setting: Setting, round_: int, worth: NR) -> State:
     """Who objects to the text, and who says so."""
     margin = setting.luck.fresh(round_, setting.luck.column)
     margin *= state.terms.fresh
@@ -125,7 +116,7 @@ def put_under_silence(state: State, setting: Setting, round_: int, worth) -> Sta
     return state._replace(margin=margin, objects=objects, heads=count, speaks=aloud)
 
 
-def answer(state: State, setting: Setting, round_: int, worth) -> State:
+def answer(state: State, setting: Setting, round_: int, worth: NR) -> State:
     """What becomes of the text after the silence: adopted, let through, shelved, out of time, or mended."""
     p, against = setting.parameters, state.objects.astype(REAL)
     lone = is_lone(state.heads, len(state.objects))
@@ -147,7 +138,7 @@ def answer(state: State, setting: Setting, round_: int, worth) -> State:
     )
 
 
-def verdict(state: State, setting: Setting, round_: int, worn, still):
+def verdict(state: State, setting: Setting, round_: int, worn: R, still: R) -> R:
     """How each council stands, (R,), given whose lone objector is `worn` down and how long it stood `still`.
 
     Where several fit, what is written later here goes before: above all a text that passes has passed.
@@ -163,7 +154,7 @@ def verdict(state: State, setting: Setting, round_: int, worn, still):
     return phase
 
 
-def mend(state: State, setting: Setting, worth, against):
+def mend(state: State, setting: Setting, worth: NR, against: NR) -> tuple[DR, tuple[NR, R, R]]:
     """The chair's answer to the objections, `against` (N, R) 0 or 1: next text (D, R), and what `offer` gives."""
     p = setting.parameters
     text = redraft(

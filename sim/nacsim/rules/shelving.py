@@ -7,10 +7,12 @@ gain together. After `patience` such rounds in a row the chair lets the matter d
 
 import numpy as np
 
+from nacsim.rules.shapes import DR, R
+
 LEAST_MOVE, LEAST_OFFER = 0.01, 0.005  # a point of the scale; half a point of gain: what people would notice
 
 
-def stalled(before, text, offered, rounds):
+def stalled(before: DR, text: DR, offered: R, rounds: R) -> R:
     """Rounds in a row without headway, (R,), given texts (D, R), the sum offered (R,) and the count so far."""
     still = (np.abs(text - before) < LEAST_MOVE).all(0) & (offered < LEAST_OFFER)
     return (rounds + 1) * still

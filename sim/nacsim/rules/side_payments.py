@@ -8,15 +8,16 @@ resolve (transferable utility within the surplus; Riker 1962 on the spoils of a 
 
 import numpy as np
 
+from nacsim.rules.shapes import NR, NR1, R
 from nacsim.rules.sums import total
 
 
-def price(resolve, side_payments):
+def price(resolve: NR1, side_payments: R) -> NR:
     """What a member is offered a round if it objects, (N, R), in units of gain."""
     return side_payments * (1 - resolve)
 
 
-def offer(spent, objects, worth, price):
+def offer(spent: R, objects: NR, worth: NR, price: NR) -> tuple[NR, R, R]:
     """This round's offers (N, R), their sum (R,), and the share of them (R,) that there is something left to pay with.
 
     `worth` (N, R) is the gain without payments and luck, `spent` (R,) the total paid so far.
@@ -27,6 +28,6 @@ def offer(spent, objects, worth, price):
     return offers, asked, np.maximum(share, 0, out=share)
 
 
-def surplus(worth):
+def surplus(worth: NR) -> R:
     """What those who gain from the text gain together, sum_i max(g_i, 0) = sum_i (g_i + |g_i|) / 2, (R,)."""
     return (total(worth) + total(np.abs(worth))) / 2

@@ -8,64 +8,38 @@ changes (Milgrom & Roberts 1990; Tarski). At most N sweeps. Hence a silence hold
 would object all alone; the cascade says who joins.
 """
 
-import numpy as np
-
-from nacsim.rules.sums import WIDTH, heads, product
-
-MANY = 0.4  # share of all councils above which sweeping all of them costs less than picking out those that are open
+from nacsim.rules.fixed_point import least
+from nacsim.rules.shapes import NN, NR, R
+from nacsim.rules.sums import heads, product
 
 
-def object_alone(margin, cost):
+def object_alone(margin: NR, cost: NR) -> NR:
     """Who would object with everybody else silent, (N, R) bool."""
     return margin + cost < 0
 
 
-def cascade(margin, cost, company):
-    """Least set of objectors (N, R) bool, from the margin m and the full cost of isolation c >= 0, both (N, R).
-
-    Only the councils in which an objection might be followed are swept, and then only those that still change.
-    """
+def cascade(margin: NR, cost: NR, company: NN) -> NR:
+    """Least set of objectors (N, R) bool, from the margin m and the full cost of isolation c >= 0, both (N, R)."""
     left = margin + cost
-    objects = left < 0
-    open_ = np.flatnonzero(may_be_followed(objects, left, cost, company))
-    while open_.size > MANY * objects.shape[1]:
-        before = heads(objects)
-        objects |= joins(objects, left, cost, company)
-        open_ = np.flatnonzero(heads(objects) != before)
-    if open_.size:
-        sweep(objects, left, cost, company, open_)
-    return objects
+    alone = left < 0
+
+    def objects_beside(others, left, cost):
+        spared = product(company, others.astype(company.dtype))
+        spared *= cost
+        return left < spared
+
+    return least(alone, objects_beside, (left, cost), may_be_followed(alone, left, cost, company))
 
 
-def may_be_followed(objects, left, cost, company):
-    """Councils in which an objection might not stay alone, (R,) bool: all in which several object, and those with a
-    member that a single other could bring in, if it were the one it listens to most."""
+def may_be_followed(objects: NR, left: NR, cost: NR, company: NN) -> R:
+    """Councils in which an objection might not stay alone, (R,) bool.
+
+    All in which several object, and those with a member that a single other could bring in, if it were the one it
+    listens to most.
+    """
     count = heads(objects)
     lone = count == 1
     if not lone.any():
         return count > 1
     near = heads(left < company.max(1, keepdims=True) * cost) > 1
     return (count > 1) | (lone & near)
-
-
-def joins(objects, left, cost, company):
-    """Who objects, given who does, (N, R) bool. `left` is margin and cost together, of which company spares a part."""
-    spared = product(company, objects.astype(company.dtype))
-    spared *= cost
-    return left < spared
-
-
-def sweep(objects, left, cost, company, open_):
-    """Let members join in the councils `open_`, in place, until nobody does."""
-    seen, left, cost = (a.take(open_, axis=1) for a in (objects, left, cost))
-    while True:
-        joined = joins(seen, left, cost, company)
-        joined |= seen
-        moved = np.flatnonzero(heads(joined) != heads(seen))
-        if 2 * moved.size > len(open_) or 0 < moved.size <= len(open_) <= WIDTH:  # not worth picking them out
-            seen = joined
-            continue
-        objects[:, open_] = joined
-        if not moved.size:
-            return
-        open_, seen, left, cost = open_[moved], *(a.take(moved, axis=1) for a in (joined, left, cost))

@@ -8,26 +8,23 @@ member without resolve speak when nobody braver objects.
 
 import numpy as np
 
+from nacsim.rules.fixed_point import on_columns
+from nacsim.rules.shapes import NR, NR1, R
+
 LEAST_VOICE = 0.2  # design constant: weight of a member without resolve
 
 
-def speaks(objects, margin, resolve, hiding, heads):
+def speaks(objects: NR, margin: NR, resolve: NR1, hiding: R, heads: R) -> NR:
     """Objectors who break silence aloud, (N, R) bool.
 
     `margin` is gain plus luck, `hiding` (R,) from 0 to 1, `heads` (R,) the number of objectors. A lone objector speaks;
     only where several object is there anybody to hide behind.
     """
-    many = np.flatnonzero(heads > 1)
-    if 2 * many.size > len(heads):  # then moving them together costs more than it saves
-        return loud_enough(objects, margin, resolve, hiding)
-    aloud = objects.copy()
-    resolve = resolve if resolve.shape[-1] == 1 else resolve[:, many]
-    some = (a.take(many, axis=1) for a in (objects, margin))
-    aloud[:, many] = loud_enough(*some, resolve, hiding[many])
-    return aloud
+    several = np.flatnonzero(heads > 1)
+    return on_columns(several, loud_enough, objects, objects, margin, resolve, hiding)
 
 
-def loud_enough(objects, margin, resolve, hiding):
+def loud_enough(objects: NR, margin: NR, resolve: NR1, hiding: R) -> NR:
     """Objectors who mind at least the share `hiding` of what the leading one does, (N, R) bool."""
     minds = margin * -(LEAST_VOICE + resolve)
     minds *= objects.astype(minds.dtype)

@@ -12,16 +12,17 @@ the powerful, and they are not worn down: `awe`.
 
 import numpy as np
 
+from nacsim.rules.shapes import N1, NR, R
 from nacsim.rules.sums import product
 
 
-def wear(objects, lone, influence, rate, awe):
+def wear(objects: NR, lone: R, influence: N1, rate: R, awe: R) -> R:
     """What one more silence wears a lone objector down by, (R,); 0 where `lone` (R,) says there is none."""
     if not lone.any():
         return np.zeros_like(rate)
     return lone * rate * np.exp(-awe * product(influence.T, objects.astype(influence.dtype, copy=False))[0])
 
 
-def is_lone(heads, members):
+def is_lone(heads: R, members: int) -> R:
     """Whether one member objects and there is a rest to go ahead, (R,) bool."""
     return (heads == 1) & (members > 1)

@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from numpy import float32, ndarray
 
+from nacsim.rules.shapes import DNR, DNR1, DR, DR1, N1, NN, NR, NR1, N, R
+from nacsim.vocabulary import PARAMETERS
+
 REAL = float32
 """Quantities are kept in single precision, 6e-8 of the scale against a coding error of 0.08, at half the memory and
 time. Sums over members are taken in double and rounded, or in products of one shape, so that the order of summation, and
@@ -19,77 +22,60 @@ with it how many councils are played together, does not show."""
 class Room(NamedTuple):
     """What no run changes: who listens to whom, and what rule is in force."""
 
-    ties: ndarray  # (N, N) W: row listens to column, rows sum to 1
-    company: ndarray  # (N, N) V: W without oneself, rows rescaled to 1
-    own: ndarray  # (N, 1) weight of a member's own view among all allies, whoever is in the room
-    influence: ndarray  # (N, 1) of each on what all agree on when they listen long enough, mean 1
-    population: ndarray | None  # (N,) for the qualified majority; None counts members only
+    ties: NN  # W: row listens to column, rows sum to 1
+    company: NN  # V: W without oneself, rows rescaled to 1
+    own: N1  # weight of a member's own view among all allies, whoever is in the room
+    influence: N1  # of each on what all agree on when they listen long enough, mean 1
+    population: N | None  # for the qualified majority; None counts members only
     rule: str  # a name in DECISION_RULES
     shelves: bool  # may the chair take a text off the table?
+    ratifies: bool = False  # does what the Council has agreed have to be ratified at home?
 
 
 class Issues(NamedTuple):
     """What is on the table, (D, R or 1); what kind of issue it is does not depend on the run."""
 
-    proposed: ndarray  # the text as tabled
-    status_quo: ndarray  # where the issue stays if nothing is adopted (0 for a condition)
+    proposed: DR1  # the text as tabled
+    status_quo: DR1  # where the issue stays if nothing is adopted (0 for a condition)
     condition: tuple[bool, ...]  # D of them: exists only in the text
-    floor: ndarray  # the least the sponsors would table; nan: the calibrated reserve
+    floor: DR1  # the least the sponsors would table; nan: the calibrated reserve
     lumpy: tuple[bool, ...]  # D of them: taken whole or not at all
 
 
 class Members(NamedTuple):
     """Who sits in the room, as drawn for each run."""
 
-    ideal: ndarray  # (D, N, R) position before anybody listens to anybody
-    salience: ndarray  # (D, N, R or 1)
-    resolve: ndarray  # (N, R or 1)
-    lean: ndarray  # (N, R or 1) pull of all actors on the text as tabled, sum of stance times reach, -1 to 1 each
-    forced: ndarray  # (N, R or 1) 0 free, HELD may not object, -HELD always objects
+    ideal: DNR  # position before anybody listens to anybody
+    salience: DNR1
+    resolve: NR1
+    lean: NR1  # pull of all actors on the text as tabled, sum of stance times reach, -1 to 1 each
+    forced: NR1  # 0 free, HELD may not object, -HELD always objects
 
 
-class Parameters(NamedTuple):
-    """The global parameters of each run, (R,); meanings in `nacsim.parameters`."""
-
-    isolation: ndarray
-    self_reliance: ndarray
-    openness: ndarray
-    aspiration: ndarray
-    deadline: ndarray
-    tau: ndarray
-    hiding: ndarray
-    lasting_luck: ndarray
-    fresh_luck: ndarray
-    pressure: ndarray
-    heed: ndarray
-    heed_conditions: ndarray
-    reserve: ndarray
-    amends: ndarray
-    side_payments: ndarray
-    standing_aside: ndarray
-    awe: ndarray
-    patience: ndarray
-    rounds: ndarray
+Parameters = NamedTuple("Parameters", [(name, R) for name in PARAMETERS])
+"""The global parameters of each run, (R,); meanings in `nacsim.vocabulary`."""
 
 
 class Event(NamedTuple):
     """Something that may happen at the start of a round."""
 
     round: int
-    happens: ndarray  # (R,) bool
-    position: ndarray  # (D, N, R or 1) added
-    salience: ndarray  # (D, N, R or 1) added
-    resolve: ndarray  # (N, R or 1) added
+    happens: R  # bool
+    position: DNR1  # added
+    salience: DNR1  # added
+    resolve: NR1  # added
 
 
 class Luck(NamedTuple):
     """Everything random that happens during a run, drawn beforehand or named so that it can be drawn late."""
 
-    lasting: ndarray  # (N, R) standard normal, lasts the whole run
+    lasting: NR  # standard normal, lasts the whole run
     fresh: Callable[[int, ndarray], ndarray]  # (round, columns) -> (N, R) standard normal of one silence
-    column: ndarray  # (R,) the number of each run within its block, by which `fresh` knows it
-    stamina: ndarray  # (R,) how much standing alone a lone objector bears; inf: for ever
-    reserves: ndarray  # (R,) bool: worn down, it enters a reservation rather than give in
+    column: R  # the number of each run among those drawn, by which what is drawn late knows it
+    stamina: R  # how much standing alone a lone objector bears; inf: for ever
+    reserves: R  # bool: worn down, it enters a reservation rather than give in
+    days: Callable[[ndarray, ndarray], ndarray]  # (rounds, columns) -> (R,) days that so many rounds take
+    home: Callable[[ndarray], ndarray]  # columns -> (N, R or 1) days a willing member takes to ratify
 
 
 class Setting(NamedTuple):
@@ -106,35 +92,33 @@ class Setting(NamedTuple):
 class Terms(NamedTuple):
     """What follows from salience and resolve: it changes only with an event."""
 
-    cost: ndarray  # (N, R) of objecting all alone, in units of gain
-    listens: ndarray  # (N, R) weight of the others in one's position
-    price: ndarray  # (N, R) side payment offered a round, in units of gain
-    weight: ndarray  # (D, N, R or 1) in a compromise: influence times salience
-    luck: ndarray  # (N, R) that lasts, in units of gain
-    fresh: ndarray  # (N, R) sd of the luck of one silence, in units of gain
+    cost: NR  # of objecting all alone, in units of gain
+    listens: NR  # weight of the others in one's position
+    price: NR  # side payment offered a round, in units of gain
+    weight: DNR1  # in a compromise: influence times salience
+    luck: NR  # that lasts, in units of gain
+    fresh: NR  # sd of the luck of one silence, in units of gain
 
 
 class State(NamedTuple):
     """The state of play after a round."""
 
-    position: ndarray  # (D, N, R) what members say they want now
-    anchor: ndarray  # (D, N, R) what they go back to when they stop listening
-    salience: ndarray  # (D, N, R or 1)
-    resolve: ndarray  # (N, R or 1)
-    text: ndarray  # (D, R) the text now on the table
-    paid: ndarray  # (N, R) side payments so far, in units of gain
-    spent: ndarray  # (R,) sum of the side payments
-    margin: ndarray  # (N, R) what the text last put under silence was worth, luck and payments included
+    position: DNR  # what members say they want now
+    anchor: DNR  # what they go back to when they stop listening
+    salience: DNR1
+    resolve: NR1
+    text: DR  # the text now on the table
+    paid: NR  # side payments so far, in units of gain
+    spent: R  # sum of the side payments
+    margin: NR  # what the text last put under silence was worth, luck and payments included
     terms: Terms
-    objects: ndarray  # (N, R) bool, aloud or hidden, in the last silence
-    heads: ndarray  # (R,) how many of them
-    speaks: ndarray  # (N, R) bool
-    alone: ndarray  # (R,) how long a lone objector has stood so far, against its stamina
-    stalled: ndarray  # (R,) rounds in a row in which nothing moved on the table
-    phase: ndarray  # (R,) TALKS, or how the talks ended
+    objects: NR  # bool, aloud or hidden, in the last silence
+    heads: R  # how many of them
+    speaks: NR  # bool
+    alone: R  # how long a lone objector has stood so far, against its stamina
+    stalled: R  # rounds in a row in which nothing moved on the table
+    phase: R  # TALKS, or how the talks ended
 
 
 HELD = 1e9
 """What holds a member's hand, in units of gain: more than any text can be worth."""
-
-TALKS, PASSED, GAVE_IN, STOOD_ASIDE, SHELVED, BLOCKED = range(6)

@@ -2,12 +2,14 @@
 
 import numpy as np
 
+from nacsim.rules.shapes import NR, R
+
 WIDTH = (
     80  # runs in one product: little to fill up for one council, as fast as any for many, and divides a block
 )
 
 
-def total(values):
+def total(values: NR) -> R:
     """Sum of `values` (N, R) over members, (R,), one member after the other.
 
     NumPy adds whole rows to each other, and so every column in the same order; a single column it would add up as one
@@ -41,7 +43,7 @@ def cut(values):
     return values.reshape(*values.shape[:-1], -1, WIDTH).swapaxes(-2, -3)
 
 
-def heads(objects):
+def heads(objects: NR) -> R:
     """How many of `objects` (N, R) bool, (R,)."""
     small = len(objects) < 256  # then a byte is enough, and adding bytes is fast
     return np.add.reduce(objects.view(np.uint8), axis=0, dtype=np.uint8 if small else np.int64)

@@ -1,7 +1,6 @@
 """Scenario files: read, checked, explained, written. The format is described in ``scenarios/README.md``."""
 
 from nacsim.scenario.build import load, loads
-from nacsim.scenario.format.document import RULES
 from nacsim.scenario.format.schema import json_schema
 from nacsim.scenario.format.starter import starter
 from nacsim.scenario.format.write import dump
@@ -23,6 +22,7 @@ from nacsim.scenario.resolved import (
     Triangular,
     Uniform,
 )
+from nacsim.vocabulary import RULES
 
 __all__ = [
     "RULES",

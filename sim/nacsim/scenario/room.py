@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from nacsim.data import members
 from nacsim.scenario.format.document import Document, GroupTable, StanceTable
-from nacsim.scenario.mistakes.errors import Path
+from nacsim.scenario.names import Place
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,9 @@ def table_group(name: str, group: GroupTable, room: Room) -> tuple[str, ...] | N
     return None if room.roster else members.GROUPS.get(name)
 
 
-def layers(doc: Document, room: Room, code: str) -> list[tuple[Path, StanceTable]]:
+def layers(doc: Document, room: Room, code: str) -> list[tuple[Place, StanceTable]]:
     """The tables that speak for a member, with their places: default, groups in order, its own."""
-    found: list[tuple[Path, StanceTable]] = [(("default",), doc.default)]
+    found: list[tuple[Place, StanceTable]] = [(("default",), doc.default)]
     for name, group in doc.groups.items():
         if code in (table_group(name, group, room) or ()):
             found.append((("groups", name), group))

@@ -1,2 +1,5 @@
-"""The page: `guard` who may ask, `limits` what, `scenario_json` a scenario, `api`, `replay` and `explore`
-answers, `server` HTTP."""
+"""The page, which asks the one engine.
+
+`guard` says who may ask and `limits` what, `scenario_json` lays a scenario out, `api`, `replay` and `explore` answer,
+`server` speaks HTTP.
+"""

@@ -20,10 +20,11 @@ from nacsim.engine.ensemble import simulate
 from nacsim.engine.luck import BLOCK
 from nacsim.results.files import csv_rows
 from nacsim.results.intervals import paired_difference
-from nacsim.results.outcomes import OUTCOMES, Outcomes
+from nacsim.results.outcomes import Outcomes
 from nacsim.results.summary import summary
 from nacsim.results.tally import count
 from nacsim.scenario import dump, loads
+from nacsim.vocabulary import OUTCOME, OUTCOMES, RULE
 from nacsim.web import limits
 from nacsim.web.limits import Refusal
 from nacsim.web.question import Question, Side, checked, question_of, scenario_of, side_of
@@ -49,6 +50,8 @@ def start(scenario: dict) -> dict:
         "limits": bounds,
         "gallery": gallery(),
         "columns": columns(),
+        "outcomes": {key: entry.label.capitalize() for key, entry in OUTCOME.items()},
+        "rules": {key: entry.label for key, entry in RULE.items()},
         "scenario": scenario,
     }
 

@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 
 from nacsim.council.replay import Round, tell
-from nacsim.narrate import MEANING
 from nacsim.narrate.council import story as in_words
-from nacsim.results.outcomes import OUTCOMES, Outcomes
+from nacsim.results.outcomes import Outcomes
+from nacsim.vocabulary import OUTCOME, OUTCOMES
 from nacsim.web.api import councils
 from nacsim.web.limits import Refusal
 from nacsim.web.question import Question, question_of, scenario_of
@@ -22,7 +22,7 @@ def story(told: Any) -> dict:
     return {
         "run": council.run,
         "outcome": council.outcome,
-        "lead": f"Council {council.run:,} of {question.runs:,}: {MEANING[council.outcome]}.",
+        "lead": f"Council {council.run:,} of {question.runs:,}: {OUTCOME[council.outcome].meaning}.",
         "rounds": [
             {"round": k, "words": words, **seats(entry, room)}
             for k, (entry, words) in enumerate(zip(council.rounds, rounds, strict=True), 1)
@@ -51,7 +51,7 @@ def which_run(told: dict, question: Question) -> int:
         raise Refusal(400, f"An outcome is one of {', '.join(OUTCOMES)}.")
     found = np.flatnonzero(outcomes.outcome == OUTCOMES.index(name))
     if not found.size:
-        raise Refusal(404, f"No council is {MEANING[name]}.")
+        raise Refusal(404, f"No council is {OUTCOME[name].meaning}.")
     return typical(outcomes, found) if told.get("which") == "typical" else following(found, told.get("after"))
 
 

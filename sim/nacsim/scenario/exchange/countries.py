@@ -8,7 +8,7 @@ import unicodedata
 from functools import cache
 
 from nacsim.data import members
-from nacsim.scenario.mistakes.names import OTHER_CODES, nearest
+from nacsim.scenario.names import OTHER_CODES, nearest
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "da", "sv", "nb", "fi", "is", "et", "lv", "lt", "pl", "cs",
              "sk", "hu", "ro", "bg", "hr", "sl", "sq", "mk", "el", "tr", "lb", "sr", "uk", "ru", "zh", "ja", "ko",

@@ -9,7 +9,7 @@ from fractions import Fraction
 from nacsim.scenario.exchange.notes import Notes, some
 from nacsim.scenario.exchange.numbers import number
 from nacsim.scenario.exchange.options import Ends
-from nacsim.scenario.mistakes.names import nearest
+from nacsim.scenario.names import nearest
 
 WORDS = {
     "actor": ("actor", "name", "player", "stakeholder", "member", "country", "state", "delegation", "party",

@@ -8,14 +8,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from nacsim.parameters import PARAMETERS
 from nacsim.scenario.format.fields import Date, Prose, Reach, by_issue, number, quantity, whole
-
-RULES = ("unanimity", "consensus_minus_one", "qualified_majority", "simple_majority")
-"""Decision rules, by the names used in files."""
-
-OUTCOMES = ("approved", "amended", "delayed", "opt_out", "blocked", "shelved")
-"""What can come of a proposal; the first four are adoptions."""
+from nacsim.vocabulary import OUTCOMES, PARAMETERS, RULES
 
 SCALE, CHANGE, SHARE, DAYS, ROUNDS = (0, 100), (-100, 100), (0, 1), (0, 10_000), (1, 1000)
 """Limits: scales in points, changes in points, shares of 1, days, rounds."""
@@ -108,7 +102,7 @@ class EventTable(Entry):
 class ProcedureTable(Entry):
     """How the Council decides, and how long it has."""
 
-    rule: Literal[RULES] = Field("unanimity", description="When a text counts as adopted.")
+    rule: Literal[RULES] = Field(RULES[0], description="When a text counts as adopted.")
     rounds: whole(*ROUNDS) | None = Field(
         None, description="Silences before time runs out; default: drawn from the calibrated set."
     )

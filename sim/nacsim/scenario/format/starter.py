@@ -2,6 +2,7 @@
 
 from nacsim.scenario.format.schema import FILE
 from nacsim.scenario.format.write import inline
+from nacsim.vocabulary import RULES
 
 TEXT = """\
 #:schema {schema}
@@ -55,7 +56,7 @@ change = {{ position = 25, resolve = -20 }}
 note = "a concession elsewhere"
 
 [procedure]
-rule = "unanimity"                # or consensus_minus_one, qualified_majority, simple_majority
+rule = "{rule}"                # or {rules}
 rounds = 8
 days_per_round = {{ low = 5, high = 20 }}
 """
@@ -63,4 +64,5 @@ days_per_round = {{ low = 5, high = 20 }}
 
 def starter(name: str) -> str:
     """The text of a scenario to start from, titled after ``name``; it loads and runs as it is."""
-    return TEXT.format(schema=FILE.as_uri(), title=inline(name.replace("_", " ").strip() or "A proposal"))
+    title = inline(name.replace("_", " ").strip() or "A proposal")
+    return TEXT.format(schema=FILE.as_uri(), title=title, rule=RULES[0], rules=", ".join(RULES[1:]))

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from nacsim.scenario.mistakes.names import nearest
+from nacsim.scenario.names import nearest
 from nacsim.scenario.quantity import KINDS, RESERVED, Discrete, is_distribution
 
 LARGEST = 1e15

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from nacsim.scenario.format.document import Document, StanceTable
 from nacsim.scenario.format.values import shown, span
-from nacsim.scenario.mistakes.errors import Path, Report, dotted
-from nacsim.scenario.mistakes.names import listing, nearest
+from nacsim.scenario.mistakes.errors import Report, dotted
+from nacsim.scenario.names import Place, listing, nearest
 from nacsim.scenario.quantity import RESERVED
 from nacsim.scenario.room import Room, layers, table_group
 
@@ -55,7 +55,7 @@ def check_issues(doc: Document, report: Report) -> None:
             _check_floor(path, issue, report)
 
 
-def _check_principal(path: Path, issue, report: Report) -> None:
+def _check_principal(path: Place, issue, report: Report) -> None:
     if issue.status_quo is None:
         report.add(
             (*path, "status_quo"),
@@ -71,7 +71,7 @@ def _check_principal(path: Path, issue, report: Report) -> None:
         )
 
 
-def _check_floor(path: Path, issue, report: Report) -> None:
+def _check_floor(path: Place, issue, report: Report) -> None:
     if issue.status_quo is None:
         report.add(
             (*path, "floor"),
@@ -107,9 +107,9 @@ def check_room(doc: Document, room: Room, report: Report) -> None:
         report.add(("absent",), "nobody is left in the room; needed: at least one member", ("date",))
 
 
-def issue_tables(doc: Document) -> Iterator[tuple[Path, dict]]:
+def issue_tables(doc: Document) -> Iterator[tuple[Place, dict]]:
     """Every table whose keys are issues, with its place in the file."""
-    holders: list[tuple[Path, object]] = [(("default",), doc.default)]
+    holders: list[tuple[Place, object]] = [(("default",), doc.default)]
     holders += [(("groups", name), group) for name, group in doc.groups.items()]
     holders += [(("members", name), member) for name, member in doc.members.items()]
     holders += [(("events", k, "change"), event.change) for k, event in enumerate(doc.events)]
@@ -121,7 +121,7 @@ def issue_tables(doc: Document) -> Iterator[tuple[Path, dict]]:
         yield ("observed", "text"), doc.observed.text
 
 
-def check_issue_names(path: Path, table: dict, doc: Document, report: Report) -> None:
+def check_issue_names(path: Place, table: dict, doc: Document, report: Report) -> None:
     """A table by issue names issues of this file."""
     for name in table:
         if name not in doc.issues and not report.is_full:
@@ -136,7 +136,7 @@ def check_issue_names(path: Path, table: dict, doc: Document, report: Report) ->
 
 def check_complete(doc: Document, room: Room, report: Report) -> None:
     """Every member of the room has a position and salience on every issue, and a resolve, from some layer."""
-    unsure: list[tuple[Path, StanceTable]] = [
+    unsure: list[tuple[Place, StanceTable]] = [
         (("groups", name), group)
         for name, group in doc.groups.items()
         if table_group(name, group, room) is None
@@ -153,7 +153,7 @@ def check_complete(doc: Document, room: Room, report: Report) -> None:
                 _report_lacking(lacking, key, issue, doc, report)
 
 
-def _gives(path: Path, table: StanceTable, key: str, issue: str | None, report: Report) -> bool:
+def _gives(path: Place, table: StanceTable, key: str, issue: str | None, report: Report) -> bool:
     value = getattr(table, key)
     if report.is_given((*path, key, issue) if issue else (*path, key)):
         return True
@@ -161,7 +161,7 @@ def _gives(path: Path, table: StanceTable, key: str, issue: str | None, report: 
 
 
 def _report_lacking(lacking: list[str], key: str, issue: str | None, doc: Document, report: Report) -> None:
-    path: Path = ("default", key)
+    path: Place = ("default", key)
     if isinstance(getattr(doc.default, key), dict):
         path = ("default", key, issue)
     where = f" on {issue}" if issue and len(path) == 3 else ""

@@ -3,8 +3,8 @@
 from nacsim.data import members
 from nacsim.scenario.format.document import Document
 from nacsim.scenario.format.values import shown
-from nacsim.scenario.mistakes.errors import Path, Report
-from nacsim.scenario.mistakes.names import OUTSIDERS, listing, nearest, nearest_member
+from nacsim.scenario.mistakes.errors import Report
+from nacsim.scenario.names import OUTSIDERS, Place, listing, nearest, nearest_member
 from nacsim.scenario.room import Room, table_group
 
 
@@ -27,7 +27,7 @@ def check_names(doc: Document, room: Room, report: Report) -> None:
     _check_reach(doc, room, report)
 
 
-def check_seated(path: Path, name: str, room: Room, report: Report) -> None:
+def check_seated(path: Place, name: str, room: Room, report: Report) -> None:
     """A name is that of a member who had joined by the date; an absent one will do."""
     if name in room.names and name not in room.seated and not room.roster:
         report.add(
@@ -40,7 +40,7 @@ def check_seated(path: Path, name: str, room: Room, report: Report) -> None:
         check_known(path, name, room, report)
 
 
-def check_known(path: Path, name: str, room: Room, report: Report) -> None:
+def check_known(path: Place, name: str, room: Room, report: Report) -> None:
     """A name is that of an ally, whenever it joined, or of the roster."""
     if name in room.names or report.is_full:
         return
@@ -80,7 +80,7 @@ def _check_reach(doc: Document, room: Room, report: Report) -> None:
             _check_column(path, actor.reach, room, report)
 
 
-def _check_column(path: Path, column: str, room: Room, report: Report) -> None:
+def _check_column(path: Place, column: str, room: Room, report: Report) -> None:
     if room.roster:
         report.add(
             path,

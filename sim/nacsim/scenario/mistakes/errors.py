@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from nacsim.scenario.reading.locate import locate
-
-Path = tuple[str | int, ...]
+from nacsim.scenario.mistakes.locate import locate
+from nacsim.scenario.names import Place
 
 MOST = 200
 """Mistakes that are named; a file with more is not meant as a scenario."""
@@ -46,11 +45,11 @@ class Source:
     text: str
 
     @cached_property
-    def lines(self) -> dict[Path, int]:
+    def lines(self) -> dict[Place, int]:
         """The line of every key."""
         return locate(self.text)
 
-    def find(self, path: Path) -> tuple[int, int]:
+    def find(self, path: Place) -> tuple[int, int]:
         """How much of a path the file holds, and the line of that part (1 if none)."""
         for depth in range(len(path), 0, -1):
             if path[:depth] in self.lines:
@@ -68,12 +67,12 @@ class Report:
     """
 
     sources: Sequence[Source]
-    overrides: list[tuple[Path, str]] = field(default_factory=list)
+    overrides: list[tuple[Place, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    spoilt: set[Path] = field(default_factory=set)
-    supposed: set[Path] = field(default_factory=set)
+    spoilt: set[Place] = field(default_factory=set)
+    supposed: set[Place] = field(default_factory=set)
 
-    def add(self, path: Path, message: str, *also: Path) -> None:
+    def add(self, path: Place, message: str, *also: Place) -> None:
         """Note a mistake at a key; ``also`` names other keys that have a part in it."""
         if self.is_full or any(self.is_spoilt(each) for each in (path, *also)):
             return
@@ -82,21 +81,21 @@ class Report:
         if problem not in self.problems:
             self.problems.append(problem)
 
-    def spoil(self, path: Path) -> None:
+    def spoil(self, path: Place) -> None:
         """Say nothing more about a key; of a list that has a wrong item, the list is spoilt."""
         self.spoilt.add(path)
         if path and isinstance(path[-1], int) and len(path) > 1 and path[-2] != "events":
             self.spoilt.add(path[:-1])
 
-    def is_spoilt(self, path: Path) -> bool:
+    def is_spoilt(self, path: Place) -> bool:
         """Whether a key, or a table that holds it, is known to be wrong."""
         return any(path[:depth] in self.spoilt for depth in range(1, len(path) + 1))
 
-    def is_given(self, path: Path) -> bool:
+    def is_given(self, path: Place) -> bool:
         """Whether a key stands in the file after all, with a wrong value or under a wrong name."""
         return self.is_spoilt(path) or any(path[:depth] in self.supposed for depth in range(1, len(path) + 1))
 
-    def is_hurt(self, path: Path) -> bool:
+    def is_hurt(self, path: Place) -> bool:
         """Whether something inside a table is known to be wrong."""
         return any(each[: len(path)] == path for each in self.spoilt)
 
@@ -115,7 +114,7 @@ class Report:
             named.append(Problem(self.sources[0].file, None, "", f"only the first {MOST} mistakes are named"))
         raise ScenarioError(named)
 
-    def _place(self, path: Path, also: tuple[Path, ...]) -> tuple[str, int | None]:
+    def _place(self, path: Place, also: tuple[Place, ...]) -> tuple[str, int | None]:
         for each in (path, *also):
             new = not any(each in source.lines for source in self.sources)
             for key, text in reversed(self.overrides):
@@ -130,12 +129,12 @@ def _printable(text: str) -> str:
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
 
 
-def touches(override: Path, path: Path) -> bool:
+def touches(override: Place, path: Place) -> bool:
     """Whether a replaced key is the one at fault, holds it, or lies in it."""
     return all(str(a) == str(b) for a, b in zip(override, path, strict=False))
 
 
-def dotted(path: Path) -> str:
+def dotted(path: Place) -> str:
     """A key as one would type it: parts joined by dots, quoted where TOML asks for it."""
     return ".".join(_part(str(part)) for part in path)
 

@@ -8,8 +8,8 @@ from pydantic import ValidationError
 from nacsim.scenario.format.document import TABLES, Document, table_at
 from nacsim.scenario.format.fields import BY_ISSUE, BY_NAME, ONE
 from nacsim.scenario.format.values import shown
-from nacsim.scenario.mistakes.errors import Path, Report
-from nacsim.scenario.mistakes.names import nearest
+from nacsim.scenario.mistakes.errors import Report
+from nacsim.scenario.names import Place, nearest
 
 STAND_INS: dict[str, Any] = {
     "title": "?",
@@ -72,7 +72,7 @@ def read_document(tables: dict, report: Report) -> Document | None:
     return None
 
 
-def place(error: dict) -> Path:
+def place(error: dict) -> Place:
     """The key at fault, without the marks that the two readings of a key leave."""
     return tuple(part for part in error["loc"] if part not in (ONE, BY_ISSUE, BY_NAME))
 
@@ -92,7 +92,7 @@ def _report(error: dict, report: Report) -> None:
     report.spoil(path)
 
 
-def _message(error: dict, path: Path) -> str:
+def _message(error: dict, path: Place) -> str:
     kind, value = error["type"], error["input"]
     if kind == "scenario":
         return error["ctx"]["text"]
@@ -122,7 +122,7 @@ def not_one_of(value: Any, allowed: list[str]) -> str:
     return f"{shown(value)} is not known; {hint}allowed: {', '.join(allowed)}"
 
 
-def unknown_key(path: Path) -> tuple[str, str | None]:
+def unknown_key(path: Place) -> tuple[str, str | None]:
     """The message for a key that does not exist, and the key of the same table that was meant, if any."""
     names, key = list(table_at(path[:-1]).model_fields), str(path[-1])
     near = nearest(key, names, VERY_CLOSE)
@@ -132,7 +132,7 @@ def unknown_key(path: Path) -> tuple[str, str | None]:
     return f"unknown key; {hint}allowed: {', '.join(_offered(names, path))}", near
 
 
-def _offered(names: list[str], path: Path) -> list[str]:
+def _offered(names: list[str], path: Place) -> list[str]:
     remarks = REMARKS if len(path) > 1 else (*REMARKS, *PROSE)
     return [name for name in names if name not in remarks] + [name for name in REMARKS if name in names]
 
@@ -161,6 +161,6 @@ def _mend(tables: dict, error: dict) -> None:
         holder[path[-1]] = None
 
 
-def _required(path: Path) -> bool:
+def _required(path: Place) -> bool:
     table = table_at(path[:-1])
     return table is not None and path[-1] in table.model_fields and table.model_fields[path[-1]].is_required()

@@ -4,7 +4,8 @@ import tomllib
 from collections.abc import Iterable
 from typing import Any
 
-from nacsim.scenario.mistakes.errors import Path, Problem, Report, dotted
+from nacsim.scenario.mistakes.errors import Problem, Report, dotted
+from nacsim.scenario.names import Place
 from nacsim.scenario.quantity import is_distribution
 from nacsim.scenario.reading.merge import is_stance
 from nacsim.scenario.reading.read import DEEPEST, depth
@@ -26,7 +27,7 @@ def apply(tables: dict, overrides: Iterable[str], report: Report) -> dict:
     return tables
 
 
-def read_override(text: str) -> tuple[Path, Any]:
+def read_override(text: str) -> tuple[Place, Any]:
     """The path and value of ``KEY=VALUE``; the value is TOML, or else a text as it stands. Raises Misfit."""
     if any("\ud800" <= sign <= "\udfff" for sign in text):
         raise Misfit("not UTF-8")
@@ -36,7 +37,7 @@ def read_override(text: str) -> tuple[Path, Any]:
     return read_path(key), read_value(value.strip())
 
 
-def read_path(key: str) -> Path:
+def read_path(key: str) -> Place:
     """A dotted key as a path; parts with other signs than letters, digits, _ and - are quoted, as in TOML."""
     try:
         tables = tomllib.loads(f"{key.strip()} = 0")
@@ -44,7 +45,7 @@ def read_path(key: str) -> Path:
         raise Misfit(
             f"{key.strip()[:60]} is not a key; allowed: names joined by dots, such as members.FRA.position"
         ) from None
-    path: Path = ()
+    path: Place = ()
     while isinstance(tables, dict):
         if len(tables) != 1:
             raise Misfit("more than one key")
@@ -68,7 +69,7 @@ def read_value(text: str) -> Any:
     return text
 
 
-def put(tables: dict, path: Path, value: Any) -> dict:
+def put(tables: dict, path: Place, value: Any) -> dict:
     """The tables with one value replaced or added; only the tables on the way are copied. Raises Misfit.
 
     Below a position or salience that is one value for all issues, the others keep it. Lists count from 0.
@@ -82,7 +83,7 @@ def put(tables: dict, path: Path, value: Any) -> dict:
     )
 
 
-def _put(below: Any, done: Path, path: Path, value: Any, issues: list[str]) -> Any:
+def _put(below: Any, done: Place, path: Place, value: Any, issues: list[str]) -> Any:
     if not path:
         return value
     key, rest = path[0], path[1:]
@@ -98,7 +99,7 @@ def _put(below: Any, done: Path, path: Path, value: Any, issues: list[str]) -> A
     return {**below, key: _put(below.get(key), (*done, key), rest, value, issues)}
 
 
-def _place(below: list, key: str | int, done: Path) -> int:
+def _place(below: list, key: str | int, done: Place) -> int:
     if not str(key).isdecimal() or not int(key) < len(below):
         allowed = f"0 to {len(below) - 1}" if below else "nothing, it is empty"
         raise Misfit(f"{dotted(done)} is a list, counted from 0; allowed: {allowed}, not {key}")

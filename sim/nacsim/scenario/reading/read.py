@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from nacsim.scenario.mistakes.errors import Problem, ScenarioError, Source
-from nacsim.scenario.mistakes.names import listing, similarity
+from nacsim.scenario.names import listing, similarity
 
 LARGEST = 2_000_000
 """Bytes of the largest file that is read; the coded past decisions have under 10,000."""

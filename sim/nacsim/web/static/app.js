@@ -266,6 +266,7 @@ async function main() {
   files.prepare({ scenario: single, open, busy, fail: complain });
   try {
     [state.start] = await Promise.all([ask("/api/start"), council.prepare(choose)]);
+    figures.learn(state.start.outcomes);
     state.runs = state.start.limits.full;
     editTabs.show("member");
     resultTabs.show("many");

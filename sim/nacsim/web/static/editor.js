@@ -104,7 +104,6 @@ function textPanel() {
   });
 }
 
-const RULE = { unanimity: "unanimity (silence procedure)", consensus_minus_one: "consensus minus one", qualified_majority: "qualified majority", simple_majority: "simple majority" };
 const CALIBRATED = "as calibrated";
 
 /** Yes, no, or (where the file leaves it open) as calibrated: a file has no word to take a value back. */
@@ -118,7 +117,7 @@ function rulesPanel() {
     { max: 1, step: 0.01 }));
   return [
     block("Procedure", [
-      choice("procedure.rule", "Decision rule", Object.entries(RULE)),
+      choice("procedure.rule", "Decision rule", Object.entries(state.start.rules)),
       slider("procedure.rounds", "Rounds before time runs out", { min: 1, max: 30, empty: CALIBRATED, middle: 8 }),
       slider("procedure.days_per_round", "Days per round", { min: 1, max: 120, empty: CALIBRATED, middle: 12 }),
       yesNo("procedure.opt_out", "A lone objector may opt out"),

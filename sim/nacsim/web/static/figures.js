@@ -3,8 +3,10 @@
 import { $, canvas, colour, html, match, number, pen, percent, points, set, widthOf } from "./draw.js";
 import { keyOf, state, value } from "./state.js";
 
-export const LABEL = { approved: "As tabled", amended: "Amended", delayed: "Delayed", opt_out: "Opt-out", blocked: "Blocked", shelved: "Shelved" };
-export const OUTCOMES = Object.keys(LABEL);
+/** Outcome -> what it is called, and the outcomes in their order; the server says them at the start. */
+export const LABEL = {};
+export const OUTCOMES = [];
+export const learn = (labels) => { Object.assign(LABEL, labels); OUTCOMES.push(...Object.keys(labels)); };
 
 /** The bars of A and B; `replay(outcome)` is called when a part of B's is chosen. */
 export function drawBars(replay) {

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
+Place = tuple[str | int, ...]
+"""A place in a file, by the names and numbers that lead to it: ("members", "FRA", "position")."""
+
 OTHER_CODES = {
     "AL": "ALB",
     "BE": "BEL",

@@ -6,7 +6,7 @@ The text has been read by ``tomllib`` before, so it is valid, and this scan only
 import re
 from bisect import bisect_right
 
-Path = tuple[str | int, ...]
+from nacsim.scenario.names import Place
 
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _STRING = re.compile(
@@ -20,7 +20,7 @@ _KEY = re.compile(r'[ \t]*("(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|[A-Za-z0-9_-]+)[ \t]
 _PLAIN = re.compile(r"[^,\]}#\n]+")
 
 
-def locate(text: str) -> dict[Path, int]:
+def locate(text: str) -> dict[Place, int]:
     """The line, from 1, of every key of a valid TOML text, by paths: ``("members", "FRA", "position")``.
 
     Items of a list are numbered from 0. A table that only its sub-tables name is at the first of these.
@@ -33,13 +33,13 @@ def locate(text: str) -> dict[Path, int]:
 class _Scan:
     def __init__(self, text: str):
         self.text, self.at = text, 0
-        self.lines: dict[Path, int] = {}
-        self.lists: dict[Path, int] = {}
+        self.lines: dict[Place, int] = {}
+        self.lists: dict[Place, int] = {}
         self.breaks = [m.start() for m in re.finditer("\n", text)]
 
     def run(self) -> None:
         """Follow the whole text."""
-        table: Path = ()
+        table: Place = ()
         while self._blank() < len(self.text):
             table = self._header() if self.text[self.at] == "[" else self._pair(table)
 
@@ -47,7 +47,7 @@ class _Scan:
         self.at = _BLANK.match(self.text, self.at).end()
         return self.at
 
-    def _mark(self, path: Path, start: int) -> None:
+    def _mark(self, path: Place, start: int) -> None:
         line = bisect_right(self.breaks, start - 1) + 1
         for depth in range(1, len(path) + 1):
             self.lines.setdefault(path[:depth], line)
@@ -62,10 +62,10 @@ class _Scan:
             self.at += 1
         return tuple(parts)
 
-    def _header(self) -> Path:
+    def _header(self) -> Place:
         start, many = self.at, self.text.startswith("[[", self.at)
         self.at += 2 if many else 1
-        path: Path = ()
+        path: Place = ()
         keys = self._keys()
         for k, key in enumerate(keys):
             path += (key,)
@@ -77,7 +77,7 @@ class _Scan:
         self._mark(path, start)
         return path
 
-    def _pair(self, table: Path) -> Path:
+    def _pair(self, table: Place) -> Place:
         start = self.at
         path = table + self._keys()
         self._mark(path, start)
@@ -85,7 +85,7 @@ class _Scan:
         self._value(path)
         return table
 
-    def _value(self, path: Path) -> None:
+    def _value(self, path: Place) -> None:
         self._blank()
         sign = self.text[self.at : self.at + 1]
         if sign in "[{" and sign:
@@ -95,7 +95,7 @@ class _Scan:
         else:
             self.at = _PLAIN.match(self.text, self.at).end()
 
-    def _inside(self, path: Path, end: str) -> None:
+    def _inside(self, path: Place, end: str) -> None:
         self.at += 1
         count = 0
         while self.text[self._blank()] != end:

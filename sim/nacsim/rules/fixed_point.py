@@ -1,0 +1,48 @@
+"""How a least fixed point is found in many councils at once. No theory: `silence` says what of, and why there is one."""
+
+import numpy as np
+
+from nacsim.rules.sums import WIDTH, heads
+
+MANY = 0.4  # share of all councils above which sweeping all of them costs less than picking out those that are open
+
+
+def least(start, joins, arrays, open_):
+    """The least set (N, R) bool that contains `start` and that `joins` adds nobody to; `start` becomes it, in place.
+
+    `joins(set, *arrays)` says who belongs, given who does, for councils in the same columns of the set and of `arrays`.
+    `open_` (R,) bool are the councils in which anybody might be added; then only those are swept that still change.
+    """
+    left = np.flatnonzero(open_)
+    while left.size > MANY * start.shape[1]:
+        before = heads(start)
+        start |= joins(start, *arrays)
+        left = np.flatnonzero(heads(start) != before)
+    if left.size:
+        sweep(start, joins, arrays, left)
+    return start
+
+
+def sweep(found, joins, arrays, open_):
+    """Add to the set in the councils `open_`, in place, until nobody is added."""
+    seen, *arrays = (a.take(open_, axis=1) for a in (found, *arrays))
+    while True:
+        joined = joins(seen, *arrays)
+        joined |= seen
+        moved = np.flatnonzero(heads(joined) != heads(seen))
+        if 2 * moved.size > len(open_) or 0 < moved.size <= len(open_) <= WIDTH:  # not worth picking them out
+            seen = joined
+            continue
+        found[:, open_] = joined
+        if not moved.size:
+            return
+        open_, seen, *arrays = open_[moved], *(a.take(moved, axis=1) for a in (joined, *arrays))
+
+
+def on_columns(where, function, default, *arrays):
+    """`function(*arrays)` in the columns `where`, and `default` in the others; an array of one column goes as it is."""
+    if 2 * where.size > default.shape[1]:  # then moving them together costs more than it saves
+        return function(*arrays)
+    found = default.copy()
+    found[:, where] = function(*(a if a.shape[-1] == 1 else a.take(where, axis=-1) for a in arrays))
+    return found

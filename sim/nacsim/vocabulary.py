@@ -1,0 +1,192 @@
+"""The closed vocabularies: outcomes, phases, decision rules, figures, parameters. Words only, and nothing slow to load.
+
+Each is one entry with all that is ever said of it. Tables, the JSON Schema, the page, colours and sentences are made from
+the entries, so that a new one needs an entry here and the function that gives it life; `tests/test_vocabulary.py` says
+what is missing.
+"""
+
+from typing import NamedTuple
+
+
+class Outcome(NamedTuple):
+    """What can come of a proposal."""
+
+    key: str
+    label: str  # for axes and legends
+    meaning: str  # after "the text is"
+    form: str  # after "adopted, most often"; empty where nothing is adopted
+    adopted: bool
+    colour: str
+    light_ink: bool  # is writing on the colour white?
+
+
+_OUTCOMES = (
+    # Lightness L* of the colours is 20, 79, 50, 90, 41 and 65 in this order: neighbours differ by at least 23, so grey
+    # prints can be read; no two are nearer than 26 (CIE76) in normal, red-, green- and blue-blind vision (Machado et al.
+    # 2009). The page has its own shades of them, for its light and its dark theme (`style.css`).
+    Outcome(
+        "approved", "as tabled", "adopted as tabled", "as tabled in the first round", True, "#0B2F5B", True
+    ),
+    Outcome(
+        "amended",
+        "amended",
+        "adopted with changes",
+        "with the principal issue changed",
+        True,
+        "#8CCBEA",
+        False,
+    ),
+    Outcome(
+        "delayed",
+        "delayed",
+        "adopted late",
+        "with the principal issue as tabled, but late",
+        True,
+        "#2E7DB3",
+        True,
+    ),
+    Outcome(
+        "opt_out",
+        "opt-out",
+        "adopted with an opt-out",
+        "with a member standing aside",
+        True,
+        "#F2E29C",
+        False,
+    ),
+    Outcome("blocked", "blocked", "blocked", "", False, "#A8400A", True),
+    Outcome("shelved", "shelved", "taken off the table", "", False, "#A19C97", False),
+)  # rows keep the place of an outcome in this order, the adopted ones first
+OUTCOME = {entry.key: entry for entry in _OUTCOMES}
+OUTCOMES = tuple(OUTCOME)
+"""What can come of a proposal, by the names used in files; those that adopt a text come first."""
+ADOPTED = tuple(key for key, entry in OUTCOME.items() if entry.adopted)
+"""The outcomes that adopt a text."""
+REFUSED = OUTCOMES[len(ADOPTED) :]
+"""The outcomes that adopt none."""
+
+
+class Phase(NamedTuple):
+    """How a council stands."""
+
+    key: str
+    agreed: bool  # did the Council agree on a text?
+    sentence: str  # how it came to that; {who} are those who objected last
+
+
+PHASE = (
+    Phase("talks", False, ""),
+    Phase("passed", True, "The text is adopted"),
+    Phase("gave in", True, "{who} is worn down and gives in"),
+    Phase("stood aside", True, "{who} stands aside, and the others go ahead"),
+    Phase("shelved", False, "Nothing moves any more, and the chair takes the text off the table"),
+    Phase("blocked", False, "Time has run out over the objections"),
+)
+PHASES = tuple(entry.key for entry in PHASE)
+"""Their names, in the order of the numbers that stand for them."""
+TALKS, PASSED, GAVE_IN, STOOD_ASIDE, SHELVED, BLOCKED = range(len(PHASE))
+AGREED = tuple(number for number, entry in enumerate(PHASE) if entry.agreed)
+"""The phases in which the Council has agreed on a text."""
+
+
+class Rule(NamedTuple):
+    """When a text counts as adopted; the rule itself is the function of that name in `nacsim.rules.decision`."""
+
+    key: str
+    label: str
+    sentence: str  # after "the Council"
+
+
+_RULES = (
+    Rule(
+        "unanimity",
+        "unanimity (silence procedure)",
+        "decides by unanimity: one objection is enough",
+    ),
+    Rule(
+        "consensus_minus_one",
+        "consensus minus one",
+        "decides by consensus minus one: it takes two objections to stop a text",
+    ),
+    Rule(
+        "qualified_majority",
+        "qualified majority",
+        "decides by qualified majority: 55% of members with 65% of the population suffice",
+    ),
+    Rule(
+        "simple_majority",
+        "simple majority",
+        "decides by simple majority: more than half of the members suffice",
+    ),
+)
+RULE = {entry.key: entry for entry in _RULES}
+RULES = tuple(RULE)
+"""Decision rules, by the names used in files; the first holds where a file names none."""
+
+FIGURES = {
+    "outcomes": "how councils end",
+    "timing": "time to decision, by outcome",
+    "objectors": "who breaks silence first and who blocks, alone or in company",
+    "hemicycle": "the Council by seat, coloured by the chance to break silence",
+    "text": "where the adopted text ends",
+    "coblocking": "who blocks together",
+    "stances": "where members stand before and after the talks",
+    "support": "support over the rounds",
+    "story": "one council as a grid (choose it with --run)",
+}
+"""The figures of a run and what each shows; it is drawn by the function of that name in `nacsim.plots`."""
+
+
+class Parameter(NamedTuple):
+    """One global parameter: limits of what a user may set, and its meaning."""
+
+    low: float
+    high: float
+    meaning: str
+    default: float | None = None  # where it stands while the calibrated set has no column for it
+    whole: bool = False  # only whole numbers mean anything
+
+
+PARAMETERS: dict[str, Parameter] = {
+    "isolation": Parameter(
+        0, 5, "cost of objecting all alone for a member without resolve, in units of gain"
+    ),
+    "self_reliance": Parameter(
+        0, 1, "how far a member that relies on itself is spared the cost of isolation"
+    ),
+    "openness": Parameter(0, 1, "weight of the others in the position of a member without resolve"),
+    "aspiration": Parameter(0, 1, "how far a fully resolved member measures a text by its wish"),
+    "deadline": Parameter(0, 1, "share of the aspiration that is gone by the last round"),
+    "tau": Parameter(0, 1, "distance (share of the scale) at which a condition is neither gain nor loss"),
+    "hiding": Parameter(
+        0, 1, "an objector speaks if it minds at least this share of what the leading one does"
+    ),
+    "lasting_luck": Parameter(
+        0, 2, "sd of what we do not know about a government, per unit of what is at stake"
+    ),
+    "fresh_luck": Parameter(0, 2, "sd of the luck of one silence, per unit of what is at stake"),
+    "pressure": Parameter(0, 2, "gain or loss from an actor of full stance and full reach, in units of gain"),
+    "heed": Parameter(0, 1000, "how many times more an objector counts in a redraft than one who is silent"),
+    "heed_conditions": Parameter(0, 1000, "the same for conditions"),
+    "reserve": Parameter(
+        0, 1, "least share of what they asked that the sponsors table, where no floor is named"
+    ),
+    "amends": Parameter(0, 1, "share of the way to its target that a redraft goes"),
+    "side_payments": Parameter(0, 1, "offer per round to an objector without resolve, in units of gain"),
+    "standing_aside": Parameter(0, 100, "how fast a lone objector is worn down, in stamina per silence"),
+    "awe": Parameter(0, 100, "how much slower the more influential are worn down, per mean influence"),
+    "reservation": Parameter(
+        0, 1, "chance that a lone objector worn down enters a reservation, not gives in"
+    ),
+    "patience": Parameter(
+        1, 1000, "rounds in a row without headway after which the chair shelves a text", whole=True
+    ),
+    "rounds": Parameter(1, 1000, "rounds before time runs out", whole=True),
+    "position_sd": Parameter(0, 1, "coding error of a position given as a plain number (share of the scale)"),
+}
+"""The global parameters, the same for every decision.
+
+A run draws them from the calibrated set (`data/calibrated.csv`) unless a scenario fixes them under `[parameters]`,
+`[chair]`, `[procedure]` or `[uncertainty]`. Positions, salience and resolve count 0-1 here; gains are salience times
+distance, so a gain of 1 is the whole scale on an issue that means everything.
+"""
