@@ -13,6 +13,8 @@ from nacsim.scenario import ScenarioError, Uniform, load
 from nacsim.scenario.exchange import capability, read_table
 from nacsim.scenario.exchange.grid import MOST_BYTES
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*:UserWarning")
+
 TABLES = Path(__file__).with_name("tables")
 ANYTHING = Uniform(0, 100)
 
@@ -400,6 +402,25 @@ def test_the_command_tells_what_it_did(tmp_path, capsys):
         )
         == 0
     )
+
+
+def test_python_warns_of_what_the_report_says_aloud():
+    with pytest.warns(UserWarning, match="taken as a scale from 0 to 1.*--scale LOW:HIGH"):
+        nacsim.read_table(TABLES / "07_position_0_to_1.csv")
+
+
+def test_broken_utf8_is_not_taken_for_another_encoding():
+    text = "Actor,Position,Salience\nTürkiye,20,30\nÖsterreich,80,30\nŁódź,80,30\n".encode()
+    assert "is not UTF-8, which the rest is" in refused(text.replace(b"reich", b"rei\xe9ch"))
+
+
+def test_scales_with_a_sign_on_the_command_line(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("actor\tposition\tsalience\nA\t-2\t30\nB\t2\t40\n", encoding="utf-8")
+    options = ("--scale", "-2:2", "--proposed", "1.5", "--status-quo", "-1", "--separator", "tab")
+    assert run("convert", path, tmp_path / "t.toml", *options) == 0
+    issue = load(tmp_path / "t.toml").issues["issue"]
+    assert (issue.status_quo, issue.proposed, issue.zero, issue.hundred) == (25, 87.5, "-2", "2")
 
 
 def test_python_and_the_page_have_the_same():

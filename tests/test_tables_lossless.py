@@ -14,6 +14,8 @@ from nacsim.scenario.exchange import read_table, write_decide, write_table
 from nacsim.scenario.exchange.own import different
 from nacsim.scenario.exchange.scale import Scale
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*:UserWarning")
+
 
 @pytest.mark.parametrize("write", [write_table, write_decide])
 @pytest.mark.parametrize("name", shipped())

@@ -68,23 +68,23 @@ def _asked(options: dict) -> dict:
 def _scenario(source: str, options: dict) -> tuple[str, list[str]]:
     """The scenario, as TOML, that a table becomes, and the account of it."""
     from nacsim.scenario import shipped
-    from nacsim.scenario.exchange import read_table
+    from nacsim.scenario.exchange import read_quietly
 
     if source in shipped() and not Path(source).exists():
         raise click.UsageError(f"{source} is a scenario already; `nacsim run {source}` takes it as it is.")
-    reading = read_table(source, **_asked(options))
+    reading = read_quietly(source, **_asked(options))
     return reading.toml, reading.report.splitlines()
 
 
 def _table(source: str, target: Path, issue: str | None, options: dict) -> tuple[str, list[str]]:
     """A scenario, or what another table becomes, as our own table, an actor table or a DECIDE file."""
     from nacsim.scenario import load
-    from nacsim.scenario.exchange import read_table, write_actors, write_decide, write_table
+    from nacsim.scenario.exchange import read_quietly, write_actors, write_decide, write_table
     from nacsim.scenario.exchange.writing import lost
 
     told: list[str] = []
     if Path(source).is_file() and Path(source).suffix != ".toml":
-        reading = read_table(source, **_asked(options))
+        reading = read_quietly(source, **_asked(options))
         scenario, told = reading.scenario, reading.report.splitlines()
     else:
         scenario = load(source)

@@ -10,7 +10,7 @@ from nacsim.scenario.exchange.finish import Finish
 from nacsim.scenario.exchange.loss import write_decide, write_table
 from nacsim.scenario.exchange.notes import Notes
 from nacsim.scenario.exchange.options import Options
-from nacsim.scenario.exchange.reader import Reading, look_in_text, read_table
+from nacsim.scenario.exchange.reader import Reading, look_in_text, read_quietly, read_table
 from nacsim.scenario.exchange.writing import capability, write_actors
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "capability",
     "read_actors",
     "read_decide",
+    "read_quietly",
     "read_table",
     "write_actors",
     "write_decide",

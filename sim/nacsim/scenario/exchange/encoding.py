@@ -76,8 +76,21 @@ def _found(data: bytes, notes: Notes) -> str:
         return wide
     try:
         return data.decode("utf-8")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        _refuse_broken(data, error, notes)
         return _guess(data, notes)
+
+
+def _refuse_broken(data: bytes, error: UnicodeDecodeError, notes: Notes) -> None:
+    """UTF-8 but for a few bytes is broken UTF-8: read otherwise, all its letters would be wrong."""
+    sound = len(re.findall(rb"[\xc3-\xf4][\x80-\xbf]+", data))
+    beyond = len(re.findall(rb"[\x80-\xff]", data))
+    if sound > 1 and 2 * sound > 0.8 * beyond:
+        line = data[: error.start].count(b"\n") + 1
+        notes.stop(
+            f"byte 0x{data[error.start]:02x} is not UTF-8, which the rest is; save it anew, or --encoding NAME",
+            line,
+        )
 
 
 def _without_bom(data: bytes) -> str | None:
@@ -116,6 +129,8 @@ def _guess(data: bytes, notes: Notes) -> str:
         notes.loud.append(
             (f"{about}; in {other} it would be {', '.join(_words(seen)[:4])}", "--encoding NAME")
         )
+    elif score <= 0:
+        notes.loud.append((f"{about}; not much speaks for it", "--encoding NAME"))
     else:
         notes.read.append(f"{about} [--encoding NAME]")
     return text

@@ -2,7 +2,7 @@
 
 from nacsim.scenario.exchange.notes import some
 from nacsim.scenario.exchange.own import different, table_text
-from nacsim.scenario.exchange.reader import read_table
+from nacsim.scenario.exchange.reader import read_quietly
 from nacsim.scenario.exchange.writing import decide_text
 from nacsim.scenario.mistakes.errors import Problem, ScenarioError
 from nacsim.scenario.resolved import Scenario
@@ -26,7 +26,7 @@ def write_decide(scenario: Scenario) -> str:
 
 def _carried(scenario: Scenario, text: str, file: str) -> str:
     try:
-        lost = different(scenario, read_table(text.encode()).scenario)
+        lost = different(scenario, read_quietly(text.encode()).scenario)
     except ScenarioError as error:
         lost = [f"what is read back as a mistake ({error.problems[0].message})"]
     if lost:

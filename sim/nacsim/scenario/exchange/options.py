@@ -41,6 +41,9 @@ class Options:
     title: str | None = None
 
 
+SEPARATORS = {"tab": "\t", "\\t": "\t", "semicolon": ";", "comma": ",", "bar": "|", "blank": " "}
+"""Separators by name, where the sign itself is hard to type."""
+
 NAMED = ("columns", "scale", "proposed", "status_quo", "floor", "lumpy")
 
 
@@ -53,6 +56,8 @@ def options_of(given: Mapping[str, Any], notes: Notes) -> Options:
     for name in given:
         if name not in known:
             notes.stop(f'no option "{name}"; allowed: {", ".join(sorted(known))}')
+    if given.get("separator") in SEPARATORS:
+        given = {**given, "separator": SEPARATORS[given["separator"]]}
     made = Options(**{k: _named(v) if k in NAMED else v for k, v in given.items() if v is not None})
     _check(made, notes)
     return made

@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+import warnings
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -98,8 +99,19 @@ def read_table(source: Any, **options: Any) -> Reading:
 
     `source` is a path, bytes or a pandas DataFrame. Options are those of `nacsim convert`, such as
     `scale="10:4"`, `columns={"position": "Haltung"}`, `missing="uncertain"`, `proposed=80`. Raises
-    ScenarioError that names every mistake; never guesses in silence: see `Reading.report`.
+    ScenarioError that names every mistake. What the answer may hang on and nobody said is warned about, and all that
+    was read, ignored and assumed is in `Reading.report`.
     """
+    reading = read_quietly(source, **options)
+    for what, option in reading.notes.loud:
+        warnings.warn(
+            f"{reading.name}: {what} [{option}]" if option else f"{reading.name}: {what}", stacklevel=2
+        )
+    return reading
+
+
+def read_quietly(source: Any, **options: Any) -> Reading:
+    """Like `read_table` without warnings, for who shows the report."""
     name, data = _source(source)
     notes = Notes(name)
     asked = options_of(options, notes)
