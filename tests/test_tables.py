@@ -11,7 +11,9 @@ import nacsim
 from nacsim.cli import main
 from nacsim.scenario import ScenarioError, Uniform, load
 from nacsim.scenario.exchange import capability, read_table
+from nacsim.scenario.exchange.encoding import decode
 from nacsim.scenario.exchange.grid import MOST_BYTES
+from nacsim.scenario.exchange.notes import Notes
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*:UserWarning")
 
@@ -100,6 +102,21 @@ def test_the_encoding_is_found(encoding, names):
     assert reading.scenario.room == names
     if not encoding.startswith("utf-8"):
         assert "text in" in reading.report
+
+
+OLD = {"cp1252": "fr de es it pt da fi is", "mac_roman": "fr de it sv", "cp1250": "pl cs sk hu hr", "cp1254": "tr",
+       "cp1257": "lt lv", "cp1251": "ru uk", "cp1253": "el", "iso8859_2": "pl cs", "cp850": "fr de"}  # fmt: skip
+
+
+@pytest.mark.parametrize(("encoding", "languages"), OLD.items())
+def test_letters_are_right_or_in_doubt_never_wrong_in_silence(encoding, languages):
+    locale = pytest.importorskip("babel").Locale
+    for language in languages.split():
+        names = [n for n in locale.parse(language).territories.values() if not n.isascii()]
+        names = [n for n in names if n.encode(encoding, "ignore").decode(encoding) == n]
+        for start in range(0, len(names) - 4, 4):
+            text, notes = "\n".join(names[start : start + 4]), Notes("x")
+            assert decode(text.encode(encoding), None, notes) == text or notes.loud, text
 
 
 def test_doubt_about_letters_is_loud():

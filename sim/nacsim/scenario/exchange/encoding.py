@@ -6,6 +6,7 @@ sign inside a word, a capital after a small letter or two scripts in one word sp
 
 import codecs
 import re
+import unicodedata
 
 from nacsim.scenario.exchange.notes import Notes
 
@@ -18,21 +19,30 @@ BOMS = (
 )
 
 CANDIDATES = {
-    "cp1252": ("Windows, Western Europe", "éèàçùâêîôëïöäüßåøæñáíóúãõœÉÀÇÖÄÜÅØÆÑ"),
-    "cp1250": ("Windows, Central Europe", "áéíóúýčďěňřšťůžąćęłńśźżőűöäüôľŕăşţâîđČĎŇŘŠŤŽĄĆĘŁŃŚŹŻŐŰÁÉÍÓÚÖÜ"),
-    "cp1254": ("Windows, Turkish", "çğıöşüâîÇĞİÖŞÜ"),
-    "cp1257": ("Windows, Baltic", "āčēģīķļņšūžąęėįųõäöüĀČĒĢĪĶĻŅŠŪŽĄĘĖĮŲÕÄÖÜ"),
-    "cp1251": ("Windows, Cyrillic", "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґљњћџјАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЭЮЯ"),
-    "cp1253": ("Windows, Greek", "αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΆΈΉΊΌΎΏ"),
-    "mac_roman": ("Macintosh, Western Europe", "éèàçùâêîôëïöäüßåøæñáíóúãõœÉÀÇÖÄÜÅØÆÑ"),
-    "mac_latin2": ("Macintosh, Central Europe", "áéíóúýčďěňřšťůžąćęłńśźżőűöäüôľŕČĎŇŘŠŤŽĄĆĘŁŃŚŹŻŐŰÁÉÍÓÚÖÜ"),
-    "iso8859_2": ("ISO Latin-2", "áéíóúýčďěňřšťůžąćęłńśźżőűöäüôľŕČĎŇŘŠŤŽĄĆĘŁŃŚŹŻŐŰÁÉÍÓÚÖÜ"),
-    "cp850": ("DOS, Western Europe", "éèàçùâêîôëïöäüßåøæñáíóúÉÇÖÄÜÅØÆÑ"),
-}  # fmt: skip
-"""Encodings in the order of preference among equals, with where they come from and their usual letters."""
+    "cp1252": "Windows, Western Europe",
+    "cp1250": "Windows, Central Europe",
+    "cp1254": "Windows, Turkish",
+    "cp1257": "Windows, Baltic",
+    "cp1251": "Windows, Cyrillic",
+    "cp1253": "Windows, Greek",
+    "mac_roman": "Macintosh, Western Europe",
+    "mac_latin2": "Macintosh, Central Europe",
+    "iso8859_2": "ISO Latin-2",
+    "cp850": "DOS, Western Europe",
+}
+"""Encodings in the order of preference among equals, with where they come from."""
 
-FREQUENT = "éüöäßèçñáíóšžčćłńśąęěřşğığ"
-"""Letters that names of people and places have most; they settle what is close."""
+LETTERS = {
+    "French": "éèêëàâîïôùûçœ", "German": "üöäß", "Spanish": "íóáéñúü", "Italian": "àèòùìé", "Portuguese": "ãçéáíóâêôõúà",
+    "Dutch": "ëïéü", "Danish": "øæåéö", "Swedish": "åäöé", "Icelandic": "íáðéþóöæúý", "Estonian": "äõöüšž",
+    "Polish": "łóąęśżćńź", "Czech": "íáéěčřšžýůúňťďó", "Slovak": "áíéčšžýúľťôňóäďŕĺ", "Hungarian": "áéóíöőüúű",
+    "Romanian": "ăâîşţ", "Croatian": "čšžćđ", "Slovene": "čšž", "Albanian": "ëç", "Turkish": "ıişüöğçâİ",
+    "Lithuanian": "ėšųžąįčęū", "Latvian": "āīšēņļūžģčķ", "Greek": "αοιετσνηυρπκμλωδγχθφβξζψςίάόέήύώϊ",
+    "Russian": "аоинертсвлкмдпуягбзьйчыхжшюцщэфъё", "Ukrainian": "аоиніертсвлкмдпуягбзьйчхжшюцщїєґф",
+    "Serbian": "аоиерсјнвлткмдпугбзчхжшцњљћђџф", "Macedonian": "аоиернстјвлкмдпугбзчхжшцњќѓљџѕф",
+    "Bulgarian": "аоинертсвлкмдпуягбзьйчхжшюцщфъ",
+}  # fmt: skip
+"""Letters beyond ASCII of languages, the most frequent first."""
 
 ALLOWED = "–—‘’“”„…€§°·«»\u00a0"
 OPENING, CLOSING = "‘“„«", "’”“»…"
@@ -114,16 +124,16 @@ def _guess(data: bytes, notes: Notes) -> str:
         except UnicodeDecodeError:
             continue
         bonus = 1.5 if mac and name.startswith("mac") else 0
-        readings[name] = (_likely(text, CANDIDATES[name][1]) + bonus, text)
+        readings[name] = (_likely(text) + bonus, text)
     if not readings:
         notes.stop("is text in no encoding that is known here; say --encoding NAME, or save it as UTF-8")
     best = max(readings, key=lambda name: readings[name][0])
     score, text = readings[best]
     rivals = [
-        (n, t) for n, (s, t) in readings.items() if t != text and s > score - max(1.0, 0.15 * abs(score))
+        (n, t) for n, (s, t) in readings.items() if t != text and s > score - max(2.2, 0.25 * abs(score))
     ]
     words = ", ".join(_words(text)[:4])
-    about = f"text in {best} ({CANDIDATES[best][0]}), judged by its letters: {words}"
+    about = f"text in {best} ({CANDIDATES[best]}), judged by its letters: {words}"
     if rivals:
         other, seen = rivals[0]
         notes.loud.append(
@@ -142,26 +152,60 @@ def _words(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _likely(text: str, usual: str) -> float:
-    """How likely a text is meant like this: the sum over its words with letters beyond ASCII."""
-    return sum(_word(word, usual) for word in _words(text)[:500])
+def _likely(text: str) -> float:
+    """How likely a text is meant like this: by its words in the language that fits them best.
+
+    A word of another language counts less, for a table mostly has one.
+    """
+    words = _words(text)[:300]
+    signs = sum(_signs(word) for word in words)
+    by_word = [{n: _word(word, letters) - RARE.get(n, 0) for n, letters in LETTERS.items()} for word in words]
+    best = [max(scores.values()) for scores in by_word]
+    own = (
+        sum(max(scores[name], top - FOREIGN) for scores, top in zip(by_word, best, strict=True))
+        for name in LETTERS
+    )
+    return signs + max(own, default=0.0)
 
 
-def _word(word: str, usual: str) -> float:
-    score = -1.5 if len(word) == 1 and word.isalpha() and word not in "àéèÀÉöåáíóúýиіяекуваос" else 0.0
+RARE = {"Icelandic": 0.4}
+"""What a word loses in a language of few: its letters stand where those of Turkish do."""
+
+FOREIGN = 1.5
+"""What a word loses that is of another language than the rest."""
+
+
+def _word(word: str, letters: str) -> float:
+    """How well the letters of a word beyond ASCII fit a language."""
+    score = 0.0
+    for sign in word:
+        if not sign.isascii() and sign.isalpha():
+            place = letters.find(sign) if sign in letters else letters.find(sign.lower())
+            score += (1.6 if place < (len(letters) + 1) // 2 else 0.9) if place >= 0 else -2.5
+    return score
+
+
+def _signs(word: str) -> float:
+    """What speaks against a word in any language: control signs, signs inside it, capitals and clusters amid it."""
+    score = -1.5 if len(word) == 1 and word.isalpha() and word not in "àéèÀÉöåáíóúýиіяекуваосι" else 0.0
     for place, sign in enumerate(word):
         if sign.isascii():
             continue
-        before, after = word[place - 1 : place], word[place + 1 : place + 2]
+        before, after = word[max(place - 1, 0) : place], word[place + 1 : place + 2]
         if not sign.isprintable() and sign != "\u00a0":
             score -= 6
-        elif sign.isalpha():
-            score += 1 if sign in usual else -1.5
-            score += 0.5 * (sign in FREQUENT)
-            score -= 3 if sign.isupper() and before.islower() else 0
-        else:
+        elif not sign.isalpha():
             score += _sign(sign, before, after)
+        else:
+            score -= 3 if (sign.isupper() and before.islower()) or (sign.islower() and after.isupper()) else 0
+            score -= 1 if before and after and not {_vowel(c) for c in before + after + sign} - {False} else 0
     return score - (4 if len(_scripts(word)) > 1 else 0)
+
+
+def _vowel(sign: str) -> bool:
+    """Whether a letter sounds by itself; signs that are no letters count as if they did."""
+    bare = unicodedata.normalize("NFKD", sign.lower())[0]
+    return not bare.isalpha() or bare in "aeiouyæøœıλαεηιουωъьаеёиоуыэюяіїєљњrlр"
 
 
 def _sign(sign: str, before: str, after: str) -> float:
