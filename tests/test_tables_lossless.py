@@ -43,6 +43,15 @@ def test_our_table_survives_a_european_spreadsheet():
     assert different(scenario, again) == []
 
 
+def test_our_table_survives_a_workbook():
+    openpyxl = pytest.importorskip("openpyxl")
+    scenario, book, buffer = load("tokyo_liaison_office"), openpyxl.Workbook(), io.BytesIO()
+    for row in csv.reader(io.StringIO(write_table(scenario))):
+        book.active.append([float(cell) if cell.replace(".", "").isdigit() else cell for cell in row])
+    book.save(buffer)
+    assert different(scenario, read_table(buffer.getvalue()).scenario) == []
+
+
 def test_a_number_changed_in_our_table_is_what_holds():
     text = write_table(load("minimal")).replace("HUN,20,", "HUN,35,")
     assert read_table(text.encode()).scenario.members["HUN"].position["proposal"] == 35

@@ -175,7 +175,7 @@ def look_in_text(text: str, options: Options, title: str, notes: Notes) -> Any:
         return {"kind": "a DECIDE file of ours", "document": own.decide_document(text, draft, options, notes)}
     if own.is_own(text):
         grid = grid_of(text, options.separator or own_separator(text), notes, trim=False)
-        return {"kind": own.KIND, "document": own.document_of(grid, options, notes)}
+        return _table(grid, options, title, notes)
     start = text.lstrip()[:200].lower()
     if start.startswith("<"):
         if "<html" in start or "<table" in start or "doctype html" in start:
@@ -222,7 +222,9 @@ def _frame(frame: Any, notes: Notes) -> Grid:
     return Grid(tuple(lines), ",")
 
 
-def _table(grid: Grid, options: Options, title: str, notes: Notes) -> Draft:
+def _table(grid: Grid, options: Options, title: str, notes: Notes) -> Any:
+    if grid.lines and grid.lines[0].get(0).startswith(own.MARK):
+        return {"kind": own.KIND, "document": own.document_of(grid, options, notes)}
     if deu.is_deu(grid):
         return deu.draft_of(grid, options, notes)
     if ktab.is_csv(grid):
