@@ -114,8 +114,11 @@ def test_positions_are_found_again_on_their_own_scale(rows, ends, form):
     if ends[0] > ends[1]:
         low, high = high, low
     reading = read_table(table(rows, *form), scale=f"{low}:{high}", decimal=form[1], body="roster")
+    issue = reading.document.get("coding", {}).get("scale", {}).get("issue")
+    scale = Scale(*map(Fraction, (low, high)), issue["decimals"]) if issue else Scale(decimals=3)
     for name, value in rows:
         assert reading.original(name) == float(value)
+        assert scale.original(reading.scenario.members[name].position["issue"]) == float(value)
 
 
 @settings(max_examples=150, deadline=None)
@@ -131,6 +134,18 @@ def test_positions_are_found_again_where_nobody_states_a_scale(rows, size):
     for name, value in rows:
         if name in reading.scenario.room:
             assert reading.original(name) == float(value)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.floats(0, 100, allow_subnormal=False), min_size=2, max_size=5))
+def test_floats_with_all_their_digits_are_found_again(values):
+    rows = [(f"x{k}", value) for k, value in enumerate(values) if value == 0 or value > 1e-5]
+    if not rows:
+        return
+    reading = read_table(table(rows, ",", "."), scale="0:100", body="roster")
+    for name, value in rows:
+        assert reading.original(name) == value
+        assert reading.scenario.members[name].position["issue"] == pytest.approx(value, abs=1e-12)
 
 
 @settings(max_examples=300, deadline=None)

@@ -47,7 +47,7 @@ def draft_of(grid: Grid, options: Options, title: str, notes: Notes) -> Draft:
 
 def _headings(grid: Grid, options: Options, notes: Notes) -> tuple[int | None, Columns]:
     for k, line in enumerate(grid.lines[:DEEPEST]):
-        columns = columns_of(line.fields, options.columns, notes)
+        columns = columns_of(line.fields, options.columns)
         if columns.enough and not _has_numbers(line.fields):
             unknown_columns(line.fields, options.columns, notes)
             return k, columns
@@ -77,7 +77,7 @@ def _refuse(grid: Grid, options: Options, notes: Notes) -> None:
     )
     if options.columns:
         unknown_columns(likely.fields, options.columns, notes)
-    columns = columns_of(likely.fields, options.columns, notes)
+    columns = columns_of(likely.fields, options.columns)
     lacking = [key for key in ("actor", "position") if key not in columns.places]
     heads = some([f'"{f.strip()[:30]}"' for f in likely.fields if f.strip()], most=12)
     needed = " ".join(f"--column {key}=HEADING" for key in lacking)

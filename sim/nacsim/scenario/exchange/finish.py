@@ -48,6 +48,8 @@ class Finish:
 
     def check_options(self) -> None:
         """An option for an issue that is not there is a mistake."""
+        for name in {"position", "salience", "resolve"} & self.draft.issues.keys():
+            self.notes.stop(f'an issue may not be called "{name}", which is a key; choose another name')
         for name in ("scale", "proposed", "status_quo", "floor", "lumpy"):
             also = ("salience", "resolve", "position") if name == "scale" else ()
             for wrong in unused(getattr(self.options, name), self.draft.issues, also):
@@ -55,6 +57,11 @@ class Finish:
                     f"--{name.replace('_', '-')} {wrong}=…: no such issue; there are: "
                     f"{some(list(self.draft.issues), most=12)}"
                 )
+
+    def typed(self) -> dict[tuple[str, str], float]:
+        """The certain positions as they stand in the table, by member and issue."""
+        cells = ((at, one.get("position") or {}) for at, one in self.cells.values.items())
+        return {at: float(cell["value"]) for at, cell in cells if set(cell) == {"value"}}
 
     def write(self) -> dict[str, Any]:
         """The scenario's document."""

@@ -51,7 +51,7 @@ class Columns:
         return "actor" in self.places and bool(stands)
 
 
-def columns_of(fields: Sequence[str], given: Mapping[str, str], notes: Notes) -> Columns:
+def columns_of(fields: Sequence[str], given: Mapping[str, str]) -> Columns:
     """The columns under a line of headings."""
     found, rest = Columns(), dict(enumerate(fields))
     for key, heading in given.items():

@@ -5,7 +5,7 @@ from fractions import Fraction
 from nacsim.scenario.exchange.cells import UNSTATED, Cells
 from nacsim.scenario.exchange.draft import Draft
 from nacsim.scenario.exchange.notes import Notes
-from nacsim.scenario.exchange.numbers import Cell, shown
+from nacsim.scenario.exchange.numbers import shown
 from nacsim.scenario.exchange.options import Options, ends_of
 from nacsim.scenario.exchange.scale import POINTS, Scale, decimals_of, recognise, tell_narrow, values_of
 
@@ -40,7 +40,7 @@ class Measure:
         if len(beyond) > 3:
             self.notes.wrong(None, key, f"{len(beyond) - 3} more beyond {scale}")
         if key == "position" and values and not beyond:
-            self._recovered(scale, cells, what)
+            self._kept(scale, values, what)
         return scale
 
     def _ends(
@@ -97,11 +97,9 @@ class Measure:
             self.notes.loud.append((f"{key} is at most {shown(most)} of 100 throughout", option))
         return POINTS
 
-    def _recovered(self, scale: Scale, cells: list[tuple[int, Cell]], what: str) -> None:
-        """No value may be typed with more digits than points of 100 can hold."""
-        for line, one in cells:
-            for value in values_of(one):
-                if scale.original(scale.points(value)) != float(value):
-                    self.notes.wrong(
-                        line, "position", f"{what} has more digits than can be kept; needed: at most 12"
-                    )
+    def _kept(self, scale: Scale, values: list[Fraction], what: str) -> None:
+        """Say it where values are typed with more digits than points of 100 hold."""
+        if any(scale.original(scale.points(value)) != float(value) for value in values):
+            self.notes.read.append(
+                f"{what} has more digits than points hold: the scenario keeps the first dozen"
+            )

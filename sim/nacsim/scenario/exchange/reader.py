@@ -16,7 +16,6 @@ from nacsim.scenario.exchange.finish import Finish
 from nacsim.scenario.exchange.grid import MOST_BYTES, Grid, Line, check_size, grid_of
 from nacsim.scenario.exchange.notes import Notes
 from nacsim.scenario.exchange.options import Options, options_of
-from nacsim.scenario.exchange.scale import Scale
 from nacsim.scenario.format.write import write
 from nacsim.scenario.mistakes.errors import Problem, ScenarioError
 from nacsim.scenario.reading.read import LARGEST
@@ -53,7 +52,7 @@ class Reading:
     kind: str
     document: dict[str, Any]
     notes: Notes
-    scales: dict[str, Scale]
+    typed: dict[tuple[str, str], float]
 
     @cached_property
     def toml(self) -> str:
@@ -71,12 +70,8 @@ class Reading:
         return "\n".join(self.notes.lines())
 
     def original(self, member: str, issue: str | None = None) -> float:
-        """A certain position of a member on the table's own scale, as it was typed."""
-        name = issue or self.scenario.principal
-        value = self.scenario.members[member].position[name]
-        if not isinstance(value, (int, float)):
-            raise ValueError(f"the position of {member} on {name} is a distribution")
-        return self.scales.get(name, Scale(decimals=12)).original(value)
+        """A certain position of a member on the table's own scale, as it was typed. Raises KeyError if there is none."""
+        return self.typed[member, issue or self.scenario.principal]
 
     def as_json(self) -> dict[str, Any]:
         """All of it as plain values, for the page."""
@@ -119,7 +114,7 @@ def read_quietly(source: Any, **options: Any) -> Reading:
     found = _look(data, asked, title, notes)
     if isinstance(found, Draft):
         finish = Finish(found, asked, notes)
-        reading = Reading(name, found.kind, finish.document(), notes, finish.scales)
+        reading = Reading(name, found.kind, finish.document(), notes, finish.typed())
     else:
         reading = Reading(name, found["kind"], found["document"], notes, {})
     _sound(reading)

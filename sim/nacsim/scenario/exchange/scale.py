@@ -14,6 +14,9 @@ POINTS = (Fraction(0), Fraction(100))
 KNOWN = (((Fraction(-1), Fraction(1))), (Fraction(0), Fraction(1)), (Fraction(0), Fraction(10)))
 """Scales that are recognised by what the numbers keep to, never in silence."""
 
+MOST_DECIMALS = 12
+"""Decimals to which points lead back to a table's own scale."""
+
 NARROW = Fraction(1, 10)
 """Share of a scale within which all positions would hardly differ: less than the error of their coding."""
 
@@ -42,7 +45,7 @@ class Scale:
     def original(self, points: float) -> float:
         """Points as the value on the table's own scale, with as many decimals as the table has."""
         value = self.low + (self.high - self.low) * Fraction(points) / 100
-        return float(round(value, self.decimals))
+        return float(round(value, min(self.decimals, MOST_DECIMALS)))
 
     def spread(self, sd: Fraction) -> int | float:
         """A standard deviation in points."""

@@ -92,4 +92,4 @@ def _text(cell) -> str:
         return str(value)
     if "%" in str(cell.number_format or ""):
         return f"{round(100 * value, 10)!r}%"
-    return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(value)
+    return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else f"{value:.15g}"
