@@ -10,7 +10,7 @@ from fractions import Fraction
 from nacsim.scenario.exchange.draft import Draft, Row
 from nacsim.scenario.exchange.grid import Grid, Line, without_comments
 from nacsim.scenario.exchange.headings import QUANTITIES, Columns, columns_of, unknown_columns
-from nacsim.scenario.exchange.notes import Notes, some
+from nacsim.scenario.exchange.notes import Notes, many, some
 from nacsim.scenario.exchange.numbers import cell, is_gone, number
 from nacsim.scenario.exchange.options import Options
 
@@ -39,7 +39,7 @@ def draft_of(grid: Grid, options: Options, title: str, notes: Notes) -> Draft:
             said = some(
                 [" ".join(f for f in line.fields if f.strip())[:60] for line in grid.lines[:at]], most=2
             )
-            notes.ignored.append(f"{at} line{'s' * (at > 1)} above the headings: {said}")
+            notes.ignored.append(f"{many(at, 'line')} above the headings: {said}")
     _tell_columns(columns, grid.lines[at].fields if at is not None else (), notes)
     body = _without_totals(_without_footnotes(body, notes), columns, notes)
     return _draft(body, columns, grid, title, notes)
@@ -119,7 +119,7 @@ def _without_footnotes(body: Sequence[Line], notes: Notes) -> Sequence[Line]:
         end -= 1
     if end < len(body):
         said = some([line.fields[0].strip()[:60] for line in body[end:]], most=2)
-        notes.ignored.append(f"{len(body) - end} line{'s' * (len(body) - end > 1)} below the table: {said}")
+        notes.ignored.append(f"{many(len(body) - end, 'line')} below the table: {said}")
     return body[:end]
 
 

@@ -6,7 +6,7 @@ All other rows are remarks. In rows that begin with `#:` our own export keeps wh
 import csv
 
 from nacsim.scenario.exchange.draft import Draft, Row
-from nacsim.scenario.exchange.notes import Notes
+from nacsim.scenario.exchange.notes import Notes, many
 from nacsim.scenario.exchange.numbers import number
 from nacsim.scenario.exchange.scale import POINTS
 
@@ -59,9 +59,7 @@ def _rows(text: str, separator: str):
 def _tell_remarks(rows: list[tuple[int, list[str]]], notes: Notes) -> None:
     remarks = [row for _, row in rows if row[0] not in MARKS and not row[0].startswith("#:")]
     if remarks:
-        notes.ignored.append(
-            f"{len(remarks)} remark{'s' * (len(remarks) > 1)}, such as {' '.join(remarks[0])[:60]!r}"
-        )
+        notes.ignored.append(f"{many(len(remarks), 'remark')}, such as {' '.join(remarks[0])[:60]!r}")
 
 
 def _tell_silent(rows: list[tuple[int, list[str]]], found: list[Row], notes: Notes) -> None:

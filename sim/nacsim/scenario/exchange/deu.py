@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from nacsim.scenario.exchange.draft import Draft, Row
 from nacsim.scenario.exchange.grid import Grid, Line
-from nacsim.scenario.exchange.notes import Notes, some
+from nacsim.scenario.exchange.notes import Notes, many, some
 from nacsim.scenario.exchange.numbers import number, plain
 from nacsim.scenario.exchange.options import Options
 from nacsim.scenario.exchange.scale import POINTS
@@ -51,7 +51,7 @@ def draft_of(grid: Grid, options: Options, notes: Notes) -> Draft:
 def _chosen(acts: dict[str, list[Line]], options: Options, place: dict[str, int], notes: Notes) -> list[Line]:
     if options.act in acts:
         return acts[options.act]
-    listed = some([f"{name} ({len(lines)} issue{'s' * (len(lines) > 1)}, {lines[0].get(place['counvte'])})"
+    listed = some([f"{name} ({many(len(lines), 'issue')}, {lines[0].get(place['counvte'])})"
                    for name, lines in acts.items()], most=6)  # fmt: skip
     said = f'has no act "{options.act}"' if options.act else f"is DEU III, with {len(acts)} acts"
     notes.stop(f"{said}; choose one with --act NAME: {listed}")

@@ -8,7 +8,7 @@ from nacsim.data import members
 from nacsim.scenario.exchange.cells import Cells
 from nacsim.scenario.exchange.draft import Draft, Row
 from nacsim.scenario.exchange.measure import Measure
-from nacsim.scenario.exchange.notes import Notes, some
+from nacsim.scenario.exchange.notes import Notes, many, some
 from nacsim.scenario.exchange.numbers import Cell, number, plain, shown
 from nacsim.scenario.exchange.options import Options, unused
 from nacsim.scenario.exchange.scale import Scale
@@ -90,8 +90,8 @@ class Finish:
     def _tell_forms(self) -> None:
         draft = self.draft
         actors = len({row.actor for row in draft.rows})
-        issues = f"{len(draft.issues)} issue{'s' * (len(draft.issues) != 1)}"
-        self.notes.read.insert(0, f"{draft.kind}: {actors} actor{'s' * (actors != 1)}, {issues}")
+        counted = f"{many(actors, 'actor')}, {many(len(draft.issues), 'issue')}"
+        self.notes.read.insert(0, f"{draft.kind}: {counted}")
         if len(draft.issues) > 1 and self.options.one_matter:
             self.notes.read.append(
                 f"one matter over {len(draft.issues)} issues, so salience is divided by that"

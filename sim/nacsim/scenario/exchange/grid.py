@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from nacsim.scenario.exchange.notes import Notes, some
+from nacsim.scenario.exchange.notes import Notes, many, some
 
 MOST_BYTES = 2_000_000
 MOST_ROWS = 20_000
@@ -180,6 +180,6 @@ def without_comments(grid: Grid, notes: Notes) -> Grid:
     comments = [line for line in grid.lines if line.get(0).startswith("#")]
     if comments:
         said = some([" ".join(f for f in line.fields if f.strip())[:60] for line in comments], most=2)
-        notes.ignored.append(f"{len(comments)} comment line{'s' * (len(comments) > 1)}: {said}")
+        notes.ignored.append(f"{many(len(comments), 'comment line')}: {said}")
     kept = (line for line in grid.lines if not line.get(0).startswith("#"))
     return Grid(tuple(kept), grid.separator)

@@ -53,3 +53,8 @@ def some(items: list, say: Callable = str, most: int = 5) -> str:
     """The first few items in words, and how many more there are."""
     rest = len(items) - most
     return ", ".join(say(item) for item in items[:most]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def many(count: int, noun: str) -> str:
+    """A number of things in words."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

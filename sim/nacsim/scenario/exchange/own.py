@@ -19,7 +19,7 @@ from nacsim.scenario.exchange.cells import NUMBERS
 from nacsim.scenario.exchange.draft import Draft
 from nacsim.scenario.exchange.finish import PROSE
 from nacsim.scenario.exchange.grid import Grid, Line
-from nacsim.scenario.exchange.notes import Notes, some
+from nacsim.scenario.exchange.notes import Notes, many, some
 from nacsim.scenario.exchange.numbers import cell, decimal_mark, is_gone, number
 from nacsim.scenario.exchange.options import Options
 from nacsim.scenario.exchange.scale import Scale
@@ -156,7 +156,7 @@ def document_of(grid: Grid, options: Options, notes: Notes) -> dict[str, Any]:
         document["roster"] = list(entries)
     others = document.get("members", {})
     document["members"] = others | entries
-    notes.read.append(f"{KIND}: {len(entries)} members, {len(document.get('issues', {}))} issues")
+    notes.read.append(f"{KIND}: {many(len(entries), 'member')}, {many(len(document['issues']), 'issue')}")
     return change(document, options, notes)
 
 
