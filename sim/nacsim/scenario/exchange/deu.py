@@ -69,9 +69,7 @@ def _issue(line: Line, place: dict[str, int], states: list[str], notes: Notes) -
     gone = [s for s, v in coded.items() if v is None]
     if gone:
         notes.assumed.append((f"salience 50 on {name} where it is not coded ({some(gone)})", ""))
-    total = sum(salience.values(), Fraction(0))
-    mean = (sum((position[s] * salience[s] for s in position), Fraction(0)) / total if total
-            else sum(position.values(), Fraction(0)) / len(position))  # fmt: skip
+    mean = sum(position.values(), Fraction(0)) / len(position)
     reference = _point(line.get(place["rp"]))
     quo = reference if reference is not None else (Fraction(0) if mean >= 50 else Fraction(100))
     return {"name": name, "rule": rule, "position": position, "salience": salience, "text": mean, "quo": quo,
@@ -96,7 +94,7 @@ def _draft(issues: list[dict], rule: str, title: str, options: Options, notes: N
         notes.stop(f"{options.act} asks for nothing: every text is within {BEYOND} points of its reference point; "
                    "--proposed ISSUE=NUMBER tables another")  # fmt: skip
     notes.assumed.append(
-        ("the text is the presidency's compromise, the mean of positions by salience", "--proposed")
+        ("the text is the presidency's compromise, the mean of positions", "--proposed")
     )
     unknown = [issue["name"] for issue in issues if issue["reference"] is None]
     if unknown:
