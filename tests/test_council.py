@@ -222,6 +222,21 @@ def test_a_member_of_ones_own_decides(trio):
     assert [type(m) for m in council.members] == [Member, Member, Stubborn]
 
 
+class Never(Member):
+    """Says no for good, though it would like the text."""
+
+    def weigh(self, margin):
+        return -math.inf
+
+
+def test_who_says_no_for_good_is_neither_worn_down_nor_settled_elsewhere(trio):
+    often = trio.with_values({"parameters.elsewhere": 1.0, "parameters.elsewhere_adopts": 1.0})
+    assert to_the_end(Council(often)).result.adopted[0]
+    council = to_the_end(Council(often, member_class={"A": Never}))
+    assert council.outcome in ("blocked", "shelved")
+    assert "A" in council.objectors
+
+
 def test_a_member_of_ones_own_changes_before_the_silence(trio):
     assert to_the_end(Council(trio)).outcome in ("blocked", "shelved")
     council = to_the_end(Council(trio, member_class={"C": Warming}))

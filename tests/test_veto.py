@@ -248,6 +248,17 @@ def firm(setting):
     return setting._replace(members=setting.members._replace(resolve=resolve), luck=luck)
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_a_shorter_horizon_never_helps(seed):
+    """Council by council: what is adopted within a month is adopted within a year, and ever."""
+    base = random_council(seed, ROOM, rounds=12)
+    asked = [base.with_values({"procedure.horizon": days}) for days in (30, 365)]
+    month, year, ever = (f.adopted for f in simulate_many([*asked, base], 300, seed, jobs=1))
+    assert (month <= year).all()
+    assert (year <= ever).all()
+    assert month.sum() < ever.sum()
+
+
 def unwanted(resolve, **values):
     """The share of councils that shelve a text that all are nearer to the status quo than to."""
     nobody = {"default.position": 10, "default.resolve": resolve, "members.HUN.position": 5}
