@@ -33,19 +33,25 @@ def _adoption(summary: dict) -> str:
     if adopted <= 0:
         ends = [name for name in REFUSED if shares[name] > 0]
         return f"Nothing is adopted in any council: the text is {' or '.join(OUTCOME[name].meaning for name in ends)}."
-    sure = f"The text is adopted in {of_100(adopted)}{_range_words(summary)}"
+    sure, doubt = f"The text is adopted in {of_100(adopted)}", _range_words(summary)
     if shares["approved"] == adopted:
-        return f"{sure}, always as tabled."
+        return f"{sure}, always as tabled.{doubt}"
     if adopted < 0.02:
-        return f"{sure}."
+        return f"{sure}.{doubt}"
     form = max(ADOPTED, key=shares.get)
-    return f"{sure}, most often {OUTCOME[form].form} ({percent(shares[form])})."
+    return f"{sure}, most often {OUTCOME[form].form} ({percent(shares[form])}).{doubt}"
 
 
 def _range_words(summary: dict) -> str:
-    """The range over what is not known, where it was asked for."""
+    """A sentence on the range over what is not known, where it was asked for."""
     known = summary.get("range")
-    return f" ({_whole(known['low'])} to {_whole(known['high'])} over what we do not know)" if known else ""
+    if not known:
+        return ""
+    words = f" Over what we do not know the answer ranges from {_whole(known['low'])} to {_whole(known['high'])}"
+    numbers = known["numbers"]
+    if known["high"] - known["low"] > numbers["high"] - numbers["low"] + TURNS:
+        words += f", over the judged numbers alone from {_whole(numbers['low'])} to {_whole(numbers['high'])}"
+    return f"{words}."
 
 
 def _whole(share: float) -> str:
