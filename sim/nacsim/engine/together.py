@@ -33,7 +33,8 @@ def shape_of(scenario: Any) -> tuple:
     events = tuple(e.round for e in scenario.events)
     rule = (scenario.procedure.rule, scenario.chair.shelves is not False, scenario.ratification is None)
     kinds = tuple((i.status_quo is None, i.lumpy) for i in scenario.issues.values())
-    return scenario.room, scenario.ties.tobytes(), scenario.population, kinds, events, rule
+    needed = tuple(scenario.members[m].indispensable for m in scenario.room)
+    return scenario.room, scenario.ties.tobytes(), scenario.population, needed, kinds, events, rule
 
 
 def blocks_of(runs: int) -> list[int]:
