@@ -16,6 +16,7 @@ from nacsim.rules.isolation import FALLS
 from nacsim.rules.redraft import LEAST_NEED, NOTHING
 from nacsim.rules.shelving import LEAST_MOVE, LEAST_OFFER, PATIENCE
 from nacsim.rules.speaking import LEAST_VOICE
+from nacsim.rules.state import HELD
 from nacsim.vocabulary import ADOPTED, AGREED, BLOCKED, PASSED, SETTLED, SHELVED, STOOD_ASIDE, TALKS
 
 
@@ -246,14 +247,19 @@ def speaking(council: Council, objecting: list[Member]) -> list[Member]:
 def answer(council: Council) -> None:
     """What becomes of the text: adopted, settled elsewhere, shelved, out of time, or mended."""
     objecting = objectors(council)
-    need = {m: max(-(m.margin + isolation(council, m)), LEAST_NEED) for m in objecting}
-    voices = {m: voice(m, m.margin) for m in objecting}
+    need = {m: max(-(of_its_own(m) + isolation(council, m)), LEAST_NEED) for m in objecting}
+    voices = {m: max(voice(m, of_its_own(m)), 0.0) for m in objecting}
     text, offers = redraft(council, need, voices), offered(council, objecting)
     council.stalled = council.stalled + 1 if no_headway(council.text, text, offers) else 0
     council.phase = verdict(council, objecting)
     if council.phase == TALKS:
         council.text = text
         pay(council, offers)
+
+
+def of_its_own(member: Member) -> float:
+    """The margin that concessions are made to: a forced hand asks for no more than its member lacks."""
+    return member.worth + member.paid if member.forced <= -HELD else member.margin
 
 
 def verdict(council: Council, objecting: list[Member]) -> int:
@@ -462,7 +468,7 @@ def holdouts(council: Council) -> list[Member]:
 
 def give(council: Council, out: list[Member]) -> None:
     """What the chair can still give the holdouts: conditions and payments. The agreed issues themselves stay."""
-    need = {m: -m.margin for m in out}
+    need = {m: max(-of_its_own(m), 0.0) for m in out}
     text, offers = redraft(council, need, need), offered(council, out)
     council.text = [
         new if issue.condition else now

@@ -12,7 +12,7 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim.rules.objectors import objectors
-from nacsim.rules.round import mend, value
+from nacsim.rules.round import mend, of_its_own, value
 from nacsim.rules.shapes import NR
 from nacsim.rules.state import Setting, State
 from nacsim.rules.staying_out import stay_out
@@ -69,7 +69,8 @@ def at_home(state: State, setting: Setting) -> NR:
 def give(state: State, setting: Setting, out: NR) -> State:
     """What the chair offers the holdouts: conditions move towards them, and payments."""
     who, (worth, _) = objectors(out), value(state, setting)
-    need = voices = -who.at(worth + state.paid + setting.members.forced)
+    margin = of_its_own(worth + state.paid, at_home(state, setting), setting)
+    need = voices = np.maximum(-who.at(margin), 0)
     new, paid, spent = mend(state, setting, worth, who, need, voices)
     text = np.where(np.array(setting.issues.condition)[:, None] & out.any(0), new, state.text)
     return state._replace(text=text, paid=state.paid + paid, spent=state.spent + spent)
