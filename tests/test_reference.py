@@ -189,3 +189,10 @@ def test_talks_go_on_as_long_as_rounds_fit_into_the_horizon(seed):
     assert (rounds <= most).all()
     assert (setting.luck.days(rounds, column)[rounds > 1] <= until).all()
     assert (setting.luck.days(rounds + 1, column)[rounds < most] > until).all()
+
+
+def test_the_last_day_of_the_horizon_counts():
+    """Three rounds of ten days fit into thirty days."""
+    calendar = {"procedure.rounds": 9, "procedure.days_per_round": 10, "procedure.horizon": 30}
+    setting = draw(eventful("last day").with_values(calendar), words(0, 0), 5)
+    assert (setting.parameters.rounds == 3).all()
