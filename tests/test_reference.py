@@ -20,8 +20,10 @@ from nacsim.engine.playing import play
 from nacsim.engine.rows import rows
 from nacsim.engine.sampling import draw
 from nacsim.results.outcomes import Outcomes
+from nacsim.rules.ending import classify
+from nacsim.rules.state import REAL
 from nacsim.scenario import load
-from nacsim.vocabulary import OUTCOMES, RULES
+from nacsim.vocabulary import OUTCOMES, PASSED, RULES
 
 FOLDER = Path(__file__).parents[1] / "experiments" / "reference"
 RUNS, BATCH = 20, 15  # of each council; councils of each batch
@@ -196,3 +198,21 @@ def test_the_last_day_of_the_horizon_counts():
     calendar = {"procedure.rounds": 9, "procedure.days_per_round": 10, "procedure.horizon": 30}
     setting = draw(eventful("last day").with_values(calendar), words(0, 0), 5)
     assert (setting.parameters.rounds == 3).all()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [(1.0, "approved"), (0.9, "approved"), (0.895, "amended"), (0.055, "amended"), (0.05, "shelved")],
+)
+def test_an_end_is_amended_beyond_ten_points_and_dropped_within_five(text, wanted):
+    import council
+    import drawn
+
+    setting = draw(load("minimal"), words(0, 0), 1)
+    one = drawn.council(setting, 0)
+    one.text, one.phase, one.round = [text], PASSED, 1
+    assert council.called(one, held_out=False) == wanted
+    end = classify(
+        np.array([PASSED]), np.array([[text]], REAL), np.array([1]), np.array([False]), setting.issues
+    )
+    assert OUTCOMES[end[0]] == wanted
