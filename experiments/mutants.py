@@ -80,6 +80,7 @@ NEW = (
     ),
     Mutant("rules/ratification.py", "hold_out(state, setting) & ~aside", "hold_out(state, setting)", "asked aside"),
     Mutant("rules/round.py", "phase[ends > 0], phase[ends < 0]", "phase[ends < 0], phase[ends > 0]", "elsewhere"),
+    Mutant("rules/round.py", "forced <= -HELD", "forced < -HELD", "a forced hand asks for all"),
     Mutant("engine/luck.py", "return (words + 0.5)", "return (words + 0.0)", "uniform draws shifted"),
     Mutant("engine/sampling.py", "np.where(adopts, 1, -1)", "np.where(adopts, -1, 1)", "elsewhere reversed"),
     Mutant("engine/sampling.py", '"exit" if known', '"exit_bound" if known', "exits by category"),
