@@ -14,7 +14,7 @@ from numpy import ndarray
 
 from nacsim.engine.luck import normals
 from nacsim.explore.variants import adopted
-from nacsim.results.intervals import half_width, mean_of
+from nacsim.results.intervals import mean_limits, mean_of
 
 OTHERS = "others"
 """The player that stands for all members who are not players themselves."""
@@ -89,9 +89,7 @@ def _both_spreads(rows: ndarray) -> dict[str, float]:
     orders_, runs = rows.shape
     per_order, per_run = rows.mean(1), rows.mean(0)
     variance = per_run.var() + (runs * per_order.var(ddof=1) / orders_ if orders_ > 1 else 0.0)
-    half = half_width(float(np.sqrt(variance)), runs)
-    value = float(rows.mean())
-    return {"value": value, "low": value - half, "high": value + half}
+    return mean_limits(float(rows.mean()), float(np.sqrt(variance)), runs)
 
 
 def intervals(parts: dict[str, ndarray]) -> dict[str, dict[str, float]]:

@@ -10,7 +10,7 @@ from numpy import ndarray
 from nacsim import __version__
 from nacsim.engine.ensemble import keep_rows, outcomes_of, stream_many
 from nacsim.narrate.compare import change_sentence
-from nacsim.results.intervals import half_width, tango
+from nacsim.results.intervals import mean_limits, tango
 from nacsim.results.outcomes import ADOPTED, OUTCOMES, Outcomes
 from nacsim.results.summary import summary
 from nacsim.results.tally import count
@@ -130,8 +130,8 @@ class Pairs:
     def _days(self) -> dict[str, float]:
         total, squares, longest = self.days
         mean = total / self.runs
-        half = half_width(sqrt(max(0.0, squares / self.runs - mean**2)), self.runs, longest)
-        return {"value": mean, "low": mean - half, "high": mean + half}
+        deviation = sqrt(max(0.0, squares / self.runs - mean**2))
+        return mean_limits(mean, deviation, self.runs, reach=longest)
 
     def _members(self) -> dict[str, dict]:
         first, blocks = self.members["objects_first"], self.members["blocks"]
@@ -139,9 +139,7 @@ class Pairs:
         shift = abs(first[2] - first[1]) + abs(blocks[2] - blocks[1])
         order = sorted(moved, key=lambda k: -shift[k])
         return {
-            self.common[k]: {
-                name: tango(*map(int, n[1:, k]), self.runs) for name, n in self.members.items()
-            }
+            self.common[k]: {name: tango(*map(int, n[1:, k]), self.runs) for name, n in self.members.items()}
             for k in order
         }
 

@@ -25,7 +25,9 @@ def interval(statistic, table, seed=0, draws=DRAWS):
 
 def paired_difference(statistic, table, other, seed=0, draws=DRAWS):
     """{"value", "low", "high"} of statistic(table) - statistic(other), cases drawn in pairs."""
-    return _summary(lambda of: _value(statistic, of[0]) - _value(statistic, of[1]), [table, other], seed, draws)
+    return _summary(
+        lambda of: _value(statistic, of[0]) - _value(statistic, of[1]), [table, other], seed, draws
+    )
 
 
 def _value(statistic, table):

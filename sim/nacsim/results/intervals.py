@@ -64,20 +64,22 @@ def _limit(holds: Callable[[float], bool], inside: float, outside: float) -> flo
     return outside
 
 
-def half_width(deviation: float, n: int, reach: float = 1.0) -> float:
-    """Half of a mean's 95 % interval: that of a score interval for values within `reach` of each other.
+def mean_limits(
+    mean: float, deviation: float, n: int, skewness: float = 0.0, reach: float = 1.0
+) -> dict[str, float]:
+    """`{"value", "low", "high"}` of a mean with its 95 % interval, moved by the skewness of the values (Hall 1992).
 
-    With one value that differs in n the normal interval would all but vanish; this one is never under that of
-    no value that differs, 3.84 `reach` / n, which is where Wilson's interval of 0 of n ends.
+    No limit is nearer than `reach`, how far apart two values can be, times 3.84 / n. This is where Wilson's interval of
+    0 in n ends: a sample without any spread is not taken for certainty.
     """
-    skew = Z95**2 * reach / (2 * n)
-    return skew + sqrt(Z95**2 * deviation**2 / n + skew**2)
+    error, least = deviation / sqrt(n), Z95**2 * reach / n
+    shift = error * skewness * (1 + 2 * Z95**2) / (6 * sqrt(n))
+    low, high = min(shift - Z95 * error, -least), max(shift + Z95 * error, least)
+    return {"value": mean, "low": mean + low, "high": mean + high}
 
 
 def mean_of(values: ndarray, reach: float = 1.0) -> dict[str, float]:
-    """`{"value", "low", "high"}` of the mean of one number a run, with its 95 % interval.
-
-    `reach` is how far apart two runs can be. A sample without any spread is not taken for certainty.
-    """
-    half, value = half_width(float(np.std(values)), len(values), reach), float(np.mean(values))
-    return {"value": value, "low": value - half, "high": value + half}
+    """`mean_limits` of one number a run."""
+    mean, deviation = float(np.mean(values)), float(np.std(values))
+    third = float(np.mean((values - mean) ** 3))
+    return mean_limits(mean, deviation, len(values), third / deviation**3 if third else 0.0, reach)
