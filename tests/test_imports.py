@@ -12,6 +12,7 @@ FILES = sorted((ROOT / "sim" / "nacsim").rglob("*.py"))
 
 RANK = {
     "parameters": 0,  # the words
+    "files": 0,  # the doors: how all files are read and all texts written
     "data": 1,  # who are the allies, what is calibrated
     "rules": 1,  # the theory
     "scenario": 2,  # what is a file

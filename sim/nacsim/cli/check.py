@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from nacsim.cli.say import say
+
 
 @click.command
 @click.argument("files", nargs=-1, required=True, metavar="FILES...")
@@ -11,7 +13,7 @@ def command(files: tuple[str, ...]) -> None:
     """Check scenario files: one line for each good one, one for each mistake. Exit code 2 if there is any."""
     bad = sum(not check(file) for file in files)
     if bad:
-        click.echo(f"{bad} of {len(files)} with mistakes", err=True)
+        say(f"{bad} of {len(files)} with mistakes", err=True)
     raise click.exceptions.Exit(2 if bad else 0)
 
 
@@ -22,14 +24,14 @@ def check(file: str) -> bool:
     try:
         scenario = load(file)
     except ScenarioError as error:
-        click.echo(str(error))
+        say(str(error))
         return False
     parts = (
         _many(len(scenario.room), "member"),
         _many(len(scenario.issues), "issue"),
         _many(len(scenario.actors), "actor"),
     )
-    click.echo(f"{file}: good ({', '.join(parts)})")
+    say(f"{file}: good ({', '.join(parts)})")
     return True
 
 

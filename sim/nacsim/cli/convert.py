@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from nacsim.cli.say import say
+
 point = click.FloatRange(0, 100)
 
 
@@ -31,7 +33,7 @@ def command(source, target, proposed, status_quo, issue) -> None:
     else:
         text = table_text(source, target.suffix, issue)
     target.write_text(text, encoding="utf-8")
-    click.echo(f"Wrote {target}")
+    say(f"Wrote {target}")
 
 
 def scenario_text(source: Path, proposed: float, status_quo: float) -> str:

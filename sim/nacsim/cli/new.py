@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from nacsim.cli.say import say
+
 
 @click.command
 @click.argument("name")
@@ -22,4 +24,4 @@ def command(name: str) -> None:
         raise click.ClickException(
             f"{path} exists already; choose another name or remove it first."
         ) from None
-    click.echo(f"Wrote {path}. Next: nacsim show {path}, then nacsim run {path}")
+    say(f"Wrote {path}. Next: nacsim show {path}, then nacsim run {path}")

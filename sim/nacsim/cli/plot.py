@@ -8,6 +8,7 @@ import click
 
 from nacsim.cli import options
 from nacsim.cli.figures import FIGURES
+from nacsim.cli.say import say
 
 LISTED = "\b\nFIGURE is one of\n" + "\n".join(f"  {name:<11} {what}" for name, what in FIGURES.items())
 
@@ -28,7 +29,7 @@ def command(folder: Path, figures: tuple[str, ...], council: int, out: Path | No
     with whole(target) as part:
         paths = draw(run, figures or FIGURES, part)
     for path in paths:
-        click.echo(target / path.name)
+        say(target / path.name)
 
 
 def saved(folder: Path, council: int = 0):
@@ -49,7 +50,7 @@ def saved(folder: Path, council: int = 0):
     except ValueError as error:
         raise click.ClickException(str(error)) from None
     if born["version"] != __version__:
-        click.echo(f"{folder}: saved by nacsim {born['version']}; this is {__version__}.", err=True)
+        say(f"{folder}: saved by nacsim {born['version']}; this is {__version__}.", err=True)
     tally = count(outcomes)
     scenario = load(folder / "scenario.toml").model_copy(update={"name": born["scenario"]})
     return Run(scenario, outcomes, tally, summary(tally, born["version"]), council)

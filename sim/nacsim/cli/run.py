@@ -10,6 +10,7 @@ import click
 
 from nacsim import __version__
 from nacsim.cli import options
+from nacsim.cli.say import say
 
 LISTED = 100_000  # runs up to which outcomes.csv is written: beyond, nobody reads it line by line
 DRAWN = 1_000_000  # runs that the figures of single councils draw on
@@ -44,13 +45,13 @@ def command(
         )
         result = kept(question, runs, seed, jobs, quiet, out, asked)
     if as_json:
-        click.echo(json.dumps(result, ensure_ascii=False))
+        say(json.dumps(result, ensure_ascii=False))
         return
     from nacsim.narrate.result import report
 
-    click.echo(report(result, question))
+    say(report(result, question))
     if out is not None:
-        click.echo(f"\nFigures and data are in {out}")
+        say(f"\nFigures and data are in {out}")
 
 
 def tallied(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool) -> dict:

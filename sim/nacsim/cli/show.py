@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from nacsim.cli import options
+from nacsim.cli.say import say
 
 
 @click.command
@@ -24,4 +25,4 @@ def command(scenario: str, overrides: tuple[str, ...]) -> None:
         if head:
             click.secho(f"\n{head}", bold=True)
         for line in lines:
-            click.echo(wrapped(line, "  " if head else ""))
+            say(wrapped(line, "  " if head else ""))

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from nacsim.cli import exploring, options
+from nacsim.cli.say import say
 
 
 @click.command
@@ -56,7 +57,7 @@ def command(
         keep(result, plan.question, out)
     exploring.finish(result, as_json, None, lambda: report(result, plan.question), lambda part: None, "sweep")
     if out is not None and not as_json:
-        click.echo(f"\nFigures and data: {out}")
+        say(f"\nFigures and data: {out}")
 
 
 def planned(context: click.Context, source: str, overrides: tuple, told: tuple, runs: int, seed: int) -> Any:
@@ -102,17 +103,15 @@ def keep(result: dict, question, folder: Path) -> None:
 
 def table(result: dict, path: Path) -> None:
     """One line a point."""
-    import csv
+    from nacsim.files.writing import write_rows
 
     kinds = list(result["points"][0]["outcomes"])
-    with path.open("w", newline="", encoding="utf-8") as file:
-        out = csv.writer(file)
-        out.writerow([*result["inputs"], "adopted", "adopted_low", "adopted_high", *kinds, "rounds", "days"])
-        for p in result["points"]:
-            shares = [p["adopted"][k] for k in ("share", "low", "high")]
-            out.writerow(
-                [*p["inputs"], *shares, *(p["outcomes"][k]["share"] for k in kinds), p["rounds"], p["days"]]
-            )
+    rows = [[*result["inputs"], "adopted", "adopted_low", "adopted_high", *kinds, "rounds", "days"]]
+    for p in result["points"]:
+        shares = [p["adopted"][k] for k in ("share", "low", "high")]
+        ends = [p["outcomes"][k]["share"] for k in kinds]
+        rows.append([*p["inputs"], *shares, *ends, p["rounds"], p["days"]])
+    write_rows(path, rows)
 
 
 def draw(result: dict, question, folder: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from nacsim.cli import options
+from nacsim.cli.say import say
 
 IN_SAMPLE = "The defaults were calibrated on these decisions; docs/trust.md has the cross-validated scores."
 FIGURES = ("log_score", "brier", "text_mae", "f1")
@@ -46,7 +47,7 @@ def command(folder, runs, seed, jobs, as_json, quiet, out, every_case, deu) -> N
             result, text = on_history(folder, runs, seed, jobs, progress, every_case)
     if out:
         write(result, text, out)
-    click.echo(json.dumps(result, ensure_ascii=False, allow_nan=False) if as_json else text, nl=as_json)
+    say(json.dumps(result, ensure_ascii=False, allow_nan=False) if as_json else text, nl=as_json)
 
 
 def on_history(folder, runs, seed, jobs, progress, every_case):
@@ -61,7 +62,7 @@ def on_history(folder, runs, seed, jobs, progress, every_case):
     folder = folder or home
     cases, skipped = read_cases(folder)
     for path in skipped:
-        click.echo(f"{path}: skipped, no [observed]", err=True)
+        say(f"{path}: skipped, no [observed]", err=True)
     if not cases:
         raise click.UsageError(f"{folder}: no scenario with [observed] in it; needed: at least one.")
     result = {"version": __version__} | validate(cases, runs, seed, jobs, progress)
@@ -76,10 +77,7 @@ def on_deu(path, runs, seed, jobs, progress):
     from nacsim.history.deu import assess_deu
     from nacsim.narrate.deu import report
 
-    try:
-        result = {"version": __version__} | assess_deu(path, runs, seed, jobs, progress)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
+    result = {"version": __version__} | assess_deu(path, runs, seed, jobs, progress)
     return result, report(result)
 
 
@@ -92,7 +90,7 @@ def write(result, text, out):
         (part / "report.txt").write_text(text, encoding="utf-8")
         if "per_case" in result:
             write_cases_and_figures(result, part)
-    click.echo(f"Wrote {out}", err=True)
+    say(f"Wrote {out}", err=True)
 
 
 def write_cases_and_figures(result, folder):

@@ -4,10 +4,10 @@ import tomllib
 from collections.abc import Iterable
 from typing import Any
 
+from nacsim.files.reading import DEEPEST, composed, depth, long_key
 from nacsim.scenario.mistakes.errors import Path, Problem, Report, dotted
 from nacsim.scenario.quantity import is_distribution
 from nacsim.scenario.reading.merge import is_stance
-from nacsim.scenario.reading.read import DEEPEST, depth
 
 
 class Misfit(ValueError):
@@ -30,7 +30,7 @@ def read_override(text: str) -> tuple[Path, Any]:
     """The path and value of ``KEY=VALUE``; the value is TOML, or else a text as it stands. Raises Misfit."""
     if any("\ud800" <= sign <= "\udfff" for sign in text):
         raise Misfit("not UTF-8")
-    key, equals, value = text.partition("=")
+    key, equals, value = composed(text).partition("=")
     if not equals or not key.strip():
         raise Misfit("not of the form KEY=VALUE, such as members.FRA.position=40")
     return read_path(key), read_value(value.strip())
@@ -38,6 +38,8 @@ def read_override(text: str) -> tuple[Path, Any]:
 
 def read_path(key: str) -> Path:
     """A dotted key as a path; parts with other signs than letters, digits, _ and - are quoted, as in TOML."""
+    if long_key(key) is not None:
+        raise Misfit(f"more than {DEEPEST} tables or lists within each other")
     try:
         tables = tomllib.loads(f"{key.strip()} = 0")
     except (ValueError, RecursionError):
@@ -57,6 +59,8 @@ def read_value(text: str) -> Any:
     """A value as TOML reads it; a bare word is a text. Raises Misfit for a broken list, table or quotes."""
     if not text:
         raise Misfit('no value after the equals sign; a text without letters is written ""')
+    if long_key(text) is not None:
+        raise Misfit(f"more than {DEEPEST} tables or lists within each other")
     try:
         tables = tomllib.loads(f"value = {text}")
         if len(tables) == 1:

@@ -1,0 +1,12 @@
+"""What a command prints: the one way to a terminal."""
+
+from __future__ import annotations
+
+import click
+
+from nacsim.files.writing import clean
+
+
+def say(text: object = "", err: bool = False, nl: bool = True) -> None:
+    """Print a text without signs that rule a terminal or cannot be seen."""
+    click.echo(clean(str(text)), err=err, nl=nl)
