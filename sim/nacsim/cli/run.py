@@ -66,12 +66,12 @@ def tallied(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool) 
 def kept(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool, out: Path, asked: str) -> dict:
     """The result of a run that is written to a folder, rows, scenario and figures; all of it or nothing."""
     from nacsim.cli.figures import FIGURES, draw
-    from nacsim.cli.files import whole, write_json
+    from nacsim.cli.files import whole, write_json, write_new
     from nacsim.scenario import dump
 
-    with whole(out) as part:
+    with whole(out, sealed=True) as part:
         run = saved_rows(question, runs, seed, jobs, quiet, part, asked)
-        (part / "scenario.toml").write_text(dump(question), encoding="utf-8")
+        write_new(part / "scenario.toml", dump(question))
         write_json(part / "summary.json", run.summary)
         draw(run, FIGURES, part)
     return run.summary

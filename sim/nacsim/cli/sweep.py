@@ -88,12 +88,8 @@ def planned(context: click.Context, source: str, overrides: tuple, told: tuple, 
 
 def keep(result: dict, question, folder: Path) -> None:
     """A table of the points, and the figure of a grid over one or two inputs."""
-    from shutil import rmtree
-
     from nacsim.cli.files import whole
 
-    for left in folder.glob(".nacsim-*"):  # by a sweep that was killed while it drew
-        rmtree(left, ignore_errors=True)
     with whole(folder) as part:
         table(result, part / "points.csv")
         numeric = all(isinstance(v, int | float) for v in result["points"][0]["inputs"])

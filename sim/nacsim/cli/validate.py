@@ -83,11 +83,11 @@ def on_deu(path, runs, seed, jobs, progress):
 
 def write(result, text, out):
     """Write validate.json, report.txt and, for past decisions, cases.csv and the figures to a folder."""
-    from nacsim.cli.files import whole, write_json
+    from nacsim.cli.files import whole, write_json, write_new
 
     with whole(out) as part:
         write_json(part / "validate.json", result)
-        (part / "report.txt").write_text(text, encoding="utf-8")
+        write_new(part / "report.txt", text)
         if "per_case" in result:
             write_cases_and_figures(result, part)
     say(f"Wrote {out}", err=True)

@@ -96,6 +96,15 @@ def composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def composed_within(value: Any) -> Any:
+    """Every key and text within tables and lists composed: letters may have been written by their numbers."""
+    if isinstance(value, dict):
+        return {composed(key): composed_within(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [composed_within(inner) for inner in value]
+    return composed(value) if isinstance(value, str) else value
+
+
 def read_toml(path: str | Path, shown: str | None = None, wanted: str = "a TOML file") -> dict[str, Any]:
     """The tables of a TOML file of ours that is no scenario. Raises BadFile."""
     shown = shown or str(path)
@@ -147,7 +156,7 @@ def taken_apart(reader: Callable[[], dict], text: str, shown: str) -> dict[str, 
         raise BadFile(shown, f"has more than {DEEPEST} tables or lists within each other")
     if (many := width(tables)) > WIDEST:
         raise BadFile(shown, f"has {many:,} keys and items; the most that is read are {WIDEST:,}")
-    return tables
+    return composed_within(tables) if "\\u" in text or "\\U" in text else tables
 
 
 def long_key(text: str) -> int | None:

@@ -13,7 +13,10 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from matplotlib.ticker import PercentFormatter
+
+from nacsim.files.writing import clean, valid_xml
 
 # Lightness L* of 20, 79, 50, 90, 41 and 65 in this order: neighbours differ by at least 23, so grey prints
 # can be read; no two are nearer than 26 (CIE76) in normal, red-, green- and blue-blind vision
@@ -40,6 +43,9 @@ INK = {k: "white" if k in ("approved", "delayed", "blocked") else DARK for k in 
 HEAT = LinearSegmentedColormap.from_list("silence", ["#F8F6F3", "#F3CDA9", "#DD8347", "#B23C00", "#641F00"])
 CHANCE = "cividis"  # a scale without red and green, even in lightness
 
+LONGEST = 130
+"""Signs of the longest heading: more do not fit above a figure."""
+
 RC = {
     "font.family": "DejaVu Sans",
     "font.size": 9,
@@ -58,6 +64,7 @@ RC = {
     "legend.frameon": False,
     "figure.dpi": 100,
     "savefig.dpi": 160,
+    "text.parse_math": False,  # a dollar is a dollar
     "svg.hashsalt": "nacsim",  # the same figure gives the same bytes
 }
 
@@ -94,11 +101,24 @@ def drawn(size: Callable[..., tuple[float, float]] | tuple[float, float]) -> Cal
 
 def caption(fig: Figure, heading: str, source: str) -> None:
     """Write the scenario's title above and the source line (scenario, runs, seed, version) below a figure."""
+    heading = _line(heading)
     with rc_context(RC):
         fig.get_layout_engine().set(rect=(0, 0.25 / fig.get_figheight(), 1, 1 - 0.5 / fig.get_figheight()))
         top = 1 - 0.09 / fig.get_figheight()
         fig.text(0.012, top, heading, ha="left", va="top", fontsize=8.5, color=MUTED)
         fig.text(0.995, 0.05 / fig.get_figheight(), source, ha="right", va="bottom", fontsize=7, color=MUTED)
+
+
+def _line(words: str) -> str:
+    """Words as they can be drawn on one line: no hidden signs, not longer than a figure is wide."""
+    return clean(words if len(words) <= LONGEST else words[: LONGEST - 1] + "…").replace("\n", " ")
+
+
+def _tidy(fig: Figure) -> None:
+    """Clean every text of a figure, whoever wrote it there."""
+    for text in fig.findobj(Text):
+        if (said := text.get_text()) and not (said.isascii() and said.isprintable()):
+            text.set_text(clean(said))
 
 
 def save(fig: Figure, path: str | Path) -> list[Path]:
@@ -119,12 +139,24 @@ def _save_one(fig: Figure, target: Path) -> Path:
     os.close(handle)
     try:
         with rc_context(RC):
+            _tidy(fig)
             fig.savefig(name, metadata=meta)
-        os.chmod(name, 0o644)
+        if target.suffix == ".svg":  # it tells its texts in remarks, hidden signs and all
+            drawn = Path(name).read_text(encoding="utf-8")
+            Path(name).write_text(valid_xml(drawn), encoding="utf-8", newline="\n")
+        os.chmod(name, 0o666 & ~_umask())
         os.replace(name, target)
     finally:
         Path(name).unlink(missing_ok=True)
     return target
+
+
+@functools.cache
+def _umask() -> int:
+    """Which permissions new files are not to have; it can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def interval(ax: Axes, low: float, high: float, y: float, cap: float = 0.11) -> None:
