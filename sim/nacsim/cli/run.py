@@ -25,18 +25,21 @@ DRAWN = 1_000_000  # runs that the figures of single councils draw on
 @options.out
 @options.as_json
 @options.quiet
+@options.yes
 def command(
     scenario: str, overrides: tuple[str, ...], runs: int, seed: int, jobs: int | None,
-    out: Path | None, as_json: bool, quiet: bool,
+    out: Path | None, as_json: bool, quiet: bool, yes: bool,
 ) -> None:  # fmt: skip
     """Run many councils of SCENARIO (a file, or the name of one that ships) and show how they end.
 
     Every council draws what is uncertain anew. With --out the folder gets the figures as PNG and SVG,
     summary.json, one row for each council (outcomes.npz, outcomes.csv) and the scenario as it was run.
     """
+    from nacsim.cli.cost import agreed
     from nacsim.scenario import load
 
     question = load(scenario, overrides)
+    agreed(question, runs, jobs, yes, runs if out else 0)
     if out is None:
         result = tallied(question, runs, seed, jobs, quiet)
     else:

@@ -33,22 +33,26 @@ from nacsim.cli.say import say
 @options.out
 @options.as_json
 @options.quiet
+@options.yes
 @click.pass_context
 def command(
     context: click.Context, scenario: str, overrides: tuple[str, ...], grid: tuple[str, ...], lhs: int | None,
     sobol: int | None, inputs: tuple[str, ...], runs: int, seed: int, jobs: int | None, processes: bool,
-    scheduler: str | None, out: Path | None, as_json: bool, quiet: bool,
+    scheduler: str | None, out: Path | None, as_json: bool, quiet: bool, yes: bool,
 ) -> None:  # fmt: skip
     """Play SCENARIO at many points of its inputs; --runs councils at each, all under the same luck.
 
     SCENARIO may be an experiment file, which names scenario, inputs and design. With --out results are
     written as they come: stopped at any moment, the same command takes the work up again.
     """
+    from nacsim.cli.cost import agreed
     from nacsim.explore.sweep import sweep
     from nacsim.narrate.sweep import report
 
     with exploring.usage():
         plan = planned(context, scenario, overrides, (grid, lhs, sobol, inputs), runs, seed)
+        if scheduler is None:
+            agreed(plan.question, plan.runs * len(plan.design.points), jobs, yes)
         with options.progress(quiet) as advance, exploring.team(jobs, processes, scheduler) as team:
             result = sweep(
                 plan.question, plan.design, plan.runs, plan.seed, out=out, executor=team, progress=advance
