@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+import nacsim
 from nacsim import load, simulate
 from nacsim.cli import main
 from nacsim.files.reading import BadFile, csv_lines, long_key, read_json, read_text, read_toml
@@ -213,7 +214,8 @@ def test_a_dollar_is_a_dollar():
 
 def test_files_are_utf_8_in_any_locale(tmp_path):
     (tmp_path / "c.toml").write_text(council(names=["日本", "한국", "Ö"]), encoding="utf-8")
-    env = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    home = str(Path(nacsim.__file__).parents[1])
+    env = {**os.environ, "PYTHONPATH": home, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     code = "from nacsim.cli import figures, main\nfigures.FIGURES = {'outcomes': ''}\nmain()"
     command = [sys.executable, "-c", code, "run", "c.toml", "--runs", "20", "--out", "o"]
     done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True)

@@ -33,7 +33,8 @@ class Ledger:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         whole = self._read() if self.path.exists() else 0
         self._file = self.path.open("r+b" if self.path.exists() else "w+b")
-        self._file.truncate(whole)
+        if self.path.stat().st_size > whole:  # its last line was cut short
+            self._file.truncate(whole)
         self._file.seek(whole)
         if whole == 0:
             self._write(self.identity)

@@ -50,7 +50,15 @@ class Writer:
     def __init__(self, path: Path, dtype: np.dtype, runs: int, certificate: dict):
         self.path, self.part = Path(path), Path(f"{path}.part")
         self._zip = zipfile.ZipFile(self.part, "w", zipfile.ZIP_DEFLATED, compresslevel=4)
-        text = json.dumps(certificate, indent=1, default=str, sort_keys=True)
+        self._rows: Any = io.BytesIO()
+        try:
+            self._begin(dtype, runs, json.dumps(certificate, indent=1, default=str, sort_keys=True))
+        except BaseException:
+            self._close(quietly=True)
+            self.part.unlink(missing_ok=True)
+            raise
+
+    def _begin(self, dtype: np.dtype, runs: int, text: str) -> None:
         self._zip.writestr(zipfile.ZipInfo(CERTIFICATE), text)  # ZipInfo: a fixed date, so the same bytes
         self._rows = self._zip.open(_member(ROWS), "w", force_zip64=True)
         header = {"descr": np.lib.format.dtype_to_descr(dtype), "fortran_order": False, "shape": (runs,)}
@@ -64,12 +72,23 @@ class Writer:
         return self
 
     def __exit__(self, failed, *_) -> None:
-        self._rows.close()
-        self._zip.close()
-        if failed is None:
-            self.part.replace(self.path)
-        else:
+        try:
+            self._close(quietly=failed is not None)
+            if failed is None:
+                self.part.replace(self.path)
+        finally:
             self.part.unlink(missing_ok=True)
+
+    def _close(self, quietly: bool) -> None:
+        """Close both files, the second even if the first fails: a full disk would be told of again at the very end."""
+        errors = []
+        for file in (self._rows, self._zip):
+            try:
+                file.close()
+            except OSError as error:
+                errors.append(error)
+        if errors and not quietly:
+            raise errors[0]
 
 
 def _member(name: str) -> zipfile.ZipInfo:
