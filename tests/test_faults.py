@@ -10,7 +10,6 @@ import errno
 import io
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -237,6 +236,8 @@ def test_output_that_takes_nothing_is_one_sentence(command, output, place):
 
 @linux
 def test_a_limit_on_the_size_of_files_is_one_sentence(place):
+    import resource
+
     def limited():
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
