@@ -23,7 +23,8 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "coverage.md"
 HEAD = """# Do the intervals hold what they promise?
 
 Made by `python experiments/coverage.py`. Each line is a world whose truth is known, drawn {draws:,} times ({fewer:,} for
-scores); the share of samples whose 95 % interval holds the truth. The sampling error of a line is about ±{error:.1f} points.
+means and scores); the share of samples whose 95 % interval holds the truth. The sampling error of a line is about
+±{error:.1f} points, twice that for means and scores.
 """
 SCORED = ("log_score", "brier", "text_mae", "f1")
 BLIND = """

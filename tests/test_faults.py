@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -66,7 +67,7 @@ class Failing:
 
     def opened(self, file, mode="r", *rest, **options):
         ours = isinstance(file, str | Path) and not str(file).startswith(("/dev", "/proc"))
-        if ours and set(mode) & set("wxa+") and "nacsim-fault" not in str(file) and self.due():
+        if ours and set(mode) & set("wxa") and "nacsim-fault" not in str(file) and self.due():
             if "x" in mode:  # the name is taken all the same
                 self.open(file, mode, *rest, **options).close()
                 return self.open("/dev/full", mode.replace("x", "w"), *rest, **options)
@@ -98,6 +99,7 @@ def code_of(*arguments):
 def place(tmp_path, monkeypatch):
     """A folder with what the commands read, one figure a command, and no worker that would not be patched."""
     monkeypatch.chdir(tmp_path)
+    import_module("nacsim.cli.plot")  # before: its choices are those of all figures
     monkeypatch.setattr(figures, "FIGURES", {"outcomes": ""})
     monkeypatch.setattr("nacsim.cli.validate.FIGURES", ())
     Path("s.toml").write_text(SMALL, encoding="utf-8")

@@ -59,6 +59,7 @@ def _swap(new: Path, old: Path, folder: Path, stale: Iterable[str]) -> None:
     names = sorted((path.name for path in new.iterdir()), key=lambda name: (name == MANIFEST, name))
     moved: list[str] = []
     kept: list[str] = []
+    _settle(new)
     try:
         leaving = dict.fromkeys([*[n for n in names if n == MANIFEST], *names, *stale])
         for name in [n for n in leaving if (folder / n).exists()]:
@@ -72,6 +73,13 @@ def _swap(new: Path, old: Path, folder: Path, stale: Iterable[str]) -> None:
     except BaseException:
         _put_back(moved, kept, old, folder)
         raise
+
+
+def _settle(folder: Path) -> None:
+    """See that what was written is on the disk, before names move to it: what is lost in a power cut is the old or new."""
+    for path in folder.iterdir():
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
 
 
 def _put_back(moved: Iterable[str], kept: Iterable[str], old: Path, folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +44,8 @@ def command(
     if out is None:
         result = tallied(question, runs, seed, jobs, quiet)
     else:
-        asked = " ".join(
-            ["nacsim run", scenario, *(f"--set {o}" for o in overrides), f"--runs {runs} --seed {seed}"]
-        )
+        sets = [part for text in overrides for part in ("--set", text)]
+        asked = shlex.join(["nacsim", "run", scenario, *sets, "--runs", str(runs), "--seed", str(seed)])
         result = kept(question, runs, seed, jobs, quiet, out, asked)
     if as_json:
         say(json.dumps(result, ensure_ascii=False))

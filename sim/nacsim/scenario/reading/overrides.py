@@ -38,6 +38,7 @@ def read_override(text: str) -> tuple[Path, Any]:
 
 def read_path(key: str) -> Path:
     """A dotted key as a path; parts with other signs than letters, digits, _ and - are quoted, as in TOML."""
+    key = composed(key)
     if long_key(key) is not None:
         raise Misfit(f"more than {DEEPEST} tables or lists within each other")
     try:
