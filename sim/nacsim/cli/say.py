@@ -7,6 +7,7 @@ import click
 from nacsim.files.writing import clean
 
 
-def say(text: object = "", err: bool = False, nl: bool = True) -> None:
+def say(text: object = "", err: bool = False, nl: bool = True, bold: bool = False) -> None:
     """Print a text without signs that rule a terminal or cannot be seen."""
-    click.echo(clean(str(text)), err=err, nl=nl)
+    told = clean(str(text))
+    click.echo(click.style(told, bold=True) if bold else told, err=err, nl=nl)

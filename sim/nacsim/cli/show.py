@@ -23,6 +23,6 @@ def command(scenario: str, overrides: tuple[str, ...]) -> None:
     question = load(scenario, overrides)
     for head, lines in explain(question, outlook(question)):
         if head:
-            click.secho(f"\n{head}", bold=True)
+            say(f"\n{head}", bold=True)
         for line in lines:
             say(wrapped(line, "  " if head else ""))
