@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import tempfile
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -138,7 +139,10 @@ def _save_one(fig: Figure, target: Path) -> Path:
     handle, name = tempfile.mkstemp(suffix=target.suffix, dir=target.parent)
     os.close(handle)
     try:
-        with rc_context(RC):
+        with rc_context(RC), warnings.catch_warnings():
+            warnings.filterwarnings(
+                "ignore", "Glyph .* missing"
+            )  # drawn as a box, which says it once and not 284 times
             _tidy(fig)
             fig.savefig(name, metadata=meta)
         if target.suffix == ".svg":  # it tells its texts in remarks, hidden signs and all
