@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from nacsim.cli.say import say
+
 point = click.FloatRange(0, 100)
 
 
@@ -24,28 +26,35 @@ def command(source, target, proposed, status_quo, issue) -> None:
     is a scenario. Tables know no proposal, status quo or resolve: the first two are options, resolve becomes
     uncertain.
     """
+    from nacsim.cli.files import write_new
+
+    taken = click.ClickException(f"{target} exists already; choose another name or remove it first.")
     if target.exists():
-        raise click.ClickException(f"{target} exists already; choose another name or remove it first.")
+        raise taken
     if target.suffix == ".toml":
         text = scenario_text(Path(source), proposed, status_quo)
     else:
         text = table_text(source, target.suffix, issue)
-    target.write_text(text, encoding="utf-8")
-    click.echo(f"Wrote {target}")
+    try:
+        write_new(target, text)
+    except FileExistsError:
+        raise taken from None
+    say(f"Wrote {target}")
 
 
 def scenario_text(source: Path, proposed: float, status_quo: float) -> str:
     """The scenario, as TOML, that an actor table or a DECIDE file becomes; checked."""
+    from nacsim.files.reading import BadFile, read_text
     from nacsim.scenario import loads
     from nacsim.scenario.exchange import read_actors, read_decide
     from nacsim.scenario.format.write import write
 
-    data = source.read_bytes()
-    try:
-        content = data.decode("utf-8")
-    except UnicodeDecodeError:
-        content = data.decode("latin-1")  # what spreadsheets of the time wrote
+    content = read_text(source, fallback="latin-1")  # what spreadsheets of the time wrote
+    content = content.replace("\r\n", "\n").replace("\r", "\n")
     read = read_decide if any(line.startswith("#D") for line in content.splitlines()) else read_actors
+    for number, line in enumerate(content.split("\n"), 1):
+        if read is read_decide and line.startswith("#P") and not line[2:].strip("\t;, "):
+            raise BadFile(str(source), "#P: no name; needed: one for each issue", number)
     text = write(read(content, proposed, status_quo, title=source.stem, file=str(source)))
     loads(text, name=source.stem)
     return text

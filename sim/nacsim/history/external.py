@@ -4,7 +4,6 @@ M. Ovádek, "EU Veto Tracker" (2025): who vetoed what, 42 matters from 1963 to 2
 alone, how often a state outside the six largest? The decisions are not the same ones, so only shares compare.
 """
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import numpy as np
 import nacsim.data
 from nacsim.engine.ensemble import simulate
 from nacsim.engine.workers import crew
+from nacsim.files.reading import csv_lines, read_text
 from nacsim.history.bootstrap import interval
 from nacsim.history.cases import read_cases
 from nacsim.results.intervals import share
@@ -42,8 +42,9 @@ class Matter:
 
 def read_vetoes(path=VETOES):
     """The matters of the tracker in order of date; same date, word and country concerned are one."""
-    with open(path, encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter=";"))
+    lines = csv_lines(read_text(path), ";", str(path))
+    _, columns = next(lines, (1, []))
+    rows = [dict(zip(columns, row, strict=False)) for _, row in lines if row]
     found = {}
     for row in rows:
         key = row["date_veto"], row["issue"], row["issue_country"]
