@@ -216,7 +216,7 @@ def test_files_are_utf_8_in_any_locale(tmp_path):
     (tmp_path / "c.toml").write_text(council(names=["日本", "한국", "Ö"]), encoding="utf-8")
     home = str(Path(nacsim.__file__).parents[1])
     env = {**os.environ, "PYTHONPATH": home, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    code = "from nacsim.cli import figures, main\nfigures.FIGURES = {'outcomes': ''}\nmain()"
+    code = "from nacsim import vocabulary\nfrom nacsim.cli import main\nvocabulary.FIGURES = {'outcomes': ''}\nmain()"
     command = [sys.executable, "-c", code, "run", "c.toml", "--runs", "20", "--out", "o"]
     done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True)
     assert done.returncode == 0, done.stderr

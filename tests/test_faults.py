@@ -21,7 +21,7 @@ import click
 import pytest
 
 import nacsim
-from nacsim.cli import faults, figures, main
+from nacsim.cli import faults, main
 from nacsim.cli.files import MANIFEST, write_json
 from nacsim.council.seat import play
 from nacsim.scenario import load
@@ -100,7 +100,7 @@ def place(tmp_path, monkeypatch):
     """A folder with what the commands read, one figure a command, and no worker that would not be patched."""
     monkeypatch.chdir(tmp_path)
     import_module("nacsim.cli.plot")  # before: its choices are those of all figures
-    monkeypatch.setattr(figures, "FIGURES", {"outcomes": ""})
+    monkeypatch.setattr("nacsim.vocabulary.FIGURES", {"outcomes": ""})
     monkeypatch.setattr("nacsim.cli.validate.FIGURES", ())
     Path("s.toml").write_text(SMALL, encoding="utf-8")
     Path("past").mkdir()
@@ -191,7 +191,7 @@ SAID = {"full": faults.SYSTEM[errno.ENOSPC], "closed": faults.SYSTEM[errno.EBADF
 
 
 def nacsim_process(*arguments, **options):
-    code = "from nacsim.cli import figures, main\nfigures.FIGURES = {'outcomes': ''}\nmain()"
+    code = "from nacsim import vocabulary\nfrom nacsim.cli import main\nvocabulary.FIGURES = {'outcomes': ''}\nmain()"
     env = {**os.environ, "PYTHONPATH": str(Path(nacsim.__file__).parents[1])}
     command = [sys.executable, "-c", code, *arguments]
     return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env, **options)

@@ -35,8 +35,10 @@ def paired_difference(a: ndarray, b: ndarray) -> dict[str, float]:
 
 
 def tango(only_a: int, only_b: int, n: int) -> dict[str, float]:
-    """The interval of `paired_difference` from the discordant pairs: all differences d that a score test at 5 % would
-    not reject, its variance being that of the likeliest table with this d (Tango 1998, Statistics in Medicine 17).
+    """The interval of `paired_difference` from the discordant pairs.
+
+    It holds all differences d that a score test at 5 % would not reject, its variance being that of the likeliest table
+    with this d (Tango 1998, Statistics in Medicine 17).
     """
     if n == 0:
         return {"value": 0.0, "low": -1.0, "high": 1.0}

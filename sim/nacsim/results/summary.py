@@ -7,8 +7,10 @@ from nacsim.vocabulary import OUTCOMES
 
 
 def summary(tally: Tally, version: str) -> dict:
-    """What `--json` prints: shares of all runs, of outcomes and of members, and where text, rounds and days end; all
-    with 95 % intervals, those of a member's shares under its "intervals", those of a mean as its "low" and "high".
+    """What `--json` prints: shares of all runs, of outcomes and of members, and where text, rounds and days end.
+
+    All have 95 % intervals: those of a member's shares stand under its "intervals", those of a mean as its "low" and
+    "high".
     """
     n = tally.runs
     return {
@@ -26,8 +28,9 @@ def summary(tally: Tally, version: str) -> dict:
 
 
 def of_member(tally: Tally, place: int) -> dict:
-    """Shares of all runs in which a member breaks silence on the text as tabled, blocks, blocks alone, and is pivotal:
-    the last silence would have held without it.
+    """Shares of all runs in which a member breaks silence on the text as tabled, blocks, blocks alone, and is pivotal.
+
+    Pivotal: the last silence would have held without it.
     """
     counts = {
         "objects_first": tally.first,
