@@ -53,7 +53,8 @@ def whole(folder: Path, sealed: bool = False) -> Iterator[Path]:
 def _swap(new: Path, old: Path, folder: Path, stale: Iterable[str]) -> None:
     """Move every file of `new` into `folder`, the manifest last, and the stale ones away.
 
-    Whatever goes wrong, the old ones are put back. The old manifest goes first: a machine that loses its power in between leaves a folder that says it is not whole.
+    Whatever goes wrong, the old ones are put back. The old manifest goes first: a machine that loses its power in
+    between leaves a folder that says it is not whole.
     """
     names = sorted((path.name for path in new.iterdir()), key=lambda name: (name == MANIFEST, name))
     moved: list[str] = []

@@ -62,9 +62,8 @@ def record_line(summary: dict) -> str:
         return ""
     span = f"{_whole(past['from'])} to {_whole(past['to'])} of 100"
     many = f"{past['cases']} past decisions" if past["cases"] > 1 else "one past decision"
-    return wrapped(
-        f"Of {many} given {span} when left out of the fit, {past['adopted']} {'was' if past['adopted'] == 1 else 'were'} adopted."
-    )
+    were = "was" if past["adopted"] == 1 else "were"
+    return wrapped(f"Of {many} given {span} when left out of the fit, {past['adopted']} {were} adopted.")
 
 
 def rest_lines(rests, scenario) -> str:
