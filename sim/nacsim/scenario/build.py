@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from nacsim.scenario.mistakes.check import check
-from nacsim.scenario.mistakes.errors import Problem, Report, ScenarioError, Source
+from nacsim.scenario.mistakes.errors import Mistakes, Problem, ScenarioError, Source
 from nacsim.scenario.mistakes.explain import read_document
 from nacsim.scenario.reading.merge import over
 from nacsim.scenario.reading.overrides import Misfit, apply, put, read_path
@@ -41,8 +41,8 @@ def _build(sources: list[Source], folder: Path | None, name: str, overrides: Ite
     if "extends" in tables:
         tables, parent = _extend(tables, sources[0], folder)
         sources = [*sources, parent]
-    report = Report(sources)
-    return _finish(apply(tables, overrides, report), name, report)
+    mistakes = Mistakes(sources)
+    return _finish(apply(tables, overrides, mistakes), name, mistakes)
 
 
 def _extend(tables: dict, source: Source, folder: Path | None) -> tuple[dict, Source]:
@@ -73,12 +73,12 @@ def _refusal(source: Source, line: int, message: str) -> ScenarioError:
     return ScenarioError([Problem(source.file, line, "extends", message)])
 
 
-def _finish(tables: dict, name: str, report: Report) -> Scenario:
-    doc = read_document(tables, report)
+def _finish(tables: dict, name: str, mistakes: Mistakes) -> Scenario:
+    doc = read_document(tables, mistakes)
     if doc is not None:
         room = room_of(doc)
-        check(doc, room, report)
-    report.raise_any()
+        check(doc, room, mistakes)
+    mistakes.raise_any()
     return resolve(doc, room, name, tables)
 
 
@@ -87,17 +87,17 @@ def with_values(scenario: Scenario, values: dict[str, Any]) -> Scenario:
 
     Raises ScenarioError that names the key and what is allowed.
     """
-    report, tables = Report([Source(scenario.name, "")]), scenario.document
+    mistakes, tables = Mistakes([Source(scenario.name, "")]), scenario.document
     for key, value in values.items():
         value = value.item() if hasattr(value, "item") else value
         whole = isinstance(value, float) and value.is_integer()
         try:
             path = read_path(key)
             tables = put(tables, path, int(value) if whole else value)
-            report.overrides.append((path, f"{key}={value}"))
+            mistakes.overrides.append((path, f"{key}={value}"))
         except Misfit as error:
-            report.problems.append(Problem(f"--set {key}={value}", None, "", str(error)))
-    return _finish(tables, scenario.name, report)
+            mistakes.problems.append(Problem(f"--set {key}={value}", None, "", str(error)))
+    return _finish(tables, scenario.name, mistakes)
 
 
 def scenario_of(source: Any) -> Any:
