@@ -156,7 +156,7 @@ def test_ctrl_c_leaves_nothing_behind(run, tmp_path, monkeypatch):
     def stopped(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(nacsim.cli.figures, "draw", stopped)
+    monkeypatch.setattr(nacsim.cli.figures, "save_figures", stopped)
     code, out, err = run("run", "minimal", "--runs", 10, "--out", tmp_path / "deep" / "out")
     assert (code, out) == (130, "")
     assert len(err.strip().splitlines()) == 1

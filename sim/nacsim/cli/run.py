@@ -67,7 +67,7 @@ def tallied(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool) 
 
 def kept(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool, out: Path, asked: str) -> dict:
     """The result of a run that is written to a folder, rows, scenario and figures; all of it or nothing."""
-    from nacsim.cli.figures import draw
+    from nacsim.cli.figures import save_figures
     from nacsim.cli.files import whole, write_json
     from nacsim.scenario import dump
     from nacsim.vocabulary import FIGURES
@@ -76,7 +76,7 @@ def kept(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool, out
         run = saved_rows(question, runs, seed, jobs, quiet, part, asked)
         (part / "scenario.toml").write_text(dump(question), encoding="utf-8")
         write_json(part / "summary.json", run.summary)
-        draw(run, FIGURES, part)
+        save_figures(run, FIGURES, part)
     return run.summary
 
 
