@@ -43,7 +43,7 @@ SCENARIO = {
     "names": 0, "quantity": 0, "network": 0,
     "resolved": 1,
     "format": 2,
-    "room": 3,
+    "seating": 3,
     "mistakes": 4,
     "reading": 5, "resolve": 5,
     "exchange": 6, "build": 6,

@@ -86,7 +86,7 @@ def draw(
     values = draw_parameters(scenario, source, runs, values)
     with by_rows():
         return Setting(
-            room=room(scenario),
+            room=room_of(scenario),
             issues=issues(scenario)._replace(lumpy=draw_lumpy(scenario, source, runs, values)),
             members=single(draw_members(scenario, source, runs, values, forced or {})),
             parameters=single(Parameters(*(values[name] for name in Parameters._fields))),
@@ -107,7 +107,7 @@ def single(arrays: Any) -> Any:
 
 
 @kept
-def room(scenario: Any) -> Room:
+def room_of(scenario: Any) -> Room:
     """What no run changes."""
     ties, listens = network(scenario.ties.tobytes(), len(scenario.room))
     population = None if scenario.population is None else np.array(scenario.population, float)

@@ -12,7 +12,7 @@ from nacsim.scenario.reading.overrides import Misfit, apply, put, read_path
 from nacsim.scenario.reading.read import find, parse, read_source
 from nacsim.scenario.resolve import resolve
 from nacsim.scenario.resolved import Scenario
-from nacsim.scenario.room import room_of
+from nacsim.scenario.seating import seating_of
 
 
 def load(source: str | Path, overrides: Iterable[str] = ()) -> Scenario:
@@ -76,10 +76,10 @@ def _refusal(source: Source, line: int, message: str) -> ScenarioError:
 def _finish(tables: dict, name: str, mistakes: Mistakes) -> Scenario:
     doc = read_document(tables, mistakes)
     if doc is not None:
-        room = room_of(doc)
-        check(doc, room, mistakes)
+        seating = seating_of(doc)
+        check(doc, seating, mistakes)
     mistakes.raise_any()
-    return resolve(doc, room, name, tables)
+    return resolve(doc, seating, name, tables)
 
 
 def with_values(scenario: Scenario, values: dict[str, Any]) -> Scenario:

@@ -7,7 +7,7 @@ from nacsim.scenario.format.values import shown, span
 from nacsim.scenario.mistakes.errors import Mistakes, dotted
 from nacsim.scenario.names import Place, listing, nearest
 from nacsim.scenario.quantity import RESERVED
-from nacsim.scenario.room import Room, layers, table_group
+from nacsim.scenario.seating import Seating, layers, table_group
 
 LEAST_MOVE = 5
 """Points from its status quo within which the principal issue may not be tabled: nothing would be asked."""
@@ -23,17 +23,17 @@ ELSEWHERE = {
 """Parameters that have a key of their own in another table too."""
 
 
-def check(doc: Document, room: Room, mistakes: Mistakes) -> None:
+def check(doc: Document, seating: Seating, mistakes: Mistakes) -> None:
     """Note every mistake that shows only when keys are held against each other."""
     from nacsim.scenario.mistakes.check_names import check_names
 
     check_issues(doc, mistakes)
-    check_room(doc, room, mistakes)
-    check_names(doc, room, mistakes)
+    check_seating(doc, seating, mistakes)
+    check_names(doc, seating, mistakes)
     for path, table in issue_tables(doc):
         check_issue_names(path, table, doc, mistakes)
-    check_complete(doc, room, mistakes)
-    check_network(doc, room, mistakes)
+    check_complete(doc, seating, mistakes)
+    check_network(doc, seating, mistakes)
     check_rest(doc, mistakes)
 
 
@@ -92,7 +92,7 @@ def _check_floor(path: Place, issue, mistakes: Mistakes) -> None:
         )
 
 
-def check_room(doc: Document, room: Room, mistakes: Mistakes) -> None:
+def check_seating(doc: Document, seating: Seating, mistakes: Mistakes) -> None:
     """A roster of different names, and somebody in the room."""
     for k, name in enumerate(doc.roster or ()):
         if not name or name in doc.roster[:k]:
@@ -104,9 +104,9 @@ def check_room(doc: Document, room: Room, mistakes: Mistakes) -> None:
             )
     if doc.roster is not None and not doc.roster:
         mistakes.add(("roster",), "is empty; needed: at least one name")
-    elif not room.seated:
+    elif not seating.seated:
         mistakes.add(("date",), f"nobody sits in the Council on {doc.date}; allowed: from 1949-08-24 on")
-    elif not room.codes:
+    elif not seating.codes:
         mistakes.add(("absent",), "nobody is left in the room; needed: at least one member", ("date",))
 
 
@@ -137,14 +137,14 @@ def check_issue_names(path: Place, table: dict, doc: Document, mistakes: Mistake
                 mistakes.supposed.add((*path, near))
 
 
-def check_complete(doc: Document, room: Room, mistakes: Mistakes) -> None:
+def check_complete(doc: Document, seating: Seating, mistakes: Mistakes) -> None:
     """Every member of the room has a position and salience on every issue, and a resolve, from some layer."""
     unsure: list[tuple[Place, StanceTable]] = [
         (("groups", name), group)
         for name, group in doc.groups.items()
-        if table_group(name, group, room) is None
+        if table_group(name, group, seating) is None
     ]
-    stacks = {code: layers(doc, room, code) + unsure for code in room.codes}
+    stacks = {code: layers(doc, seating, code) + unsure for code in seating.codes}
     for key in ("position", "salience", "resolve"):
         for issue in doc.issues if key != "resolve" else (None,):
             lacking = [
@@ -175,9 +175,9 @@ def _add_lacking(lacking: list[str], key: str, issue: str | None, doc: Document,
     )
 
 
-def check_network(doc: Document, room: Room, mistakes: Mistakes) -> None:
+def check_network(doc: Document, seating: Seating, mistakes: Mistakes) -> None:
     """A row of the network gives away no more than all, and does not leave a member listening to nobody."""
-    if room.roster and doc.network.base == "ties":
+    if seating.roster and doc.network.base == "ties":
         mistakes.add(
             ("network", "base"), 'a roster has no ties in the member table; allowed: "equal"', ("roster",)
         )
@@ -185,7 +185,7 @@ def check_network(doc: Document, room: Room, mistakes: Mistakes) -> None:
         total = sum(row.values())
         if total > 1 + 1e-9:
             mistakes.add(("network", "ties", member), f"the weights sum to {total:.6g}; allowed: at most 1")
-        elif total == 0 and set(room.codes) <= set(row):
+        elif total == 0 and set(seating.codes) <= set(row):
             mistakes.add(("network", "ties", member), "every weight is 0; needed: somebody to listen to")
 
 

@@ -5,62 +5,62 @@ from nacsim.scenario.format.document import Document
 from nacsim.scenario.format.values import shown
 from nacsim.scenario.mistakes.errors import Mistakes
 from nacsim.scenario.names import OUTSIDERS, Place, listing, nearest, nearest_member
-from nacsim.scenario.room import Room, table_group
+from nacsim.scenario.seating import Seating, table_group
 
 
-def check_names(doc: Document, room: Room, mistakes: Mistakes) -> None:
+def check_names(doc: Document, seating: Seating, mistakes: Mistakes) -> None:
     """Note every name that means nobody, or an ally that had not joined, where that is not passed over."""
     for name in doc.members:
-        check_seated(("members", name), name, room, mistakes)
+        check_seated(("members", name), name, seating, mistakes)
     for k, name in enumerate(doc.absent):
-        check_seated(("absent", k), name, room, mistakes)
+        check_seated(("absent", k), name, seating, mistakes)
     for k, event in enumerate(doc.events):
         for j, name in enumerate(event.members):
-            check_seated(("events", k, "members", j), name, room, mistakes)
+            check_seated(("events", k, "members", j), name, seating, mistakes)
     for member, row in doc.network.ties.items():
-        check_seated(("network", "ties", member), member, room, mistakes)
+        check_seated(("network", "ties", member), member, seating, mistakes)
         for name in row:
-            check_seated(("network", "ties", member, name), name, room, mistakes)
+            check_seated(("network", "ties", member, name), name, seating, mistakes)
     for k, name in enumerate(doc.observed.blockers if doc.observed else ()):
-        check_known(("observed", "blockers", k), name, room, mistakes)
-    _check_groups(doc, room, mistakes)
-    _check_reach(doc, room, mistakes)
+        check_known(("observed", "blockers", k), name, seating, mistakes)
+    _check_groups(doc, seating, mistakes)
+    _check_reach(doc, seating, mistakes)
 
 
-def check_seated(path: Place, name: str, room: Room, mistakes: Mistakes) -> None:
+def check_seated(path: Place, name: str, seating: Seating, mistakes: Mistakes) -> None:
     """A name is that of a member who had joined by the date; an absent one will do."""
-    if name in room.names and name not in room.seated and not room.roster:
+    if name in seating.names and name not in seating.seated and not seating.roster:
         mistakes.add(
             path,
-            f"{members.NAMES[name]} joined on {members.joined(name)}, after {room.date}, the date of "
+            f"{members.NAMES[name]} joined on {members.joined(name)}, after {seating.date}, the date of "
             "this scenario",
             ("date",),
         )
     else:
-        check_known(path, name, room, mistakes)
+        check_known(path, name, seating, mistakes)
 
 
-def check_known(path: Place, name: str, room: Room, mistakes: Mistakes) -> None:
+def check_known(path: Place, name: str, seating: Seating, mistakes: Mistakes) -> None:
     """A name is that of an ally, whenever it joined, or of the roster."""
-    if name in room.names or mistakes.is_full:
+    if name in seating.names or mistakes.is_full:
         return
-    near = nearest(name, room.names) if room.roster else nearest_member(name, room.names)
-    body = "the roster" if room.roster else "the member table"
-    hint = f"; nearest: {near}" + ("" if room.roster else f" ({room.names[near]})") if near else ""
-    outside = not room.roster and not near and name.upper() in OUTSIDERS
+    near = nearest(name, seating.names) if seating.roster else nearest_member(name, seating.names)
+    body = "the roster" if seating.roster else "the member table"
+    hint = f"; nearest: {near}" + ("" if seating.roster else f" ({seating.names[near]})") if near else ""
+    outside = not seating.roster and not near and name.upper() in OUTSIDERS
     hint = "; outsiders stand under [actors]" if outside else hint
-    allowed = listing(room.names if room.roster else room.seated, 4)
+    allowed = listing(seating.names if seating.roster else seating.seated, 4)
     mistakes.add(path, f"{shown(name)} is not in {body}{hint}; allowed: {allowed}", ("roster",))
     if near and path[0] == "members":
         mistakes.supposed.add(("members", near))
 
 
-def _check_groups(doc: Document, room: Room, mistakes: Mistakes) -> None:
+def _check_groups(doc: Document, seating: Seating, mistakes: Mistakes) -> None:
     for name, group in doc.groups.items():
         for k, code in enumerate(group.members or ()):
-            check_known(("groups", name, "members", k), code, room, mistakes)
-        if table_group(name, group, room) is None:
-            if room.roster:
+            check_known(("groups", name, "members", k), code, seating, mistakes)
+        if table_group(name, group, seating) is None:
+            if seating.roster:
                 message = "missing; a roster has no groups in the member table, so the group needs a list"
             else:
                 near = nearest(name, members.GROUPS)
@@ -70,18 +70,18 @@ def _check_groups(doc: Document, room: Room, mistakes: Mistakes) -> None:
             mistakes.add(("groups", name, "members"), message)
 
 
-def _check_reach(doc: Document, room: Room, mistakes: Mistakes) -> None:
+def _check_reach(doc: Document, seating: Seating, mistakes: Mistakes) -> None:
     for key, actor in doc.actors.items():
         path = ("actors", key, "reach")
         if isinstance(actor.reach, dict):
             for name in actor.reach:
-                check_seated((*path, name), name, room, mistakes)
+                check_seated((*path, name), name, seating, mistakes)
         elif isinstance(actor.reach, str):
-            _check_column(path, actor.reach, room, mistakes)
+            _check_column(path, actor.reach, seating, mistakes)
 
 
-def _check_column(path: Place, column: str, room: Room, mistakes: Mistakes) -> None:
-    if room.roster:
+def _check_column(path: Place, column: str, seating: Seating, mistakes: Mistakes) -> None:
+    if seating.roster:
         mistakes.add(
             path,
             f"{shown(column)} is a column of the member table, which a roster does not read; "
