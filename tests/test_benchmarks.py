@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from nacsim.engine.ensemble import simulate, tally
-from nacsim.engine.luck import BLOCK, Words, words
+from nacsim.engine.luck import BLOCK, Lots, lots
 from nacsim.engine.playing import play
 from nacsim.engine.rows import rows
 from nacsim.engine.sampling import draw
@@ -37,7 +37,7 @@ def differences(scenario, runs):
     """Runs in which the tutorial's model ends otherwise than the ensemble, and the largest difference of texts."""
     import idiomatic_mesa
 
-    ensemble, setting = simulate(scenario, runs, jobs=1), draw(scenario, words(0, 0))
+    ensemble, setting = simulate(scenario, runs, jobs=1), draw(scenario, lots(0, 0))
     other, gap = [], 0.0
     for run in range(runs):
         council = idiomatic_mesa.Council(idiomatic_mesa.of_run(setting, run))
@@ -91,14 +91,14 @@ def test_the_floor_draws_no_word_that_the_runs_do_not_use(name):
     import councils
     import floor
 
-    scenario, source = getattr(councils, name)(), Words(0, 0)
+    scenario, source = getattr(councils, name)(), Lots(0, 0)
     setting = draw(scenario, source)
     rounds = rows(setting, play(setting))["rounds"]
     asked, drawn = set(source._table), set(floor.tables(scenario, int(rounds.max())))
     assert drawn <= asked
     assert all(
         len(names) == 1 for _, names, _ in asked - drawn
-    )  # single words of what is given or drawn already
+    )  # single lots of what is given or drawn already
 
 
 def test_the_floor_draws_for_the_runs_that_still_talk():
@@ -120,8 +120,8 @@ def test_one_task_and_ten_make_the_same_bytes():
     assert len(digest) == 64
 
 
-def test_the_words_of_a_block_are_let_go():
-    source = Words(0, 0)
+def test_the_lots_of_a_block_are_let_go():
+    source = Lots(0, 0)
     source.table("lasting", ("FRA",))
     gone = weakref.ref(source)
     del source

@@ -19,7 +19,7 @@ from laws import (
     whole_round,
 )
 
-from nacsim.engine.luck import words
+from nacsim.engine.luck import lots
 from nacsim.engine.playing import play
 from nacsim.engine.sampling import draw
 from nacsim.rules.decision import DECISION_RULES
@@ -70,7 +70,7 @@ def test_relabel(mechanism, seed):
 @SEEDS
 @pytest.mark.parametrize("lumpy", [False, True])
 def test_bounds(seed, lumpy):
-    setting = draw(random_council(seed, lumpy=lumpy), words(seed, 0), 200)
+    setting = draw(random_council(seed, lumpy=lumpy), lots(seed, 0), 200)
     state = open_talks(setting)
     for round_ in range(1, 7):
         state = play_round(state, setting, round_)
@@ -227,7 +227,7 @@ def test_a_silence_that_fails_in_a_smaller_room_fails_in_a_larger_one(seed, kind
 
 
 def first_silence(seed, kinds):
-    setting = draw(random_council(seed, kinds=kinds), words(seed, 0), 500)
+    setting = draw(random_council(seed, kinds=kinds), lots(seed, 0), 500)
     state = open_talks(setting)
     return put_under_silence(state, setting, 1, value(state, setting, 1)).objects
 
@@ -250,7 +250,7 @@ def test_resolve_never_makes_who_dislikes_the_text_object_less(seed):
 @pytest.mark.parametrize("lumpy", [False, True])
 def test_nobody_objects_to_the_status_quo(seed, lumpy):
     """Without luck, payment, actor or condition."""
-    setting = draw(random_council(seed, lumpy=lumpy), words(seed, 0), 200)
+    setting = draw(random_council(seed, lumpy=lumpy), lots(seed, 0), 200)
     for parameter in ("lasting_luck", "fresh_luck", "pressure"):
         setting = without(setting, parameter)
     quiet = setting.members._replace(salience=setting.members.salience * np.array([1, 1, 0])[:, None, None])
@@ -270,7 +270,7 @@ def test_what_passes_under_unanimity_passes_under_every_rule_no_later(seed, lump
     kinds = ("likes",) * 5 + ("any", "dislikes")
     ends = {}
     for rule in DECISION_RULES:
-        setting = draw(random_council(seed, kinds=kinds, lumpy=lumpy, rule=rule), words(seed, 0), 256)
+        setting = draw(random_council(seed, kinds=kinds, lumpy=lumpy, rule=rule), lots(seed, 0), 256)
         ends[rule] = play(setting)
     passed = agreed(ends["unanimity"])
     assert passed.any()

@@ -1,4 +1,4 @@
-"""The floor: to draw the luck that some runs use, turn its words into normals, and do nothing else.
+"""The floor: to draw the luck that some runs use, turn its lots into normals, and do nothing else.
 
 What a model costs beyond this is its arithmetic; nothing that draws the same luck can be faster. Holds for scenarios
 whose only uncertain quantities are positions, and without events and ratification: Tokyo and the contested council.
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nacsim.engine.ensemble import block_rows
-from nacsim.engine.luck import BLOCK, Words, gauss, uniform
+from nacsim.engine.luck import BLOCK, Lots, gauss, uniform
 from nacsim.engine.memory import by_rows
 from nacsim.engine.playing import TILE
 
@@ -35,7 +35,7 @@ def played(scenario: Any, blocks: int, seed: int = 0) -> list[Played]:
 
 
 def tables(scenario: Any, rounds: int) -> list[tuple[str, tuple[str, ...], int | range]]:
-    """Stream, names and index of each table of words that a block of so many rounds asks for."""
+    """Stream, names and index of each table of lots that a block of so many rounds asks for."""
     room = tuple(scenario.room)
     asked = [
         ("parameters", ("",), 0),
@@ -56,17 +56,17 @@ def draw_only(scenario: Any, done: list[Played], seed: int = 0) -> int:
     """Draw the luck of the runs `done`; how many runs that was."""
     with by_rows():
         for block, blocks, live in done:
-            source = Words(seed, block, blocks, keeps=False)
+            source = Lots(seed, block, blocks, keeps=False)
             for stream, names, index in tables(scenario, len(live)):
                 draw_table(source, stream, names, index, live)
     return BLOCK * sum(one.blocks for one in done)
 
 
-def draw_table(source: Words, stream: str, names: tuple[str, ...], index: int | range, live: list) -> None:
+def draw_table(source: Lots, stream: str, names: tuple[str, ...], index: int | range, live: list) -> None:
     """Draw one table, the luck of a silence only for the runs that still talk."""
-    words = source.table(stream, names, index)
+    lots = source.table(stream, names, index)
     if (
-        stream == "fresh" and len(live[index - 1]) < words.shape[1] / 2
+        stream == "fresh" and len(live[index - 1]) < lots.shape[1] / 2
     ):  # else picking costs more than it saves
-        words = words.take(live[index - 1], axis=1)
-    (gauss if stream in ("position", "lasting", "fresh") else uniform)(words)
+        lots = lots.take(live[index - 1], axis=1)
+    (gauss if stream in ("position", "lasting", "fresh") else uniform)(lots)

@@ -12,7 +12,7 @@ import mesa
 import numpy as np
 
 from nacsim.engine.columns import only
-from nacsim.engine.luck import BLOCK, words
+from nacsim.engine.luck import BLOCK, lots
 from nacsim.engine.sampling import draw
 from nacsim.rules.state import Setting
 from nacsim.vocabulary import OUTCOMES
@@ -44,7 +44,7 @@ class Inputs:
 def inputs(scenario: Any, run: int = 0, seed: int = 0) -> Inputs:
     """The drawn quantities of run `run`."""
     block, column = divmod(run, BLOCK)
-    return of_run(draw(scenario, words(seed, block)), column)
+    return of_run(draw(scenario, lots(seed, block)), column)
 
 
 def of_run(setting: Setting, column: int) -> Inputs:

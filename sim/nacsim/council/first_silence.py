@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nacsim.engine.luck import words
+from nacsim.engine.luck import lots
 from nacsim.engine.sampling import draw
 from nacsim.rules.round import open_talks, put_under_silence, value
 from nacsim.rules.state import State
@@ -30,7 +30,7 @@ class Outlook(NamedTuple):
 
 def outlook(scenario: Any) -> Outlook:
     """The first silence with every quantity at its centre, the central parameters, no luck and no event."""
-    setting = draw(central_case(scenario), words(0, 0), 1)
+    setting = draw(central_case(scenario), lots(0, 0), 1)
     nothing = np.zeros_like(setting.luck.lasting)
     setting = setting._replace(
         luck=setting.luck._replace(lasting=nothing),

@@ -1,4 +1,4 @@
-"""One council, round by round, as data for a story or a picture."""
+"""One council, round by round, as data for who tells or draws it."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ class Round:
     position: np.ndarray  # (D, N) where members stood, 0-100
     paid: np.ndarray  # (N,) payments made after this silence, gain x 100
     new_text: tuple[float, ...]  # as redrafted
-    phase: int  # of `nacsim.rules.state`: TALKS, PASSED, GAVE_IN, STOOD_ASIDE, SHELVED, BLOCKED
+    phase: int  # of `nacsim.vocabulary`: TALKS, PASSED, SETTLED, STOOD_ASIDE, SHELVED, BLOCKED
 
 
 @dataclass(frozen=True)
-class Story:
-    """One council from the text as tabled to its end."""
+class Course:
+    """The course of one council, from the text as tabled to its end."""
 
     scenario: Any
     run: int
@@ -48,12 +48,12 @@ class Story:
     blocks: tuple[int, ...]  # members that block at the end
 
 
-def tell(scenario: Any, run: int = 0, seed: int = 0) -> Story:
+def tell(scenario: Any, run: int = 0, seed: int = 0) -> Course:
     """Council `run` of a scenario under a seed, the same as that row of `simulate`."""
     setting = setting_of(scenario, run, seed)
     (row,), told = rows(setting, play(setting)), tuple(_rounds(setting))
     blocks = np.unpackbits(row["blocks"], count=len(scenario.room))
-    return Story(
+    return Course(
         scenario=scenario,
         run=run,
         seed=seed,

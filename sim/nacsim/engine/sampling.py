@@ -1,6 +1,6 @@
 """From a scenario and the luck of some blocks to the setting of their runs.
 
-What is certain is made once for a scenario; what is not is drawn from words that bear its name (`luck`), so that no
+What is certain is made once for a scenario; what is not is drawn from lots that bear its name (`luck`), so that no
 rule ever sees a generator.
 """
 
@@ -13,7 +13,7 @@ from numpy import ndarray
 
 from nacsim.data.calibrated import calibrated, central
 from nacsim.engine.columns import only
-from nacsim.engine.luck import BLOCK, LEVELS, Words, gauss, uniform, words
+from nacsim.engine.luck import BLOCK, LEVELS, Lots, gauss, lots, uniform
 from nacsim.engine.memory import by_rows
 from nacsim.rules.isolation import company
 from nacsim.rules.state import HELD, REAL, Event, Issues, Luck, Members, Parameters, Room, Setting
@@ -22,13 +22,13 @@ from nacsim.vocabulary import CATEGORY, PARAMETERS
 FORCED = {"silent": HELD, "objects": -HELD}
 
 
-def from_words(quantity: Any, words: ndarray) -> ndarray:
-    """A draw of a quantity for each word, in its own unit; a number stays one number, shape (1,)."""
+def from_lots(quantity: Any, lots: ndarray) -> ndarray:
+    """A draw of a quantity for each lot, in its own unit; a number stays one number, shape (1,)."""
     if isinstance(quantity, int | float):
         return np.array([float(quantity)])
     if hasattr(quantity, "sd"):
-        return quantity.mean + quantity.sd * gauss(words)
-    return quantity.quantile(uniform(words))
+        return quantity.mean + quantity.sd * gauss(lots)
+    return quantity.quantile(uniform(lots))
 
 
 class Itself(NamedTuple):
@@ -63,17 +63,17 @@ def certain(quantities: Iterable[Any]) -> bool:
     return all(isinstance(q, int | float) for q in quantities)
 
 
-def draw_each(quantities: Mapping[str, Any], stream: str, source: Words, runs: int) -> ndarray:
+def draw_each(quantities: Mapping[str, Any], stream: str, source: Lots, runs: int) -> ndarray:
     """One row per name: (names, runs), or (names, 1) if all are certain, in the quantities' unit."""
     if certain(quantities.values()):
         return np.array([[float(q)] for q in quantities.values()])
-    rows = [from_words(q, source.of(stream, name)[:runs]) for name, q in quantities.items()]
+    rows = [from_lots(q, source.of(stream, name)[:runs]) for name, q in quantities.items()]
     return np.stack([np.broadcast_to(row, (runs,)) for row in rows])
 
 
 def draw(
     scenario: Any,
-    source: Words,
+    source: Lots,
     runs: int = BLOCK,
     forced: Mapping[str, str] | None = None,
     values: Mapping[str, ndarray] | None = None,
@@ -148,7 +148,7 @@ def issues(scenario: Any) -> Issues:
     )
 
 
-def draw_lumpy(scenario: Any, source: Words, runs: int, values: Mapping[str, ndarray]) -> ndarray:
+def draw_lumpy(scenario: Any, source: Lots, runs: int, values: Mapping[str, ndarray]) -> ndarray:
     """Whether each issue is taken whole or not at all, (D, R or 1) bool.
 
     True and false are judgements that coders share only in part, so they are read as chances; a number is the chance
@@ -166,12 +166,12 @@ def draw_lumpy(scenario: Any, source: Words, runs: int, values: Mapping[str, nda
 
 
 def draw_parameters(
-    scenario: Any, source: Words, runs: int, values: Mapping[str, ndarray] | None
+    scenario: Any, source: Lots, runs: int, values: Mapping[str, ndarray] | None
 ) -> dict[str, ndarray]:
     """The global parameters of each run, (R,): from the calibrated set unless `values`, and as the scenario says."""
     drawn = dict(values if values is not None else calibrated_values(scenario, source, runs))
     for name, quantity in fixed_parameters(scenario).items():
-        fixed = from_words(quantity, source.of("parameters", name)[:runs])
+        fixed = from_lots(quantity, source.of("parameters", name)[:runs])
         limits = PARAMETERS[name]
         drawn[name] = np.broadcast_to(np.clip(fixed, limits.low, limits.high), (runs,))
     drawn |= {name: np.rint(drawn[name]) for name, entry in PARAMETERS.items() if entry.whole}
@@ -180,15 +180,15 @@ def draw_parameters(
     return drawn
 
 
-def rounds_until(scenario: Any, source: Words, runs: int, rounds: ndarray) -> ndarray:
+def rounds_until(scenario: Any, source: Lots, runs: int, rounds: ndarray) -> ndarray:
     """How many of the rounds fit into the horizon, (R,); the first silence always does."""
     most = int(rounds.max(initial=1))
-    words = source.table("days", ("",), range(most))[:, :runs]
-    days = np.broadcast_to(np.maximum(from_words(scenario.procedure.days_per_round, words), 0), (most, runs))
+    lots = source.table("days", ("",), range(most))[:, :runs]
+    days = np.broadcast_to(np.maximum(from_lots(scenario.procedure.days_per_round, lots), 0), (most, runs))
     return np.maximum((np.cumsum(days, axis=0) <= scenario.procedure.horizon).sum(0), 1)
 
 
-def calibrated_values(scenario: Any, source: Words, runs: int) -> dict[str, ndarray]:
+def calibrated_values(scenario: Any, source: Lots, runs: int) -> dict[str, ndarray]:
     """Each parameter of each run, (R,), from the calibrated set, or all central where the scenario says so."""
     if not scenario.draw:
         return {name: np.full(runs, value, REAL) for name, value in central().items()}
@@ -213,7 +213,7 @@ def fixed_parameters(scenario: Any) -> dict[str, Any]:
 
 
 def draw_members(
-    scenario: Any, source: Words, runs: int, values: Mapping[str, ndarray], forced: Mapping
+    scenario: Any, source: Lots, runs: int, values: Mapping[str, ndarray], forced: Mapping
 ) -> Members:
     """Positions, salience, resolve and the pull of the actors, 0-1."""
     hold = [[FORCED[forced[m]] if m in forced else 0.0] for m in scenario.room]
@@ -235,7 +235,7 @@ def draw_members(
 class Judged(NamedTuple):
     """What a scenario says of one quantity of each member."""
 
-    names: tuple[str, ...]  # of their words
+    names: tuple[str, ...]  # of their lots
     plain: ndarray  # (N, 1) plain numbers, 0-1; 0 for a distribution
     spread: dict[int, Any]  # distributions, by row
 
@@ -267,13 +267,13 @@ def given(names: tuple[str, ...], quantities: list) -> Judged:
     return Judged(names, np.array(plain, REAL), spread)
 
 
-def draw_judged(said: Judged, stream: str, source: Words, runs: int, sd: ndarray) -> ndarray:
+def draw_judged(said: Judged, stream: str, source: Lots, runs: int, sd: ndarray) -> ndarray:
     """One quantity of all members, (N, R), 0-1: plain numbers with coding error, distributions as they are."""
     own = gauss(source.table(stream, said.names)[:, :runs])
     own *= sd
     own += said.plain
     for n, quantity in said.spread.items():
-        own[n] = from_words(quantity, source.of(stream, said.names[n])[:runs]) / 100
+        own[n] = from_lots(quantity, source.of(stream, said.names[n])[:runs]) / 100
     return np.clip(own, 0, 1, out=own)
 
 
@@ -281,10 +281,10 @@ def draw_judged(said: Judged, stream: str, source: Words, runs: int, sd: ndarray
 def pull(scenario: Any) -> ndarray | None:
     """Pull of all actors on each member, (N, 1), where it is certain."""
     given = [q for a in scenario.actors.values() for q in (a.stance, *a.reach.values())]
-    return draw_lean(scenario, Words(0, 0), 1) if certain(given) else None
+    return draw_lean(scenario, Lots(0, 0), 1) if certain(given) else None
 
 
-def draw_lean(scenario: Any, source: Words, runs: int) -> ndarray:
+def draw_lean(scenario: Any, source: Lots, runs: int) -> ndarray:
     """Pull of all actors on each member, (N, R) or (N, 1): the sum of stance times reach, both as shares."""
     lean = np.zeros((len(scenario.room), 1))
     for key, actor in scenario.actors.items():
@@ -294,13 +294,13 @@ def draw_lean(scenario: Any, source: Words, runs: int) -> ndarray:
     return lean.astype(REAL)
 
 
-def draw_event(event: Any, number: int, scenario: Any, source: Words, runs: int) -> Event:
+def draw_event(event: Any, number: int, scenario: Any, source: Lots, runs: int) -> Event:
     """One event of each run; its luck goes by its place in the file."""
-    chance = from_words(event.probability, source.of("event", f"{number}.probability")[:runs])
+    chance = from_lots(event.probability, source.of("event", f"{number}.probability")[:runs])
     struck = np.array([[m in event.members] for m in scenario.room], float)
 
     def change(what: str, quantity: Any) -> ndarray:
-        return struck * from_words(quantity, source.of("event", f"{number}.{what}")[:runs]) / 100
+        return struck * from_lots(quantity, source.of("event", f"{number}.{what}")[:runs]) / 100
 
     def by_issue(what: str, changes: Mapping) -> ndarray:
         rows = [change(f"{what}.{d}", changes.get(d, 0.0)) for d in scenario.issues]
@@ -315,11 +315,11 @@ def draw_event(event: Any, number: int, scenario: Any, source: Words, runs: int)
     )
 
 
-def draw_luck(scenario: Any, source: Words, runs: int, values: Mapping[str, ndarray]) -> Luck:
+def draw_luck(scenario: Any, source: Lots, runs: int, values: Mapping[str, ndarray]) -> Luck:
     """What is left to chance while the Council talks."""
     ended = uniform(source.of("elsewhere")[:runs]) < values["elsewhere"]
     adopts = uniform(source.of("elsewhere", "adopts")[:runs]) < values["elsewhere_adopts"]
-    spares = from_words(scenario.procedure.spares, source.of("exit", "spares")[:runs])
+    spares = from_lots(scenario.procedure.spares, source.of("exit", "spares")[:runs])
     return Luck(
         lasting=gauss(source.table("lasting", scenario.room)[:, :runs]),
         column=np.arange(runs),
@@ -331,10 +331,10 @@ def draw_luck(scenario: Any, source: Words, runs: int, values: Mapping[str, ndar
     )
 
 
-def taken(words: ndarray, column: ndarray) -> ndarray:
-    """The words of the runs `column`; of all in their order without moving them."""
-    everybody = len(column) == words.shape[1] and np.array_equal(column, np.arange(words.shape[1]))
-    return words if everybody else words.take(column, axis=1)
+def taken(lots: ndarray, column: ndarray) -> ndarray:
+    """The lots of the runs `column`; of all in their order without moving them."""
+    everybody = len(column) == lots.shape[1] and np.array_equal(column, np.arange(lots.shape[1]))
+    return lots if everybody else lots.take(column, axis=1)
 
 
 def exit_chance(scenario: Any, values: Mapping[str, ndarray]) -> Any:
@@ -349,20 +349,20 @@ def exit_chance(scenario: Any, values: Mapping[str, ndarray]) -> Any:
     return values["exit" if known is not None and known.takes_part else "exit_bound"]
 
 
-def draw_days(scenario: Any, source: Words, rounds: ndarray, column: ndarray) -> ndarray:
+def draw_days(scenario: Any, source: Lots, rounds: ndarray, column: ndarray) -> ndarray:
     """Days that so many rounds take in each run, (R,): every round draws its own."""
     most = int(rounds.max(initial=0))
-    words = taken(source.table("days", ("",), range(most)), column)
-    drawn = from_words(scenario.procedure.days_per_round, words)
+    lots = taken(source.table("days", ("",), range(most)), column)
+    drawn = from_lots(scenario.procedure.days_per_round, lots)
     return (np.maximum(drawn, 0) * (np.arange(most)[:, None] < rounds)).sum(0)
 
 
-def draw_ratification(scenario: Any, source: Words, column: ndarray) -> ndarray:
+def draw_ratification(scenario: Any, source: Lots, column: ndarray) -> ndarray:
     """Days a willing member takes to ratify at home, (N, R), or (N, 1) if that is certain."""
     if certain([scenario.ratification]):
         return np.full((len(scenario.room), 1), max(float(scenario.ratification), 0.0))
-    words = taken(source.table("ratification", scenario.room), column)
-    return np.maximum(from_words(scenario.ratification, words), 0)
+    lots = taken(source.table("ratification", scenario.room), column)
+    return np.maximum(from_lots(scenario.ratification, lots), 0)
 
 
 def setting_of(
@@ -370,4 +370,4 @@ def setting_of(
 ) -> Setting:
     """The setting of one council: run `run` of a scenario under a seed."""
     block, place = divmod(run, BLOCK)
-    return only(draw(scenario, words(seed, block), place + 1, forced), np.array([place]))
+    return only(draw(scenario, lots(seed, block), place + 1, forced), np.array([place]))

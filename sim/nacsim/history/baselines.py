@@ -20,7 +20,7 @@ CONDITION = 50.0  # points from its wish at which a condition is neither a gain 
 
 @dataclass(frozen=True)
 class Forecast:
-    """One forecaster's view of one case; None where it has none.
+    """What one forecaster says of one case; None where it has none.
 
     p: chance of adoption. outcomes: chances of the six outcomes, (6,). text: where each issue ends, (D,)
     points. draws: the drawn texts, (D, R). objects: how likely each member objects first, (N,); above 0.5 it

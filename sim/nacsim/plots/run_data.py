@@ -259,7 +259,7 @@ class Grid:
 
 
 def grid(told, names: dict[str, str], most: int = 12) -> Grid:
-    """The grid of a `nacsim.council.replay.Story`: at most `most` members, those that object most often first."""
+    """The grid of a `nacsim.council.replay.Course`: at most `most` members, those that object most often first."""
     scenario = told.scenario
     size = len(scenario.room)
     often = [sum(i in e.speaks or i in e.hides for e in told.rounds) for i in range(size)]
