@@ -12,6 +12,7 @@ FILES = sorted((ROOT / "sim" / "nacsim").rglob("*.py"))
 
 RANK = {
     "vocabulary": 0,  # the words
+    "scale": 0,  # points and shares
     "data": 1,  # who are the allies, what is calibrated
     "rules": 1,  # the theory
     "scenario": 2,  # what is a file

@@ -14,6 +14,7 @@ from nacsim.engine.sampling import setting_of
 from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
 from nacsim.rules.round import open_talks
 from nacsim.rules.state import Setting, State
+from nacsim.scale import as_points
 from nacsim.vocabulary import OUTCOMES
 
 
@@ -82,17 +83,17 @@ def _round(before: State, after: State, setting: Setting, number: int) -> Round:
         events=tuple(happened),
         speaks=_who(after.speaks),
         hides=_who(after.objects & ~after.speaks),
-        margin=100 * after.margin[:, 0],
-        cost=100 * np.broadcast_to(after.terms.cost, after.margin.shape)[:, 0],
-        position=100 * after.position[:, :, 0],
-        paid=100 * (after.paid - before.paid)[:, 0],
+        margin=as_points(after.margin[:, 0]),
+        cost=as_points(np.broadcast_to(after.terms.cost, after.margin.shape)[:, 0]),
+        position=as_points(after.position[:, :, 0]),
+        paid=as_points((after.paid - before.paid)[:, 0]),
         new_text=_points(after.text),
         phase=int(after.phase[0]),
     )
 
 
 def _points(text: np.ndarray) -> tuple[float, ...]:
-    return tuple(float(100 * t) for t in text[:, 0])
+    return tuple(as_points(text[:, 0]).tolist())
 
 
 def _who(flags: np.ndarray) -> tuple[int, ...]:

@@ -17,6 +17,7 @@ from nacsim.engine.luck import BLOCK, LEVELS, Lots, gauss, lots, uniform
 from nacsim.engine.memory import by_rows
 from nacsim.rules.isolation import company
 from nacsim.rules.state import HELD, REAL, Event, Issues, Luck, Members, Parameters, Room, Setting
+from nacsim.scale import as_share
 from nacsim.vocabulary import CATEGORY, PARAMETERS
 
 FORCED = {"silent": HELD, "objects": -HELD}
@@ -136,7 +137,7 @@ def issues(scenario: Any) -> Issues:
     given = list(scenario.issues.values())
 
     def column(values: list) -> ndarray:
-        return np.array([[np.nan if v is None else v / 100] for v in values], REAL)
+        return np.array([[np.nan if v is None else as_share(v)] for v in values], REAL)
 
     return Issues(
         proposed=column([i.proposed for i in given]),
@@ -208,7 +209,7 @@ def fixed_parameters(scenario: Any) -> dict[str, Any]:
     """What the scenario itself says, in the parameters' units; a value in its own table wins over [parameters]."""
     chair, procedure = scenario.chair, scenario.procedure
     said = {"amends": chair.amends, "side_payments": chair.side_payments, "rounds": procedure.rounds}
-    said |= {name: None if sd is None else sd / 100 for name, sd in scenario.uncertainty.items()}
+    said |= {name: None if sd is None else as_share(sd) for name, sd in scenario.uncertainty.items()}
     return dict(scenario.parameters) | {name: value for name, value in said.items() if value is not None}
 
 
@@ -263,7 +264,7 @@ def judged(scenario: Any) -> Stances:
 def given(names: tuple[str, ...], quantities: list) -> Judged:
     """Plain numbers apart from distributions."""
     spread = {n: q for n, q in enumerate(quantities) if not isinstance(q, int | float)}
-    plain = [[0.0 if n in spread else q / 100] for n, q in enumerate(quantities)]
+    plain = [[0.0 if n in spread else as_share(q)] for n, q in enumerate(quantities)]
     return Judged(names, np.array(plain, REAL), spread)
 
 
@@ -273,7 +274,7 @@ def draw_judged(said: Judged, stream: str, source: Lots, runs: int, sd: ndarray)
     own *= sd
     own += said.plain
     for n, quantity in said.spread.items():
-        own[n] = from_lots(quantity, source.of(stream, said.names[n])[:runs]) / 100
+        own[n] = as_share(from_lots(quantity, source.of(stream, said.names[n])[:runs]))
     return np.clip(own, 0, 1, out=own)
 
 
@@ -288,9 +289,9 @@ def draw_lean(scenario: Any, source: Lots, runs: int) -> ndarray:
     """Pull of all actors on each member, (N, R) or (N, 1): the sum of stance times reach, both as shares."""
     lean = np.zeros((len(scenario.room), 1))
     for key, actor in scenario.actors.items():
-        stance = np.clip(draw_each({key: actor.stance}, "stance", source, runs) / 100, -1, 1)
+        stance = np.clip(as_share(draw_each({key: actor.stance}, "stance", source, runs)), -1, 1)
         reach = {f"{key}.{m}": actor.reach.get(m, 0.0) for m in scenario.room}
-        lean = lean + stance * np.clip(draw_each(reach, "reach", source, runs) / 100, 0, 1)
+        lean = lean + stance * np.clip(as_share(draw_each(reach, "reach", source, runs)), 0, 1)
     return lean.astype(REAL)
 
 
@@ -300,7 +301,7 @@ def draw_event(event: Any, number: int, scenario: Any, source: Lots, runs: int) 
     struck = np.array([[m in event.members] for m in scenario.room], float)
 
     def change(what: str, quantity: Any) -> ndarray:
-        return struck * from_lots(quantity, source.of("event", f"{number}.{what}")[:runs]) / 100
+        return as_share(struck * from_lots(quantity, source.of("event", f"{number}.{what}")[:runs]))
 
     def by_issue(what: str, changes: Mapping) -> ndarray:
         rows = [change(f"{what}.{d}", changes.get(d, 0.0)) for d in scenario.issues]

@@ -12,6 +12,7 @@ import numpy as np
 
 from nacsim.history import logistic
 from nacsim.history.scores import chance, class_chances
+from nacsim.scale import as_share
 from nacsim.vocabulary import OUTCOMES
 
 CERTAIN = 0.98
@@ -57,7 +58,7 @@ def baselines(cases):
 def nearer(case):
     """How much nearer the status quo is than the text as tabled, weighed by salience, (N,) points; positive: an opponent."""
     to_text = abs(case.proposed[:, None] - case.position)
-    return (case.salience / 100 * (to_text - without_agreement(case))).sum(0)
+    return (as_share(case.salience) * (to_text - without_agreement(case))).sum(0)
 
 
 def without_agreement(case):

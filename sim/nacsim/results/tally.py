@@ -108,5 +108,6 @@ def quantile(counts: ndarray, p: float) -> int:
 def spread(counts: ndarray, unit: float = 1.0) -> dict[str, float]:
     """Mean, 5 %, 50 % and 95 % of a distribution given as counts of whole units."""
     mean = float((counts * np.arange(len(counts))).sum() / max(1, counts.sum())) * unit
-    points = {f"p{int(100 * p):02d}": round(quantile(counts, p) * unit, 6) for p in (0.05, 0.5, 0.95)}
+    cuts = {"p05": 0.05, "p50": 0.5, "p95": 0.95}
+    points = {name: round(quantile(counts, p) * unit, 6) for name, p in cuts.items()}
     return {"mean": round(mean, 6), **points}

@@ -8,6 +8,7 @@ drawn in every run. Capability becomes who is listened to: everybody listens to 
 import csv
 import io
 
+from nacsim.scale import WHOLE, as_points, as_share
 from nacsim.scenario import Problem, ScenarioError, centre
 
 UNKNOWN = {"low": 0, "high": 100}
@@ -92,7 +93,11 @@ def write_decide(scenario):
     for name in scenario.issues:
         for code, weight in zip(scenario.room, weights, strict=True):
             stance = scenario.members[code]
-            numbers = (centre(stance.position[name]), centre(stance.salience[name]) / 100, weight / 100)
+            numbers = (
+                centre(stance.position[name]),
+                as_share(centre(stance.salience[name])),
+                as_share(weight),
+            )
             lines.append(["#D", code, name, *map(_short, numbers)])
     return "\n".join("\t".join(line).replace("\n", " ") for line in lines) + "\n"
 
@@ -100,7 +105,7 @@ def write_decide(scenario):
 def capability(scenario):
     """How much the others listen to each member, (N,) list: column means of the ties, the largest 100."""
     columns = scenario.ties.mean(0)
-    return [float(value) for value in 100 * columns / columns.max()]
+    return [float(value) for value in WHOLE * columns / columns.max()]
 
 
 def _rows(text):
@@ -146,7 +151,7 @@ def _finish(found, problems, file):
     if problems:
         raise ScenarioError(problems)
     if max(row[3] for row in found) <= 1:
-        found[:] = [(*row[:3], 100 * row[3]) for row in found]
+        found[:] = [(*row[:3], as_points(row[3])) for row in found]
 
 
 def _scales(rows, issues, problems, file):
@@ -177,7 +182,7 @@ def _decide_row(row, issues, scales, found, problems, file, line):
         return
     position, salience, power = fields
     value, (low, high) = _number(position), scales[issue]
-    scaled = "" if value is None else str(100 * (value - low) / (high - low))
+    scaled = "" if value is None else str(WHOLE * (value - low) / (high - low))
     _collect(found, problems, file, line, [(actor, issue), power, scaled or position, salience])
 
 

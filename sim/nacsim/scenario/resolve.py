@@ -3,6 +3,7 @@
 from typing import Any
 
 from nacsim.data import members
+from nacsim.scale import WHOLE
 from nacsim.scenario.format.document import ActorTable, Document, EventTable, IssueTable, StanceTable
 from nacsim.scenario.network import Rows
 from nacsim.scenario.quantity import Quantity, Uniform
@@ -113,7 +114,7 @@ def scaled(column: str, codes: tuple[str, ...]) -> dict[str, float]:
     """
     values = members.COLUMNS[column].values
     top = max((values.get(code, 0) for code in codes), default=0)
-    return {code: 100 * values[code] / top for code in codes if values.get(code, 0) > 0}
+    return {code: WHOLE * values[code] / top for code in codes if values.get(code, 0) > 0}
 
 
 def _event(event: EventTable, doc: Document, seating: Seating) -> Event:
