@@ -57,7 +57,7 @@ def test_an_outcome_is_told_in_full(key):
 def test_phases_are_told_in_full():
     assert TALKS == 0
     assert all(entry.sentence for entry in PHASE[1:])
-    assert {PHASE[number].key for number in AGREED} == {"passed", "gave in", "stood aside"}
+    assert {PHASE[number].key for number in AGREED} == {"passed", "settled", "stood aside"}
 
 
 def test_every_decision_rule_has_its_function():
