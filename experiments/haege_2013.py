@@ -8,7 +8,7 @@ coalitions, more members do not.
 import numpy as np
 from studies import ANY
 
-from nacsim.engine.luck import words
+from nacsim.engine.luck import lots
 from nacsim.engine.playing import play
 from nacsim.engine.sampling import draw
 from nacsim.plots import curves
@@ -51,7 +51,7 @@ def coalition(rule, size):
     scenario = loads(text, overrides=["issues.text.lumpy=true", f'procedure.rule="{rule}"'])
     behind = []
     for block in range(BLOCKS):
-        done = play(draw(scenario, words(0, block)))
+        done = play(draw(scenario, lots(0, block)))
         behind.append(1 - done.objects[:, done.phase == PASSED].mean(0))
     behind = np.concatenate(behind)
     if not len(behind):

@@ -9,7 +9,7 @@ from random import Random
 import numpy as np
 
 from nacsim.engine.columns import columns, only
-from nacsim.engine.luck import words
+from nacsim.engine.luck import lots
 from nacsim.engine.sampling import draw
 from nacsim.rules.decision import DECISION_RULES
 from nacsim.rules.elsewhere import settled
@@ -86,7 +86,7 @@ def random_council(seed, kinds=("any",) * MEMBERS, lumpy=False, rule="unanimity"
 def dealt(seed, rounds=1, runs=RUNS, **how):
     """State after some rounds, and setting, of a random council whose chair pays too."""
     paying = "[chair]\nside_payments = 0.05\n"
-    setting = draw(random_council(seed, extra=paying, **how), words(seed, 0), runs)
+    setting = draw(random_council(seed, extra=paying, **how), lots(seed, 0), runs)
     state = open_talks(setting)
     for round_ in range(1, rounds + 1):
         state = play_round(state, setting, round_)

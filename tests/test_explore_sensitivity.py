@@ -25,6 +25,11 @@ def test_ishigami():
     assert found["adopted"]["ST"] == pytest.approx([0.5576, 0.4424, 0.2437], abs=0.03)
 
 
+def test_seed_0_is_a_seed():
+    first, again = (nacsim.sensitivity("minimal", points=16, seed=0) for _ in range(2))
+    assert first == again
+
+
 def test_screening_finds_what_moves_and_what_does_not():
     inputs = [between(f"x{k}", 0, 1) for k in range(4)]
     mu = morris(inputs, lambda v: {"adopted": 3 * v[:, 0] + v[:, 1] ** 2}, 6, seed=0)

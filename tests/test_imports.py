@@ -13,6 +13,7 @@ FILES = sorted((ROOT / "sim" / "nacsim").rglob("*.py"))
 RANK = {
     "vocabulary": 0,  # the words
     "files": 0,  # the doors: how all files are read and all texts written
+    "scale": 0,  # points and shares
     "data": 1,  # who are the allies, what is calibrated
     "rules": 1,  # the theory
     "scenario": 2,  # what is a file
@@ -48,7 +49,7 @@ SCENARIO = {
     "names": 0, "quantity": 0, "network": 0,
     "resolved": 1,
     "format": 2,
-    "room": 3,
+    "seating": 3,
     "mistakes": 4,
     "reading": 5, "resolve": 5,
     "build": 6,
@@ -174,7 +175,7 @@ def test_files_have_one_door():
         ), f"{name}: {uses}"
 
 
-def test_words_have_one_way_to_the_terminal():
+def test_lots_have_one_way_to_the_terminal():
     for path in FILES:
         name = path.relative_to(ROOT / "sim" / "nacsim").as_posix()
         if part_of(path) == "cli" and name != "cli/say.py":

@@ -19,7 +19,7 @@ from laws import (
     whole_round,
 )
 
-from nacsim.engine.luck import words
+from nacsim.engine.luck import lots
 from nacsim.engine.playing import play
 from nacsim.engine.sampling import draw
 from nacsim.rules.decision import DECISION_RULES
@@ -71,7 +71,7 @@ def test_relabel(mechanism, seed):
 @SEEDS
 @pytest.mark.parametrize("lumpy", [False, True])
 def test_bounds(seed, lumpy):
-    setting = draw(random_council(seed, lumpy=lumpy), words(seed, 0), 200)
+    setting = draw(random_council(seed, lumpy=lumpy), lots(seed, 0), 200)
     state = open_talks(setting)
     for round_ in range(1, 7):
         state = play_round(state, setting, round_)
@@ -229,7 +229,7 @@ def test_a_silence_that_fails_in_a_smaller_room_fails_in_a_larger_one(seed, kind
 
 
 def first_silence(seed, kinds):
-    setting = draw(random_council(seed, kinds=kinds), words(seed, 0), 500)
+    setting = draw(random_council(seed, kinds=kinds), lots(seed, 0), 500)
     state = open_talks(setting)
     return objecting(state, setting)
 
@@ -254,7 +254,7 @@ def test_resolve_never_makes_anybody_object_less(seed):
 @pytest.mark.parametrize("lumpy", [False, True])
 def test_nobody_objects_to_the_status_quo(seed, lumpy):
     """Without payment, actor or condition, and whatever the luck."""
-    setting = draw(random_council(seed, lumpy=lumpy), words(seed, 0), 200)
+    setting = draw(random_council(seed, lumpy=lumpy), lots(seed, 0), 200)
     setting = without(setting, "pressure")
     quiet = setting.members._replace(salience=setting.members.salience * np.array([1, 1, 0])[:, None, None])
     setting = setting._replace(members=quiet)
@@ -267,7 +267,7 @@ def test_nobody_objects_to_the_status_quo(seed, lumpy):
 @SEEDS
 def test_nobody_objects_to_exactly_what_it_wants(seed):
     """Whatever its resolve and its luck, without actors."""
-    setting = without(draw(random_council(seed), words(seed, 0), 200), "pressure")
+    setting = without(draw(random_council(seed), lots(seed, 0), 200), "pressure")
     wish = np.broadcast_to(setting.issues.proposed[:, None], setting.members.ideal.shape)
     setting = setting._replace(members=setting.members._replace(ideal=wish))
     assert not objecting(open_talks(setting), setting).any()
@@ -292,7 +292,7 @@ def test_what_is_granted_leaves_the_sponsors_their_share(position, salience, wan
 @pytest.mark.parametrize("lumpy", [0.0, 1.0])
 def test_no_redraft_goes_beyond_what_the_sponsors_bear(seed, lumpy):
     """Nor does what is taken whole move at all. What was tabled beyond the bound stays there."""
-    setting = draw(random_council(seed, lumpy=lumpy), words(seed, 0), 200)
+    setting = draw(random_council(seed, lumpy=lumpy), lots(seed, 0), 200)
     before = state = open_talks(setting)
     for round_ in range(1, 7):
         state = play_round(state, setting, round_)
@@ -306,7 +306,7 @@ def test_no_redraft_goes_beyond_what_the_sponsors_bear(seed, lumpy):
 def test_an_exit_never_keeps_a_text_from_being_adopted(seed):
     """The same councils with an exit and without one; who stays out spares the others an objection."""
     kinds = ("likes",) * 6 + ("dislikes",)
-    setting = draw(random_council(seed, kinds=kinds), words(seed, 0), 500)
+    setting = draw(random_council(seed, kinds=kinds), lots(seed, 0), 500)
     ends = {}
     for exits in (False, True):
         luck = setting.luck._replace(exits=np.full(500, exits))
@@ -324,7 +324,7 @@ def test_what_passes_under_unanimity_passes_under_every_rule_no_later(seed, lump
     kinds = ("likes",) * 5 + ("any", "dislikes")
     ends = {}
     for rule in DECISION_RULES:
-        setting = draw(random_council(seed, kinds=kinds, lumpy=lumpy, rule=rule), words(seed, 0), 256)
+        setting = draw(random_council(seed, kinds=kinds, lumpy=lumpy, rule=rule), lots(seed, 0), 256)
         ends[rule] = play(setting)
     passed = agreed(ends["unanimity"])
     assert passed.any()

@@ -64,7 +64,7 @@ def finish(
     as_json: bool,
     out: Path | None,
     text: Callable[[], str],
-    draw: Callable[[Path], Any],
+    save_figures: Callable[[Path], Any],
     name: str,
 ) -> None:
     """Print a result as JSON or as text; with a folder, keep it there with its figures, all or nothing."""
@@ -73,7 +73,7 @@ def finish(
 
         with whole(out) as part:
             write_json(part / f"{name}.json", result)
-            draw(part)
+            save_figures(part)
     if as_json:
         say(json.dumps(result, ensure_ascii=False))
         return

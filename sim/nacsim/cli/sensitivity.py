@@ -48,12 +48,12 @@ def command(
         as_json,
         out,
         lambda: report(result, question),
-        lambda p: draw(result, question, p),
+        lambda p: save_figures(result, question, p),
         "sensitivity",
     )
 
 
-def draw(result: dict, question, folder: Path) -> None:
+def save_figures(result: dict, question, folder: Path) -> None:
     """The tornado."""
     from nacsim.plots import tornado
 

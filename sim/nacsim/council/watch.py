@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from numpy import ndarray
 
-from nacsim.engine.luck import Words
+from nacsim.engine.luck import Lots
 from nacsim.engine.playing import Table, rounds
 from nacsim.engine.sampling import draw
 from nacsim.engine.together import blocks_of
@@ -22,7 +22,7 @@ class Moment(NamedTuple):
 
 def watch(scenario: Any, runs: int = 1000, seed: int = 0) -> list[Moment]:
     """Round by round what the first `runs` councils did, ratification left out; all of it is kept in memory."""
-    setting = draw(scenario, Words(seed, 0, len(blocks_of(runs))), runs)
+    setting = draw(scenario, Lots(seed, 0, len(blocks_of(runs))), runs)
     table, moments = Table(setting, open_talks(setting)), []
     for round_ in rounds(table):
         moments.append(Moment(round_, table.live, table.state))

@@ -8,6 +8,7 @@ from nacsim.council.watch import watch
 from nacsim.engine.luck import BLOCK
 from nacsim.explore.variants import each, possible
 from nacsim.results.intervals import paired_difference, share
+from nacsim.scale import WHOLE, as_points
 
 STEPS = 10
 """Places on the scale at which a text is tried."""
@@ -39,7 +40,7 @@ def price(scenario: Any, member: str, runs: int, seed: int) -> dict[str, float]:
     """Points of gain that would have kept the member silent on the text as tabled; at most one block of runs."""
     state, k = watch(scenario, min(runs, BLOCK), seed)[0].state, scenario.room.index(member)
     missing = np.maximum(
-        0, -100 * (state.margin[k] + np.broadcast_to(state.terms.cost, state.margin.shape)[k])
+        0, -as_points(state.margin[k] + np.broadcast_to(state.terms.cost, state.margin.shape)[k])
     )
     half, most = np.quantile(missing, [0.5, 0.9])
     return {"half": round(float(half), 1), "nine_in_ten": round(float(most), 1)}
@@ -50,7 +51,7 @@ def acceptable(
 ) -> dict[str, Any] | None:
     """The text on one issue, the rest as tabled, nearest to what is tabled that the member mostly lets pass."""
     tabled = scenario.issues[issue].proposed
-    places = sorted((100 * k / STEPS for k in range(STEPS + 1)), key=lambda place: abs(place - tabled))
+    places = sorted((WHOLE * k / STEPS for k in range(STEPS + 1)), key=lambda place: abs(place - tabled))
     if scenario.issues[issue].lumpy:
         places = [0.0, 100.0] if scenario.issues[issue].status_quo is None else [tabled]
     found = {place: possible(scenario, {f"issues.{issue}.proposed": place}) for place in places}

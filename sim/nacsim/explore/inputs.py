@@ -12,6 +12,7 @@ from nacsim.engine.workers import Crew
 from nacsim.explore.design import Axis, Design
 from nacsim.explore.sweep import Work
 from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
+from nacsim.scale import as_points
 from nacsim.scenario import Normal, Uniform, centre
 from nacsim.vocabulary import ADOPTED, OUTCOMES, PARAMETERS
 
@@ -100,7 +101,7 @@ def _judged(scenario: Any, key: str, what: str, quantity: Any) -> Iterator[Input
     known = isinstance(quantity, int | float)
     if known:
         said = scenario.uncertainty[f"{what}_sd"]
-        error = 100 * central()[f"{what}_sd"] if said is None else said
+        error = as_points(central()[f"{what}_sd"]) if said is None else said
         if error <= 0:
             return
         quantity = Normal(quantity, error)

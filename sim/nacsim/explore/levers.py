@@ -7,6 +7,7 @@ from nacsim.data.calibrated import central
 from nacsim.explore.costs import Lever, Price
 from nacsim.explore.variants import possible
 from nacsim.narrate import subjects_of
+from nacsim.scale import WHOLE
 from nacsim.scenario import centre
 
 SHARES = (1 / 3, 2 / 3, 1.0)
@@ -81,7 +82,7 @@ def _persuade(scenario: Any, code: str, name: str, stance: Any, part: float, pri
     if points < 1:
         return
     goals = {d: moved(stance.position[d], by) for d, by in way.items()}
-    cost = price.of("persuade") * points * (1 + 4 * centre(stance.resolve) / 100)
+    cost = price.of("persuade") * points * (1 + 4 * centre(stance.resolve) / WHOLE)
     key = f"members.{code}.position"
     value = goals if len(goals) > 1 else next(iter(goals.values()))
     words = f"persuade {name}: {points:.0f} points nearer to the text"

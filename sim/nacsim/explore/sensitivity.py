@@ -24,6 +24,8 @@ from nacsim.scenario.build import scenario_of
 
 POINTS = 256
 """Base points of the Sobol' analysis; (inputs + 2) times as many are played. A power of 2."""
+NOUGHT = 2**31
+"""In place of seed 0, which the bootstrap of SALib takes for no seed at all."""
 PATHS = 8
 """Paths of the Morris screening, each (inputs + 1) points."""
 ANALYSED = 8
@@ -148,7 +150,7 @@ def sobol(
         if np.ptp(y) == 0:
             found[name] = {k: np.zeros(len(inputs)) for k in ("S1", "S1_conf", "ST", "ST_conf")}
         else:
-            found[name] = analysis.analyze(asked_, y, calc_second_order=False, seed=seed)
+            found[name] = analysis.analyze(asked_, y, calc_second_order=False, seed=seed or NOUGHT)
     own = np.arange(len(unit)) % (len(inputs) + 2)
     independent = (own == 0) | (own == len(inputs) + 1)
     return found, {name: y[independent] for name, y in outcomes.items()}

@@ -14,6 +14,7 @@ from nacsim.narrate.words import (
     start,
     subjects_of,
 )
+from nacsim.scale import as_points
 from nacsim.vocabulary import CATEGORY, PARAMETERS, RULE
 
 NEAR = 1.0  # points of gain; what is worth less either way is called indifferent
@@ -226,7 +227,7 @@ def _chair(scenario) -> str:
         said.append(f"goes at most {percent(centre(chair.amends))} of the way to the objectors in a redraft")
     if chair.side_payments is not None:
         said.append(
-            f"offers {number(100 * centre(chair.side_payments))} points a round to those who can be bought"
+            f"offers {number(as_points(centre(chair.side_payments)))} points a round to those who can be bought"
         )
     if chair.shelves is not None:
         said.append(

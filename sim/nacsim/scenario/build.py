@@ -6,14 +6,14 @@ from typing import Any
 
 from nacsim.files.reading import composed
 from nacsim.scenario.mistakes.check import check
-from nacsim.scenario.mistakes.errors import Problem, Report, ScenarioError, Source
+from nacsim.scenario.mistakes.errors import Mistakes, Problem, ScenarioError, Source
 from nacsim.scenario.mistakes.explain import read_document
 from nacsim.scenario.reading.merge import over
 from nacsim.scenario.reading.overrides import Misfit, apply, put, read_path
 from nacsim.scenario.reading.read import find, parse, read_source
 from nacsim.scenario.resolve import resolve
 from nacsim.scenario.resolved import Scenario
-from nacsim.scenario.room import room_of
+from nacsim.scenario.seating import seating_of
 
 
 def load(source: str | Path, overrides: Iterable[str] = ()) -> Scenario:
@@ -42,8 +42,8 @@ def _build(sources: list[Source], folder: Path | None, name: str, overrides: Ite
     if "extends" in tables:
         tables, parent = _extend(tables, sources[0], folder)
         sources = [*sources, parent]
-    report = Report(sources)
-    return _finish(apply(tables, overrides, report), name, report)
+    mistakes = Mistakes(sources)
+    return _finish(apply(tables, overrides, mistakes), name, mistakes)
 
 
 def _extend(tables: dict, source: Source, folder: Path | None) -> tuple[dict, Source]:
@@ -78,23 +78,23 @@ MOST = {"roster": 1_000, "members": 1_000, "issues": 100, "groups": 1_000, "acto
 """Entries of a table or list beyond which a file is not meant as a council; counted before it is looked at."""
 
 
-def _count(tables: dict, report: Report) -> None:
+def _count(tables: dict, mistakes: Mistakes) -> None:
     sizes = {key: len(held) for key in MOST if isinstance(held := tables.get(key), (dict, list))}
     many = [key for key, size in sizes.items() if size > MOST[key]]
     for key in many:
-        report.add((key,), f"has {sizes[key]:,} entries; allowed: up to {MOST[key]:,}")
+        mistakes.add((key,), f"has {sizes[key]:,} entries; allowed: up to {MOST[key]:,}")
     if many:
-        report.raise_any()
+        mistakes.raise_any()
 
 
-def _finish(tables: dict, name: str, report: Report) -> Scenario:
-    _count(tables, report)
-    doc = read_document(tables, report)
+def _finish(tables: dict, name: str, mistakes: Mistakes) -> Scenario:
+    _count(tables, mistakes)
+    doc = read_document(tables, mistakes)
     if doc is not None:
-        room = room_of(doc)
-        check(doc, room, report)
-    report.raise_any()
-    return resolve(doc, room, name, tables)
+        seating = seating_of(doc)
+        check(doc, seating, mistakes)
+    mistakes.raise_any()
+    return resolve(doc, seating, name, tables)
 
 
 def with_values(scenario: Scenario, values: dict[str, Any]) -> Scenario:
@@ -102,17 +102,17 @@ def with_values(scenario: Scenario, values: dict[str, Any]) -> Scenario:
 
     Raises ScenarioError that names the key and what is allowed.
     """
-    report, tables = Report([Source(scenario.name, "")]), scenario.document
+    mistakes, tables = Mistakes([Source(scenario.name, "")]), scenario.document
     for key, value in values.items():
         value = value.item() if hasattr(value, "item") else value
         whole = isinstance(value, float) and value.is_integer()
         try:
             path = read_path(key)
             tables = put(tables, path, int(value) if whole else value)
-            report.overrides.append((path, f"{key}={value}"))
+            mistakes.overrides.append((path, f"{key}={value}"))
         except Misfit as error:
-            report.problems.append(Problem(f"--set {key}={value}", None, "", str(error)))
-    return _finish(tables, scenario.name, report)
+            mistakes.problems.append(Problem(f"--set {key}={value}", None, "", str(error)))
+    return _finish(tables, scenario.name, mistakes)
 
 
 def scenario_of(source: Any) -> Any:

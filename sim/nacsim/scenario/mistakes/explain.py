@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from nacsim.scenario.format.document import TABLES, Document, table_at
 from nacsim.scenario.format.fields import BY_ISSUE, BY_NAME, ONE
 from nacsim.scenario.format.values import shown
-from nacsim.scenario.mistakes.errors import Report
+from nacsim.scenario.mistakes.errors import Mistakes
 from nacsim.scenario.names import Place, nearest
 
 STAND_INS: dict[str, Any] = {
@@ -49,10 +49,10 @@ SPLIT = {
 }
 
 
-def read_document(tables: dict, report: Report) -> Document | None:
+def read_document(tables: dict, mistakes: Mistakes) -> Document | None:
     """The tables as a typed document; None if they cannot be mended.
 
-    Every mistake of key, type or limit goes into the report, and is then mended with something harmless, so
+    Every mistake of key, type or limit is added to `mistakes`, and is then mended with something harmless, so
     that the remaining checks can follow.
     """
     try:
@@ -60,7 +60,7 @@ def read_document(tables: dict, report: Report) -> Document | None:
     except ValidationError as error:
         found = error.errors(include_url=False)
     for each in sorted(found, key=lambda each: each["type"] != "extra_forbidden"):
-        _report(each, report)
+        _add(each, mistakes)
     for _ in range(len(TABLES)):
         tables = deepcopy(tables)
         for each in found:
@@ -77,19 +77,19 @@ def place(error: dict) -> Place:
     return tuple(part for part in error["loc"] if part not in (ONE, BY_ISSUE, BY_NAME))
 
 
-def _report(error: dict, report: Report) -> None:
+def _add(error: dict, mistakes: Mistakes) -> None:
     path = place(error)
-    if report.is_full:
+    if mistakes.is_full:
         pass
     elif error["type"] == "extra_forbidden":
         message, meant = unknown_key(path)
-        report.add(path, message)
+        mistakes.add(path, message)
         if meant:
-            report.supposed.add((*path[:-1], meant))
-    elif error["type"] != "missing" or not report.is_given(path):
+            mistakes.supposed.add((*path[:-1], meant))
+    elif error["type"] != "missing" or not mistakes.is_given(path):
         within = tuple(error.get("ctx", {}).get("at", ()))
-        report.add(path + within, _message(error, path), path)
-    report.spoil(path)
+        mistakes.add(path + within, _message(error, path), path)
+    mistakes.spoil(path)
 
 
 def _message(error: dict, path: Place) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from nacsim.files.reading import DEEPEST, composed, depth, long_key
-from nacsim.scenario.mistakes.errors import Problem, Report, dotted
+from nacsim.scenario.mistakes.errors import Mistakes, Problem, dotted
 from nacsim.scenario.names import Place
 from nacsim.scenario.quantity import is_distribution
 from nacsim.scenario.reading.merge import is_stance
@@ -15,15 +15,15 @@ class Misfit(ValueError):
     """A key that cannot be reached in the scenario; the text says why."""
 
 
-def apply(tables: dict, overrides: Iterable[str], report: Report) -> dict:
-    """The tables with every ``KEY=VALUE`` put in, in order; the mistakes among them go into the report."""
+def apply(tables: dict, overrides: Iterable[str], mistakes: Mistakes) -> dict:
+    """The tables with every ``KEY=VALUE`` put in, in order; those that are wrong go into `mistakes`."""
     for text in overrides:
         try:
             path, value = read_override(text)
             tables = put(tables, path, value)
-            report.overrides.append((path, text))
+            mistakes.overrides.append((path, text))
         except Misfit as error:
-            report.problems.append(Problem(f"--set {text}", None, "", str(error)))
+            mistakes.problems.append(Problem(f"--set {text}", None, "", str(error)))
     return tables
 
 
