@@ -49,7 +49,9 @@ def _range_words(summary: dict) -> str:
     known = summary.get("range")
     if not known:
         return ""
-    words = f" Over what we do not know the answer ranges from {_whole(known['low'])} to {_whole(known['high'])}"
+    words = (
+        f" Over what we do not know the answer ranges from {_whole(known['low'])} to {_whole(known['high'])}"
+    )
     numbers = known["numbers"]
     if known["high"] - known["low"] > numbers["high"] - numbers["low"] + TURNS:
         words += f", over the judged numbers alone from {_whole(numbers['low'])} to {_whole(numbers['high'])}"
