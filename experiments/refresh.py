@@ -17,10 +17,7 @@ from nacsim.vocabulary import PARAMETERS
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("README.md", "docs/explore.md", "docs/trust.md", "docs/model.md", "scenarios/README.md")
-BLOCK = re.compile(
-    r"^(?P<indent> *)\$ (?P<command>nacsim [^\n]*)\n(?P<rest>(?:(?P=indent)[^\n]*\n|\n)*?)(?=^(?! {4})\S|\Z|^ *```)",
-    re.M,
-)
+COMMAND = re.compile(r"^( *)\$ (nacsim .*)$")
 CALIBRATED = ROOT / "sim" / "nacsim" / "data" / "calibrated.csv"
 
 
@@ -32,16 +29,28 @@ def output(command: str) -> str:
 
 def console(page: str) -> str:
     """A page with the output of its commands made anew; a command with nothing below it stays alone."""
+    lines, out, k = page.split("\n"), [], 0
+    while k < len(lines):
+        found = COMMAND.match(lines[k])
+        out.append(lines[k])
+        k += 1
+        if not found:
+            continue
+        below = block(lines[k:], found[1])
+        if any(line.strip() for line in below):
+            out += [f"{found[1]}{line}".rstrip() for line in output(found[2]).rstrip().split("\n")] + [""]
+            k += len(below)
+    return "\n".join(out)
 
-    def anew(found: re.Match) -> str:
-        if not found["rest"].strip():
-            return found[0]
-        lines = [
-            f"{found['indent']}{line}".rstrip() for line in output(found["command"]).rstrip().split("\n")
-        ]
-        return f"{found['indent']}$ {found['command']}\n" + "\n".join(lines) + "\n\n"
 
-    return BLOCK.sub(anew, page)
+def block(lines: list[str], indent: str) -> list[str]:
+    """The lines of a command's output: up to the next command, fence or line that stands farther left."""
+    for k, line in enumerate(lines):
+        if line.strip() and (
+            not line.startswith(indent) or COMMAND.match(line) or line.lstrip().startswith("```")
+        ):
+            return lines[:k]
+    return lines
 
 
 def parameters() -> str:
