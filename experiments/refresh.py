@@ -1,4 +1,4 @@
-"""Make every console block of README and docs anew, and the table of parameters of docs/model.md.
+"""Make every console block of README and docs anew, the table of parameters of docs/model.md and the README's picture.
 
 usage: python experiments/refresh.py [--check]
 
@@ -11,7 +11,10 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+
+from PIL import Image
 
 from nacsim.vocabulary import PARAMETERS
 
@@ -81,6 +84,17 @@ def between(page: str, mark: str, text: str) -> str:
     )
 
 
+def picture() -> None:
+    """The picture of the README: Tokyo and five changes under the same luck."""
+    sides = ("liaison_office", "france_persuaded", "narrow_mandate", "quiet_year", "partners_push", "opt_out")
+    with tempfile.TemporaryDirectory() as folder:
+        output(f"nacsim compare {' '.join(f'tokyo_{side}' for side in sides)} --out {folder}/out")
+        image = Image.open(f"{folder}/out/compare.png").convert("RGB")
+        image.quantize(64).save(
+            ROOT / "docs" / "img" / "tokyo.png", optimize=True
+        )  # few colours: a third of the size
+
+
 def refreshed(name: str) -> str:
     """A page as it should read."""
     page = (ROOT / name).read_text(encoding="utf-8")
@@ -95,6 +109,7 @@ def main() -> None:
     for name in stale:
         (ROOT / name).write_text(refreshed(name), encoding="utf-8")
         print(f"{name} made anew")
+    picture()
 
 
 if __name__ == "__main__":
