@@ -57,8 +57,9 @@ def observed(matters):
 
 
 def _shares(vetoes):
-    """{"matters", "alone", "small"} of vetoes [(states, the largest of that body)]; small only where these are
-    known.
+    """How many matters were vetoed, by one state alone, and by one that is not among the largest.
+
+    {"matters", "alone", "small"} of vetoes [(states, the largest of that body)]; small only where these are known.
     """
     alone = [(states, largest) for states, largest in vetoes if len(states) == 1]
     sized = [not states & set(largest) for states, largest in alone if largest]
@@ -70,8 +71,10 @@ def _shares(vetoes):
 
 
 def councils(case, largest, runs, seed=0):
-    """What the model says of a case, shares of all councils: {"objected", "failed"}, and of each how much was
-    by one member alone ("_alone") and by one outside the largest ("_small"; nan where these are not known).
+    """What the model says of a case, as shares of all councils.
+
+    {"objected", "failed"}, and of each how much was by one member alone ("_alone") and by one outside the largest
+    ("_small"; nan where these are not known).
     """
     seen = simulate(case.scenario, runs, seed, jobs=1)
     large = np.array([code in largest for code in case.room])
@@ -121,8 +124,9 @@ def coded(cases_of):
 
 
 def external(runs, seed=0, jobs=None, progress=lambda done, total: None, cases_of=None):
-    """What `nacsim validate --external` prints, as a dict: the tracker, the model on the cases of the European
-    Union and on all, and the same cases as coded.
+    """What `nacsim validate --external` prints, as a dict.
+
+    The tracker, the model on the cases of the European Union and on all, and the same cases as coded.
 
     cases_of: {body: cases}, by default all that ship.
     """
