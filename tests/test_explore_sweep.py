@@ -190,9 +190,10 @@ def test_an_axis_of_words_sweeps_rules():
 
 
 def test_a_whole_group_can_be_swept():
-    told = nacsim.sweep("minimal", {"groups.baltic_3.position": (0, 100, 2)}, runs=200)
-    worst, best = (p["outcomes"]["approved"]["share"] for p in told["points"])
-    assert worst < best
+    firm = nacsim.load("minimal", ["members.HUN.position=75", "groups.baltic_3.resolve=95"])
+    told = nacsim.sweep(firm, {"groups.baltic_3.position": (0, 100, 2)}, runs=200)
+    worst, best = (p["adopted"]["share"] for p in told["points"])
+    assert worst < 0.5 < best
 
 
 def test_values_off_the_scale_are_refused_before_anything_is_played(tmp_path):

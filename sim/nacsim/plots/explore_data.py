@@ -101,5 +101,6 @@ def found_boxes(result: dict) -> dict[str, Any]:
         "boxes": result["boxes"],
         "names": result["inputs"],
         "ranges": result["ranges"],
+        "choices": result.get("choices", {}),
         "failures": result["failures"]["share"],
     }
