@@ -26,8 +26,9 @@ inputs = click.option(
     "--input",
     "inputs",
     multiple=True,
-    metavar="KEY=LOW:HIGH",
-    help="An input to vary, e.g. members.FRA.position=0:100. May be given more than once.",
+    metavar="KEY=LOW:HIGH|KEY=A,B",
+    help="An input to vary, e.g. members.FRA.position=0:100 or procedure.opt_out=true,false. "
+    "May be given more than once.",
 )
 
 
