@@ -9,14 +9,15 @@ Rows = tuple[tuple[str, tuple[tuple[str, float], ...]], ...]
 def weights(room: tuple[str, ...], base: str, rows: Rows, influence: tuple[float, ...] | None = None):
     """(N, N) read-only array whose rows sum to 1; ``[i, j]`` is how much member i listens to member j.
 
-    ``base`` is ``ties`` (the member table) or ``equal`` (1 / N to everybody, oneself included). ``rows``
+    ``base`` is ``ties`` (the member table), ``equal`` (1 / N to everybody, oneself included) or ``capability`` (the same
+    before influence, which then is capability). ``rows``
     overrides single weights of single rows; the rest of such a row is scaled so that it sums to 1.
     ``influence``, one number for each member, multiplies how much all listen to it.
     """
     import numpy as np
 
     size = len(room)
-    matrix = np.full((size, size), 1 / size) if base == "equal" else _table(room)
+    matrix = np.full((size, size), 1 / size) if base != "ties" else _table(room)
     if influence is not None:
         matrix = matrix * influence
         matrix /= matrix.sum(1, keepdims=True)

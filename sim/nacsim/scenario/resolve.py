@@ -3,11 +3,29 @@
 from typing import Any
 
 from nacsim.data import members
-from nacsim.scenario.format.document import ActorTable, Document, EventTable, IssueTable, StanceTable
+from nacsim.scenario.format.document import (
+    ActorTable,
+    Document,
+    EventTable,
+    IssueTable,
+    ProcedureTable,
+    StanceTable,
+)
 from nacsim.scenario.network import Rows
 from nacsim.scenario.quantity import Quantity, Uniform
-from nacsim.scenario.resolved import Actor, Chair, Event, Issue, Observed, Procedure, Scenario, Stance
+from nacsim.scenario.resolved import (
+    Actor,
+    Chair,
+    Condition,
+    Event,
+    Issue,
+    Observed,
+    Procedure,
+    Scenario,
+    Stance,
+)
 from nacsim.scenario.room import Room, layers
+from nacsim.vocabulary import RULES
 
 CODING_ERRORS = ("position_sd", "salience_sd", "resolve_sd")
 
@@ -28,14 +46,14 @@ def resolve(doc: Document, room: Room, name: str, tables: dict) -> Scenario:
         members={code: _stance(doc, room, code) for code in room.codes},
         actors={key: _actor(key, actor, room) for key, actor in doc.actors.items()},
         events=tuple(_event(event, doc, room) for event in doc.events),
-        procedure=_procedure(doc),
+        procedure=_procedure(doc, room),
         chair=_chair(doc),
         uncertainty={name: getattr(doc.uncertainty, name) for name in CODING_ERRORS},
         ratification=doc.ratification.days if doc.ratification else None,
         parameters=_parameters(doc),
         draw=doc.parameters.draw,
         network=_network(doc, room),
-        population=None if room.roster else members.population(room.codes),
+        population=_population(doc, room),
         observed=_observed(doc),
         tabled=doc.tabled,
         category=prose(doc.category),
@@ -73,11 +91,11 @@ def _by_issue(value: Any, issues: Any) -> dict[str, Quantity]:
 
 
 def _stance(doc: Document, room: Room, code: str) -> Stance:
-    position, salience, single = {}, {}, dict.fromkeys(("resolve", "influence", "indispensable"))
+    position, salience = {}, {}
     for _, table in layers(doc, room, code):
         position.update(_by_issue(table.position, doc.issues))
         salience.update(_by_issue(table.salience, doc.issues))
-        single |= {key: getattr(table, key) for key in single if getattr(table, key) is not None}
+    single = {key: layered(doc, room, code, key) for key in SINGLE}
     own = doc.members.get(code, _NOBODY)
     return Stance.model_construct(
         position={issue: position[issue] for issue in doc.issues},
@@ -85,6 +103,10 @@ def _stance(doc: Document, room: Room, code: str) -> Stance:
         resolve=single["resolve"],
         influence=single["influence"],
         indispensable=bool(single["indispensable"]),
+        veto=bool(single["veto"]),
+        weight=single["weight"],
+        population=single["population"],
+        capability=single["capability"],
         note=prose(own.note),
         confidence=prose(own.confidence),
         source=prose(own.source),
@@ -92,6 +114,29 @@ def _stance(doc: Document, room: Room, code: str) -> Stance:
 
 
 _NOBODY = StanceTable()
+SINGLE = ("resolve", "influence", "indispensable", "veto", "weight", "population", "capability")
+"""Keys of a member that are one value."""
+
+
+def layered(doc: Document, room: Room, code: str, key: str) -> Any:
+    """The value of a key that is one value, from the uppermost layer that gives it; None if none does."""
+    given = [getattr(table, key) for _, table in layers(doc, room, code)]
+    return next((value for value in reversed(given) if value is not None), None)
+
+
+def holders(doc: Document, room: Room) -> tuple[str, ...]:
+    """Who in the room has a veto, by the rule or by an entry of its own."""
+    named = room.codes if doc.procedure.veto == "all" else doc.procedure.veto
+    return tuple(code for code in room.codes if code in named or layered(doc, room, code, "veto"))
+
+
+def _population(doc: Document, room: Room) -> tuple[float, ...] | None:
+    """The people of each member: as the file says, else by the member table; None where a roster gives none."""
+    said = [layered(doc, room, code, "population") for code in room.codes]
+    if room.roster:
+        return None if None in said else tuple(said)
+    table = members.population(room.codes)
+    return tuple(known if own is None else own for own, known in zip(said, table, strict=True))
 
 
 def _actor(key: str, actor: ActorTable, room: Room) -> Actor:
@@ -128,11 +173,25 @@ def _event(event: EventTable, doc: Document, room: Room) -> Event:
     )
 
 
-def _procedure(doc: Document) -> Procedure:
+def conditions(table: ProcedureTable) -> tuple[Condition, ...]:
+    """The conditions of a rule said in numbers; none of one that has a name."""
+    said = [(c.needed, c.of) for c in table.conditions or ()]
+    said += [(table.needed, table.of or "members")] if table.needed else []
+    return tuple(Condition.model_construct(needed=needed, of=of) for needed, of in said)
+
+
+def _procedure(doc: Document, room: Room) -> Procedure:
     table = doc.procedure
+    numbers = conditions(table)
     days = table.days_per_round if table.days_per_round is not None else DAYS_PER_ROUND
     return Procedure.model_construct(
-        rule=table.rule,
+        rule="" if numbers else table.rule or RULES[0],
+        conditions=numbers,
+        blocking=table.blocking,
+        veto=holders(doc, room),
+        abstain=table.abstain,
+        quorum=table.quorum,
+        gavel=table.gavel,
         rounds=table.rounds,
         days_per_round=days,
         opt_out=table.opt_out,
@@ -161,7 +220,7 @@ def _parameters(doc: Document) -> dict[str, Quantity]:
 
 
 def _network(doc: Document, room: Room) -> tuple[str, Rows]:
-    base = "equal" if room.roster else doc.network.base or "ties"
+    base = doc.network.base or ("equal" if room.roster else "ties")
     rows = (
         (member, tuple((code, weight) for code, weight in row.items() if code in room.codes))
         for member, row in doc.network.ties.items()

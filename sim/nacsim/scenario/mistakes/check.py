@@ -26,6 +26,7 @@ ELSEWHERE = {
 def check(doc: Document, room: Room, report: Report) -> None:
     """Note every mistake that shows only when keys are held against each other."""
     from nacsim.scenario.mistakes.check_names import check_names
+    from nacsim.scenario.mistakes.check_rule import check_rule
 
     check_issues(doc, report)
     check_room(doc, room, report)
@@ -34,6 +35,7 @@ def check(doc: Document, room: Room, report: Report) -> None:
         check_issue_names(path, table, doc, report)
     check_complete(doc, room, report)
     check_network(doc, room, report)
+    check_rule(doc, room, report)
     check_rest(doc, report)
 
 
@@ -177,7 +179,7 @@ def check_network(doc: Document, room: Room, report: Report) -> None:
     """A row of the network gives away no more than all, and does not leave a member listening to nobody."""
     if room.roster and doc.network.base == "ties":
         report.add(
-            ("network", "base"), 'a roster has no ties in the member table; allowed: "equal"', ("roster",)
+            ("network", "base"), 'a roster has no ties in the member table; allowed: "equal", "capability"', ("roster",)
         )
     for member, row in doc.network.ties.items():
         total = sum(row.values())

@@ -14,6 +14,8 @@ def check_names(doc: Document, room: Room, report: Report) -> None:
         check_seated(("members", name), name, room, report)
     for k, name in enumerate(doc.absent):
         check_seated(("absent", k), name, room, report)
+    for k, name in enumerate(() if doc.procedure.veto == "all" else doc.procedure.veto):
+        check_seated(("procedure", "veto", k), name, room, report)
     for k, event in enumerate(doc.events):
         for j, name in enumerate(event.members):
             check_seated(("events", k, "members", j), name, room, report)
