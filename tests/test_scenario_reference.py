@@ -22,6 +22,7 @@ HEADINGS = {
     ("actors", "*"): "`[actors]`",
     ("events", "*"): "`[[events]]`",
     ("events", "*", "change"): "`change`",
+    ("procedure", "conditions", "*"): "`conditions`",
 }
 
 

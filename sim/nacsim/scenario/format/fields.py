@@ -104,8 +104,8 @@ Date = Annotated[
 Chance = _type(check_chance, {SHARED: "chance", "anyOf": [{"type": "boolean"}, _range(0, 1)]})
 """Type of a key that is true, false, or a chance between the two."""
 
-RuleName = _type(check_rule, {"anyOf": [{"enum": list(RULES)}, {"type": "string"}]})
-"""Type of a key that names a decision rule: one built in, or one from a package."""
+RuleName = _type(check_rule, {"enum": list(RULES)})
+"""Type of a key that names a decision rule: one built in, or one from a package (which editors do not know)."""
 
 Needed = _type(
     check_needed,
