@@ -22,6 +22,7 @@ _HOME = {
     "sweep": "nacsim.explore.sweep",
     "discover": "nacsim.explore.discover",
     "load": "nacsim.scenario",
+    "read_table": "nacsim.scenario.exchange",
     "sensitivity": "nacsim.explore.sensitivity",
     "simulate": "nacsim.engine.ensemble",
     "simulate_many": "nacsim.engine.ensemble",
@@ -29,6 +30,7 @@ _HOME = {
     "tally": "nacsim.engine.ensemble",
     "tally_many": "nacsim.engine.ensemble",
     "watch": "nacsim.council.watch",
+    "write_table": "nacsim.scenario.exchange",
 }
 __all__ = sorted(_HOME)
 

@@ -43,9 +43,6 @@ def command(
             ["nacsim run", scenario, *(f"--set {o}" for o in overrides), f"--runs {runs} --seed {seed}"]
         )
         result = kept(question, runs, seed, jobs, quiet, out, asked)
-    from nacsim.explore.switches import structural
-
-    result["switches"] = structural(question, min(runs, 2_000), seed, jobs=1)
     if as_json:
         click.echo(json.dumps(result, ensure_ascii=False))
         return
@@ -56,13 +53,29 @@ def command(
         click.echo(f"\nFigures and data are in {out}")
 
 
+def doubts(question: Any, seed: int, adopted: float) -> dict:
+    """What qualifies the answer: its range over what is not known, what it rests on, what would turn it, the record."""
+    from nacsim.explore.doubt import doubt
+    from nacsim.explore.rests import rests_on
+    from nacsim.explore.switches import structural
+    from nacsim.history.record import like
+
+    return {
+        "range": doubt(question, seed=seed),
+        "record": like(adopted),
+        "rests_on": rests_on(question, seed=seed, jobs=1),
+        "switches": structural(question, seed=seed, jobs=1),
+    }
+
+
 def tallied(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool) -> dict:
     """The result of a run of which no row is kept."""
     from nacsim.engine.ensemble import tally
     from nacsim.results.summary import summary
 
     with options.progress(quiet) as advance:
-        return summary(tally(question, runs, seed, jobs=jobs, progress=advance), __version__)
+        result = summary(tally(question, runs, seed, jobs=jobs, progress=advance), __version__)
+    return result | doubts(question, seed, result["adopted"]["share"])
 
 
 def kept(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool, out: Path, asked: str) -> dict:
@@ -75,6 +88,7 @@ def kept(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool, out
     with whole(out) as part:
         run = saved_rows(question, runs, seed, jobs, quiet, part, asked)
         (part / "scenario.toml").write_text(dump(question), encoding="utf-8")
+        run.summary.update(doubts(question, seed, run.summary["adopted"]["share"]))
         write_json(part / "summary.json", run.summary)
         draw(run, FIGURES, part)
     return run.summary

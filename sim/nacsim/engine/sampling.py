@@ -121,6 +121,7 @@ def room(scenario: Any) -> Room:
         indispensable=np.array(needed, bool),
         rule=rule_of(scenario),
         shelves=scenario.chair.shelves is not False,
+        horizon=scenario.procedure.horizon,
         ratifies=scenario.ratification is not None,
     )
 

@@ -28,6 +28,7 @@ class Room(NamedTuple):
     indispensable: N1  # bool: without this one nobody goes ahead
     rule: Rule  # when a text is adopted
     shelves: bool  # may the chair take a text off the table?
+    horizon: float | None = None  # days after which what is adopted counts as still open
     ratifies: bool = False  # does what the Council has agreed have to be ratified at home?
 
 

@@ -11,7 +11,7 @@ from nacsim.scenario.format.document import (
     ProcedureTable,
     StanceTable,
 )
-from nacsim.scenario.network import Rows
+from nacsim.scenario.network import EVERYBODY, Rows
 from nacsim.scenario.quantity import Quantity, Uniform
 from nacsim.scenario.resolved import (
     Actor,
@@ -106,7 +106,6 @@ def _stance(doc: Document, room: Room, code: str) -> Stance:
         veto=bool(single["veto"]),
         weight=single["weight"],
         population=single["population"],
-        capability=single["capability"],
         note=prose(own.note),
         confidence=prose(own.confidence),
         source=prose(own.source),
@@ -114,7 +113,7 @@ def _stance(doc: Document, room: Room, code: str) -> Stance:
 
 
 _NOBODY = StanceTable()
-SINGLE = ("resolve", "influence", "indispensable", "veto", "weight", "population", "capability")
+SINGLE = ("resolve", "influence", "indispensable", "veto", "weight", "population")
 """Keys of a member that are one value."""
 
 
@@ -221,12 +220,14 @@ def _parameters(doc: Document) -> dict[str, Quantity]:
 
 def _network(doc: Document, room: Room) -> tuple[str, Rows]:
     base = doc.network.base or ("equal" if room.roster else "ties")
-    rows = (
+    rows = tuple(
         (member, tuple((code, weight) for code, weight in row.items() if code in room.codes))
         for member, row in doc.network.ties.items()
         if member in room.codes
     )
-    return base, tuple(rows)
+    if base == "capability":
+        rows = ((EVERYBODY, tuple((code, doc.members[code].capability) for code in room.codes)), *rows)
+    return base, rows
 
 
 def _observed(doc: Document) -> Observed | None:

@@ -62,7 +62,6 @@ class Stance(Resolved):
     veto: bool
     weight: float | None
     population: float | None
-    capability: float | None
     note: str
     confidence: str
     source: str
@@ -197,12 +196,9 @@ class Scenario(Resolved):
     def influence(self) -> tuple[float, ...] | None:
         """How much each member is listened to beside the others, mean 1; None where the file says nothing of it.
 
-        That is its influence, or its capability where the network is made from that. A member without a number counts as
-        the mean of those that have one.
+        A member without a number counts as the mean of those that have one.
         """
-        what = "capability" if self.network[0] == "capability" else "influence"
-        given = {code: getattr(m, what) for code, m in self.members.items()}
-        given = {code: value for code, value in given.items() if value is not None}
+        given = {code: m.influence for code, m in self.members.items() if m.influence is not None}
         if not given or not any(given.values()):
             return None
         mean = sum(given.values()) / len(given)

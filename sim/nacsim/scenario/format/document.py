@@ -86,8 +86,13 @@ class StanceTable(Entry):
     population: number(0, 1e12) | None = Field(
         None, description="Its people, in any unit; default for an ally: as in the member table."
     )
-    capability: number(0, 1e12) | None = Field(
-        None, description="Its power in any unit: how much the others listen to it, with that network.base."
+
+
+class MemberTable(StanceTable):
+    """One member by itself."""
+
+    capability: number(0, 1e15) | None = Field(
+        None, description='How much it is listened to, on any scale; read where base is "capability".'
     )
 
 
@@ -209,7 +214,8 @@ class NetworkTable(Entry):
 
     base: Literal["ties", "equal", "capability"] | None = Field(
         None,
-        description="The ties of the member table, everybody alike (default for a roster), or by capability.",
+        description="The ties of the member table, everybody alike (default for a roster), or the capability of "
+        "each member.",
     )
     ties: dict[str, dict[str, number(*SHARE)]] = Field(
         {}, description="Single rows: how much a member listens to others; the rest scaled to sum to 1."
@@ -276,7 +282,7 @@ class Document(Entry):
     issues: dict[str, IssueTable] = Field(description="The dimensions of the proposal; at least one.")
     default: StanceTable = Field(StanceTable(), description="Every member not named below.")
     groups: dict[str, GroupTable] = Field({}, description="Overrides of the default for several members.")
-    members: dict[str, StanceTable] = Field({}, description="Overrides for single members, by code.")
+    members: dict[str, MemberTable] = Field({}, description="Overrides for single members, by code.")
     actors: dict[str, ActorTable] = Field({}, description="Outsiders who lean on members.")
     events: list[EventTable] = Field([], description="What may happen while the Council talks.")
     procedure: ProcedureTable = Field(ProcedureTable(), description="Rule, rounds and time.")
@@ -298,7 +304,7 @@ TABLES: dict[tuple[str, ...], type[Table]] = {
     ("issues", "*"): IssueTable,
     ("default",): StanceTable,
     ("groups", "*"): GroupTable,
-    ("members", "*"): StanceTable,
+    ("members", "*"): MemberTable,
     ("actors", "*"): ActorTable,
     ("events", "*"): EventTable,
     ("events", "*", "change"): ChangeTable,

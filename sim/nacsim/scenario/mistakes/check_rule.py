@@ -22,7 +22,6 @@ def check_rule(doc: Document, room: Room, report: Report) -> None:
     if doc.procedure.rule == "qualified_majority" and room.roster:
         check_people(doc, room, report)
     check_package(doc, report)
-    check_capability(doc, room, report)
 
 
 def check_said_once(doc: Document, report: Report) -> None:
@@ -105,15 +104,3 @@ def check_package(doc: Document, report: Report) -> None:
             function_of(name)
         except Exception as error:
             report.add(("procedure", "rule"), f'"{name}" comes from a package and will not do: {error}')
-
-
-def check_capability(doc: Document, room: Room, report: Report) -> None:
-    """A network by capability has the capability of every member."""
-    if doc.network.base != "capability":
-        return
-    values = {code: layered(doc, room, code, "capability") for code in room.codes}
-    lacking = [code for code, value in values.items() if value is None]
-    if lacking:
-        report.add(("network", "base"), f"{listing(lacking, 5)} has no capability; needed: one for every member")
-    elif values and not any(values.values()):
-        report.add(("network", "base"), "every capability is 0; needed: somebody to listen to")
