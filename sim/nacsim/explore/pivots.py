@@ -13,8 +13,8 @@ from numpy import ndarray
 
 from nacsim import __version__
 from nacsim.engine.ensemble import simulate
-from nacsim.explore.power import power
 from nacsim.explore.coalitions import Coalitions, intervals, shapley_exact, shapley_sampled
+from nacsim.explore.power import power
 from nacsim.explore.variants import Growing, adopted, without
 from nacsim.narrate.pivots import pivot_sentences
 from nacsim.results.intervals import paired_difference, share

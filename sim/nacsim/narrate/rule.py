@@ -46,7 +46,11 @@ def _numbers(scenario) -> str:
 def _fewer(said) -> str:
     """ "fewer than 4 members", "fewer than a third of members"."""
     needed = said.blocking
-    return f"fewer than {needed.value:g} members" if needed.kind == "count" else f"fewer than {needed.words('members')}"
+    return (
+        f"fewer than {needed.value:g} members"
+        if needed.kind == "count"
+        else f"fewer than {needed.words('members')}"
+    )
 
 
 def _condition(condition, scenario) -> str:
@@ -100,7 +104,9 @@ def _quorum(said) -> str:
 
 
 def _gavel(said) -> str:
-    return f"The chair overrules a single objector with a chance of {percent(said.gavel)}." if said.gavel else ""
+    return (
+        f"The chair overrules a single objector with a chance of {percent(said.gavel)}." if said.gavel else ""
+    )
 
 
 def power_lines(scenario, found) -> list[str]:

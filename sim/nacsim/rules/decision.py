@@ -15,9 +15,9 @@ from typing import NamedTuple
 import numpy as np
 
 from nacsim.rules.abstention import abstains
-from nacsim.rules.conditions import Condition, Conditions, Threshold
+from nacsim.rules.conditions import Condition, Threshold
 from nacsim.rules.gavel import gavelled
-from nacsim.rules.shapes import N1, NR, R
+from nacsim.rules.shapes import N1, NR, R1, R
 from nacsim.rules.votes import TINY, Body, Votes
 
 QMV_MEMBERS, QMV_POPULATION = 0.55, 0.65  # Article 16(4) of the Treaty on European Union
@@ -67,7 +67,7 @@ class Rule(NamedTuple):
         return self.passes is unanimity and self.quorum is None
 
 
-def adopted(rule: Rule, objects: NR, margin: NR, gavel: R | None = None, out: NR | None = None) -> R:
+def adopted(rule: Rule, objects: NR, margin: NR, gavel: R1 | None = None, out: NR | None = None) -> R:
     """Whether the text is adopted, (R,) bool, given who objects and what it is worth to each, both (N, R).
 
     `gavel` (R,) bool: would the chair of this council overrule a single objector? `out` (N, R) bool are objectors who stay

@@ -5,10 +5,10 @@ It happens where consensus is a custom and a chair finds it: over Bolivia at Can
 objectors are not overruled, nor is one who has a veto.
 """
 
-from nacsim.rules.shapes import NR, R
+from nacsim.rules.shapes import NR, R1, R
 from nacsim.rules.sums import heads
 
 
-def gavelled(objects: NR, gavel: R) -> R:
+def gavelled(objects: NR, gavel: R1) -> R:
     """Whether the chair adopts the text over its only objector, (R,) bool."""
     return gavel & (heads(objects) == 1)

@@ -74,7 +74,7 @@ class Luck(NamedTuple):
     column: R  # the number of each run among those drawn, by which what is drawn late knows it
     exits: R  # bool: may the others go ahead without those who stay out?
     spares: R1  # share of what the text costs a member that staying out spares it
-    gavel: R  # bool: would the chair overrule a single objector?
+    gavel: R1  # bool: would the chair overrule a single objector?
     elsewhere: R  # 0: the Council decides; else the matter is settled elsewhere, +1 adopted, -1 dropped
     days: Callable[[ndarray, ndarray], ndarray]  # (rounds, columns) -> (R,) days that so many rounds take
     home: Callable[[ndarray], ndarray]  # columns -> (N, R or 1) days a willing member takes to ratify

@@ -144,7 +144,8 @@ class Scenario(Resolved):
     """One question before one council, complete and checked. Made by ``load``, never by hand.
 
     ``date`` is None for today's members; ``ratification`` the days a willing member takes; ``uncertainty`` the
-    coding errors in points; ``population`` None for a roster that does not give it; ``document`` the merged and overridden file.
+    coding errors in points; ``population`` None for a roster that does not give it; ``document`` the
+    merged and overridden file.
     """
 
     name: str

@@ -150,7 +150,8 @@ class ProcedureTable(Entry):
         None, description="When a text counts as adopted, by name; default unanimity."
     )
     needed: Needed | None = Field(
-        None, description="In place of a name: how much must be for the text, a count or a share of the whole."
+        None,
+        description="In place of a name: how much must be for the text, a count or a share of the whole.",
     )
     of: COUNTED | None = Field(
         None, description="What needed counts: members (default), their weights, or their people."

@@ -58,7 +58,7 @@ def _read(text: str) -> Needed:
     size = float(number) / (100 if cent else 1)
     if size == 0 or (cent and size > 1):
         raise refuse(f"{shown(text)} is no share; allowed: {ALLOWED}")
-    return Needed(size, "share" if cent or size <= 1 and "." in number else "count", bool(more))
+    return Needed(size, "share" if cent or (size <= 1 and "." in number) else "count", bool(more))
 
 
 def check_veto(value: Any) -> str | tuple[str, ...]:

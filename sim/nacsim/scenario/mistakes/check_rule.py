@@ -29,9 +29,7 @@ def check_said_once(doc: Document, report: Report) -> None:
     table, path = doc.procedure, ("procedure",)
     ways = [key for key in ("rule", "needed", "conditions") if getattr(table, key) is not None]
     for extra in ways[1:]:
-        report.add(
-            (*path, extra), f"{ways[0]} says the rule too; needed: one of the two", (*path, ways[0])
-        )
+        report.add((*path, extra), f"{ways[0]} says the rule too; needed: one of the two", (*path, ways[0]))
     if table.conditions == []:
         report.add((*path, "conditions"), "is empty; needed: at least one condition")
     if table.of is not None and table.needed is None and not report.is_given((*path, "needed")):
@@ -73,7 +71,9 @@ def check_counted(path: Place, needed: Needed, of: str, doc: Document, room: Roo
 def check_reach(path: Place, needed: Needed, whole: float, of: str, report: Report) -> None:
     """No more is needed than there is, and something is."""
     if needed.kind == "all but" and needed.value >= whole:
-        report.add(path, f"all but {needed.value:g} of {whole:g} {of} is nobody; allowed: fewer than {whole:g}")
+        report.add(
+            path, f"all but {needed.value:g} of {whole:g} {of} is nobody; allowed: fewer than {whole:g}"
+        )
     most = whole - (1e-9 if needed.more else 0)
     if needed.kind == "count" and needed.value > most:
         report.add(
@@ -86,7 +86,8 @@ def check_people(doc: Document, room: Room, report: Report) -> None:
     lacking = [code for code in room.codes if layered(doc, room, code, "population") is None]
     if lacking and len(lacking) < len(room.codes):
         report.add(
-            ("procedure", "rule"), f"{listing(lacking, 5)} has no population; needed: for all members, or none"
+            ("procedure", "rule"),
+            f"{listing(lacking, 5)} has no population; needed: for all members, or none",
         )
 
 
