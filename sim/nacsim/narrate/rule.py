@@ -43,14 +43,13 @@ def _numbers(scenario) -> str:
     return joined([_condition(c, scenario) for c in scenario.procedure.conditions])
 
 
+def _members(needed) -> str:
+    """So many of them: "4 members", "a third of members"."""
+    return f"{needed.value:g} members" if needed.kind == "count" else needed.words("members")
+
+
 def _fewer(said) -> str:
-    """ "fewer than 4 members", "fewer than a third of members"."""
-    needed = said.blocking
-    return (
-        f"fewer than {needed.value:g} members"
-        if needed.kind == "count"
-        else f"fewer than {needed.words('members')}"
-    )
+    return f"fewer than {_members(said.blocking)}"
 
 
 def _condition(condition, scenario) -> str:
@@ -100,7 +99,7 @@ def _abstain(said) -> str:
 
 
 def _quorum(said) -> str:
-    return f"At least {said.quorum.words('members')} must vote for or against." if said.quorum else ""
+    return f"At least {_members(said.quorum)} must vote for or against." if said.quorum else ""
 
 
 def _gavel(said) -> str:

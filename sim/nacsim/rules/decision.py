@@ -16,7 +16,7 @@ import numpy as np
 
 from nacsim.rules.abstention import abstains
 from nacsim.rules.conditions import Condition, Threshold
-from nacsim.rules.gavel import gavelled
+from nacsim.rules.gavel import overruled, without_them
 from nacsim.rules.shapes import N1, NR, R1, R
 from nacsim.rules.votes import TINY, Body, Votes
 
@@ -77,7 +77,7 @@ def adopted(rule: Rule, objects: NR, margin: NR, gavel: R1 | None = None, out: N
     votes = Votes(objects, abstains(margin, objects) if rule.abstention else out)
     found = rule.passes(votes, rule.body)
     if gavel is not None and gavel.any():
-        found = found | gavelled(objects, gavel)
+        found = found | rule.passes(without_them(votes, overruled(votes, gavel)), rule.body)
     if rule.quorum is not None:
         found = found & quorate(votes, rule.quorum)
     return found if rule.veto is None else found & ~vetoed(objects, rule.veto)
