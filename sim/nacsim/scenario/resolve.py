@@ -24,7 +24,7 @@ from nacsim.scenario.resolved import (
     Scenario,
     Stance,
 )
-from nacsim.scenario.room import Room, layers
+from nacsim.scenario.room import Room, layered, layers
 from nacsim.vocabulary import RULES
 
 CODING_ERRORS = ("position_sd", "salience_sd", "resolve_sd")
@@ -115,12 +115,6 @@ def _stance(doc: Document, room: Room, code: str) -> Stance:
 _NOBODY = StanceTable()
 SINGLE = ("resolve", "influence", "indispensable", "veto", "weight", "population")
 """Keys of a member that are one value."""
-
-
-def layered(doc: Document, room: Room, code: str, key: str) -> Any:
-    """The value of a key that is one value, from the uppermost layer that gives it; None if none does."""
-    given = [getattr(table, key) for _, table in layers(doc, room, code)]
-    return next((value for value in reversed(given) if value is not None), None)
 
 
 def holders(doc: Document, room: Room) -> tuple[str, ...]:

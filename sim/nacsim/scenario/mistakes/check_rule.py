@@ -4,8 +4,7 @@ from nacsim.scenario.format.document import Document
 from nacsim.scenario.format.needed import Needed
 from nacsim.scenario.mistakes.errors import Report
 from nacsim.scenario.names import Place, listing
-from nacsim.scenario.resolve import layered
-from nacsim.scenario.room import Room
+from nacsim.scenario.room import Room, layered
 
 COUNTS = {"weights": "weight", "population": "population"}
 """What a rule may count, and the key of a member that says how much of it there is."""
@@ -29,7 +28,7 @@ def check_said_once(doc: Document, report: Report) -> None:
     table, path = doc.procedure, ("procedure",)
     ways = [key for key in ("rule", "needed", "conditions") if getattr(table, key) is not None]
     for extra in ways[1:]:
-        report.add((*path, extra), f"{ways[0]} says the rule too; needed: one of the two", (*path, ways[0]))
+        report.add((*path, extra), f"{ways[0]} is given too, and either says the rule; needed: one of the two", (*path, ways[0]))
     if table.conditions == []:
         report.add((*path, "conditions"), "is empty; needed: at least one condition")
     if table.of is not None and table.needed is None and not report.is_given((*path, "needed")):
@@ -59,7 +58,7 @@ def check_counted(path: Place, needed: Needed, of: str, doc: Document, room: Roo
         if not spoilt:
             report.add(
                 (*path[:-1], "of"),
-                f"{listing(lacking, 5)} has no {key}; needed: one for every member",
+                f"no {key} for {listing(lacking, 5)}; needed: one for every member",
                 path,
             )
         return None
@@ -77,7 +76,7 @@ def check_reach(path: Place, needed: Needed, whole: float, of: str, report: Repo
     most = whole - (1e-9 if needed.more else 0)
     if needed.kind == "count" and needed.value > most:
         report.add(
-            path, f"{needed.words(of)} can never be had; allowed: up to the {whole:,.10g} that the room has"
+            path, f"{needed.value:g} {of} can never be had; allowed: up to the {whole:,.10g} that the room has"
         )
 
 
@@ -87,7 +86,7 @@ def check_people(doc: Document, room: Room, report: Report) -> None:
     if lacking and len(lacking) < len(room.codes):
         report.add(
             ("procedure", "rule"),
-            f"{listing(lacking, 5)} has no population; needed: for all members, or none",
+            f"no population for {listing(lacking, 5)}; needed: for all members, or for none",
         )
 
 
