@@ -6,20 +6,22 @@ from pathlib import Path
 
 import click
 
+from nacsim.cli.say import say
+
 
 @click.command
 @click.argument("name")
 def command(name: str) -> None:
     """Write NAME.toml, a commented scenario that runs as it is. An existing file is never replaced."""
+    from nacsim.cli.files import write_new
     from nacsim.scenario import starter
 
     path = Path(name if name.endswith(".toml") else f"{name}.toml")
     words = path.stem.replace("_", " ").replace("-", " ")
     try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(starter(words[:1].upper() + words[1:]))
+        write_new(path, starter(words[:1].upper() + words[1:]))
     except FileExistsError:
         raise click.ClickException(
             f"{path} exists already; choose another name or remove it first."
         ) from None
-    click.echo(f"Wrote {path}. Next: nacsim show {path}, then nacsim run {path}")
+    say(f"Wrote {path}. Next: nacsim show {path}, then nacsim run {path}")

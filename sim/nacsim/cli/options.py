@@ -35,6 +35,8 @@ out = click.option(
     help="Write figures and data to this folder; files of the same name are replaced.",
 )
 
+yes = click.option("--yes", is_flag=True, help="Begin long work without asking.")
+
 
 def runs(default: int = 10_000) -> Callable:
     """The option `--runs` with a default of its own."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from nacsim.cli import options
+from nacsim.cli.say import say
 
 
 @click.command
@@ -31,6 +32,6 @@ def command(scenario: str, overrides: tuple[str, ...], powers: bool) -> None:
         told.append(("Power by the rule alone", power_lines(question, power(question))))
     for head, lines in told:
         if head:
-            click.secho(f"\n{head}", bold=True)
+            say(f"\n{head}", bold=True)
         for line in lines:
-            click.echo(wrapped(line, "  " if head else ""))
+            say(wrapped(line, "  " if head else ""))

@@ -17,7 +17,7 @@ from nacsim.explore.coalitions import Coalitions, intervals, shapley_exact, shap
 from nacsim.explore.power import power
 from nacsim.explore.variants import Growing, adopted, without
 from nacsim.narrate.pivots import pivot_sentences
-from nacsim.results.intervals import paired_difference, share
+from nacsim.results.intervals import mean_limits, paired_difference, share
 from nacsim.results.outcomes import Outcomes
 from nacsim.scenario.build import scenario_of
 
@@ -112,7 +112,7 @@ def failure(game: Coalitions) -> dict[str, dict[str, float]]:
 
 def no_part(runs: int) -> dict[str, float]:
     """A part of nothing, with the interval that so many runs leave open."""
-    return {"value": 0.0, "low": -3 / runs, "high": 3 / runs}
+    return mean_limits(0.0, 0.0, runs)
 
 
 def entry(

@@ -12,6 +12,7 @@ from numpy import ndarray
 
 from nacsim.vocabulary import ADOPTED
 
+SCALE = 100.0  # an issue runs from 0 to this
 TEXT_UNIT, DAY_UNIT, PAID_UNIT = 0.01, 0.1, 0.01  # points of the scale, days, points of gain
 
 

@@ -1,16 +1,18 @@
 """The summary that people read, from counts."""
 
 from nacsim.results.intervals import share
-from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
+from nacsim.results.outcomes import DAY_UNIT, SCALE, TEXT_UNIT
 from nacsim.results.tally import Tally, spread
 from nacsim.vocabulary import OUTCOMES
 
 
 def summary(tally: Tally, version: str) -> dict:
-    """What `--json` prints: shares with 95 % intervals, members' shares of all runs, text, rounds and days."""
+    """What `--json` prints: shares of all runs, of outcomes and of members, and where text, rounds and days end.
+
+    All have 95 % intervals: those of a member's shares stand under its "intervals", those of a mean as its "low" and
+    "high".
+    """
     n = tally.runs
-    named = ("objects_first", tally.first), ("blocks", tally.blocks), ("sole_blocker", tally.sole)
-    columns = (*named, ("pivotal", tally.pivotal))
     return {
         "scenario": tally.name,
         "version": version,
@@ -18,8 +20,23 @@ def summary(tally: Tally, version: str) -> dict:
         "runs": n,
         "outcomes": {o: share(int(k), n) for o, k in zip(OUTCOMES, tally.outcomes, strict=True)},
         "adopted": share(tally.adopted, n),
-        "members": {m: {name: int(c[i]) / n for name, c in columns} for i, m in enumerate(tally.room)},
-        "text": {i: spread(c, TEXT_UNIT) for i, c in zip(tally.issues, tally.text, strict=True)},
+        "members": {m: of_member(tally, k) for k, m in enumerate(tally.room)},
+        "text": {i: spread(c, TEXT_UNIT, SCALE) for i, c in zip(tally.issues, tally.text, strict=True)},
         "rounds": spread(tally.rounds),
         "days": spread(tally.days, DAY_UNIT),
     }
+
+
+def of_member(tally: Tally, place: int) -> dict:
+    """Shares of all runs in which a member breaks silence on the text as tabled, blocks, blocks alone, and is pivotal.
+
+    Pivotal: the last silence would have held without it.
+    """
+    counts = {
+        "objects_first": tally.first,
+        "blocks": tally.blocks,
+        "sole_blocker": tally.sole,
+        "pivotal": tally.pivotal,
+    }
+    shares = {name: share(int(column[place]), tally.runs) for name, column in counts.items()}
+    return {name: value["share"] for name, value in shares.items()} | {"intervals": shares}

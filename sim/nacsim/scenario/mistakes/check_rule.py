@@ -28,7 +28,8 @@ def check_said_once(doc: Document, report: Report) -> None:
     table, path = doc.procedure, ("procedure",)
     ways = [key for key in ("rule", "needed", "conditions") if getattr(table, key) is not None]
     for extra in ways[1:]:
-        report.add((*path, extra), f"{ways[0]} is given too, and either says the rule; needed: one of the two", (*path, ways[0]))
+        message = f"{ways[0]} is given too, and either says the rule; needed: one of the two"
+        report.add((*path, extra), message, (*path, ways[0]))
     if table.conditions == []:
         report.add((*path, "conditions"), "is empty; needed: at least one condition")
     if table.of is not None and table.needed is None and not report.is_given((*path, "needed")):
@@ -76,7 +77,8 @@ def check_reach(path: Place, needed: Needed, whole: float, of: str, report: Repo
     most = whole - (1e-9 if needed.more else 0)
     if needed.kind == "count" and needed.value > most:
         report.add(
-            path, f"{needed.value:g} {of} can never be had; allowed: up to the {whole:,.10g} that the room has"
+            path,
+            f"{needed.value:g} {of} can never be had; allowed: up to the {whole:,.10g} that the room has",
         )
 
 
