@@ -23,7 +23,7 @@ def rules() -> str:
 
 def rule_row() -> str:
     """The row of `procedure.rule`."""
-    return f'| `rule` | one of {counted(RULES)} texts | | `"{RULES[0]}"` | When a text counts as adopted; see below |'
+    return f'| `rule` | name of a rule | | `"{RULES[0]}"` | When a text counts as adopted; see below |'
 
 
 def outcome_row() -> str:

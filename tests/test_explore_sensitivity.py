@@ -61,7 +61,9 @@ def test_uncertain_inputs_of_tokyo():
     assert inputs["members.DEU.position.office"].quantity.low == 25
     assert "parameters.pressure" in inputs
     assert "parameters.position_sd" not in inputs
-    assert inputs["members.FRA.resolve"].quantity.sd == pytest.approx(6)  # a plain number carries the error of one coder
+    assert inputs["members.FRA.resolve"].quantity.sd == pytest.approx(
+        6
+    )  # a plain number carries the error of one coder
     assert inputs["members.FRA.salience.office"].exact
     assert inputs["issues.office.lumpy"].choices == (0.0, 1.0)
     assert inputs["procedure.opt_out"].choices == (False, True)

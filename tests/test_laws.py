@@ -27,6 +27,7 @@ from nacsim.rules.isolation import company
 from nacsim.rules.round import open_talks, play_round, put_under_silence, terms, value
 from nacsim.rules.silence import cascade, object_alone
 from nacsim.rules.sponsors import granted
+from nacsim.rules.votes import Body, Votes
 from nacsim.vocabulary import PASSED, SHELVED, STOOD_ASIDE
 
 EACH = pytest.mark.parametrize("mechanism", MECHANISMS, ids=lambda m: m.__name__)
@@ -130,8 +131,8 @@ OBJECTIONS = st.lists(st.booleans(), min_size=1, max_size=40)
 @pytest.mark.parametrize("members", [1, 2, 3, 31, 32])
 def test_no_objection_adopts(rule, members):
     nobody = np.zeros((members, 1), bool)
-    assert rule(nobody, None).all()
-    assert rule(nobody, np.arange(1.0, members + 1)).all()
+    for population in (None, np.arange(1.0, members + 1)):
+        assert rule(Votes(nobody, None), Body(None, population)).all()
 
 
 @FAST
@@ -143,13 +144,17 @@ def test_a_subset_of_the_objections_never_hurts(objections, data):
     )
     for rule in DECISION_RULES.values():
         for people in (None, population):
-            assert rule(column(less), people) >= rule(column(objections), people)
+            body = Body(None, people)
+            assert rule(Votes(column(less), None), body) >= rule(Votes(column(objections), None), body)
 
 
 @FAST
 @given(OBJECTIONS)
 def test_unanimity_is_the_hardest(objections):
-    adopted = {name: rule(column(objections), None)[0] for name, rule in DECISION_RULES.items()}
+    adopted = {
+        name: rule(Votes(column(objections), None), Body(None, None))[0]
+        for name, rule in DECISION_RULES.items()
+    }
     assert all(adopted.values()) or not adopted["unanimity"]
     if len(objections) >= 3:
         assert adopted["simple_majority"] >= adopted["qualified_majority"]
@@ -197,7 +202,7 @@ def settles(margin, cost, listens, objects):
 def test_unanimity_fails_if_and_only_if_somebody_would_object_alone(council):
     margin, cost, listens = council
     objects = cascade(margin, cost, listens)
-    held = DECISION_RULES["unanimity"](objects, None)
+    held = DECISION_RULES["unanimity"](Votes(objects, None), Body(None, None))
     assert held == ~object_alone(margin, cost).any(0)
 
 

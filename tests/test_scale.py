@@ -11,7 +11,13 @@ from nacsim.scale import WHOLE, as_points, as_share
 
 HERE = Path(nacsim.__file__).parent
 FILES = sorted(p for p in HERE.rglob("*.py") if p.name != "scale.py")
-PER_CENT = ("narrate", "plots", "history/records.py", "scenario/exchange/workbook.py")
+PER_CENT = (
+    "narrate",
+    "plots",
+    "history/records.py",
+    "scenario/exchange/workbook.py",
+    "scenario/format/needed.py",
+)
 """Where shares of councils are told in per cent, which is not the scale."""
 
 

@@ -24,6 +24,7 @@ HEADINGS = {
     ("actors", "*"): "`[actors]`",
     ("events", "*"): "`[[events]]`",
     ("events", "*", "change"): "`change`",
+    ("procedure", "conditions", "*"): "`conditions`",
 }
 
 

@@ -22,7 +22,7 @@ from nacsim.scenario import load
 RULES = [
     import_module(f"nacsim.rules.{p.stem}") for p in sorted(Path(nacsim.rules.__path__[0]).glob("[a-z]*.py"))
 ]
-MACHINERY = ("fixed_point", "sums")  # works on arrays of any shape
+MACHINERY = ("fixed_point", "sums", "entry_points")  # works on arrays of any shape
 
 
 def own_functions(module: Any) -> list[Any]:

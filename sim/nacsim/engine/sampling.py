@@ -15,8 +15,12 @@ from nacsim.data.calibrated import calibrated, central
 from nacsim.engine.columns import only
 from nacsim.engine.luck import BLOCK, LEVELS, Lots, gauss, lots, uniform
 from nacsim.engine.memory import by_rows
+from nacsim.rules.conditions import Condition, Conditions, Threshold
+from nacsim.rules.decision import Rule
+from nacsim.rules.entry_points import function_of
 from nacsim.rules.isolation import company
 from nacsim.rules.state import HELD, REAL, Event, Issues, Luck, Members, Parameters, Room, Setting
+from nacsim.rules.votes import Body
 from nacsim.scale import as_share
 from nacsim.vocabulary import CATEGORY, PARAMETERS
 
@@ -111,18 +115,37 @@ def single(arrays: Any) -> Any:
 def room_of(scenario: Any) -> Room:
     """What no run changes."""
     ties, listens = network(scenario.ties.tobytes(), len(scenario.room))
-    population = None if scenario.population is None else np.array(scenario.population, float)
-    needed = [[scenario.members[m].indispensable] for m in scenario.room]
+    needed = [[scenario.members[m].indispensable or m in scenario.procedure.veto] for m in scenario.room]
     return Room(
         ties=ties,
         company=listens,
         indispensable=np.array(needed, bool),
-        population=population,
-        rule=scenario.procedure.rule,
+        rule=rule_of(scenario),
         shelves=scenario.chair.shelves is not False,
         horizon=scenario.procedure.horizon,
         ratifies=scenario.ratification is not None,
     )
+
+
+def rule_of(scenario: Any) -> Rule:
+    """The rule in force, with what each member counts for."""
+    said, size = scenario.procedure, len(scenario.room)
+    counts = {"members": (1.0,) * size, "weights": scenario.weight, "population": scenario.population}
+    body = Body(vector(scenario.weight), vector(scenario.population), said.abstain == "apart")
+    each = tuple(Condition(vector(counts[c.of]), Threshold(*c.needed)) for c in said.conditions)
+    spares, quorum = (None if t is None else Threshold(*t) for t in (said.blocking, said.quorum))
+    return Rule(
+        passes=Conditions(each, spares) if each else function_of(said.rule),
+        body=body,
+        veto=np.array([[m in said.veto] for m in scenario.room]) if said.veto else None,
+        abstention=said.abstain is not None,
+        quorum=quorum,
+    )
+
+
+def vector(values: tuple[float, ...] | None) -> ndarray | None:
+    """What each member counts for, (N,), or None where nobody says."""
+    return None if values is None else np.array(values, float)
 
 
 @lru_cache(maxsize=32)
@@ -327,10 +350,17 @@ def draw_luck(scenario: Any, source: Lots, runs: int, values: Mapping[str, ndarr
         column=np.arange(runs),
         exits=uniform(source.of("exit")[:runs]) < exit_chance(scenario, values),
         spares=np.clip(spares, 0, 1).astype(REAL),
+        gavel=draw_gavel(scenario, source, runs),
         elsewhere=np.where(ended, np.where(adopts, 1, -1), 0).astype(np.int8),
         days=partial(draw_days, scenario, source),
         home=partial(draw_ratification, scenario, source),
     )
+
+
+def draw_gavel(scenario: Any, source: Lots, runs: int) -> ndarray:
+    """Whether the chair of each council would overrule a single objector, (R,) bool, or (1,) if none would."""
+    chance = scenario.procedure.gavel
+    return uniform(source.of("gavel")[:runs]) < chance if chance else np.zeros(1, bool)
 
 
 def taken(lots: ndarray, column: ndarray) -> ndarray:

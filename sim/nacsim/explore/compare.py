@@ -10,6 +10,7 @@ from numpy import ndarray
 from nacsim import __version__
 from nacsim.engine.ensemble import keep_rows, outcomes_of, stream_many
 from nacsim.narrate.compare import change_sentence
+from nacsim.narrate.rule import rule_name
 from nacsim.results.intervals import mean_limits, tango
 from nacsim.results.outcomes import Outcomes
 from nacsim.results.summary import summary
@@ -66,9 +67,9 @@ def labelled(scenarios: Sequence[Any] | Mapping[str, Any]) -> tuple[list[str], l
 
 def under_rules(scenario: Any) -> dict[str, Any]:
     """The scenario under each decision rule, the one in force first: a table for `compare`."""
-    own = scenario.procedure.rule
-    rules = [own, *(rule for rule in RULES if rule != own)]
-    return {rule.replace("_", " "): scenario.with_values({"procedure.rule": rule}) for rule in rules}
+    others = [rule for rule in RULES if rule != scenario.procedure.rule]
+    variants = {rule.replace("_", " "): scenario.with_values({"procedure.rule": rule}) for rule in others}
+    return {rule_name(scenario): scenario, **variants}
 
 
 def blocks_beside(scenarios: Sequence[Any], runs: int, seed: int, **how: Any) -> Iterator[list[Outcomes]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nacsim.narrate.rule import rule_sentence
 from nacsim.narrate.words import (
     centre,
     joined,
@@ -15,7 +16,7 @@ from nacsim.narrate.words import (
     subjects_of,
 )
 from nacsim.scale import as_points
-from nacsim.vocabulary import CATEGORY, PARAMETERS, RULE
+from nacsim.vocabulary import CATEGORY, PARAMETERS
 
 NEAR = 1.0  # points of gain; what is worth less either way is called indifferent
 
@@ -45,8 +46,7 @@ def _room(scenario) -> str:
     away = f" {joined([str(code) for code in scenario.absent])} stays outside." if scenario.absent else ""
     who = f": {joined(names)}" if len(names) <= 12 else ""
     heavy = _influence(scenario)
-    council = f"The Council {RULE[scenario.procedure.rule].sentence}."
-    return f"{start(many(len(names), 'member'))}{when}{who}.{heavy} {council}{away}"
+    return f"{start(many(len(names), 'member'))}{when}{who}.{heavy} {rule_sentence(scenario)}{away}"
 
 
 def _influence(scenario) -> str:

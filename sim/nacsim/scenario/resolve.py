@@ -4,11 +4,29 @@ from typing import Any
 
 from nacsim.data import members
 from nacsim.scale import WHOLE
-from nacsim.scenario.format.document import ActorTable, Document, EventTable, IssueTable, StanceTable
+from nacsim.scenario.format.document import (
+    ActorTable,
+    Document,
+    EventTable,
+    IssueTable,
+    ProcedureTable,
+    StanceTable,
+)
 from nacsim.scenario.network import EVERYBODY, Rows
 from nacsim.scenario.quantity import Quantity, Uniform
-from nacsim.scenario.resolved import Actor, Chair, Event, Issue, Observed, Procedure, Scenario, Stance
-from nacsim.scenario.seating import Seating, layers
+from nacsim.scenario.resolved import (
+    Actor,
+    Chair,
+    Condition,
+    Event,
+    Issue,
+    Observed,
+    Procedure,
+    Scenario,
+    Stance,
+)
+from nacsim.scenario.seating import Seating, layered, layers
+from nacsim.vocabulary import RULES
 
 CODING_ERRORS = ("position_sd", "salience_sd", "resolve_sd")
 
@@ -29,14 +47,14 @@ def resolve(doc: Document, seating: Seating, name: str, tables: dict) -> Scenari
         members={code: _stance(doc, seating, code) for code in seating.codes},
         actors={key: _actor(key, actor, seating) for key, actor in doc.actors.items()},
         events=tuple(_event(event, doc, seating) for event in doc.events),
-        procedure=_procedure(doc),
+        procedure=_procedure(doc, seating),
         chair=_chair(doc),
         uncertainty={name: getattr(doc.uncertainty, name) for name in CODING_ERRORS},
         ratification=doc.ratification.days if doc.ratification else None,
         parameters=_parameters(doc),
         draw=doc.parameters.draw,
         network=_network(doc, seating),
-        population=None if seating.roster else members.population(seating.codes),
+        population=_population(doc, seating),
         observed=_observed(doc),
         tabled=doc.tabled,
         category=prose(doc.category),
@@ -74,11 +92,11 @@ def _by_issue(value: Any, issues: Any) -> dict[str, Quantity]:
 
 
 def _stance(doc: Document, seating: Seating, code: str) -> Stance:
-    position, salience, single = {}, {}, dict.fromkeys(("resolve", "influence", "indispensable"))
+    position, salience = {}, {}
     for _, table in layers(doc, seating, code):
         position.update(_by_issue(table.position, doc.issues))
         salience.update(_by_issue(table.salience, doc.issues))
-        single |= {key: getattr(table, key) for key in single if getattr(table, key) is not None}
+    single = {key: layered(doc, seating, code, key) for key in SINGLE}
     own = doc.members.get(code, _NOBODY)
     return Stance.model_construct(
         position={issue: position[issue] for issue in doc.issues},
@@ -86,6 +104,9 @@ def _stance(doc: Document, seating: Seating, code: str) -> Stance:
         resolve=single["resolve"],
         influence=single["influence"],
         indispensable=bool(single["indispensable"]),
+        veto=bool(single["veto"]),
+        weight=single["weight"],
+        population=single["population"],
         note=prose(own.note),
         confidence=prose(own.confidence),
         source=prose(own.source),
@@ -93,6 +114,23 @@ def _stance(doc: Document, seating: Seating, code: str) -> Stance:
 
 
 _NOBODY = StanceTable()
+SINGLE = ("resolve", "influence", "indispensable", "veto", "weight", "population")
+"""Keys of a member that are one value."""
+
+
+def holders(doc: Document, seating: Seating) -> tuple[str, ...]:
+    """Who in the room has a veto, by the rule or by an entry of its own."""
+    named = seating.codes if doc.procedure.veto == "all" else doc.procedure.veto
+    return tuple(code for code in seating.codes if code in named or layered(doc, seating, code, "veto"))
+
+
+def _population(doc: Document, seating: Seating) -> tuple[float, ...] | None:
+    """The people of each member: as the file says, else by the member table; None where a roster gives none."""
+    said = [layered(doc, seating, code, "population") for code in seating.codes]
+    if seating.roster:
+        return None if None in said else tuple(said)
+    table = members.population(seating.codes)
+    return tuple(known if own is None else own for own, known in zip(said, table, strict=True))
 
 
 def _actor(key: str, actor: ActorTable, seating: Seating) -> Actor:
@@ -129,11 +167,25 @@ def _event(event: EventTable, doc: Document, seating: Seating) -> Event:
     )
 
 
-def _procedure(doc: Document) -> Procedure:
+def conditions(table: ProcedureTable) -> tuple[Condition, ...]:
+    """The conditions of a rule said in numbers; none of one that has a name."""
+    said = [(c.needed, c.of) for c in table.conditions or ()]
+    said += [(table.needed, table.of or "members")] if table.needed else []
+    return tuple(Condition.model_construct(needed=needed, of=of) for needed, of in said)
+
+
+def _procedure(doc: Document, seating: Seating) -> Procedure:
     table = doc.procedure
+    numbers = conditions(table)
     days = table.days_per_round if table.days_per_round is not None else DAYS_PER_ROUND
     return Procedure.model_construct(
-        rule=table.rule,
+        rule="" if numbers else table.rule or RULES[0],
+        conditions=numbers,
+        blocking=table.blocking,
+        veto=holders(doc, seating),
+        abstain=table.abstain,
+        quorum=table.quorum,
+        gavel=table.gavel,
         rounds=table.rounds,
         days_per_round=days,
         opt_out=table.opt_out,

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from nacsim.data import members
 from nacsim.scenario.format.document import Document, GroupTable, StanceTable
@@ -47,3 +48,9 @@ def layers(doc: Document, seating: Seating, code: str) -> list[tuple[Place, Stan
     if code in doc.members:
         found.append((("members", code), doc.members[code]))
     return found
+
+
+def layered(doc: Document, seating: Seating, code: str, key: str) -> Any:
+    """The value of a key that is one value, from the uppermost layer that gives it; None if none does."""
+    given = [getattr(table, key) for _, table in layers(doc, seating, code)]
+    return next((value for value in reversed(given) if value is not None), None)

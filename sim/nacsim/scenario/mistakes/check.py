@@ -26,6 +26,7 @@ ELSEWHERE = {
 def check(doc: Document, seating: Seating, mistakes: Mistakes) -> None:
     """Note every mistake that shows only when keys are held against each other."""
     from nacsim.scenario.mistakes.check_names import check_names
+    from nacsim.scenario.mistakes.check_rule import check_rule
 
     check_issues(doc, mistakes)
     check_seating(doc, seating, mistakes)
@@ -34,6 +35,7 @@ def check(doc: Document, seating: Seating, mistakes: Mistakes) -> None:
         check_issue_names(path, table, doc, mistakes)
     check_complete(doc, seating, mistakes)
     check_network(doc, seating, mistakes)
+    check_rule(doc, seating, mistakes)
     check_rest(doc, mistakes)
 
 

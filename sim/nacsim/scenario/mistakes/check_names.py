@@ -19,6 +19,8 @@ def check_names(doc: Document, seating: Seating, mistakes: Mistakes) -> None:
         check_seated(("members", name), name, seating, mistakes)
     for k, name in enumerate(doc.absent):
         check_seated(("absent", k), name, seating, mistakes)
+    for k, name in enumerate(() if doc.procedure.veto == "all" else doc.procedure.veto):
+        check_seated(("procedure", "veto", k), name, seating, mistakes)
     for k, event in enumerate(doc.events):
         for j, name in enumerate(event.members):
             check_seated(("events", k, "members", j), name, seating, mistakes)

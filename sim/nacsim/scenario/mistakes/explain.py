@@ -21,6 +21,7 @@ STAND_INS: dict[str, Any] = {
     "change": {},
     "days": 1,
     "outcome": "blocked",
+    "needed": 1,
 }
 """Something harmless for each required key, so that the rest of a file with mistakes can be looked at."""
 
@@ -44,6 +45,7 @@ SPLIT = {
     "issues": "an issue is a table, as under [issues.office]",
     "members": "a member is a table: { position = 40 }",
     "groups": "a group is a table, as under [groups.sponsors]",
+    "procedure": "a condition stands under [[procedure.conditions]]",
     "events": "an event stands under [[events]]",
     "actors": 'an actor is a table: { name = "China", stance = -60 }',
 }

@@ -8,7 +8,7 @@ from nacsim.files.reading import DEEPEST, composed, depth, long_key
 from nacsim.scenario.mistakes.errors import Mistakes, Problem, dotted
 from nacsim.scenario.names import Place
 from nacsim.scenario.quantity import is_distribution
-from nacsim.scenario.reading.merge import is_stance
+from nacsim.scenario.reading.merge import is_stance, without_rivals
 
 
 class Misfit(ValueError):
@@ -83,6 +83,8 @@ def put(tables: dict, path: Place, value: Any) -> dict:
         raise Misfit(f"more than {DEEPEST} tables or lists within each other")
     if path == ("extends",):
         raise Misfit("extends cannot be set; name the other file instead")
+    if path[:1] == ("procedure",) and len(path) == 2:
+        tables = without_rivals(tables, path[1:])
     return _put(
         tables, (), path, value, list(tables["issues"]) if isinstance(tables.get("issues"), dict) else []
     )
