@@ -11,18 +11,20 @@ ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "sim" / "nacsim").rglob("*.py"))
 
 RANK = {
+    "errors": -2, "nearest": -2, "defaults": -2,  # what stands by itself
+    "arguments": -1,  # of public functions
     "vocabulary": 0,  # the words
     "data": 1,  # who are the allies, what is calibrated
     "rules": 1,  # the theory
     "scenario": 2,  # what is a file
-    "results": 2,  # what came out
-    "narrate": 3,  # all sentences and text tables
-    "engine": 3,  # how it is played
-    "council": 4,  # one council
-    "explore": 5,  # questions
-    "history": 5,  # trust
-    "plots": 6,  # pictures, and what each takes
-    "cli": 7, "web": 7,  # faces
+    "results": 3,  # what came out
+    "narrate": 4,  # all sentences and text tables
+    "engine": 4,  # how it is played
+    "council": 5,  # one council
+    "explore": 6,  # questions
+    "history": 6,  # trust
+    "plots": 7,  # pictures, and what each takes
+    "cli": 8, "web": 8,  # faces
 }  # fmt: skip
 """The wings of the house: a wing imports from those of lower rank, and from itself."""
 

@@ -21,7 +21,7 @@ from nacsim.cli import exploring, options
     help="Another variant of the one scenario. May be given more than once.",
 )
 @click.option("--rules", is_flag=True, help="The one scenario under every decision rule.")
-@options.runs()
+@options.runs("compare")
 @options.seed
 @options.jobs
 @options.out

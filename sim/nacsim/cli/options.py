@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-MOST_RUNS, MOST_SEED = 10**8, 2**63 - 1
+from nacsim.defaults import MOST_RUNS, MOST_SEED, RUNS, SEED
 
 scenario = click.argument("scenario")
 overrides = click.option(
@@ -21,7 +21,7 @@ overrides = click.option(
 seed = click.option(
     "--seed",
     type=click.IntRange(0, MOST_SEED),
-    default=0,
+    default=SEED,
     show_default=True,
     help="Names the luck; same seed, same result.",
 )
@@ -36,12 +36,12 @@ out = click.option(
 )
 
 
-def runs(default: int = 10_000) -> Callable:
-    """The option `--runs` with a default of its own."""
+def runs(command: str = "run") -> Callable:
+    """The option `--runs` with the default of a command."""
     return click.option(
         "--runs",
         type=click.IntRange(1, MOST_RUNS),
-        default=default,
+        default=RUNS[command],
         show_default=True,
         help=f"Number of councils, up to {MOST_RUNS:,}.",
     )

@@ -12,7 +12,7 @@ from nacsim.cli import exploring, options
 @click.command
 @options.scenario
 @options.overrides
-@options.runs(4_000)
+@options.runs("pivots")
 @options.seed
 @options.jobs
 @options.out

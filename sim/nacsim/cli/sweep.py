@@ -24,7 +24,7 @@ from nacsim.cli import exploring, options
 )
 @click.option("--sobol", type=click.IntRange(1), metavar="N", help="N Sobol' points over the inputs.")
 @exploring.inputs
-@options.runs(1_000)
+@options.runs("sweep")
 @options.seed
 @options.jobs
 @exploring.processes

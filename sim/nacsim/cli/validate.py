@@ -20,7 +20,7 @@ FIGURES = ("log_score", "brier", "text_mae", "f1")
 @click.argument(
     "folder", metavar="[DIR]", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
-@options.runs(2000)
+@options.runs("validate")
 @options.seed
 @options.jobs
 @options.as_json

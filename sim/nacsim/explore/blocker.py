@@ -6,8 +6,10 @@ import numpy as np
 
 from nacsim.council.watch import watch
 from nacsim.engine.luck import BLOCK
+from nacsim.engine.workers import Work
 from nacsim.explore.variants import each, possible
 from nacsim.results.intervals import paired_difference, share
+from nacsim.scenario.resolved import Scenario
 
 STEPS = 10
 """Places on the scale at which a text is tried."""
@@ -17,8 +19,10 @@ ASKED = 5
 """Partners that are tried."""
 
 
-def portrait(scenario: Any, member: str, target: float, runs: int, seed: int, **how: Any) -> dict[str, Any]:
-    """What stands between a member and its consent. `how` as in `nacsim.explore.variants.each`.
+def portrait(
+    scenario: Scenario, member: str, target: float, runs: int, seed: int, work: Work
+) -> dict[str, Any]:
+    """What stands between a member and its consent.
 
     - "price": {"half", "nine_in_ten"}: payment, in points of gain, that would keep it from breaking the first silence
       all alone in half, and in nine in ten, of the councils (gain 100: the whole scale of an issue that means
@@ -30,12 +34,12 @@ def portrait(scenario: Any, member: str, target: float, runs: int, seed: int, **
     """
     return {
         "price": price(scenario, member, runs, seed),
-        "texts": {name: acceptable(scenario, member, name, runs, seed, how) for name in scenario.issues},
-        "persuaders": persuaders(scenario, member, runs, seed, how),
+        "texts": {name: acceptable(scenario, member, name, runs, seed, work) for name in scenario.issues},
+        "persuaders": persuaders(scenario, member, runs, seed, work),
     }
 
 
-def price(scenario: Any, member: str, runs: int, seed: int) -> dict[str, float]:
+def price(scenario: Scenario, member: str, runs: int, seed: int) -> dict[str, float]:
     """Points of gain that would have kept the member silent on the text as tabled; at most one block of runs."""
     state, k = watch(scenario, min(runs, BLOCK), seed)[0].state, scenario.room.index(member)
     missing = np.maximum(
@@ -46,7 +50,7 @@ def price(scenario: Any, member: str, runs: int, seed: int) -> dict[str, float]:
 
 
 def acceptable(
-    scenario: Any, member: str, issue: str, runs: int, seed: int, how: dict
+    scenario: Scenario, member: str, issue: str, runs: int, seed: int, work: Work
 ) -> dict[str, Any] | None:
     """The text on one issue, the rest as tabled, nearest to what is tabled that the member mostly lets pass."""
     tabled = scenario.issues[issue].proposed
@@ -56,14 +60,14 @@ def acceptable(
     found = {place: possible(scenario, {f"issues.{issue}.proposed": place}) for place in places}
     found = {place: variant for place, variant in found.items() if variant is not None}
     k = scenario.room.index(member)
-    objections = each(list(found.values()), runs, seed, lambda o: int(o.first[k].sum()), **how)
+    objections = each(list(found.values()), runs, seed, lambda o: int(o.first[k].sum()), work=work)
     for place, count in zip(found, objections, strict=True):
         if 2 * count < runs:
             return {"proposed": place, "objects": share(count, runs)}
     return None
 
 
-def persuaders(scenario: Any, member: str, runs: int, seed: int, how: dict) -> list[dict[str, Any]]:
+def persuaders(scenario: Scenario, member: str, runs: int, seed: int, work: Work) -> list[dict[str, Any]]:
     """Those whose word would move the member most, the most useful first."""
     row = scenario.ties[scenario.room.index(member)]
     order = sorted(range(len(row)), key=lambda j: -row[j])
@@ -71,7 +75,9 @@ def persuaders(scenario: Any, member: str, runs: int, seed: int, how: dict) -> l
     tried = {j: _heeding(scenario, member, scenario.room[j], row[j]) for j in others}
     tried = {j: variant for j, variant in tried.items() if variant is not None}
     k = scenario.room.index(member)
-    base, *found = each([scenario, *tried.values()], runs, seed, lambda o: (o.adopted, o.blocks[k]), **how)
+    base, *found = each(
+        [scenario, *tried.values()], runs, seed, lambda o: (o.adopted, o.blocks[k]), work=work
+    )
     entries = [
         {
             "member": scenario.room[j],
@@ -84,6 +90,6 @@ def persuaders(scenario: Any, member: str, runs: int, seed: int, how: dict) -> l
     return sorted(entries, key=lambda e: -e["adopted"]["value"])
 
 
-def _heeding(scenario: Any, member: str, other: str, weight: float) -> Any | None:
+def _heeding(scenario: Scenario, member: str, other: str, weight: float) -> Any | None:
     more = min(1.0, round(float(weight) + MORE_WEIGHT, 6))
     return possible(scenario, {f"network.ties.{member}.{other}": more})

@@ -1,7 +1,7 @@
 """Under which conditions is it vetoed? Scenario discovery over the inputs, and tipping points."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
+from concurrent.futures import Executor
 from itertools import pairwise
 from typing import Any
 
@@ -9,15 +9,18 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim import __version__
-from nacsim.engine.workers import Crew, crew
+from nacsim.arguments import door, played, whole
+from nacsim.defaults import POINTS, RUNS, SEED
+from nacsim.engine.workers import Crew, Progress, Work
 from nacsim.explore.boxes import Box, cart, limits, prim
 from nacsim.explore.design import spread
 from nacsim.explore.inputs import Input, between, check, expected, read_input, uncertain, values_at
-from nacsim.explore.variants import Growing, each
+from nacsim.explore.variants import each, growing
 from nacsim.narrate.discover import discovery_sentences, rule_sentence
 from nacsim.narrate.words import input_name
 from nacsim.results.intervals import share
-from nacsim.scenario.build import scenario_of
+from nacsim.scenario.build import ScenarioLike, scenario_of
+from nacsim.scenario.resolved import Scenario
 
 LEADING = 3
 """Members whose position, salience and resolve are looked at over the whole scale."""
@@ -25,16 +28,17 @@ PLACES = 9
 """Places at which an input is tried for its tipping point."""
 
 
+@door
 def discover(
-    scenario: Any,
+    scenario: ScenarioLike,
     inputs: Mapping[str, tuple[float, float]] | Sequence[str] | None = None,
-    points: int = 1_024,
-    runs: int = 256,
-    seed: int = 0,
+    points: int = POINTS["discover"],
+    runs: int = RUNS["discover"],
+    seed: int = SEED,
     *,
     jobs: int | None = None,
-    executor: Crew | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    executor: Executor | Crew | None = None,
+    progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Boxes of inputs in which the text is not adopted more often than not, and where each input tips the outcome.
 
@@ -49,10 +53,12 @@ def discover(
     "tipping": key -> {"value", "between", "rises", "low", "high"} or None where P(adopted) does not cross one half;
     "words"}.
     """
+    work, (runs, seed) = growing(Work(jobs, executor, progress)), played(runs, seed)
+    points = whole("points", points, 2)
     scenario = scenario_of(scenario)
-    step = Growing(progress)
+    step = work.progress
     chosen = asked(scenario, inputs, seed)
-    with nullcontext(executor) if executor else crew(jobs) as team:
+    with work.team() as team:
         values = values_at(chosen, spread("sobol", len(chosen), points, seed))
         failed = expected(scenario, chosen, runs, seed, team, step)(values)["adopted"] <= 0.5
         tips = {i.key: tipping(scenario, i, 4 * runs, seed, team, step) for i in chosen}
@@ -75,7 +81,7 @@ def discover(
     return result | {"words": discovery_sentences(result)}
 
 
-def asked(scenario: Any, inputs: Mapping | Sequence[str] | None, seed: int) -> list[Input]:
+def asked(scenario: Scenario, inputs: Mapping | Sequence[str] | None, seed: int) -> list[Input]:
     """The inputs to look at, checked. Raises ScenarioError, ValueError."""
     if isinstance(inputs, Mapping):
         chosen = [between(key, *pair) for key, pair in inputs.items()]
@@ -90,7 +96,7 @@ def asked(scenario: Any, inputs: Mapping | Sequence[str] | None, seed: int) -> l
     return chosen
 
 
-def wide(scenario: Any, seed: int) -> list[Input]:
+def wide(scenario: Scenario, seed: int) -> list[Input]:
     """Position on the principal issue, salience of it, and resolve of the members most in the way, 0-100."""
     (often,) = each([scenario], 512, seed, lambda o: (o.first | o.blocks).mean(1))
     order = sorted(range(len(often)), key=lambda k: -often[k])
@@ -123,12 +129,12 @@ class Halves:
         return Halves(self.values, ~self.cases)
 
     def told(
-        self, boxes: Sequence[Box], names: Sequence[str], scenario: Any, verb: str
+        self, boxes: Sequence[Box], names: Sequence[str], scenario: Scenario, verb: str
     ) -> list[dict[str, Any]]:
         """Boxes in plain data, judged on the points they were not found on."""
         return [self._told(box, names, scenario, verb) for box in boxes]
 
-    def _told(self, box: Box, names: Sequence[str], scenario: Any, verb: str) -> dict[str, Any]:
+    def _told(self, box: Box, names: Sequence[str], scenario: Scenario, verb: str) -> dict[str, Any]:
         half = len(self.cases) // 2
         values, cases = self.values[half:], self.cases[half:]
         inside = box.holds(values)
@@ -142,7 +148,7 @@ class Halves:
 
 
 def tipping(
-    scenario: Any, one: Input, runs: int, seed: int, team: Crew, step: Callable | None = None
+    scenario: Scenario, one: Input, runs: int, seed: int, team: Crew, step: Callable | None = None
 ) -> dict[str, Any] | None:
     """Where P(adopted) crosses one half as one input goes over its range, all else as in the scenario.
 
@@ -152,7 +158,7 @@ def tipping(
     places = list(dict.fromkeys(one.set(v) if not one.exact else round(float(v), 6) for v in _places(one)))
     variants = [scenario.with_values({one.key: one.set(v)}) for v in places]
     shares = each(
-        variants, runs, seed, lambda o: float(o.adopted.mean()), executor=team.executor, progress=step
+        variants, runs, seed, lambda o: float(o.adopted.mean()), work=Work(executor=team, progress=step)
     )
     for k, (a, b) in enumerate(pairwise(shares)):
         if (a - 0.5) * (b - 0.5) <= 0 and a != b:

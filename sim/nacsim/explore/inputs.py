@@ -10,9 +10,10 @@ from numpy import ndarray
 from nacsim.data.calibrated import calibrated, central
 from nacsim.engine.workers import Crew
 from nacsim.explore.design import Axis, Design
-from nacsim.explore.sweep import Work
+from nacsim.explore.sweep import Survey
 from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
 from nacsim.scenario import Normal, Uniform, centre
+from nacsim.scenario.resolved import Scenario
 from nacsim.vocabulary import ADOPTED, OUTCOMES, PARAMETERS
 
 WHOLE = (".rounds",)
@@ -75,7 +76,7 @@ def between(key: str, low: float, high: float) -> Input:
     return Input(key, Uniform(low, high), low, high, ".position" in key)
 
 
-def uncertain(scenario: Any) -> list[Input]:
+def uncertain(scenario: Scenario) -> list[Input]:
     """All inputs that a scenario is not certain of.
 
     Positions with their coding error, every distribution, the global parameters over the calibrated set
@@ -85,7 +86,7 @@ def uncertain(scenario: Any) -> list[Input]:
     return [*_stances(scenario), *_actors(scenario), *_tables(scenario), *_parameters(scenario)]
 
 
-def _stances(scenario: Any) -> Iterator[Input]:
+def _stances(scenario: Scenario) -> Iterator[Input]:
     several = len(scenario.issues) > 1
     for code, stance in scenario.members.items():
         for what in ("position", "salience"):
@@ -95,7 +96,7 @@ def _stances(scenario: Any) -> Iterator[Input]:
         yield from _judged(scenario, f"members.{code}.resolve", "resolve", stance.resolve)
 
 
-def _judged(scenario: Any, key: str, what: str, quantity: Any) -> Iterator[Input]:
+def _judged(scenario: Scenario, key: str, what: str, quantity: Any) -> Iterator[Input]:
     """A stance as an input: a plain number with its coding error, a distribution as it is."""
     known = isinstance(quantity, int | float)
     if known:
@@ -107,7 +108,7 @@ def _judged(scenario: Any, key: str, what: str, quantity: Any) -> Iterator[Input
     yield Input(key, quantity, 0, 100, known)
 
 
-def _actors(scenario: Any) -> Iterator[Input]:
+def _actors(scenario: Scenario) -> Iterator[Input]:
     for key, actor in scenario.actors.items():
         if not isinstance(actor.stance, int | float):
             yield Input(f"actors.{key}.stance", actor.stance, -100, 100)
@@ -116,7 +117,7 @@ def _actors(scenario: Any) -> Iterator[Input]:
                 yield Input(f"actors.{key}.reach.{code}", reach, 0, 100)
 
 
-def _tables(scenario: Any) -> Iterator[Input]:
+def _tables(scenario: Scenario) -> Iterator[Input]:
     for name in ("amends", "side_payments"):
         quantity = getattr(scenario.chair, name)
         if quantity is not None and not isinstance(quantity, int | float):
@@ -126,7 +127,7 @@ def _tables(scenario: Any) -> Iterator[Input]:
             yield Input(f"events.{k}.probability", event.probability, 0, 1)
 
 
-def _parameters(scenario: Any) -> Iterator[Input]:
+def _parameters(scenario: Scenario) -> Iterator[Input]:
     elsewhere = {"amends": scenario.chair.amends, "side_payments": scenario.chair.side_payments}
     elsewhere |= {"rounds": scenario.procedure.rounds} | dict.fromkeys(scenario.uncertainty, 0.0)
     for name, limits in PARAMETERS.items():
@@ -150,7 +151,7 @@ def values_at(inputs: Sequence[Input], unit: ndarray) -> ndarray:
 
 
 def expected(
-    scenario: Any,
+    scenario: Scenario,
     inputs: Sequence[Input],
     runs: int,
     seed: int,
@@ -166,7 +167,7 @@ def expected(
     def function(values: ndarray) -> dict[str, ndarray]:
         points = tuple(tuple(i.set(v) for i, v in zip(inputs, row, strict=True)) for row in values)
         plan = Design("sample", tuple(Axis(i.key, ()) for i in inputs), points)
-        sums = np.stack(Work(scenario, plan, runs, seed).sums(team, progress))
+        sums = np.stack(Survey(scenario, plan, runs, seed).sums(team, progress))
         k = len(OUTCOMES)
         return {
             "adopted": sums[:, : len(ADOPTED)].sum(1) / runs,
@@ -177,7 +178,7 @@ def expected(
     return function
 
 
-def check(scenario: Any, inputs: Iterable[Input]) -> None:
+def check(scenario: Scenario, inputs: Iterable[Input]) -> None:
     """Raise ScenarioError for an input that the scenario does not have or whose limits it does not admit."""
     for one in inputs:
         low, high = one.at(np.array([0.0, 1.0]))

@@ -10,11 +10,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from zlib import crc32
 
+from nacsim.errors import Foreign
+
 NAME = "unfinished.jsonl"
-
-
-class Foreign(ValueError):
-    """The folder holds other work."""
 
 
 class Ledger:

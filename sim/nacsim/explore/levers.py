@@ -8,12 +8,13 @@ from nacsim.explore.costs import Lever, Price
 from nacsim.explore.variants import possible
 from nacsim.narrate import subjects_of
 from nacsim.scenario import centre
+from nacsim.scenario.resolved import Scenario
 
 SHARES = (1 / 3, 2 / 3, 1.0)
 """Parts of the way that softening, conditions, persuasion and reassurance go."""
 
 
-def levers(scenario: Any, blockers: Iterable[str], price: Price) -> list[Lever]:
+def levers(scenario: Scenario, blockers: Iterable[str], price: Price) -> list[Lever]:
     """All levers that a scenario admits, these members being in the way; raises ScenarioError for own ones it does not."""
     for lever in price.own:
         scenario.with_values(lever.values)
@@ -29,7 +30,7 @@ def levers(scenario: Any, blockers: Iterable[str], price: Price) -> list[Lever]:
     return allowed(scenario, [*price.own, *(lever for lever in built if lever.slot not in taken)])
 
 
-def _texts(scenario: Any, blockers: list[str], price: Price) -> Iterator[Lever]:
+def _texts(scenario: Scenario, blockers: list[str], price: Price) -> Iterator[Lever]:
     for name, issue in scenario.issues.items():
         key, label = f"issues.{name}.proposed", issue.label
         if issue.status_quo is None:
@@ -44,7 +45,7 @@ def _texts(scenario: Any, blockers: list[str], price: Price) -> Iterator[Lever]:
                 yield Lever(key, {key: goal}, price.of("soften") * abs(goal - issue.proposed), words)
 
 
-def _wishes(scenario: Any, name: str, blockers: list[str], issue: Any) -> list[int]:
+def _wishes(scenario: Scenario, name: str, blockers: list[str], issue: Any) -> list[int]:
     """Where a condition may be tabled to please the blockers: on the way to what the first of them wants."""
     if not blockers:
         return []
@@ -56,7 +57,7 @@ def _wishes(scenario: Any, name: str, blockers: list[str], issue: Any) -> list[i
     return [goal for goal in dict.fromkeys(goals) if goal != issue.proposed]
 
 
-def _members(scenario: Any, blockers: list[str], price: Price) -> Iterator[Lever]:
+def _members(scenario: Scenario, blockers: list[str], price: Price) -> Iterator[Lever]:
     names = subjects_of(scenario)
     for code in blockers:
         stance, name = scenario.members[code], names[code]
@@ -74,7 +75,9 @@ def _members(scenario: Any, blockers: list[str], price: Price) -> Iterator[Lever
         yield Lever(key, {key: patron}, price.of("patron"), f"find an outsider who leans on {name} in favour")
 
 
-def _persuade(scenario: Any, code: str, name: str, stance: Any, part: float, price: Price) -> Iterator[Lever]:
+def _persuade(
+    scenario: Scenario, code: str, name: str, stance: Any, part: float, price: Price
+) -> Iterator[Lever]:
     way = {d: part * (i.proposed - centre(stance.position[d])) for d, i in scenario.issues.items()}
     weight = {d: centre(stance.salience[d]) for d in way}
     points = sum(abs(way[d]) * weight[d] for d in way) / max(1e-9, sum(weight.values()))
@@ -107,7 +110,7 @@ def moved(quantity: Any, by: float) -> Any:
     }
 
 
-def _procedure(scenario: Any, blockers: list[str], price: Price) -> Iterator[Lever]:
+def _procedure(scenario: Scenario, blockers: list[str], price: Price) -> Iterator[Lever]:
     procedure, names = scenario.procedure, subjects_of(scenario)
     rounds = procedure.rounds or int(central()["rounds"])
     for more in (3, 6):
@@ -134,7 +137,7 @@ def _procedure(scenario: Any, blockers: list[str], price: Price) -> Iterator[Lev
         yield Lever("venue", other, price.of("rule"), "decide by consensus minus one")
 
 
-def allowed(scenario: Any, found: Iterable[Lever]) -> list[Lever]:
+def allowed(scenario: Scenario, found: Iterable[Lever]) -> list[Lever]:
     """The levers that the scenario admits, costs to hundredths."""
     kept = (lever for lever in found if possible(scenario, lever.values) is not None)
     return [lever._replace(cost=round(lever.cost, 2)) for lever in kept]

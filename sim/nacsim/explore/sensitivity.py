@@ -6,24 +6,25 @@ reported apart.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
+from concurrent.futures import Executor
 from typing import Any
 
 import numpy as np
 from numpy import ndarray
 
 from nacsim import __version__
+from nacsim.arguments import door, played, whole
+from nacsim.defaults import POINTS, RUNS, SEED
 from nacsim.engine.luck import resamples
-from nacsim.engine.workers import Crew, crew
+from nacsim.engine.workers import Crew, Progress, Work
 from nacsim.explore.inputs import Input, between, check, expected, read_input, uncertain, values_at
-from nacsim.explore.variants import Growing, each
+from nacsim.explore.variants import each, growing
 from nacsim.narrate.sensitivity import sensitivity_sentences
 from nacsim.narrate.words import input_name
 from nacsim.results.intervals import share
-from nacsim.scenario.build import scenario_of
+from nacsim.scenario.build import ScenarioLike, scenario_of
+from nacsim.scenario.resolved import Scenario
 
-POINTS = 256
-"""Base points of the Sobol' analysis; (inputs + 2) times as many are played. A power of 2."""
 PATHS = 8
 """Paths of the Morris screening, each (inputs + 1) points."""
 ANALYSED = 8
@@ -35,16 +36,17 @@ TORNADO = (0.1, 0.9)
 """Quantiles between which the tornado swings an input."""
 
 
+@door
 def sensitivity(
-    scenario: Any,
+    scenario: ScenarioLike,
     inputs: Mapping[str, tuple[float, float]] | Sequence[str] | None = None,
-    points: int = POINTS,
-    runs: int = 512,
-    seed: int = 0,
+    points: int = POINTS["sensitivity"],
+    runs: int = RUNS["sensitivity"],
+    seed: int = SEED,
     *,
     jobs: int | None = None,
-    executor: Crew | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    executor: Executor | Crew | None = None,
+    progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Which inputs move what is to be expected.
 
@@ -60,12 +62,14 @@ def sensitivity(
     of a single council that remains when the inputs are known; "tornado"; "words"}. Raises ValueError,
     ScenarioError, ModuleNotFoundError without SALib.
     """
+    work, (runs, seed) = growing(Work(jobs, executor, progress)), played(runs, seed)
+    points = whole("points", points, 2)
     scenario = scenario_of(scenario)
     if points < 2 or points & (points - 1):
         raise ValueError(f"{points} base points; needed: a power of 2, so that they are even")
     chosen = asked(scenario, inputs)
-    step = Growing(progress)
-    with nullcontext(executor) if executor else crew(jobs) as team:
+    step = work.progress
+    with work.team() as team:
         screened = {}
         if len(chosen) > ANALYSED and not inputs:
             few = expected(scenario, chosen, runs, seed, team, step)
@@ -88,7 +92,7 @@ def sensitivity(
     return result | {"words": sensitivity_sentences(result, scenario, STILL)}
 
 
-def asked(scenario: Any, inputs: Mapping | Sequence[str] | None) -> list[Input]:
+def asked(scenario: Scenario, inputs: Mapping | Sequence[str] | None) -> list[Input]:
     """The inputs to analyse, checked. Raises ScenarioError, or ValueError where there are none."""
     if isinstance(inputs, Mapping):
         chosen = [between(key, *limits) for key, limits in inputs.items()]
@@ -117,7 +121,7 @@ def morris(
     asked_ = problem(inputs)
     unit = sampling.sample(asked_, paths, num_levels=4, seed=seed)
     adopted = function(values_at(inputs, np.clip(unit, 0.02, 0.98)))["adopted"]
-    found = analysis.analyze(asked_, unit, adopted, num_levels=4, seed=seed)
+    found = analysis.analyze(asked_, unit, adopted, num_levels=4, seed=seed + 1)
     return {i.key: float(mu) for i, mu in zip(inputs, found["mu_star"], strict=True)}
 
 
@@ -148,7 +152,7 @@ def sobol(
         if np.ptp(y) == 0:
             found[name] = {k: np.zeros(len(inputs)) for k in ("S1", "S1_conf", "ST", "ST_conf")}
         else:
-            found[name] = analysis.analyze(asked_, y, calc_second_order=False, seed=seed)
+            found[name] = analysis.analyze(asked_, y, calc_second_order=False, seed=seed + 1)  # 0: not seeded
     own = np.arange(len(unit)) % (len(inputs) + 2)
     independent = (own == 0) | (own == len(inputs) + 1)
     return found, {name: y[independent] for name, y in outcomes.items()}
@@ -186,13 +190,13 @@ def luck_share(adopted: ndarray, runs: int) -> dict[str, float]:
 
 
 def tornado(
-    scenario: Any, inputs: Sequence[Input], runs: int, seed: int, team: Crew, step: Callable
+    scenario: Scenario, inputs: Sequence[Input], runs: int, seed: int, team: Crew, step: Callable
 ) -> dict[str, Any]:
     """P(adopted) with one input at its 10 % and its 90 % quantile, all else as it is; the widest swing first."""
     ends = [(i, i.at(np.array(TORNADO))) for i in inputs]
     variants = [scenario, *(scenario.with_values({i.key: i.set(v)}) for i, two in ends for v in two)]
     base, *found = each(
-        variants, runs, seed, lambda o: int(o.adopted.sum()), executor=team.executor, progress=step
+        variants, runs, seed, lambda o: int(o.adopted.sum()), work=Work(executor=team, progress=step)
     )
     rows = [
         {

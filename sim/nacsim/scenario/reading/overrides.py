@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterable
 from typing import Any
 
+from nacsim.errors import NacsimError
 from nacsim.scenario.mistakes.errors import Problem, Report, dotted
 from nacsim.scenario.names import Place
 from nacsim.scenario.quantity import is_distribution
@@ -11,7 +12,7 @@ from nacsim.scenario.reading.merge import is_stance
 from nacsim.scenario.reading.read import DEEPEST, depth
 
 
-class Misfit(ValueError):
+class Misfit(NacsimError, ValueError):
     """A key that cannot be reached in the scenario; the text says why."""
 
 
