@@ -22,6 +22,20 @@ if TYPE_CHECKING:
     from nacsim.explore.pivots import pivots
     from nacsim.explore.sensitivity import sensitivity
     from nacsim.explore.sweep import sweep
+    from nacsim.history.door import validate
+    from nacsim.results.answer import load_result
+    from nacsim.results.answers import (
+        Bridge,
+        Comparison,
+        Difference,
+        Discovery,
+        Pivots,
+        Sensitivity,
+        Share,
+        Summary,
+        Sweep,
+        Validation,
+    )
     from nacsim.results.outcomes import Outcomes
     from nacsim.results.summary import summary
     from nacsim.results.tally import Tally
@@ -30,6 +44,18 @@ if TYPE_CHECKING:
     from nacsim.vocabulary import ADOPTED, OUTCOMES
 
 _HOME = {
+    "validate": "nacsim.history.door",
+    "load_result": "nacsim.results.answer",
+    "Validation": "nacsim.results.answers",
+    "Sweep": "nacsim.results.answers",
+    "Summary": "nacsim.results.answers",
+    "Share": "nacsim.results.answers",
+    "Sensitivity": "nacsim.results.answers",
+    "Pivots": "nacsim.results.answers",
+    "Discovery": "nacsim.results.answers",
+    "Difference": "nacsim.results.answers",
+    "Comparison": "nacsim.results.answers",
+    "Bridge": "nacsim.results.answers",
     "ADOPTED": "nacsim.vocabulary",
     "Council": "nacsim.council.agents",
     "Crew": "nacsim.engine.workers",
@@ -64,21 +90,32 @@ _HOME = {
 __all__ = [
     "ADOPTED",
     "OUTCOMES",
+    "Bridge",
+    "Comparison",
     "Council",
     "Crew",
+    "Difference",
+    "Discovery",
     "Member",
     "Moment",
     "NacsimError",
     "Outcomes",
+    "Pivots",
     "Scenario",
     "ScenarioError",
     "ScenarioLike",
+    "Sensitivity",
+    "Share",
     "Story",
+    "Summary",
+    "Sweep",
     "Tally",
+    "Validation",
     "bridge",
     "compare",
     "discover",
     "load",
+    "load_result",
     "pivots",
     "play",
     "replay",
@@ -91,6 +128,7 @@ __all__ = [
     "tally",
     "tally_many",
     "tell",
+    "validate",
     "watch",
 ]
 

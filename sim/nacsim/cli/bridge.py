@@ -47,7 +47,7 @@ def command(
 
     question = load(scenario, overrides)
     with options.progress(quiet) as advance:
-        result = bridge(question, target, runs, seed, costs=costs, jobs=jobs, progress=advance)
+        result = bridge(question, target, runs, seed, costs=costs, jobs=jobs, progress=advance).to_dict()
     exploring.finish(
         result, as_json, out, lambda: report(result, question), lambda p: draw(result, question, p), "bridge"
     )

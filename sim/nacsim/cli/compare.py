@@ -41,7 +41,7 @@ def command(
 
     sides = asked(scenarios, overrides, variants, rules)
     with options.progress(quiet) as advance:
-        result = compare(sides, runs, seed, jobs=jobs, progress=advance)
+        result = compare(sides, runs, seed, jobs=jobs, progress=advance).to_dict()
     exploring.finish(
         result, as_json, out, lambda: report(result), lambda part: draw(result, sides, part), "compare"
     )

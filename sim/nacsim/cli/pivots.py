@@ -34,7 +34,7 @@ def command(
 
     question = load(scenario, overrides)
     with options.progress(quiet) as advance:
-        result = pivots(question, runs, seed, jobs=jobs, progress=advance)
+        result = pivots(question, runs, seed, jobs=jobs, progress=advance).to_dict()
     exploring.finish(
         result, as_json, out, lambda: report(result, question), lambda p: draw(result, question, p), "pivots"
     )

@@ -43,7 +43,7 @@ def command(
         options.progress(quiet) as advance,
         exploring.team(jobs, processes, scheduler) as team,
     ):
-        result = sensitivity(question, inputs, points, runs, seed, executor=team, progress=advance)
+        result = sensitivity(question, inputs, points, runs, seed, executor=team, progress=advance).to_dict()
     exploring.finish(
         result,
         as_json,

@@ -51,7 +51,7 @@ def command(
         with options.progress(quiet) as advance, exploring.team(jobs, processes, scheduler) as team:
             result = sweep(
                 plan.question, plan.design, plan.runs, plan.seed, out=out, executor=team, progress=advance
-            )
+            ).to_dict()
     if out is not None:
         keep(result, plan.question, out)
     exploring.finish(result, as_json, None, lambda: report(result, plan.question), lambda part: None, "sweep")

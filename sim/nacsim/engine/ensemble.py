@@ -204,7 +204,7 @@ def block_rows(scenario: Any, seed: int, block: int, runs: int) -> ndarray:
 
 def outcomes_of(scenario: Scenario, seed: int, rows: ndarray) -> Outcomes:
     """Rows with the names they belong to."""
-    return Outcomes(scenario.name, scenario.room, tuple(scenario.issues), seed, rows)
+    return Outcomes(scenario.name, scenario.room, tuple(scenario.issues), seed, rows, scenario)
 
 
 def keep_rows(scenario: Any, seed: int, rows: ndarray) -> ndarray:

@@ -9,6 +9,7 @@ from concurrent.futures import Executor
 from itertools import product
 from math import prod
 from os import PathLike
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from nacsim import __version__
@@ -21,6 +22,7 @@ from nacsim.explore.costs import Lever, Price, read_costs
 from nacsim.explore.levers import levers
 from nacsim.explore.variants import each, growing, possible
 from nacsim.narrate.bridge import bridge_sentences
+from nacsim.results.answers import Bridge
 from nacsim.results.intervals import share
 from nacsim.results.outcomes import Outcomes
 from nacsim.scenario.build import ScenarioLike, scenario_of
@@ -61,7 +63,7 @@ def bridge(
     jobs: int | None = None,
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
-) -> dict[str, Any]:
+) -> Bridge:
     """The cheapest packages of levers with which P(adopted) reaches `target` (0-1), its lower 95 % bound included.
 
     `costs`: a TOML file (see `nacsim.explore.costs`) or a `Price`; the rest as in `nacsim.simulate`. Returns
@@ -77,7 +79,7 @@ def bridge(
     runs, seed = played(runs, seed)
     target = share_between("target", target)
     scenario = scenario_of(scenario).with_values({"parameters.draw": True})
-    price = costs if isinstance(costs, Price) else read_costs(costs) if costs else Price()
+    price = costs if isinstance(costs, Price) else read_costs(Path(costs)) if costs else Price()
     work = growing(Work(jobs, executor, progress))
     blockers = in_the_way(scenario, min(runs, LOOK), seed, work)
     search = Search(scenario, levers(scenario, blockers, price), min(runs, LOOK), seed, work)
@@ -98,7 +100,7 @@ def bridge(
         "tried": len(search.done),
         "complete": search.complete,
     }
-    return result | {"words": bridge_sentences(result, scenario)}
+    return Bridge.of(result | {"words": bridge_sentences(result, scenario)}, scenario)
 
 
 def in_the_way(scenario: Scenario, runs: int, seed: int, work: Work) -> list[str]:
@@ -194,7 +196,7 @@ def shorter(package: Sequence[Lever]) -> list[tuple[Lever, ...]]:
     return [tuple(x for x in package if x is not out) for out in package]
 
 
-def applied(scenario: Scenario, package: Sequence[Lever]) -> Any | None:
+def applied(scenario: Scenario, package: Sequence[Lever]) -> Scenario | None:
     """The scenario with a package of levers pulled, or None if they do not go together."""
     return possible(scenario, {key: value for lever in package for key, value in lever.values.items()})
 

@@ -16,6 +16,7 @@ from nacsim.engine.workers import Crew, Progress, Work
 from nacsim.errors import WrongValue
 from nacsim.narrate.compare import change_sentence
 from nacsim.nearest import listing
+from nacsim.results.answers import Comparison
 from nacsim.results.intervals import Z95, newcombe
 from nacsim.results.outcomes import Outcomes
 from nacsim.results.summary import summary
@@ -36,7 +37,7 @@ def compare(
     jobs: int | None = None,
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
-) -> dict[str, Any]:
+) -> Comparison:
     """Every scenario against the first, on the same draws: run k of one meets the luck of run k of the others.
 
     `scenarios`: two or more scenarios, paths or names that ship, or a table label -> scenario; the rest as in
@@ -66,7 +67,8 @@ def compare(
     for difference, result, other in zip(found, results[1:], variants[1:], strict=True):
         difference["words"] = change_sentence(results[0], result, difference, other)
     shared = {"runs": runs, "seed": seed, "version": __version__}
-    return {"scenarios": labels, **shared, "results": results, "differences": found}
+    told = {"scenarios": labels, **shared, "results": results, "differences": found}
+    return Comparison.of(told, *variants)
 
 
 def labelled(

@@ -18,6 +18,7 @@ from nacsim.explore.inputs import Input, between, check, expected, read_input, u
 from nacsim.explore.variants import each, growing
 from nacsim.narrate.discover import discovery_sentences, rule_sentence
 from nacsim.narrate.words import input_name
+from nacsim.results.answers import Discovery
 from nacsim.results.intervals import share
 from nacsim.scenario.build import ScenarioLike, scenario_of
 from nacsim.scenario.resolved import Scenario
@@ -39,7 +40,7 @@ def discover(
     jobs: int | None = None,
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
-) -> dict[str, Any]:
+) -> Discovery:
     """Boxes of inputs in which the text is not adopted more often than not, and where each input tips the outcome.
 
     `inputs`: key -> (low, high), or texts KEY=LOW:HIGH; by default position, salience and resolve of the members most
@@ -78,7 +79,7 @@ def discover(
         "adoption": halves.opposite.told(prim(*halves.opposite.train), names, scenario, "is adopted"),
         "tipping": tips,
     }
-    return result | {"words": discovery_sentences(result)}
+    return Discovery.of(result | {"words": discovery_sentences(result)}, scenario)
 
 
 def asked(scenario: Scenario, inputs: Mapping | Sequence[str] | None, seed: int) -> list[Input]:

@@ -20,6 +20,7 @@ from nacsim.engine.workers import Crew, Progress, Work
 from nacsim.explore.coalitions import Coalitions, intervals, shapley_exact, shapley_sampled
 from nacsim.explore.variants import adopted, growing, without
 from nacsim.narrate.pivots import pivot_sentences
+from nacsim.results.answers import Pivots
 from nacsim.results.intervals import paired_difference, share
 from nacsim.results.outcomes import Outcomes
 from nacsim.scenario.build import ScenarioLike, scenario_of
@@ -46,7 +47,7 @@ def pivots(
     jobs: int | None = None,
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
-) -> dict[str, Any]:
+) -> Pivots:
     """Whose consent the outcome turns on.
 
     `runs` are those of each variant; the rest as in `nacsim.simulate`. Returns
@@ -82,7 +83,7 @@ def pivots(
         "method": method,
         "sets": sets(game),
     }
-    return result | {"words": pivot_sentences(result, scenario)}
+    return Pivots.of(result | {"words": pivot_sentences(result, scenario)}, scenario)
 
 
 def single_changes(

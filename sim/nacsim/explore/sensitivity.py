@@ -21,6 +21,7 @@ from nacsim.explore.inputs import Input, between, check, expected, read_input, u
 from nacsim.explore.variants import each, growing
 from nacsim.narrate.sensitivity import sensitivity_sentences
 from nacsim.narrate.words import input_name
+from nacsim.results.answers import Sensitivity
 from nacsim.results.intervals import share
 from nacsim.scenario.build import ScenarioLike, scenario_of
 from nacsim.scenario.resolved import Scenario
@@ -47,7 +48,7 @@ def sensitivity(
     jobs: int | None = None,
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
-) -> dict[str, Any]:
+) -> Sensitivity:
     """Which inputs move what is to be expected.
 
     `inputs`: key -> (low, high), or texts KEY=LOW:HIGH, uniform between the two; by default all uncertain
@@ -89,7 +90,7 @@ def sensitivity(
         "luck": {"share": luck_share(sample["adopted"], runs), "moved": float(np.std(sample["adopted"]))},
         "tornado": swings,
     }
-    return result | {"words": sensitivity_sentences(result, scenario, STILL)}
+    return Sensitivity.of(result | {"words": sensitivity_sentences(result, scenario, STILL)}, scenario)
 
 
 def asked(scenario: Scenario, inputs: Mapping | Sequence[str] | None) -> list[Input]:

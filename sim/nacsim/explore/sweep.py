@@ -24,6 +24,7 @@ from nacsim.engine.workers import Crew, Parcel, Progress, Work, as_done
 from nacsim.errors import Foreign
 from nacsim.explore.design import Axis, Design, axis, design
 from nacsim.explore.ledger import Ledger
+from nacsim.results.answers import Sweep
 from nacsim.results.intervals import share
 from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
 from nacsim.scenario.build import ScenarioLike, scenario_of
@@ -48,7 +49,7 @@ def sweep(
     jobs: int | None = None,
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
-) -> dict[str, Any]:
+) -> Sweep:
     """Play `runs` councils at every point of a design, all points under the same luck.
 
     `inputs`: key of the scenario -> (low, high), (low, high, n) or {"values": [...]}, or a `Design`; `kind`
@@ -72,7 +73,7 @@ def sweep(
     if ready is None:
         with work.team() as team:
             ready = survey.play(team, out, progress)
-    return ready
+    return Sweep.of(ready, scenario)
 
 
 def _axes(inputs: Mapping[str, Any]) -> list[Axis]:

@@ -25,7 +25,8 @@ def each(
     work: Work = OWN,
 ) -> list[Any]:
     """`keep(outcomes)` of every variant, on the same `runs` draws; `forced` has one entry for each variant."""
-    found, total = [], len(scenarios) * runs
+    found: list[Any] = []
+    total = len(scenarios) * runs
     force = forced or [None] * len(scenarios)
     for start in range(0, len(scenarios), AT_ONCE):
         part = slice(start, start + AT_ONCE)
@@ -69,7 +70,7 @@ def adopted(
     return np.array(each(scenarios, runs, seed, lambda o: o.adopted, forced=forced, work=work))
 
 
-def possible(scenario: Scenario, values: Mapping[str, Any]) -> Any | None:
+def possible(scenario: Scenario, values: Mapping[str, Any]) -> Scenario | None:
     """The scenario with these values, or None if such a scenario is not allowed."""
     try:
         return scenario.with_values(dict(values))
@@ -77,6 +78,6 @@ def possible(scenario: Scenario, values: Mapping[str, Any]) -> Any | None:
         return None
 
 
-def without(scenario: Scenario, member: str) -> Any | None:
+def without(scenario: Scenario, member: str) -> Scenario | None:
     """The scenario with one member out of the room, or None where nobody would be left."""
     return scenario.with_values({"absent": [*scenario.absent, member]}) if len(scenario.room) > 1 else None

@@ -16,6 +16,8 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
+from nacsim.results.answer import Answer
+from nacsim.results.tally import Tally
 from nacsim.vocabulary import OUTCOME
 
 COLOUR = {key: entry.colour for key, entry in OUTCOME.items()}
@@ -80,6 +82,10 @@ def drawn(size: Callable[..., tuple[float, float]] | tuple[float, float]) -> Cal
     def wrap(draw: Drawing) -> Drawing:
         @functools.wraps(draw)
         def inner(data, *, ax: Axes | None = None) -> Axes:
+            if isinstance(data, Answer | Tally):
+                from nacsim.plots.answers import taken
+
+                data = taken(data, draw.__name__)
             with rc_context(RC):
                 if ax is None:
                     ax = figure(*(size(data) if callable(size) else size))

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
+from nacsim.errors import Foreign
 from nacsim.results.outcomes import PAID_UNIT, Outcomes
 from nacsim.vocabulary import OUTCOMES
 
@@ -83,6 +84,40 @@ def load(path: Path) -> tuple[Outcomes, dict]:
     except (zipfile.BadZipFile, KeyError, json.JSONDecodeError) as error:
         raise ValueError(f"{path}: not a saved run") from error
     return Outcomes(born["scenario"], tuple(born["room"]), tuple(born["issues"]), born["seed"], rows), born
+
+
+def keep(outcomes: Outcomes, path: Path) -> Path:
+    """Write outcomes to one file with the scenario they came from, so that `reopened` gives the same back."""
+    from nacsim import __version__
+    from nacsim.scenario.format.write import dump
+
+    question = outcomes.question
+    if question is None:
+        born = {
+            "scenario": outcomes.name,
+            "seed": outcomes.seed,
+            "runs": len(outcomes),
+            "version": __version__,
+        }
+        born |= {"room": list(outcomes.room), "issues": list(outcomes.issues)}
+    else:
+        born = certificate(question, outcomes.seed, len(outcomes), None, __version__) | {
+            "toml": dump(question)
+        }
+    save(outcomes, path, born)
+    return path
+
+
+def reopened(path: Path) -> Outcomes:
+    """Outcomes as they were kept, with the scenario they came from. Raises Foreign for a file that is none of ours."""
+    from nacsim.scenario.build import loads
+
+    try:
+        outcomes, born = load(path)
+    except ValueError as error:
+        raise Foreign(str(error)) from None
+    question = loads(born["toml"], born["scenario"]) if "toml" in born else None
+    return Outcomes(outcomes.name, outcomes.room, outcomes.issues, outcomes.seed, outcomes.rows, question)
 
 
 def write_csv(outcomes: Outcomes, path: Path) -> None:

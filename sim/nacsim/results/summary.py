@@ -1,13 +1,17 @@
 """The summary that people read, from counts."""
 
+from typing import Any
+
+from nacsim import __version__
 from nacsim.results.intervals import share
-from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
-from nacsim.results.tally import Tally, spread
+from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT, Outcomes
+from nacsim.results.tally import Tally, count, spread
 from nacsim.vocabulary import OUTCOMES
 
 
-def summary(tally: Tally, version: str) -> dict:
-    """What `--json` prints: shares with 95 % intervals, members' shares of all runs, text, rounds and days."""
+def summary(tally: Tally | Outcomes, version: str = __version__) -> dict[str, Any]:
+    """Of counts, or of what `simulate` returns: shares with 95 % intervals, members, text, rounds and days."""
+    tally = count(tally) if isinstance(tally, Outcomes) else tally
     n = tally.runs
     named = ("objects_first", tally.first), ("blocks", tally.blocks), ("sole_blocker", tally.sole)
     columns = (*named, ("pivotal", tally.pivotal))

@@ -35,7 +35,7 @@ def load(
 
 
 def _read(source: "str | PathLike[str]", overrides: Iterable[str]) -> Scenario:
-    path = find(source)
+    path = find(source if isinstance(source, str) else Path(source))
     shown = str(path) if Path(source) == path else path.name
     return _build([read_source(path, shown)], path.parent, path.stem, overrides)
 
@@ -93,6 +93,7 @@ def _finish(tables: dict, name: str, report: Report) -> Scenario:
         room = room_of(doc)
         check(doc, room, report)
     report.raise_any()
+    assert doc is not None  # a document that could not be read has a mistake in the report
     return resolve(doc, room, name, tables)
 
 

@@ -93,7 +93,7 @@ def _check_floor(path: Place, issue, report: Report) -> None:
 def check_room(doc: Document, room: Room, report: Report) -> None:
     """A roster of different names, and somebody in the room."""
     for k, name in enumerate(doc.roster or ()):
-        if not name or name in doc.roster[:k]:
+        if not name or name in (doc.roster or ())[:k]:
             report.add(
                 ("roster", k),
                 f"{shown(name)} is there twice; needed: different names"
@@ -163,7 +163,7 @@ def _gives(path: Place, table: StanceTable, key: str, issue: str | None, report:
 
 def _report_lacking(lacking: list[str], key: str, issue: str | None, doc: Document, report: Report) -> None:
     path: Place = ("default", key)
-    if isinstance(getattr(doc.default, key), dict):
+    if issue and isinstance(getattr(doc.default, key), dict):
         path = ("default", key, issue)
     where = f" on {issue}" if issue and len(path) == 3 else ""
     report.add(
