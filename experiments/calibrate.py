@@ -476,6 +476,10 @@ def do_ship(every, cases, among, out, pool):
     table, _ = nested({"full": sample}, everything)
     show("all, ten folds", table)
     np.save(out / "folds.npy", table)
+    lines = ["case,chance,adopted"] + [
+        f"{c.name},{row[6]:.4f},{int(row[8])}" for c, row in zip(every, table, strict=True)
+    ]
+    SHIPPED.with_name("record.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     ship(sample)
 
 

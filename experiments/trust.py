@@ -4,8 +4,8 @@ usage: python experiments/trust.py [--calibration out/calibration] [--out out/tr
 
 Reads what the other steps have left, and says which is missing:
 
-    python experiments/calibrate.py folds              cross-validated scores  (out/calibration/folds.npy)
-    nacsim validate --out out/trust/history            the shipped model, in sample; days
+    python experiments/calibrate.py                    folds, lockbox, ablation  (out/calibration)
+    nacsim validate --out out/trust/history            the shipped model, in sample
     nacsim validate --deu FILE --out out/trust/deu     the EU data, if you have them (doi:10.34810/data53)
     python experiments/coding_reliability.py --out out/trust/coding
 
@@ -32,6 +32,7 @@ from nacsim.plots.history_data import bins
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE, FIGURES = ROOT / "docs" / "trust.md", ROOT / "docs" / "img"
+MODEL = ROOT / "docs" / "model.md"
 SHOWN = {
     "log_score": ("log score", 3),
     "brier": ("Brier", 3),
@@ -130,16 +131,64 @@ def blanked_block(result):
     return "\n".join(lines)
 
 
-def days_block(result):
-    """One sentence on durations and one on the six outcomes and the drawn texts."""
-    days, six = result["days"], result["outcomes_log_score"]
-    base = result["baselines"]["base_rate"]["outcomes_log_score"]
-    return (
-        f"Days, on the {days['cases']} decisions whose days are bargaining time: rank correlation "
-        f"{days['rank_correlation']['value']:.2f}{span(days['rank_correlation'], 2)}, off by a factor of "
-        f"{days['factor']['value']:.1f}{span(days['factor'], 1)}. All six outcomes: log score {six:.2f}, "
-        f"base rate {base:.2f}. Drawn texts: CRPS {result['crps']:.1f} points."
-    )
+def lockbox_block(result):
+    """The twenty decisions that were set aside: scores, and each with its chance."""
+    own = result["summary"]
+    lines = [
+        f"Log score {own['log']:.2f}, Brier {own['brier']:.3f}, text {own['text']:.1f} points, objectors F1 {own['f1']:.2f}; "
+        f"of chances above 90, {100 * own['came true above 90']:.0f} of 100 came true ({own['n above 90']:.0f} decisions); 90 % "
+        f"intervals hold {100 * own['inside']:.0f} % of final texts. Read as adopted at any time: log score "
+        f"{own['log, ever']:.2f}, Brier {own['brier, ever']:.3f}.",
+        "",
+        "| decision | chance, of 100 | adopted within the horizon |",
+        "|---|---|---|",
+    ]
+    order = sorted(result["cases"].items(), key=lambda item: -item[1]["p"])
+    lines += [
+        f"| {name} | {100 * row['p']:.0f} | {'yes' if row['adopted'] else 'no'} |" for name, row in order
+    ]
+    return "\n".join(lines)
+
+
+def sets_block(found, early):
+    """Scores on the first 58 and on the later 47, in both readings."""
+    lines = [
+        "| | decisions | log score | Brier | text, points | objectors, F1 | any time: log score | Brier |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for title, rows in (("first set", found[early]), ("later set", found[~early]), ("all", found)):
+        p, true, false, missed, ever = (rows[:, k] for k in (6, 3, 4, 5, 9))
+        f1 = 2 * true.sum() / (2 * true.sum() + false.sum() + missed.sum())
+        log = -np.log(np.where(ever == 1, p, 1 - p)).mean()
+        lines.append(
+            f"| {title} | {len(rows)} | {rows[:, 0].mean():.3f} | {rows[:, 1].mean():.3f} | {np.nanmean(rows[:, 2]):.1f} "
+            f"| {f1:.2f} | {log:.3f} | {((p - ever) ** 2).mean():.3f} |"
+        )
+    inside, above = np.nanmean(found[:, 7]), found[:, 6] > 0.9
+    lines += ["", f"90 % intervals of the final text hold {100 * inside:.0f} % of them; of {above.sum()} chances above 90, "
+              f"{100 * found[above, 8].mean():.0f} of 100 came true."]  # fmt: skip
+    return "\n".join(lines)
+
+
+def ablation_block(lines):
+    """Every variant beside the full model; bold where the paired interval leaves out 0."""
+    shown = (("log", 3), ("brier", 3), ("text", 1), ("f1", 2))
+    out = [
+        "| model | parameters | log score | Brier | text, points | objectors, F1 |",
+        "|---|---|---|---|---|---|",
+    ]
+    for name, row in lines.items():
+        cells = []
+        for k, (score, digits) in enumerate(shown):
+            text = f"{row[score]:.{digits}f}"
+            if "low" in row:
+                low, high = row["low"][k], row["high"][k]
+                text += f" ({low:+.{digits}f} to {high:+.{digits}f})"
+                text = f"**{text}**" if low > 0 or high < 0 else text
+            cells.append(text)
+        title = f"**{name}**" if name == "full" else name
+        out.append(f"| {title} | {row['parameters']} | " + " | ".join(cells) + " |")
+    return "\n".join(out)
 
 
 def coding_block(result):
@@ -191,7 +240,7 @@ def put(page, blocks):
     for name, text in blocks.items():
         mark = rf"(<!-- {name} -->\n).*?(<!-- end -->)"
         page, found = re.subn(mark, lambda m, t=text: f"{m[1]}\n{t}\n\n{m[2]}", page, flags=re.DOTALL)
-        assert found == 1, f"docs/trust.md has no place for {name}"
+        assert found == 1, f"no place for {name}"
     return page
 
 
@@ -236,7 +285,8 @@ def main():
     parser.add_argument("--calibration", type=Path, default=ROOT / "out" / "calibration")
     parser.add_argument("--out", type=Path, default=ROOT / "out" / "trust")
     how = parser.parse_args()
-    cases = [case for case in read_cases()[0] if case.name not in blind()]
+    cases = read_cases()[0]
+    early = np.array([case.name not in blind() for case in cases])
     model, p = cross_validated(how.calibration / "folds.npy")
     tables = {name: score_table(cases, said) for name, said in baselines(cases).items()}
     history, coding = (
@@ -250,12 +300,15 @@ def main():
         "reliability": reliability_block(groups),
         "misses": misses_block(cases, model, p),
         "blanked": blanked_block(history),
-        "days": days_block(history),
+        "lockbox": lockbox_block(read(how.calibration / "lockbox.json")),
+        "sets": sets_block(np.load(how.calibration / "folds.npy"), early),
         "coding": coding_block(coding),
     }
     if (how.out / "deu" / "validate.json").exists():
         blocks["deu"] = deu_block(read(how.out / "deu" / "validate.json"))
     PAGE.write_text(put(PAGE.read_text(encoding="utf-8"), blocks), encoding="utf-8")
+    ablation = {"ablation": ablation_block(read(how.calibration / "ablation.json"))}
+    MODEL.write_text(put(MODEL.read_text(encoding="utf-8"), ablation), encoding="utf-8")
     draw(model, tables, groups, len(cases), coding)
 
 

@@ -61,7 +61,7 @@ def test_decide_scales_run_from_the_lowest_to_the_highest_meaning():
     assert made.members["Alpha"].position == {"toll": 50, "when": 25}
     assert made.members["Beta"].salience["toll"] == pytest.approx(90)
     assert made.members["Beta"].salience["when"] == 0  # no line: does not care
-    assert made.issues["toll"].zero == "euro, low"
+    assert made.issues["toll"].zero == "0.5: euro, low"
     assert made.issues["toll"].label == "How high?"
     assert capability(made) == pytest.approx([100, 100 * 0.5 / 0.75])
 
@@ -114,7 +114,7 @@ def test_the_command_converts_both_ways_and_never_replaces(tmp_path, capsys):
     with pytest.raises(SystemExit) as done:
         main(["convert", str(table), str(back), "--proposed", "90"])
     assert done.value.code == 0
-    assert load(back).issues["issue"].proposed == 90
+    assert load(back).issues["office"].proposed == 90
     with pytest.raises(SystemExit) as done:
         main(["convert", str(table), str(back)])
     assert done.value.code == 1

@@ -24,6 +24,7 @@ RANK = {
     "explore": 6,  # questions
     "history": 6,  # trust
     "plots": 7,  # pictures, and what each takes
+    "doubts": 7,  # what qualifies an answer
     "cli": 8, "web": 8,  # faces
 }  # fmt: skip
 """The wings of the house: a wing imports from those of lower rank, and from itself."""
@@ -34,6 +35,10 @@ HOME = {
     "click": ("cli",),
     "tqdm": ("cli",),
     "pydantic": ("scenario",),
+    "pandas": ("scenario",),
+    "openpyxl": ("scenario",),
+    "babel": ("scenario",),
+    "pycountry": ("scenario",),
     "distributed": ("engine",),
     "starlette": ("web",),
     "uvicorn": ("web", "cli"),
@@ -48,7 +53,8 @@ SCENARIO = {
     "room": 3,
     "mistakes": 4,
     "reading": 5, "resolve": 5,
-    "exchange": 6, "build": 6,
+    "build": 6,
+    "exchange": 7,
 }  # fmt: skip
 """Within the wing of scenarios, likewise; but for `resolved`, whose `with_values` has the scenario built anew."""
 

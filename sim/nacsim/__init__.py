@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from nacsim.results.tally import Tally
     from nacsim.scenario import Scenario, ScenarioError, load, shipped
     from nacsim.scenario.build import ScenarioLike
+    from nacsim.scenario.exchange import read_table
     from nacsim.vocabulary import ADOPTED, OUTCOMES
 
 _HOME = {
@@ -76,6 +77,7 @@ _HOME = {
     "pivots": "nacsim.explore.pivots",
     "play": "nacsim.council.seat",
     "replay": "nacsim.council.seat",
+    "read_table": "nacsim.scenario.exchange",
     "sensitivity": "nacsim.explore.sensitivity",
     "shipped": "nacsim.scenario",
     "simulate": "nacsim.engine.ensemble",
@@ -86,6 +88,7 @@ _HOME = {
     "tally_many": "nacsim.engine.ensemble",
     "tell": "nacsim.council.replay",
     "watch": "nacsim.council.watch",
+    "write_table": "nacsim.scenario.exchange",
 }
 __all__ = [
     "ADOPTED",
@@ -118,6 +121,7 @@ __all__ = [
     "load_result",
     "pivots",
     "play",
+    "read_table",
     "replay",
     "sensitivity",
     "shipped",

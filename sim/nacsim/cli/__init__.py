@@ -39,7 +39,7 @@ COMMANDS = {
     "Scenario files": {
         "new": "Start a scenario: a commented file that runs as it is.",
         "check": "Look for mistakes in scenario files.",
-        "convert": "Read or write the tables that other models use.",
+        "convert": "Turn anybody's table into a scenario, or a scenario into a table.",
     },
 }
 EPILOG = "`nacsim COMMAND --help` explains a command. Start with: nacsim run tokyo_liaison_office"

@@ -43,9 +43,6 @@ def command(
             ["nacsim run", scenario, *(f"--set {o}" for o in overrides), f"--runs {runs} --seed {seed}"]
         )
         result = kept(question, runs, seed, jobs, quiet, out, asked)
-    from nacsim.explore.switches import structural
-
-    result["switches"] = structural(question, min(runs, 2_000), seed, jobs=1)
     if as_json:
         click.echo(json.dumps(result, ensure_ascii=False))
         return
@@ -58,23 +55,27 @@ def command(
 
 def tallied(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool) -> dict:
     """The result of a run of which no row is kept."""
+    from nacsim.doubts import doubts
     from nacsim.engine.ensemble import tally
     from nacsim.results.summary import summary
 
     with options.progress(quiet) as advance:
-        return summary(tally(question, runs, seed, jobs=jobs, progress=advance), __version__)
+        result = summary(tally(question, runs, seed, jobs=jobs, progress=advance), __version__)
+    return result | doubts(question, seed, result["adopted"]["share"])
 
 
 def kept(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool, out: Path, asked: str) -> dict:
     """The result of a run that is written to a folder, rows, scenario and figures; all of it or nothing."""
     from nacsim.cli.figures import draw
     from nacsim.cli.files import whole, write_json
+    from nacsim.doubts import doubts
     from nacsim.scenario import dump
     from nacsim.vocabulary import FIGURES
 
     with whole(out) as part:
         run = saved_rows(question, runs, seed, jobs, quiet, part, asked)
         (part / "scenario.toml").write_text(dump(question), encoding="utf-8")
+        run.summary.update(doubts(question, seed, run.summary["adopted"]["share"]))
         write_json(part / "summary.json", run.summary)
         draw(run, FIGURES, part)
     return run.summary

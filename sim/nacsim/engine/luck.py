@@ -113,6 +113,24 @@ class Words:
         return mix(start[:, :, None] + STEPS).reshape(len(start), -1).view(np.uint16)
 
 
+JUDGED = ("parameters", "position", "salience", "resolve", "stance", "reach", "lumpy", "exit")
+"""The streams of what somebody might know and has to judge, in contrast to what is left to chance."""
+
+
+class Nested(Words):
+    """Words in which `inner` runs after the other share what is judged, and meet luck of their own in all else."""
+
+    def __init__(self, seed: int, outer: int, inner: int):
+        super().__init__(seed, 0, -(-outer * inner // BLOCK), keeps=False)
+        self.outer, self.inner = outer, inner
+
+    def _draw(self, stream: str, names: tuple[str, ...], index: int | range) -> ndarray:
+        own = super()._draw(stream, names, index)
+        if stream not in JUDGED:
+            return own[:, : self.outer * self.inner]
+        return np.repeat(own[:, : self.outer], self.inner, axis=1)
+
+
 @lru_cache(maxsize=1024)
 def place(index: int | range) -> ndarray:
     """What sets each index apart, (1 or len(index), 1)."""

@@ -5,7 +5,7 @@ from numpy import ndarray
 
 from nacsim.engine.playing import Ending
 from nacsim.results.outcomes import DAY_UNIT, PAID_UNIT, TEXT_UNIT, pack, row_type, whole
-from nacsim.rules.ending import classify
+from nacsim.rules.ending import AS, classify
 from nacsim.rules.state import Setting
 from nacsim.rules.sums import heads
 from nacsim.vocabulary import ADOPTED, AGREED
@@ -17,13 +17,16 @@ def rows(setting: Setting, done: Ending) -> ndarray:
     """Records of `nacsim.results.outcomes.row_type` from the endings of a setting."""
     issues = setting.issues
     outcome = classify(done.phase, done.text, done.rounds, done.held_out.any(0), issues)
+    days, horizon = length(setting, done), setting.room.horizon
+    if horizon is not None:  # what is agreed or ratified later is still open
+        outcome[(outcome < len(ADOPTED)) & (days > horizon)] = AS["blocked"]
     failed = outcome >= len(ADOPTED)
     stood = failed & done.objects.any(0)  # a text dropped because nothing is left of it is opposed by nobody
     blocks = done.speaks & stood
     text = np.where(failed, issues.residue, done.text)
     out = np.zeros(len(outcome), row_type(len(text), len(blocks)))
     out["outcome"], out["rounds"] = outcome, np.minimum(done.rounds + done.home_rounds, MOST_ROUNDS)
-    out["days"] = whole(length(setting, done), DAY_UNIT, "u4")
+    out["days"] = whole(days, DAY_UNIT, "u4")
     out["text"] = whole(text.T * 100, TEXT_UNIT, "u2")
     out["first"], out["blocks"], out["pivotal"] = pack(done.first), pack(blocks), pack(done.pivotal & stood)
     out["alone"] = (heads(blocks) == 1) & (heads(done.objects) == 1)

@@ -119,6 +119,7 @@ def room(scenario: Any) -> Room:
         population=population,
         rule=scenario.procedure.rule,
         shelves=scenario.chair.shelves is not False,
+        horizon=scenario.procedure.horizon,
         ratifies=scenario.ratification is not None,
     )
 

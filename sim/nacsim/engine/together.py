@@ -31,9 +31,15 @@ def side_by_side(scenarios: Sequence[Any], runs: int) -> list[list[int]]:
 def shape_of(scenario: Any) -> tuple:
     """What scenarios must share to be played side by side."""
     events = tuple(e.round for e in scenario.events)
-    rule = (scenario.procedure.rule, scenario.chair.shelves is not False, scenario.ratification is None)
-    kinds = tuple((i.status_quo is None, i.lumpy) for i in scenario.issues.values())
-    return scenario.room, scenario.ties.tobytes(), scenario.population, kinds, events, rule
+    rule = (
+        scenario.procedure.rule,
+        scenario.procedure.horizon,
+        scenario.chair.shelves is not False,
+        scenario.ratification is None,
+    )
+    kinds = tuple(i.status_quo is None for i in scenario.issues.values())
+    needed = tuple(m.indispensable for m in scenario.members.values())
+    return scenario.room, scenario.ties.tobytes(), scenario.population, kinds, needed, events, rule
 
 
 def blocks_of(runs: int) -> list[int]:

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from nacsim.engine.workers import Work
 from nacsim.explore.variants import each, possible
 from nacsim.results.intervals import paired_difference, share
-from nacsim.results.outcomes import Outcomes
 from nacsim.scenario.resolved import Scenario
 
 RUNS = 2000
@@ -45,12 +44,6 @@ def switches(scenario: Scenario, leading: str | None = None) -> Iterator[Switch]
             yield Switch("rule", f"it were decided by {rule.replace('_', ' ')}", {"procedure.rule": rule})
     if (scenario.procedure.horizon or 1e9) > SOON:
         yield Switch("horizon", f"it had to be decided within {SOON} days", {"procedure.horizon": SOON})
-
-
-def told(outcomes: Outcomes) -> dict[str, Any]:
-    """What `nacsim run --json` prints of what was played: the counts, and the structural choices."""
-    scenario, runs = outcomes.questions[0], min(len(outcomes), RUNS)
-    return outcomes.counted() | {"switches": structural(scenario, runs, outcomes.seed, jobs=1)}
 
 
 def structural(

@@ -6,6 +6,7 @@ from nacsim.narrate.words import (
     between,
     joined,
     names_of,
+    number,
     of_100,
     percent,
     rarely,
@@ -21,7 +22,7 @@ BAR, WIDTH, LABEL = " ▏▎▍▌▋▊▉█", 30, 25
 
 
 def headline(summary: dict, subjects: dict[str, str]) -> str:
-    """The result of a run in plain sentences: how often adopted, in what form, who stands in the way."""
+    """The result of a run in plain sentences: how often adopted and in what form, who stands in the way."""
     parts = [_adoption(summary), _obstruction(summary, subjects)]
     return " ".join(part for part in parts if part)
 
@@ -32,12 +33,57 @@ def _adoption(summary: dict) -> str:
     if adopted <= 0:
         ends = [name for name in REFUSED if shares[name] > 0]
         return f"Nothing is adopted in any council: the text is {' or '.join(OUTCOME[name].meaning for name in ends)}."
+    sure = f"The text is adopted in {of_100(adopted)}{_range_words(summary)}"
     if shares["approved"] == adopted:
-        return f"The text is adopted in {of_100(adopted)}, always as tabled."
+        return f"{sure}, always as tabled."
     if adopted < 0.02:
-        return f"The text is adopted in {of_100(adopted)}."
+        return f"{sure}."
     form = max(ADOPTED, key=shares.get)
-    return f"The text is adopted in {of_100(adopted)}, most often {OUTCOME[form].form} ({percent(shares[form])})."
+    return f"{sure}, most often {OUTCOME[form].form} ({percent(shares[form])})."
+
+
+def _range_words(summary: dict) -> str:
+    """The range over what is not known, where it was asked for."""
+    known = summary.get("range")
+    return f" ({_whole(known['low'])} to {_whole(known['high'])} over what we do not know)" if known else ""
+
+
+def _whole(share: float) -> str:
+    """A share as a whole number of 100."""
+    return f"{100 * share:.0f}"
+
+
+def record_line(summary: dict) -> str:
+    """How decisions that were given such a chance ended, when they were left out of the fit."""
+    past = summary.get("record")
+    if not past or not past["cases"]:
+        return ""
+    span = f"{_whole(past['from'])} to {_whole(past['to'])} of 100"
+    many = f"{past['cases']} past decisions" if past["cases"] > 1 else "one past decision"
+    return wrapped(
+        f"Of {many} given {span} when left out of the fit, {past['adopted']} {'was' if past['adopted'] == 1 else 'were'} adopted."
+    )
+
+
+def rest_lines(rests, scenario) -> str:
+    """The judgements that move the answer most, and where each would tip it."""
+    told = rests or ()
+    if not told:
+        return ""
+    names = names_of(scenario)
+    lines = ["It rests most on"]
+    for row in told:
+        of = f" on {scenario.issues[row['issue']].label}" if row["issue"] and len(scenario.issues) > 1 else ""
+        tip = f"; it tips at {number(row['tips'])}" if row["tips"] is not None else ""
+        lines.append(
+            wrapped(
+                f"{names[row['member']]}'s {row['what']}{of}, {number(row['value'])}: {_whole(row['low'])} to "
+                f"{_whole(row['high'])} of 100 between {number(max(0, row['value'] - 2 * row['error']))} and "
+                f"{number(min(100, row['value'] + 2 * row['error']))}{tip}.",
+                "  ",
+            )
+        )
+    return "\n".join(lines)
 
 
 def _obstruction(summary: dict, subjects: dict[str, str]) -> str:
@@ -80,11 +126,13 @@ def report(summary: dict, scenario) -> str:
     """What `nacsim run` prints: outcomes with bars and intervals, who objects, text, two sentences, what would turn it."""
     parts = [
         _heading(summary, scenario),
+        wrapped(headline(summary, subjects_of(scenario))),
         outcome_lines(summary),
         member_lines(summary, names_of(scenario)),
         _text_lines(summary, scenario),
-        wrapped(headline(summary, subjects_of(scenario))),
+        rest_lines(summary.get("rests_on"), scenario),
         switch_lines(summary.get("switches", ()), subjects_of(scenario)),
+        record_line(summary),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -120,7 +168,7 @@ def _heading(summary: dict, scenario) -> str:
 def outcome_lines(summary: dict) -> str:
     """Not adopted and adopted, each with a bar, its share and 95 % interval, and below either how it came to that."""
     failed = _together(summary["adopted"])
-    lines = [f"{'':<{LABEL}}{'':{WIDTH}}  share  95% interval"]
+    lines = [f"{'':<{LABEL}}{'':{WIDTH}}  share  95% of dice"]
     for word, whole, parts in (("not adopted", failed, REFUSED), ("adopted", summary["adopted"], ADOPTED)):
         lines.append(_outcome_line(word, whole))
         lines += [_part_line(name, summary["outcomes"][name]) for name in parts]

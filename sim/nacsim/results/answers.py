@@ -59,6 +59,40 @@ class Turn:
     difference: Annotated[Difference, "to the scenario as it stands, paired by council"]
 
 
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The central range of the share adopted over all that is not known: judgements, parameters, structure."""
+
+    low: float
+    high: float
+    level: Annotated[float, "how much of the distribution lies inside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What became of past decisions that were given a like chance when they were left out of the fit."""
+
+    from_: Annotated[float, "lowest such chance"]
+    to: Annotated[float, "highest such chance"]
+    cases: Annotated[int, "past decisions"]
+    adopted: Annotated[int, "those of them that were adopted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A judgement that the answer rests on."""
+
+    key: Annotated[str, "key of the scenario"]
+    member: Annotated[str, "code"]
+    what: Annotated[str, "position, salience or resolve"]
+    issue: Annotated[str | None, "None for resolve"]
+    value: Annotated[float, "as it is coded, points"]
+    error: Annotated[float, "its coding error, one standard deviation in points"]
+    low: Annotated[float, "share adopted with it two errors lower"]
+    high: Annotated[float, "share adopted with it two errors higher"]
+    tips: Annotated[float | None, "where adoption crosses one half, None where it does not"]
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Summary(Found):
     """How the councils of one scenario end: `nacsim run --json`, `simulate(…).summary()`."""
@@ -73,6 +107,9 @@ class Summary(Found):
     text: Annotated[dict[str, Spread], "where each issue ends, points 0-100"]
     rounds: Annotated[Spread, "rounds until the end"]
     days: Annotated[Spread, "days until the end"]
+    range: Annotated[Range | None, "of the share adopted, over what is not known"] = None
+    record: Annotated[Record | None, "past decisions given a like chance"] = None
+    rests_on: Annotated[tuple[Judged, ...] | None, "the judgements that move the answer most"] = None
     switches: Annotated[tuple[Turn, ...] | None, "structural choices and the answer each would give"] = None
 
 

@@ -208,7 +208,7 @@ class Outcomes(Answer):
     def _summary(self) -> dict[str, Any]:
         if self.question is None:
             return self.counted()
-        return import_module("nacsim.explore.switches").told(self)  # type: ignore[no-any-return]
+        return import_module("nacsim.doubts").told(self)  # type: ignore[no-any-return]
 
     def save(self, path: str | PathLike[str]) -> Path:
         """Keep the councils and the scenario in one file (.npz, which `numpy.load` reads too); `load_result` reads it."""

@@ -28,6 +28,7 @@ class Room(NamedTuple):
     population: N | None  # for the qualified majority; None counts members only
     rule: str  # a name in DECISION_RULES
     shelves: bool  # may the chair take a text off the table?
+    horizon: float | None = None  # days after which what is adopted counts as still open
     ratifies: bool = False  # does what the Council has agreed have to be ratified at home?
 
 

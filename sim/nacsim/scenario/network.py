@@ -2,6 +2,9 @@
 
 from functools import lru_cache
 
+EVERYBODY = ""
+"""The name of the row that holds for all; no member has it."""
+
 Rows = tuple[tuple[str, tuple[tuple[str, float], ...]], ...]
 
 
@@ -9,19 +12,25 @@ Rows = tuple[tuple[str, tuple[tuple[str, float], ...]], ...]
 def weights(room: tuple[str, ...], base: str, rows: Rows, influence: tuple[float, ...] | None = None):
     """(N, N) read-only array whose rows sum to 1; ``[i, j]`` is how much member i listens to member j.
 
-    ``base`` is ``ties`` (the member table) or ``equal`` (1 / N to everybody, oneself included). ``rows``
-    overrides single weights of single rows; the rest of such a row is scaled so that it sums to 1.
+    ``base`` is ``ties`` (the member table), ``equal`` (1 / N to everybody, oneself included) or ``capability``
+    (to everybody in proportion to its own, given as the row of ``EVERYBODY``). ``rows`` overrides single weights
+    of single rows; the rest of such a row is scaled so that it sums to 1.
     ``influence``, one number for each member, multiplies how much all listen to it.
     """
     import numpy as np
 
     size = len(room)
-    matrix = np.full((size, size), 1 / size) if base == "equal" else _table(room)
+    place = {code: k for k, code in enumerate(room)}
+    if base == "capability":
+        matrix = np.tile(_shares(room, dict(rows)[EVERYBODY]), (size, 1))
+    else:
+        matrix = np.full((size, size), 1 / size) if base == "equal" else _table(room)
     if influence is not None:
         matrix = matrix * influence
         matrix /= matrix.sum(1, keepdims=True)
-    place = {code: k for k, code in enumerate(room)}
     for member, given in rows:
+        if member == EVERYBODY:
+            continue
         row = matrix[place[member]]
         named = [place[code] for code, _ in given]
         row[named] = 0
@@ -38,3 +47,11 @@ def _table(room: tuple[str, ...]):
     from nacsim.data import members
 
     return members.ties(room)
+
+
+def _shares(room: tuple[str, ...], given):
+    import numpy as np
+
+    by_code = dict(given)
+    capability = np.array([by_code[code] for code in room], float)
+    return capability / capability.sum()

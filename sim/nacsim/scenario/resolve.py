@@ -4,7 +4,7 @@ from typing import Any
 
 from nacsim.data import members
 from nacsim.scenario.format.document import ActorTable, Document, EventTable, IssueTable, StanceTable
-from nacsim.scenario.network import Rows
+from nacsim.scenario.network import EVERYBODY, Rows
 from nacsim.scenario.quantity import Quantity, Uniform
 from nacsim.scenario.resolved import Actor, Chair, Event, Issue, Observed, Procedure, Scenario, Stance
 from nacsim.scenario.room import Room, layers
@@ -161,13 +161,15 @@ def _parameters(doc: Document) -> dict[str, Quantity]:
 
 
 def _network(doc: Document, room: Room) -> tuple[str, Rows]:
-    base = "equal" if room.roster else doc.network.base or "ties"
-    rows = (
+    base = doc.network.base or ("equal" if room.roster else "ties")
+    rows = tuple(
         (member, tuple((code, weight) for code, weight in row.items() if code in room.codes))
         for member, row in doc.network.ties.items()
         if member in room.codes
     )
-    return base, tuple(rows)
+    if base == "capability":
+        rows = ((EVERYBODY, tuple((code, doc.members[code].capability) for code in room.codes)), *rows)
+    return base, rows
 
 
 def _observed(doc: Document) -> Observed | None:

@@ -69,6 +69,14 @@ class StanceTable(Entry):
     )
 
 
+class MemberTable(StanceTable):
+    """One member by itself."""
+
+    capability: number(0, 1e15) | None = Field(
+        None, description='How much it is listened to, on any scale; read where base is "capability".'
+    )
+
+
 class GroupTable(StanceTable):
     """Several members at once; a later group wins over an earlier one."""
 
@@ -149,8 +157,10 @@ class UncertaintyTable(Entry):
 class NetworkTable(Entry):
     """Who listens to whom."""
 
-    base: Literal["ties", "equal"] | None = Field(
-        None, description="The ties of the member table, or everybody alike (default for a roster)."
+    base: Literal["ties", "equal", "capability"] | None = Field(
+        None,
+        description="The ties of the member table, everybody alike (default for a roster), or the capability of "
+        "each member.",
     )
     ties: dict[str, dict[str, number(*SHARE)]] = Field(
         {}, description="Single rows: how much a member listens to others; the rest scaled to sum to 1."
@@ -217,7 +227,7 @@ class Document(Entry):
     issues: dict[str, IssueTable] = Field(description="The dimensions of the proposal; at least one.")
     default: StanceTable = Field(StanceTable(), description="Every member not named below.")
     groups: dict[str, GroupTable] = Field({}, description="Overrides of the default for several members.")
-    members: dict[str, StanceTable] = Field({}, description="Overrides for single members, by code.")
+    members: dict[str, MemberTable] = Field({}, description="Overrides for single members, by code.")
     actors: dict[str, ActorTable] = Field({}, description="Outsiders who lean on members.")
     events: list[EventTable] = Field([], description="What may happen while the Council talks.")
     procedure: ProcedureTable = Field(ProcedureTable(), description="Rule, rounds and time.")
@@ -239,7 +249,7 @@ TABLES: dict[tuple[str, ...], type[Table]] = {
     ("issues", "*"): IssueTable,
     ("default",): StanceTable,
     ("groups", "*"): GroupTable,
-    ("members", "*"): StanceTable,
+    ("members", "*"): MemberTable,
     ("actors", "*"): ActorTable,
     ("events", "*"): EventTable,
     ("events", "*", "change"): ChangeTable,

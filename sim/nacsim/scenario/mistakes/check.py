@@ -177,14 +177,32 @@ def check_network(doc: Document, room: Room, report: Report) -> None:
     """A row of the network gives away no more than all, and does not leave a member listening to nobody."""
     if room.roster and doc.network.base == "ties":
         report.add(
-            ("network", "base"), 'a roster has no ties in the member table; allowed: "equal"', ("roster",)
+            ("network", "base"),
+            'a roster has no ties in the member table; allowed: "equal", "capability"',
+            ("roster",),
         )
+    if doc.network.base == "capability":
+        _check_capability(doc, room, report)
     for member, row in doc.network.ties.items():
         total = sum(row.values())
         if total > 1 + 1e-9:
             report.add(("network", "ties", member), f"the weights sum to {total:.6g}; allowed: at most 1")
         elif total == 0 and set(room.codes) <= set(row):
             report.add(("network", "ties", member), "every weight is 0; needed: somebody to listen to")
+
+
+def _check_capability(doc: Document, room: Room, report: Report) -> None:
+    """Where everybody is listened to by capability, each member has one, and somebody more than 0."""
+    given = {code: doc.members[code].capability for code in room.codes if code in doc.members}
+    lacking = [code for code in room.codes if given.get(code) is None]
+    if lacking:
+        report.add(
+            ("network", "base"),
+            f"with capability every member needs one; {listing(lacking, 5)} "
+            f"{'has' if len(lacking) == 1 else 'have'} none",
+        )
+    elif room.codes and not any(given.values()):
+        report.add(("network", "base"), "capability is 0 for everybody; needed: somebody above 0")
 
 
 def check_rest(doc: Document, report: Report) -> None:

@@ -1,0 +1,51 @@
+"""The range of an answer over what is not known: judgements, parameters and structure, luck averaged out.
+
+A share over many councils averages over everything that is uncertain, and its interval covers the dice alone. Here the
+judgements are drawn first: every position, salience and resolve with its coding error, the calibrated parameters, whether
+issues are lumpy and whether there is an exit. Under each such draw `inner` councils are played with luck of their own; the
+shares of adoption under OUTER draws have a distribution, whose central 90 % is the range. With few councils a draw the
+shares scatter for their dice too, so they are drawn towards their mean until their variance is that of the judgements
+alone (Louis 1984, "Estimating a population of parameter values using Bayes and empirical Bayes methods").
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy import ndarray
+
+from nacsim.engine.luck import Nested
+from nacsim.engine.memory import one_thread
+from nacsim.engine.playing import play
+from nacsim.engine.rows import rows
+from nacsim.engine.sampling import draw
+from nacsim.vocabulary import ADOPTED
+
+OUTER, INNER = 400, 20  # draws of the judgements, councils under each
+LEVEL = 0.9  # of the range
+
+
+def shares(scenario: Any, outer: int = OUTER, inner: int = INNER, seed: int = 0) -> ndarray:
+    """Share of councils that adopt under each draw of the judgements, (outer,), the dice taken out."""
+    with one_thread:
+        setting = draw(scenario, Nested(seed, outer, inner), outer * inner)
+        adopted = rows(setting, play(setting))["outcome"] < len(ADOPTED)
+    return without_dice(adopted.reshape(outer, inner).mean(1), inner)
+
+
+def without_dice(found: ndarray, inner: int) -> ndarray:
+    """Shares of `inner` councils each, drawn towards their mean until only the variance beyond the dice is left."""
+    mean, total = found.mean(), found.var()
+    dice = (found * (1 - found)).mean() / max(1, inner - 1)
+    if total <= 0:
+        return found
+    return mean + np.sqrt(max(0.0, 1 - dice / total)) * (found - mean)
+
+
+def doubt(scenario: Any, outer: int = OUTER, inner: int = INNER, seed: int = 0) -> dict[str, float]:
+    """`{"low", "high", "level"}`: the central range of the share of adoption over what is not known."""
+    found = shares(scenario, outer, inner, seed)
+    tail = (1 - LEVEL) / 2
+    low, high = np.quantile(found, (tail, 1 - tail))
+    return {"low": float(np.clip(low, 0, 1)), "high": float(np.clip(high, 0, 1)), "level": LEVEL}

@@ -1,0 +1,22 @@
+"""The record: what became of past decisions that were given a like chance when they were left out of the fit."""
+
+import csv
+from functools import cache
+
+from nacsim.data.members import DATA
+
+BINS = (0, 0.1, 1 / 3, 2 / 3, 0.9, 1.0)  # of chances of adoption
+
+
+@cache
+def record():
+    """[(chance, adopted)] of every past decision, each forecast in ten folds by a fit that had not seen it."""
+    with (DATA / "record.csv").open(encoding="utf-8") as file:
+        return [(float(row["chance"]), row["adopted"] == "1") for row in csv.DictReader(file)]
+
+
+def like(chance):
+    """{"from", "to", "cases", "adopted"}: of past decisions whose chance was in the same bin, how many came true."""
+    low, high = next((a, b) for a, b in zip(BINS, BINS[1:], strict=False) if chance <= b)
+    same = [adopted for p, adopted in record() if low < p <= high or p == low == 0]
+    return {"from": low, "to": high, "cases": len(same), "adopted": sum(same)}
