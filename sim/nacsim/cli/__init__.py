@@ -8,11 +8,11 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from difflib import get_close_matches
 
 import click
 
 from nacsim import __version__
+from nacsim.nearest import nearest, similarity
 
 COMMANDS = {
     "Ask": {
@@ -37,7 +37,8 @@ COMMANDS = {
         "validate": "Score the model on past decisions, beside simple rules.",
     },
     "Scenario files": {
-        "new": "Start a scenario: a commented file that runs as it is.",
+        "list": "The scenarios that ship.",
+        "new": "Start a scenario: a commented file that runs as it is, or a copy.",
         "check": "Look for mistakes in scenario files.",
         "convert": "Turn anybody's table into a scenario, or a scenario into a table.",
     },
@@ -58,8 +59,8 @@ class Commands(click.Group):
             return importlib.import_module(f"nacsim.cli.{name}").command
         if name.startswith("-"):
             return None
-        near = get_close_matches(name, self.list_commands(ctx), 1)
-        hint = f"Did you mean '{near[0]}'?" if near else "`nacsim --help` lists them."
+        near = nearest(name, self.list_commands(ctx))
+        hint = f"Did you mean '{near}'?" if near else "`nacsim --help` lists them."
         raise click.UsageError(f"No such command '{name}'. {hint}", ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -89,21 +90,34 @@ def main(arguments: list[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped. Nothing half-done was written.", err=True)
         code = 130
+    except click.NoSuchOption as error:
+        error.possibilities = nearest_option(error)
+        error.show()
+        code = error.exit_code
     except click.ClickException as error:
         error.show()
         code = error.exit_code
-    except (ValueError, OSError) as error:
+    except (ValueError, OSError, ImportError) as error:
         code = _told(error)
     sys.exit(code if isinstance(code, int) else 0)
 
 
+def nearest_option(error: click.NoSuchOption) -> list[str]:
+    """The option most like the one that does not exist, of those that click offers."""
+    return sorted(error.possibilities or (), key=lambda one: -similarity(one, error.option_name))[:1]
+
+
 def _told(error: Exception) -> int:
     """Say what is wrong with a scenario or a file; anything else is a bug and is raised."""
+    from nacsim.errors import Missing
     from nacsim.scenario import ScenarioError
 
     if isinstance(error, ScenarioError):
         click.echo(str(error), err=True)
         return 2
+    if isinstance(error, Missing):
+        click.echo(str(error), err=True)
+        return 1
     if isinstance(error, OSError) and error.filename is not None:
         click.echo(f"{error.filename}: {error.strerror}", err=True)
         return 1

@@ -11,7 +11,7 @@ from nacsim.cli import exploring, options
 
 
 @click.command
-@click.argument("scenarios", nargs=-1, required=True)
+@click.argument("scenarios", nargs=-1, required=True, type=options.SCENARIO)
 @options.overrides
 @click.option(
     "--variant",

@@ -7,10 +7,41 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from nacsim.defaults import MOST_RUNS, MOST_SEED, RUNS, SEED
+from nacsim.nearest import offer
 
-scenario = click.argument("scenario")
+
+class ScenarioName(click.ParamType):
+    """A file, or the name of a scenario that ships; shells complete both."""
+
+    name = "scenario"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Names that begin so, and files here."""
+        from nacsim.scenario.reading.read import shipped
+
+        names = [name for name in shipped() if name.startswith(incomplete)]
+        if not incomplete.startswith("history/"):  # the past decisions when they are asked for
+            names = [name for name in names if "/" not in name] or names
+        files = [str(path) for path in Path().glob("*.toml") if str(path).startswith(incomplete)]
+        found = [CompletionItem(name) for name in (*files, *names)]
+        return found or [CompletionItem(incomplete, type="file")]
+
+
+class OneOf(click.Choice):
+    """One of some names; a wrong one is answered with the nearest."""
+
+    def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
+        """What is said of a wrong name."""
+        return f"{value!r} is not known; {offer(str(value), map(str, self.choices))}"
+
+
+SCENARIO = ScenarioName()
+scenario = click.argument("scenario", type=SCENARIO)
 overrides = click.option(
     "--set",
     "overrides",

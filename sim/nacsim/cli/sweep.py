@@ -11,7 +11,7 @@ from nacsim.cli import exploring, options
 
 
 @click.command
-@click.argument("scenario")
+@options.scenario
 @options.overrides
 @click.option(
     "--grid",

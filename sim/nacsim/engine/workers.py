@@ -30,6 +30,7 @@ from typing import Any, NamedTuple
 
 from nacsim.arguments import whole
 from nacsim.errors import NacsimError, WrongType
+from nacsim.needs import need
 
 PATIENCE = 8  # seconds until a scheduler that does not answer counts as out of reach
 WATCH = 1.0  # seconds between two looks of a worker at whether its parent still lives
@@ -188,10 +189,9 @@ def _dask(address: str) -> Iterator[Crew]:
 
 
 def _client(address: str) -> Any:
-    try:
-        from distributed import Client
-    except ImportError:
-        raise Unreachable("A cluster needs Dask: pip install 'nacsim[cluster]'") from None
+    need("A cluster", "distributed")
+    from distributed import Client
+
     _hush()
     try:
         return Client(address, timeout=PATIENCE, set_as_default=False)

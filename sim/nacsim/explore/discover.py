@@ -18,6 +18,7 @@ from nacsim.explore.inputs import Input, between, check, expected, read_input, u
 from nacsim.explore.variants import each, growing
 from nacsim.narrate.discover import discovery_sentences, rule_sentence
 from nacsim.narrate.words import input_name
+from nacsim.needs import need
 from nacsim.results.answers import Discovery
 from nacsim.results.intervals import share
 from nacsim.scenario.build import ScenarioLike, scenario_of
@@ -55,6 +56,7 @@ def discover(
     "words"}.
     """
     work, (runs, seed) = growing(Work(jobs, executor, progress)), played(runs, seed)
+    need("Discovery", "scipy", "sklearn")
     points = whole("points", points, 2)
     scenario = scenario_of(scenario)
     step = work.progress

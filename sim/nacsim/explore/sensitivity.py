@@ -21,6 +21,7 @@ from nacsim.explore.inputs import Input, between, check, expected, read_input, u
 from nacsim.explore.variants import each, growing
 from nacsim.narrate.sensitivity import sensitivity_sentences
 from nacsim.narrate.words import input_name
+from nacsim.needs import need
 from nacsim.results.answers import Sensitivity
 from nacsim.results.intervals import share
 from nacsim.scenario.build import ScenarioLike, scenario_of
@@ -61,9 +62,10 @@ def sensitivity(
     text of the principal issue; "screened": key -> mu*, the mean absolute change of P(adopted) over the
     whole range of the input (Morris 1991; Campolongo et al. 2007); "luck": {"share"}: part of the variance
     of a single council that remains when the inputs are known; "tornado"; "words"}. Raises ValueError,
-    ScenarioError, ModuleNotFoundError without SALib.
+    ScenarioError, Missing without SALib.
     """
     work, (runs, seed) = growing(Work(jobs, executor, progress)), played(runs, seed)
+    need("Sensitivity", "SALib")
     points = whole("points", points, 2)
     scenario = scenario_of(scenario)
     if points < 2 or points & (points - 1):

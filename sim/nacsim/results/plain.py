@@ -27,7 +27,7 @@ HIDDEN = {"hidden": True}
 
 
 @cache
-def fields_of(kind: type) -> tuple[Field, ...]:
+def fields_of(kind: Any) -> tuple[Field, ...]:
     """The fields of a result, as plain data has them."""
     hints = get_type_hints(kind, include_extras=True, localns={"Scenario": Any})
     found = []
