@@ -21,6 +21,12 @@ class Field(NamedTuple):
     meaning: str
     optional: bool  # may be missing from plain data
 
+    @property
+    def given(self) -> Any:
+        """Its type where it is not missing."""
+        parts = [part for part in get_args(self.type) if part is not NoneType]
+        return parts[0] if self.optional and len(parts) == 1 else self.type
+
 
 HIDDEN = {"hidden": True}
 """Metadata of a field that is no part of the result itself: it is not written, and may be missing."""
@@ -88,7 +94,7 @@ def _made(kind: type, value: dict[str, Any]) -> Any:
 def plain(value: Any) -> Any:
     """A result, or a part of one, as dictionaries, lists, texts and numbers."""
     kind: Any = type(value)
-    if is_dataclass(kind):
+    if hasattr(kind, "__dataclass_fields__"):
         given = ((f, getattr(value, f.name)) for f in fields_of(kind))
         return {f.key: plain(each) for f, each in given if each is not None or not f.optional}
     if isinstance(value, dict):
@@ -123,7 +129,7 @@ def _object(kind: type, shared: dict[str, Any]) -> dict[str, Any]:
     return {
         "description": (kind.__doc__ or "").partition("\n")[0],
         "type": "object",
-        "properties": {f.key: schema_of(f.type, shared) | _meaning(f) for f in known},
+        "properties": {f.key: schema_of(f.given, shared) | _meaning(f) for f in known},
         "required": [f.key for f in known if not f.optional],
         "additionalProperties": False,
     }

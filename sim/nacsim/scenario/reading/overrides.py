@@ -110,7 +110,7 @@ def _misplaced(tables: dict, head: str, rest: Place) -> None:
     issues = tables.get("issues") or {}
     meant = {"issues": head if head in issues else None, "members": nearest_member(head, room)}
     for table, name in meant.items():
-        if name is not None and nearest(head, Document.model_fields) is None:
+        if name is not None and (table == "issues" or nearest(head, Document.model_fields) is None):
             raise Misfit(f"there is no table {head}; did you mean {dotted((table, name, *rest))}?")
 
 
