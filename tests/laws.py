@@ -12,11 +12,16 @@ from nacsim.engine.columns import columns, only
 from nacsim.engine.luck import words
 from nacsim.engine.sampling import draw
 from nacsim.rules.decision import DECISION_RULES
+from nacsim.rules.elsewhere import settled
 from nacsim.rules.ending import classify, pivotal
 from nacsim.rules.events import happen
+from nacsim.rules.objectors import objectors
 from nacsim.rules.ratification import ratify
+from nacsim.rules.redraft import lack
 from nacsim.rules.round import mend, open_talks, play_round, prepare, put_under_silence, terms, value
-from nacsim.rules.state import REAL
+from nacsim.rules.speaking import voice
+from nacsim.rules.sponsors import bounds
+from nacsim.rules.staying_out import stay_out
 from nacsim.scenario import loads
 
 ISSUES, MEMBERS, RUNS = 3, 7, 24
@@ -79,8 +84,9 @@ def random_council(seed, kinds=("any",) * MEMBERS, lumpy=False, rule="unanimity"
 
 
 def dealt(seed, rounds=1, runs=RUNS, **how):
-    """State after some rounds, and setting, of a random council."""
-    setting = draw(random_council(seed, **how), words(seed, 0), runs)
+    """State after some rounds, and setting, of a random council whose chair pays too."""
+    paying = "[chair]\nside_payments = 0.05\n"
+    setting = draw(random_council(seed, extra=paying, **how), words(seed, 0), runs)
     state = open_talks(setting)
     for round_ in range(1, rounds + 1):
         state = play_round(state, setting, round_)
@@ -97,25 +103,42 @@ def events(state, setting):
 
 
 def gain_and_pressure(state, setting):
-    return (value(state, setting, 2),)
+    return value(state, setting)
 
 
-def isolation_and_luck(state, setting):
-    return tuple(terms(state.salience, state.resolve, setting))
+def what_follows_from_resolve(state, setting):
+    return tuple(terms(state.resolve, setting))
 
 
 def silence(state, setting):
-    after = put_under_silence(state, setting, 2, value(state, setting, 2))
-    return after.margin, after.objects, after.speaks
+    after, _, _ = put_under_silence(state, setting, value(state, setting)[0])
+    return after.margin, after.objects, after.heads, after.speaks
 
 
 def decision(state, setting):
     return tuple(rule(state.objects, setting.room.population) for rule in DECISION_RULES.values())
 
 
+def staying_out(state, setting):
+    worth, spatial = value(state, setting)
+    after, who, _ = put_under_silence(state, setting, worth)
+    luck, needed = setting.luck, setting.room.indispensable
+    return (stay_out(who, after.margin, after.terms.cost, spatial, luck.exits | True, luck.spares, needed),)
+
+
+def elsewhere(state, setting):
+    return (settled(setting.luck.elsewhere, state.objects, setting.members.forced),)
+
+
+def sponsors(state, setting):
+    return (bounds(state.anchor, state.wants, setting.issues, setting.parameters.reserve),)
+
+
 def redraft_and_payments(state, setting):
-    text, (offers, _, share) = mend(state, setting, value(state, setting, 2), state.objects.astype(REAL))
-    return text, offers * share
+    worth, _ = value(state, setting)
+    who = objectors(state.objects)
+    need, voices = lack(who, state.margin, state.terms.cost), voice(who, state.margin, state.resolve)
+    return mend(state, setting, worth, who, need, voices)
 
 
 def whole_round(state, setting):
@@ -139,9 +162,12 @@ MECHANISMS = (
     consultation,
     events,
     gain_and_pressure,
-    isolation_and_luck,
+    what_follows_from_resolve,
     silence,
     decision,
+    staying_out,
+    elsewhere,
+    sponsors,
     redraft_and_payments,
     whole_round,
     ratification,
@@ -187,10 +213,7 @@ def relabelled(tree, order):
 
 def seated_otherwise(state, setting, order):
     """The same council with its members in another order, each with its own luck."""
-    fresh = setting.luck.fresh
-    setting = relabelled(setting, order)
-    luck = setting.luck._replace(fresh=lambda round_, column: fresh(round_, column)[order])
-    return relabelled(state, order), setting._replace(luck=luck)
+    return relabelled(state, order), relabelled(setting, order)
 
 
 def same(found, wanted):

@@ -53,9 +53,10 @@ def test_uncertain_inputs_of_tokyo():
     assert inputs["members.DEU.position.office"].quantity.low == 25
     assert "parameters.pressure" in inputs
     assert "parameters.position_sd" not in inputs
-    assert "members.FRA.resolve" not in inputs  # a plain number, and not a position: certain
-    certain = load("tokyo_liaison_office", ["uncertainty.position_sd=0", "parameters.draw=false"])
-    assert "members.FRA.position.office" not in {i.key for i in uncertain(certain)}
+    assert "members.FRA.resolve" in inputs  # a plain number, and so with a coding error
+    exact = [f"uncertainty.{what}_sd=0" for what in ("position", "salience", "resolve")]
+    certain = {i.key for i in uncertain(load("tokyo_liaison_office", [*exact, "parameters.draw=false"]))}
+    assert not {"members.FRA.position.office", "members.FRA.resolve"} & certain
 
 
 def test_values_follow_the_distribution():

@@ -190,8 +190,11 @@ def test_an_axis_of_words_sweeps_rules():
 
 
 def test_a_whole_group_can_be_swept():
-    told = nacsim.sweep("minimal", {"groups.baltic_3.position": (0, 100, 2)}, runs=200)
-    worst, best = (p["outcomes"]["approved"]["share"] for p in told["points"])
+    firm = nacsim.load("minimal").with_values(
+        {"groups.baltic_3.resolve": 80.0, "groups.baltic_3.salience": 60.0}
+    )
+    told = nacsim.sweep(firm, {"groups.baltic_3.position": (0, 100, 2)}, runs=200)
+    worst, best = (p["adopted"]["share"] for p in told["points"])
     assert worst < best
 
 

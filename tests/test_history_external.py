@@ -21,7 +21,10 @@ from nacsim.history.external import (
 from nacsim.narrate.external import report
 from nacsim.scenario import loads
 
-CERTAIN = "[parameters]\nlasting_luck = 0\nfresh_luck = 0\nposition_sd = 0\n"
+CERTAIN = (
+    "[procedure]\nopt_out = false\n[parameters]\nintensity = 0\nelsewhere = 0\n"
+    "position_sd = 0\nsalience_sd = 0\nresolve_sd = 0\n"
+)
 
 
 def case(members, blockers="", outcome="blocked", category="sanctions"):
@@ -30,7 +33,7 @@ def case(members, blockers="", outcome="blocked", category="sanctions"):
         "made_up",
         loads(
             f'title = "t"\ncategory = "{category}"\nroster = ["FRA", "LUX", "MLT"]\n[issues.a]\nstatus_quo = 0\n'
-            "proposed = 100\nlumpy = true\n[default]\nposition = 100\nsalience = 50\nresolve = 0\n"
+            "proposed = 100\nlumpy = 1.0\n[default]\nposition = 100\nsalience = 50\nresolve = 0\n"
             f"[members]\n{members}\n[observed]\noutcome = '{outcome}'\nblockers = [{blockers}]\n{CERTAIN}"
         ),
     )

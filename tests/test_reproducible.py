@@ -78,8 +78,8 @@ def test_the_first_runs_are_those_of_a_shorter_simulation(scenario, outcomes, ru
 def test_words_of_blocks_in_a_row_are_those_of_each():
     together = Words(3, 5, 2)
     for names, index in ((("FRA", "USA"), 4), (("",), range(3))):
-        each = [Words(3, block).table("fresh", names, index) for block in (5, 6)]
-        assert (together.table("fresh", names, index) == np.concatenate(each, 1)).all()
+        each = [Words(3, block).table("days", names, index) for block in (5, 6)]
+        assert (together.table("days", names, index) == np.concatenate(each, 1)).all()
 
 
 def test_words_that_are_not_kept_are_the_same():
@@ -89,8 +89,8 @@ def test_words_that_are_not_kept_are_the_same():
 
 
 def test_what_is_remembered_of_a_scenario_cannot_be_changed(scenario):
-    members = draw(scenario, words(0, 0), 10).members
-    for array in (members.salience, members.resolve):
+    setting = draw(scenario, words(0, 0), 10)
+    for array in (setting.issues.proposed, setting.room.ties, setting.room.indispensable):
         with pytest.raises(ValueError, match="read-only"):
             array[:] = 0
 
@@ -162,6 +162,9 @@ def test_many_scenarios_at_once_are_each_by_itself(runs):
         tokyo,
         tokyo.with_values({"members.FRA.position": 40.0}),
         tokyo.with_values({"members.FRA.resolve": 10.0, "chair.amends": 0.2}),
+        tokyo.with_values({"procedure.opt_out": True}),
+        tokyo.with_values({"procedure.opt_out": True, "members.FRA.indispensable": True}),
+        tokyo.with_values({"issues.office.lumpy": 0.3}),
         load("tokyo_quiet_year"),
         load("ukraine_invitation"),
         load("minimal"),
@@ -194,13 +197,11 @@ def test_a_member_keeps_its_luck_when_the_room_changes():
     with_all = load(TOKYO)
     without = load(TOKYO, ['absent=["ALB"]'])
     assert len(without.room) == len(with_all.room) - 1
-    for stage in ("lasting", "fresh"):
-        lucks = []
-        for scenario in (with_all, without):
-            luck = draw(scenario, words(5, 0), 50).luck
-            drawn = luck.lasting if stage == "lasting" else luck.fresh(3, luck.column)
-            lucks.append(dict(zip(scenario.room, drawn, strict=True)))
-        assert all((lucks[0][m] == lucks[1][m]).all() for m in without.room), stage
+    lucks = []
+    for scenario in (with_all, without):
+        luck = draw(scenario, words(5, 0), 50).luck
+        lucks.append(dict(zip(scenario.room, luck.lasting, strict=True)))
+    assert all((lucks[0][m] == lucks[1][m]).all() for m in without.room)
 
 
 def test_progress_counts_every_run_once():

@@ -253,15 +253,16 @@ def test_issues_conditions_and_floors():
 
 def test_procedure_chair_uncertainty_ratification_parameters():
     case = scenario(
-        "[procedure]\nrule = 'consensus_minus_one'\nrounds = 8\ndays_per_round = 10\nopt_out = true\n"
-        "[chair]\namends = 0.35\nshelves = false\n[uncertainty]\nposition_sd = 0\n"
+        "[procedure]\nrule = 'consensus_minus_one'\nrounds = 8\ndays_per_round = 10\nopt_out = true\nspares = 0.8\n"
+        "[chair]\namends = 0.35\nshelves = false\n[uncertainty]\nposition_sd = 0\nresolve_sd = 20\n"
         "[ratification]\ndays = { low = 30, mode = 120, high = 300 }\n"
         "[parameters]\ntau = { mean = 0.5, sd = 0.1 }\ndraw = false\n"
     )
     assert (case.procedure.rule, case.procedure.rounds) == ("consensus_minus_one", 8)
-    assert (case.procedure.days_per_round, case.procedure.opt_out) == (10, True)
+    assert (case.procedure.days_per_round, case.procedure.opt_out, case.procedure.spares) == (10, True, 0.8)
     assert (case.chair.amends, case.chair.side_payments, case.chair.shelves) == (0.35, None, False)
-    assert (case.position_sd, case.ratification) == (0, Triangular(30, 120, 300))
+    assert case.uncertainty == {"position_sd": 0, "salience_sd": None, "resolve_sd": 20}
+    assert case.ratification == Triangular(30, 120, 300)
     assert (case.parameters, case.draw) == ({"tau": Normal(0.5, 0.1)}, False)
 
 
@@ -270,7 +271,10 @@ def test_what_is_not_given():
     assert (case.procedure.rule, case.procedure.rounds, case.procedure.opt_out) == ("unanimity", None, None)
     assert case.procedure.days_per_round == Uniform(5, 20)
     assert (case.chair.amends, case.chair.side_payments, case.chair.shelves) == (None, None, None)
-    assert (case.position_sd, case.ratification, case.observed) == (None, None, None)
+    assert case.uncertainty == dict.fromkeys(("position_sd", "salience_sd", "resolve_sd"))
+    assert (case.ratification, case.observed) == (None, None)
+    assert (case.procedure.spares, case.procedure.horizon, case.influence) == (1, None, None)
+    assert not any(member.indispensable for member in case.members.values())
     assert (case.parameters, case.draw, case.actors, case.events) == ({}, True, {}, ())
 
 
@@ -328,3 +332,45 @@ def test_a_scenario_does_not_change_and_can_be_sent_to_another_process():
     with pytest.raises(ValueError, match="frozen"):
         case.title = "other"
     assert pickle.loads(pickle.dumps(case)) == case
+
+
+def test_a_chance_of_being_lumpy_and_what_remains_of_a_text_that_fails():
+    case = loads(
+        TOP + "[issues.a]\nstatus_quo = 0\nproposed = 100\nlumpy = 0.7\nresidue = 20\n"
+        "[issues.b]\nproposed = 40\n" + DEFAULT
+    )
+    assert (case.issues["a"].lumpy, case.issues["a"].residue) == (0.7, 20)
+    assert (case.issues["b"].lumpy, case.issues["b"].residue) == (False, None)
+
+
+@pytest.mark.parametrize(
+    ("top", "procedure", "days"),
+    [
+        ("", "horizon = 365", 365),
+        ("", "decide_by = 2024-07-10", 365),
+        ("tabled = 2023-07-01\n", "decide_by = 2023-07-12", 11),
+        ("", "rounds = 4", None),
+    ],
+)
+def test_the_horizon_counts_from_the_tabling_or_else_from_the_date(top, procedure, days):
+    case = scenario(f"[procedure]\n{procedure}\n", top=TOP + top)
+    assert case.procedure.horizon == days
+
+
+def test_influence_multiplies_how_much_all_listen():
+    """Where all listen to all alike, to one of influence 3 beside three of 1 three times as much; the mean is 1."""
+    top = 'title = "T"\nroster = ["A", "B", "C", "D"]\n'
+    case = scenario("[members]\nA = { influence = 30 }\n", top=top, default=DEFAULT + "influence = 10\n")
+    assert case.influence == pytest.approx((2, 2 / 3, 2 / 3, 2 / 3))
+    np.testing.assert_allclose(case.ties, [[0.5, 1 / 6, 1 / 6, 1 / 6]] * 4)
+
+
+def test_who_says_nothing_of_influence_has_the_mean():
+    top = 'title = "T"\nroster = ["A", "B", "C"]\n'
+    case = scenario("[members]\nA = { influence = 30 }\nB = { influence = 10 }\n", top=top)
+    assert case.influence == pytest.approx((1.5, 0.5, 1))
+
+
+def test_one_that_is_indispensable():
+    case = scenario("[members]\nTUR = { indispensable = true }\n")
+    assert [code for code in case.room if case.members[code].indispensable] == ["TUR"]

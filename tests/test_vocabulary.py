@@ -57,7 +57,7 @@ def test_an_outcome_is_told_in_full(key):
 def test_phases_are_told_in_full():
     assert TALKS == 0
     assert all(entry.sentence for entry in PHASE[1:])
-    assert {PHASE[number].key for number in AGREED} == {"passed", "gave in", "stood aside"}
+    assert {PHASE[number].key for number in AGREED} == {"passed", "settled", "stood aside"}
 
 
 def test_every_decision_rule_has_its_function():
@@ -97,6 +97,8 @@ def another_parameter():
 
 
 def test_a_parameter_that_is_not_calibrated_stands_at_its_default(another_parameter):
+    columns = calibrated.columns()
+    assert calibrated.uncalibrated() == {n: p.default for n, p in PARAMETERS.items() if n not in columns}
     assert calibrated.uncalibrated()[another_parameter] == 0.25
     assert {row[another_parameter] for row in calibrated.calibrated()} == {0.25}
     assert calibrated.central()[another_parameter] == 0.25

@@ -2,17 +2,17 @@
 
 import numpy as np
 import pytest
+from matter import issue
 
 from nacsim.rules.ending import classify, pivotal
 from nacsim.rules.isolation import company
-from nacsim.rules.state import REAL, Issues, Room
-from nacsim.vocabulary import BLOCKED, GAVE_IN, OUTCOMES, PASSED, SHELVED, STOOD_ASIDE
+from nacsim.rules.state import REAL, Room
+from nacsim.vocabulary import BLOCKED, OUTCOMES, PASSED, SETTLED, SHELVED, STOOD_ASIDE
 
 
 def called(phase, text, rounds=1, held_out=False, status_quo=0.0, proposed=1.0):
     """The name of the end of one council with one issue, in the engine's precision."""
-    number = [np.array([[v]], REAL) for v in (proposed, status_quo, np.nan)]
-    issues = Issues(number[0], number[1], (False,), number[2], (False,))
+    issues = issue(np.array(proposed, REAL), np.array(status_quo, REAL))
     end = classify(
         np.array([phase]), np.array([[text]], REAL), np.array([rounds]), np.array([held_out]), issues
     )
@@ -25,7 +25,7 @@ def called(phase, text, rounds=1, held_out=False, status_quo=0.0, proposed=1.0):
         ("approved", {"phase": PASSED, "text": 1.0}),
         ("delayed", {"phase": PASSED, "text": 1.0, "rounds": 2}),
         ("delayed", {"phase": PASSED, "text": 1.0, "held_out": True}),
-        ("delayed", {"phase": GAVE_IN, "text": 1.0}),
+        ("delayed", {"phase": SETTLED, "text": 1.0}),
         ("delayed", {"phase": PASSED, "text": 0.9, "rounds": 2}),  # 10 points are not more than 10
         ("amended", {"phase": PASSED, "text": 0.89, "rounds": 2}),
         ("delayed", {"phase": PASSED, "text": 0.3, "rounds": 2, "proposed": 0.4}),
@@ -46,7 +46,7 @@ def failed(margin, rule="unanimity"):
     """Who was pivotal in a silence of members who listen to each other equally; isolation costs each 0.5."""
     size = len(margin)
     equal = np.full((size, size), 1 / size)
-    room = Room(equal, company(equal), np.zeros((size, 1)), np.ones((size, 1)), None, rule, True)
+    room = Room(equal, company(equal), np.zeros((size, 1), bool), None, rule, shelves=True)
     margin, cost = np.array(margin)[:, None], np.full((size, 1), 0.5)
     alone = margin + cost < 0
     joined = alone

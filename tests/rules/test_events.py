@@ -20,6 +20,8 @@ A = { position = 50, salience = 40, resolve = 90 }
 B = { position = 50, salience = 40, resolve = 90 }
 [uncertainty]
 position_sd = 0
+salience_sd = 0
+resolve_sd = 0
 """
 
 

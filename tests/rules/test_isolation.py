@@ -1,6 +1,7 @@
-"""Worked by hand: c = kappa (1 - r) (1 - s W_ii)."""
+"""Worked by hand: c = kappa (1 - r)^3."""
 
 import numpy as np
+from matter import members, run
 
 from nacsim.rules.isolation import company, isolation
 
@@ -15,8 +16,13 @@ def test_alone_in_the_room_there_is_no_company():
     np.testing.assert_allclose(company(np.array([[1.0]])), [[0.0]])
 
 
-def test_resolve_and_self_reliance_make_it_cheap():
-    """kappa 0.4, s 0.5. r = 0, w = 0: 0.4. r = 0.5: 0.2. r = 0, w = 0.5: 0.4 * 0.75 = 0.3."""
-    own = np.array([[0.0], [0.0], [0.5]])
-    found = isolation(np.array([[0.0], [0.5], [0.0]]), own, np.array([0.4]), np.array([0.5]))
-    np.testing.assert_allclose(found[:, 0], [0.4, 0.2, 0.3])
+def test_resolve_makes_it_cheap_and_full_resolve_free():
+    """kappa 0.8: r = 0 bears all of it, r = 0.5 an eighth, r = 0.9 a thousandth, r = 1 nothing."""
+    found = isolation(members(0, 0.5, 0.9, 1), run(0.8))
+    np.testing.assert_allclose(found[:, 0], [0.8, 0.1, 0.0008, 0], atol=1e-12)
+
+
+def test_the_members_themselves_stay_as_they_are():
+    resolve = members(0.2, 0.7)
+    isolation(resolve, run(0.8))
+    assert resolve[:, 0].tolist() == [0.2, 0.7]

@@ -12,7 +12,7 @@ roster = ["A", "B", "C"]
 [issues.entry]
 status_quo = 0
 proposed = 100
-lumpy = true
+lumpy = 1.0
 [default]
 position = 80
 salience = 50
@@ -21,9 +21,12 @@ resolve = 0
 C = { position = 40, salience = 50, resolve = 0 }   # 0.5 (0.4 - 0.6): a loss of 0.1
 [uncertainty]
 position_sd = 0
+salience_sd = 0
+resolve_sd = 0
 [procedure]
 rounds = 4
 days_per_round = 10
+opt_out = false
 [ratification]
 days = 25
 [chair]
@@ -32,8 +35,8 @@ side_payments = PAYMENT
 isolation = 0.5
 aspiration = 0
 openness = 0
-lasting_luck = 0
-fresh_luck = 0
+intensity = 0
+elsewhere = 0
 """
 
 

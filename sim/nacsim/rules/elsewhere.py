@@ -8,12 +8,13 @@ let go of.
 """
 
 from nacsim.rules.shapes import NR, NR1, R
+from nacsim.rules.state import HELD
 
 
 def settled(elsewhere: R, objects: NR, forced: NR1) -> R:
     """+1 where the objection falls, -1 where the text is dropped, 0 where the Council decides, (R,).
 
-    `elsewhere` (R,) says how it would end; `objects` (N, R); `forced` (N, R or 1) below 0 is made to object.
+    `elsewhere` (R,) says how it would end; `objects` (N, R); `forced` (N, R or 1) is -HELD for who is made to object.
     """
-    held = (objects & (forced < 0)).any(0)
+    held = (objects & (forced <= -HELD)).any(0)
     return elsewhere * (objects.any(0) & ~held)

@@ -55,7 +55,8 @@ def open_talks(setting: Setting) -> State:
         stalled=np.zeros(runs, np.int32),
         phase=np.zeros(runs, np.int8),
     )
-    worth, _ = value(state, setting)
+    as_coded = state._replace(terms=state.terms._replace(minds=np.ones_like(state.terms.minds)))
+    worth, _ = value(as_coded, setting)  # who sponsors a text is known, and not a matter of luck
     bound = bounds(members.ideal, worth, setting.issues, setting.parameters.reserve)
     return state._replace(wants=np.maximum(worth, 0), bound=bound)
 

@@ -1,7 +1,7 @@
 """The shapes of arrays, by their axes: D issues, N members, R runs, always in this order.
 
-`#R` is R, or 1 where no run changes it; K are the objectors of all runs (`objectors`). They say what is meant to who reads a rule; `tests/test_shapes.py` plays councils
-and holds every rule to them.
+`#R` is R, or 1 where no run changes it; K are the objectors of all runs (`objectors`). They say what is meant to who reads
+a rule; `tests/test_shapes.py` plays councils and holds every rule to them.
 """
 
 from typing import Annotated
