@@ -91,7 +91,8 @@ def main():
     how.out.parent.mkdir(parents=True, exist_ok=True)
     how.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     print(f"The {100 * LEVEL:.0f} % range held the truth in {100 * found['held']:.1f} % of {len(rows)} scenarios "
-          f"(95 % interval {100 * low:.1f} to {100 * high:.1f}); mean width {100 * found['mean_width']:.0f} points")  # fmt: skip
+          f"(95 % interval {100 * low:.1f} to {100 * high:.1f}); "
+          f"mean width {100 * found['mean_width']:.0f} points")  # fmt: skip
 
 
 if __name__ == "__main__":

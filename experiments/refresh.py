@@ -1,4 +1,4 @@
-"""Make every console block of README and docs anew, and the table of parameters of docs/model.md.
+"""Make every console block of README and docs anew, the table of parameters of docs/model.md and the README's picture.
 
 usage: python experiments/refresh.py [--check]
 
@@ -11,16 +11,16 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+
+from PIL import Image
 
 from nacsim.vocabulary import PARAMETERS
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("README.md", "docs/explore.md", "docs/trust.md", "docs/model.md", "scenarios/README.md")
-BLOCK = re.compile(
-    r"^(?P<indent> *)\$ (?P<command>nacsim [^\n]*)\n(?P<rest>(?:(?P=indent)[^\n]*\n|\n)*?)(?=^(?! {4})\S|\Z|^ *```)",
-    re.M,
-)
+COMMAND = re.compile(r"^( *)\$ (nacsim .*)$")
 CALIBRATED = ROOT / "sim" / "nacsim" / "data" / "calibrated.csv"
 
 
@@ -32,16 +32,28 @@ def output(command: str) -> str:
 
 def console(page: str) -> str:
     """A page with the output of its commands made anew; a command with nothing below it stays alone."""
+    lines, out, k = page.split("\n"), [], 0
+    while k < len(lines):
+        found = COMMAND.match(lines[k])
+        out.append(lines[k])
+        k += 1
+        if not found:
+            continue
+        below = block(lines[k:], found[1])
+        if any(line.strip() for line in below):
+            out += [f"{found[1]}{line}".rstrip() for line in output(found[2]).rstrip().split("\n")] + [""]
+            k += len(below)
+    return "\n".join(out)
 
-    def anew(found: re.Match) -> str:
-        if not found["rest"].strip():
-            return found[0]
-        lines = [
-            f"{found['indent']}{line}".rstrip() for line in output(found["command"]).rstrip().split("\n")
-        ]
-        return f"{found['indent']}$ {found['command']}\n" + "\n".join(lines) + "\n\n"
 
-    return BLOCK.sub(anew, page)
+def block(lines: list[str], indent: str) -> list[str]:
+    """The lines of a command's output: up to the next command, fence or line that stands farther left."""
+    for k, line in enumerate(lines):
+        if line.strip() and (
+            not line.startswith(indent) or COMMAND.match(line) or line.lstrip().startswith("```")
+        ):
+            return lines[:k]
+    return lines
 
 
 def parameters() -> str:
@@ -72,6 +84,17 @@ def between(page: str, mark: str, text: str) -> str:
     )
 
 
+def picture() -> None:
+    """The picture of the README: Tokyo and five changes under the same luck."""
+    sides = ("liaison_office", "france_persuaded", "narrow_mandate", "quiet_year", "partners_push", "opt_out")
+    with tempfile.TemporaryDirectory() as folder:
+        output(f"nacsim compare {' '.join(f'tokyo_{side}' for side in sides)} --out {folder}/out")
+        image = Image.open(f"{folder}/out/compare.png").convert("RGB")
+        image.quantize(64).save(
+            ROOT / "docs" / "img" / "tokyo.png", optimize=True
+        )  # few colours: a third of the size
+
+
 def refreshed(name: str) -> str:
     """A page as it should read."""
     page = (ROOT / name).read_text(encoding="utf-8")
@@ -86,6 +109,7 @@ def main() -> None:
     for name in stale:
         (ROOT / name).write_text(refreshed(name), encoding="utf-8")
         print(f"{name} made anew")
+    picture()
 
 
 if __name__ == "__main__":

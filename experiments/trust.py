@@ -135,8 +135,9 @@ def lockbox_block(result):
     """The twenty decisions that were set aside: scores, and each with its chance."""
     own = result["summary"]
     lines = [
-        f"Log score {own['log']:.2f}, Brier {own['brier']:.3f}, text {own['text']:.1f} points, objectors F1 {own['f1']:.2f}; "
-        f"of chances above 90, {100 * own['came true above 90']:.0f} of 100 came true ({own['n above 90']:.0f} decisions); 90 % "
+        f"Log score {own['log']:.2f}, Brier {own['brier']:.3f}, text {own['text']:.1f} points, "
+        f"objectors F1 {own['f1']:.2f}; of chances above 90, {100 * own['came true above 90']:.0f} of 100 came true "
+        f"({own['n above 90']:.0f} decisions); 90 % "
         f"intervals hold {100 * own['inside']:.0f} % of final texts. Read as adopted at any time: log score "
         f"{own['log, ever']:.2f}, Brier {own['brier, ever']:.3f}.",
         "",

@@ -67,6 +67,7 @@ def test_json_is_one_object_and_nothing_else(run):
     assert (code, err) == (0, "")
     assert list(result) == [
         "scenario", "version", "seed", "runs", "outcomes", "adopted", "members", "text", "rounds", "days",
+        "range", "record", "rests_on", "switches",
     ]  # fmt: skip
     assert list(result["outcomes"]) == list(OUTCOMES)
     assert sum(v["share"] for v in result["outcomes"].values()) == pytest.approx(1)
@@ -78,9 +79,12 @@ def test_table_names_outcomes_objectors_and_says_it_in_words(run):
     code, out, _ = run("run", "tokyo_liaison_office", "--runs", 300)
     assert code == 0
     for words in (
-        "adopted as tabled",
+        "over what we do not know",
+        "not adopted",
         "taken off the table",
-        "95% interval",
+        "as tabled",
+        "95% of dice",
+        "It rests most on",
         "France breaks silence in",
         "Office in Tokyo",
     ):

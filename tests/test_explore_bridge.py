@@ -8,6 +8,7 @@ import nacsim
 from nacsim.explore.bridge import FRESH, cost_of
 from nacsim.explore.costs import Lever, Price, read_costs
 from nacsim.explore.levers import moved
+from nacsim.files.reading import BadFile
 from nacsim.scenario import Normal, ScenarioError, Uniform, loads
 
 TWO = """
@@ -136,12 +137,17 @@ def test_tokyo_has_a_price():
         ("levers = [{ set = 'a=1' }]", "levers.0"),
         ("price = 3", "unknown key"),
         ("unit =", "not TOML"),
+        ("costs = 3", "costs: is not a table"),
+        ("levers = 3", "levers: is not a list"),
+        ("levers = [3]", "levers.0"),
+        ("levers = [{ set = 'a=1', cost = 1, words = 3 }]", "levers.0.words"),
+        ("a = " + "[" * 5000 + "]" * 5000, "within each other"),
     ],
 )
 def test_a_wrong_cost_file_says_what_is_wrong(tmp_path, text, said):
     path = tmp_path / "costs.toml"
     path.write_text(text)
-    with pytest.raises(ScenarioError, match=said):
+    with pytest.raises((BadFile, ScenarioError), match=said):
         read_costs(path)
 
 

@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 import nacsim
 from nacsim.cli.play import command
+from nacsim.council.agents import Council
 from nacsim.council.seat import NotAllowed, play, replay
 from nacsim.scenario import load
 from nacsim.vocabulary import OUTCOMES
@@ -26,6 +27,18 @@ def test_a_chair_who_does_what_the_model_does_gets_its_council(run):
     )  # in the last round time is out before one can say so
     assert late or mine["outcome"] == theirs
     assert len(mine["rounds"]) == rounds
+
+
+@pytest.mark.parametrize("run", range(12))
+def test_a_member_who_does_what_the_model_does_gets_its_council(run):
+    """A person who objects asks for what its member lacks, and not for everything."""
+    model = Council(SOFT, run)
+    model.run_model()
+    objected = {told.round: "FRA" in told.objects for told in model.log}
+    mine = play(SOFT, "FRA", lambda s: {"object": objected[s["round"]]}, run=run)
+    assert mine["outcome"] == model.outcome
+    for told, theirs in zip(mine["rounds"], model.log, strict=True):
+        assert told["text"] == pytest.approx({k: 100 * v for k, v in theirs.text.items()}, abs=0.02)
 
 
 def test_a_member_decides_the_silence():

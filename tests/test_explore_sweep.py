@@ -159,7 +159,7 @@ def test_workers_do_not_outlive_a_parent_that_is_killed():
 def alive(process):
     """Whether a process runs; one that has ended and waits to be collected does not."""
     try:
-        with open(f"/proc/{process}/stat") as file:
+        with open(f"/proc/{process}/stat", encoding="utf-8") as file:
             return file.read().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False

@@ -14,6 +14,7 @@ RANK = {
     "errors": -3, "needs": -2, "nearest": -2, "defaults": -2,  # what stands by itself
     "arguments": -1,  # of public functions
     "vocabulary": 0,  # the words
+    "files": 0,  # the doors: how all files are read and all texts written
     "data": 1,  # who are the allies, what is calibrated
     "rules": 1,  # the theory
     "scenario": 2,  # what is a file
@@ -140,3 +141,45 @@ def test_random_numbers_have_one_source():
         p.name for p in FILES if "np.random" in p.read_text(encoding="utf-8") or "random" in imports(p)
     ]
     assert sources == ["luck.py"]
+
+
+READERS = {
+    "files/reading.py",  # the door
+    "data/members.py", "data/calibrated.py", "data/build_ties.py", "history/record.py",  # tables of ours, in the package
+    "explore/ledger.py",  # read and written at once, line by line
+    "scenario/format/schema.py", "plots/style.py",  # write, and read what they wrote themselves
+    "cli/files.py", "files/writing.py",  # write
+    "results/files.py",  # an archive, whose certificate and rows are checked
+    "explore/sweep.py",  # writes its result
+    "results/described.py", "results/answer.py",  # write the schema, and results
+}  # fmt: skip
+OPENING = {"open", "read_text", "read_bytes", "write_text", "ZipFile", "load_npz"}
+
+
+def calls(path: Path) -> set[str]:
+    """Names of everything a file calls, methods by their own name."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            found.add(getattr(node.func, "attr", getattr(node.func, "id", "")))
+    return found
+
+
+def test_files_have_one_door():
+    for path in FILES:
+        name = path.relative_to(ROOT / "sim" / "nacsim").as_posix()
+        uses = calls(path) & OPENING
+        if name in ("cli/web.py", "cli/__init__.py"):
+            uses -= {"open"}  # of a browser, and of the device that takes everything
+        assert (
+            not uses
+            or name in READERS
+            or "from nacsim.files.reading import" in path.read_text(encoding="utf-8")
+        ), f"{name}: {uses}"
+
+
+def test_words_have_one_way_to_the_terminal():
+    for path in FILES:
+        name = path.relative_to(ROOT / "sim" / "nacsim").as_posix()
+        if part_of(path) == "cli" and name != "cli/say.py":
+            assert not calls(path) & {"echo", "secho", "print"}, name

@@ -5,7 +5,8 @@ import os
 import pickle
 import subprocess
 import sys
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -53,6 +54,13 @@ def scenario(request):
 @pytest.fixture(scope="module")
 def outcomes(scenario):
     return simulate(scenario, runs=RUNS, seed=7, jobs=1)
+
+
+def test_same_bytes_from_processes_started_afresh(scenario, outcomes, tmp_path):
+    """As on Windows and macOS, where a process cannot be forked: everything is imported and sent anew."""
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        afresh = simulate(scenario, runs=RUNS, seed=7, executor=pool)
+    assert saved(afresh, scenario, tmp_path) == saved(outcomes, scenario, tmp_path)
 
 
 def test_same_bytes_for_any_number_of_workers(scenario, outcomes, tmp_path):

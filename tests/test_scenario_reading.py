@@ -43,7 +43,7 @@ def write(folder, content, name="case.toml"):
         (b"a = 1\n" * 400_000, "case.toml: is larger than 2,000,000 bytes"),
         (b"x = " + b"9" * 5000, "case.toml:1: not TOML"),
         (b"coding = " + b"[" * 20 + b"]" * 20, "case.toml: has more than 12 tables"),
-        (b"[" + b"a." * 3000 + b"a]", "case.toml: has more than 12 tables"),
+        (b"[" + b"a." * 3000 + b"a]", "case.toml:1: a key of more than 12 parts"),
         (b"date = 2023-02-30", "case.toml:1: not TOML"),
     ],
 )
@@ -124,12 +124,11 @@ def test_a_mistake_is_one_line_without_control_characters():
         "k{0} = 1",
         "[members.X{0}]",
         "[groups.g{0}]",
-        "[issues.a{0}]",
         "[actors.a{0}]\nstance = 1\nreach = 'x'",
     ],
 )
 def test_thousands_of_mistakes_are_not_all_named(line):
-    lines = message(loads, SMALL + "".join(f"{line}\n".format(k) for k in range(2_000))).splitlines()
+    lines = message(loads, SMALL + "".join(f"{line}\n".format(k) for k in range(900))).splitlines()
     assert len(lines) == 201
     assert lines[-1] == "scenario: only the first 200 mistakes are named"
 

@@ -78,7 +78,7 @@ def test_mistakes_in_our_table_are_named():
 def test_what_a_table_cannot_carry_is_refused(tmp_path, capsys):
     path = tmp_path / "x.toml"
     path.write_text(
-        'title = "x"\nroster = ["A ", "B"]\n[issues.i]\nstatus_quo = 0\nproposed = 80\n'
+        'title = "x"\nroster = ["\\"A\\"", "B"]\n[issues.i]\nstatus_quo = 0\nproposed = 80\n'
         "[default]\nposition = 5\nsalience = 5\nresolve = 5\n",
         encoding="utf-8",
     )

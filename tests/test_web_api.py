@@ -130,7 +130,8 @@ def test_downloaded_file_runs_from_the_command_line(client, tmp_path):
     file.write_text(ask(client, "scenario.toml", PERSUADED).text, encoding="utf-8")
     command = [sys.executable, "-m", "nacsim", "run", str(file), "--runs", str(RUNS), "--seed", "0", "--json"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert json.loads(done.stdout) == run(client, PERSUADED)["current"]["summary"]
+    summed = run(client, PERSUADED)["current"]["summary"]
+    assert {key: value for key, value in json.loads(done.stdout).items() if key in summed} == summed
 
 
 def test_an_uploaded_text_runs_like_the_file(client):

@@ -72,6 +72,8 @@ BAD = [
     ("extends by edit", b'{"scenario": "minimal", "edits": {"extends": "minimal.toml"}}', 422),
     ("a long key", json.dumps({"scenario": "x", "toml": "a." * 50_000 + "a = 1"}).encode(), 422),
     ("a long edit", json.dumps({"scenario": "minimal", "edits": {"a." * 50_000 + "a": 1}}).encode(), 413),
+    ("UTF-16", '{"scenario": "\\ud800"}'.encode("utf-16"), 400),
+    ("UTF-8 with half a pair", b'{"scenario": "\xed\xa0\x80"}', 400),
     ("lone surrogate", b'{"scenario": "\\ud800", "toml": "\\ud800 = 1"}', 400),
     ("not a key", b'{"scenario": "minimal", "edits": {"a b c": 1}}', 422),
     ("null", b'{"scenario": "minimal", "edits": {"members.FRA.resolve": null}}', 400),

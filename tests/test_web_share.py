@@ -145,3 +145,32 @@ def test_two_visitors_do_not_see_each_other(visit):
     two.reload()
     settle(two)
     assert figures(two) == told
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ("#scenario=minimal&members.FRA.position=abc", "members.FRA.position=abc"),
+        ("#scenario=minimal&tab=foo", "tab=foo"),
+        ("#scenario=minimal&seed=-1&runs=0&draw=x&council=a", "runs=0; seed=-1; draw=x; council=a"),
+    ],
+)
+def test_what_does_not_fit_in_a_link_is_named_and_the_rest_opened(visit, link, said):
+    page = visit(link)
+    expect(page.locator("#message-text")).to_contain_text(said)
+    expect(page.locator("#title")).to_have_text("A proposal")
+    page.wait_for_timeout(300)
+    expect(page.locator("#message")).to_be_visible()
+    assert page.locator("#shares").is_visible()
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["#scenario=nothing_of_the_kind", "#scenario=x&toml=AAAA", "#scenario=minimal&A:scenario=x&A:toml=!"],
+)
+def test_a_link_that_cannot_be_read_is_not_taken_for_another(visit, link):
+    page = visit(link, expect_errors=True)
+    page.wait_for_timeout(500)
+    expect(page.locator("#message-text")).to_contain_text("is not what was sent")
+    page.locator("#message-close").click()
+    expect(page.locator("#message")).to_be_hidden()

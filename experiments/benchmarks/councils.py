@@ -35,7 +35,8 @@ def document(members: int | None, issues: int, rounds: int, seed: int) -> str:
     lines = ['title = "A random contested council"', room]
     for key in keys:
         lines += [f"[issues.{key}]", "status_quo = 0", "proposed = 100", f"floor = {FLOOR}"]
-    lines += ["[procedure]", f"rounds = {rounds}", "[chair]", "shelves = false", "[members]"]
+    lines += ["[procedure]", f"rounds = {rounds}", "opt_out = false", "[chair]", "shelves = false"]
+    lines += ["[parameters]", "elsewhere = 0", "[members]"]
     lines += [f"{name} = {stance(chance, keys, n % EACH == 0)}" for n, name in enumerate(names)]
     return "\n".join(lines)
 

@@ -33,7 +33,7 @@ def as_a_user() -> dict[str, str]:
 def watched(arguments: list[str]) -> dict[str, Any]:
     """Start the command and wait for it; SystemExit if it fails."""
     begun = time.perf_counter()
-    with tempfile.TemporaryFile("w+") as out:
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as out:
         process = subprocess.Popen([sys.executable, *arguments], stdout=out)
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - begun

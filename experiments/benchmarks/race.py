@@ -41,11 +41,10 @@ def contestants(scenario: Any, blocks: int, slow: int) -> dict[str, Callable[[],
     runs, luck = blocks * BLOCK, floor.played(scenario, blocks)
     threads, processes = ThreadPoolExecutor(2), ProcessPoolExecutor(2, get_context("spawn"))
     setting = draw(scenario, words(0, 0))
-    given = [idiomatic_mesa.of_run(setting, k) for k in range(slow)]
 
     def tutorial(collects: bool) -> int:
-        for inputs in given:
-            idiomatic_mesa.Council(inputs, collects=collects).run_model()
+        for run in range(slow):
+            idiomatic_mesa.Council(setting, run, collects).run_model()
         return slow
 
     return {

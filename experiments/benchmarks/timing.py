@@ -81,7 +81,7 @@ def own() -> float:
     ticks = 0
     for worker in active_children():
         try:
-            fields = Path(f"/proc/{worker.pid}/stat").read_text().rpartition(")")[2].split()
+            fields = Path(f"/proc/{worker.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
         except OSError:
             continue
         ticks += int(fields[11]) + int(fields[12])
@@ -91,7 +91,7 @@ def own() -> float:
 def busy() -> float:
     """Seconds of processor time that the machine has spent on anything since it started; 0 where it does not say."""
     try:
-        with open("/proc/stat") as file:
+        with open("/proc/stat", encoding="utf-8") as file:
             ticks = [int(n) for n in file.readline().split()[1:9]]
     except OSError:
         return 0.0
@@ -150,7 +150,7 @@ def machine() -> str:
 
     model = platform.processor() or platform.machine()
     try:
-        with open("/proc/cpuinfo") as info:
+        with open("/proc/cpuinfo", encoding="utf-8") as info:
             names = [line.partition(":")[2].strip() for line in info if line.startswith("model name")]
         model = names[0] if names else model
     except OSError:

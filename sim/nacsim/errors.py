@@ -7,6 +7,7 @@ NacsimError
 ├── WrongType (TypeError)          an argument of another kind than is needed, or of a name that does not exist
 ├── NotAllowed (ValueError)        an action against the rules of a council that is played
 ├── Foreign (ValueError)           a folder or file that holds something else
+├── BadFile (ValueError)           a file that cannot be taken, with its place
 ├── Missing (ImportError)          a package that has to be installed first
 └── Unreachable (OSError)          a cluster that does not answer
 """

@@ -5,7 +5,10 @@ Nothing slow is imported before it is needed: a command's file is read when the 
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import importlib
+import io
 import os
 import sys
 
@@ -77,29 +80,52 @@ def nacsim() -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and exit: 0 done, 1 the system failed, 2 wrong input, 130 stopped by Ctrl-C."""
-    for name in (
-        "OPENBLAS_NUM_THREADS",
-        "MKL_NUM_THREADS",
-    ):  # this process is ours: see `nacsim.engine.memory`
-        os.environ.setdefault(name, "1")
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # a terminal without Unicode shows ? instead of failing
+    """Run the command line and exit: 0 done, 1 the system failed, 2 wrong input, 70 a fault of nacsim, 130 stopped."""
+    from nacsim.cli import faults
+
+    for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")  # this process is ours: see `nacsim.engine.memory`
+    _open_streams()
+    faults.heed_signals()
     try:
         code = nacsim.main(arguments, prog_name="nacsim", standalone_mode=False)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped. Nothing half-done was written.", err=True)
-        code = 130
-    except click.NoSuchOption as error:
-        error.possibilities = nearest_option(error)
-        error.show()
-        code = error.exit_code
+        sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
-        code = error.exit_code
-    except (ValueError, OSError, ImportError) as error:
-        code = _told(error)
+        code = _shown(error)
+    except (Exception, KeyboardInterrupt, faults.Stop) as error:
+        code = faults.told(error)
+    _forget_output()
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _open_streams() -> None:
+    """A terminal without Unicode shows ? instead of failing; what is closed is an error when it is written to."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, _Closed())
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+class _Closed(io.TextIOBase):
+    """A standard stream that was closed before we began."""
+
+    def write(self, text: str) -> int:
+        """Fail as the system would."""
+        raise OSError(errno.EBADF, "closed")
+
+
+def _shown(error: click.ClickException) -> int:
+    """Show an error of usage, its words cleaned; the exit code."""
+    from nacsim.files.writing import clean
+
+    error.message = clean(error.message)
+    if isinstance(error, click.NoSuchOption):
+        error.possibilities = nearest_option(error)
+    with contextlib.suppress(OSError):
+        error.show()
+    return error.exit_code
 
 
 def nearest_option(error: click.NoSuchOption) -> list[str]:
@@ -107,18 +133,11 @@ def nearest_option(error: click.NoSuchOption) -> list[str]:
     return sorted(error.possibilities or (), key=lambda one: -similarity(one, error.option_name))[:1]
 
 
-def _told(error: Exception) -> int:
-    """Say what is wrong with a scenario or a file; anything else is a bug and is raised."""
-    from nacsim.errors import Missing
-    from nacsim.scenario import ScenarioError
-
-    if isinstance(error, ScenarioError):
-        click.echo(str(error), err=True)
-        return 2
-    if isinstance(error, Missing):
-        click.echo(str(error), err=True)
-        return 1
-    if isinstance(error, OSError) and error.filename is not None:
-        click.echo(f"{error.filename}: {error.strerror}", err=True)
-        return 1
-    raise error
+def _forget_output() -> None:
+    """What could not be written to a full disk is not tried again by Python as it ends."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, sys.stdout.fileno())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from nacsim.cli import options
+from nacsim.cli.say import say
 from nacsim.narrate.questions import questions
 
 
@@ -17,7 +18,7 @@ def command(files: tuple[str, ...]) -> None:
     """
     bad = sum(not check(file) for file in files)
     if bad:
-        click.echo(f"{bad} of {len(files)} with mistakes", err=True)
+        say(f"{bad} of {len(files)} with mistakes", err=True)
     raise click.exceptions.Exit(2 if bad else 0)
 
 
@@ -28,16 +29,16 @@ def check(file: str) -> bool:
     try:
         scenario = load(file)
     except ScenarioError as error:
-        click.echo(str(error))
+        say(str(error))
         return False
     parts = (
         _many(len(scenario.room), "member"),
         _many(len(scenario.issues), "issue"),
         _many(len(scenario.actors), "actor"),
     )
-    click.echo(f"{file}: good ({', '.join(parts)})")
+    say(f"{file}: good ({', '.join(parts)})")
     for question in questions(scenario):
-        click.echo(f"  to think about: {question}")
+        say(f"  to think about: {question}")
     return True
 
 

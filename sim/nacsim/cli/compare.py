@@ -27,19 +27,23 @@ from nacsim.cli import exploring, options
 @options.out
 @options.as_json
 @options.quiet
+@options.yes
 def command(
     scenarios: tuple[str, ...], overrides: tuple[str, ...], variants: tuple[str, ...], rules: bool,
-    runs: int, seed: int, jobs: int | None, out: Path | None, as_json: bool, quiet: bool,
+    runs: int, seed: int, jobs: int | None, out: Path | None, as_json: bool, quiet: bool, yes: bool,
 ) -> None:  # fmt: skip
     """Compare SCENARIOS with the first of them, all under the same luck.
 
     With one scenario, --set makes the variant that it is compared with, --variant another one, and --rules
     compares decision rules. With several scenarios --set changes all of them.
     """
+    from nacsim.cli.cost import agreed
     from nacsim.explore.compare import compare
     from nacsim.narrate.compare import report
 
     sides = asked(scenarios, overrides, variants, rules)
+    largest = max(sides.values(), key=lambda side: len(side.room))
+    agreed(largest, runs * len(sides), jobs, yes)
     with options.progress(quiet) as advance:
         result = compare(sides, runs, seed, jobs=jobs, progress=advance).to_dict()
     exploring.finish(

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from nacsim.cli.say import say
+
 
 @click.command
 @click.argument("source", metavar="FROM")
@@ -45,18 +47,23 @@ def command(source: str, target: Path, issue: str | None, **options) -> None:
     columns and scale are found and told, with what was left out and assumed. .csv is our own table, which loses
     nothing; .txt is a DECIDE file. Of several issues one is named so: --scale ISSUE=LOW:HIGH.
     """
+    from nacsim.cli.files import write_new
+
+    taken = click.ClickException(f"{target} exists already; choose another name or remove it first.")
     if target.exists():
-        raise click.ClickException(f"{target} exists already; choose another name or remove it first.")
+        raise taken
     if target.suffix not in (".toml", ".csv", ".txt"):
         raise click.UsageError(f'"{target.suffix}" names no format; allowed endings of TO: .toml, .csv, .txt')
     text, told = (
         _scenario(source, options) if target.suffix == ".toml" else _table(source, target, issue, options)
     )
-    with target.open("x", encoding="utf-8", newline="") as file:
-        file.write(text)
+    try:
+        write_new(target, text)
+    except FileExistsError:
+        raise taken from None
     for line in told:
-        click.echo(line)
-    click.echo(f"Wrote {target}")
+        say(line)
+    say(f"Wrote {target}")
 
 
 def _asked(options: dict) -> dict:

@@ -10,6 +10,8 @@ from typing import Any
 
 import click
 
+from nacsim.cli.say import say
+
 processes = click.option(
     "--processes",
     is_flag=True,
@@ -44,11 +46,12 @@ def team(jobs: int | None, processes: bool, scheduler: str | None) -> Iterator[A
 @contextmanager
 def usage() -> Iterator[None]:
     """A mistake in what was asked for is one line and exit code 2."""
+    from nacsim.files.reading import BadFile
     from nacsim.scenario import ScenarioError
 
     try:
         yield
-    except ScenarioError:
+    except (BadFile, ScenarioError):
         raise
     except ValueError as error:
         raise click.UsageError(str(error)) from None
@@ -70,11 +73,11 @@ def finish(
             write_json(part / f"{name}.json", result)
             draw(part)
     if as_json:
-        click.echo(json.dumps(result, ensure_ascii=False))
+        say(json.dumps(result, ensure_ascii=False))
         return
-    click.echo(text())
+    say(text())
     if out is not None:
-        click.echo(f"\nFigures and data: {out}")
+        say(f"\nFigures and data: {out}")
 
 
 def saved(ax: Any, path: Path, heading: str, result: dict) -> None:

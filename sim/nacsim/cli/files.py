@@ -1,36 +1,183 @@
-"""Files that appear whole or not at all."""
+"""Results that appear whole or not at all, file by file and as a folder."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
+import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+MANIFEST = "manifest.json"
+"""Names and check sums of what one command wrote: written last, looked at first."""
+FORMAT = 1
+HIDDEN = ".nacsim-"
+
 
 @contextmanager
-def whole(folder: Path) -> Iterator[Path]:
+def whole(folder: Path, sealed: bool = False) -> Iterator[Path]:
     """A hidden folder to write in; if all goes well its files move into `folder`, replacing namesakes.
 
-    After an error or Ctrl-C nothing is left, not even folders that were made for it.
+    After an error or a stop `folder` is as it was before, and nothing else is left, not even folders that were made
+    for it. With `sealed` a manifest goes with the files, and what an earlier one names and this does not is removed;
+    without, a manifest that is there takes in the check sums of the files that it names.
     """
     made = [p for p in (folder, *folder.parents) if not p.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
-    part = Path(tempfile.mkdtemp(prefix=".nacsim-", dir=folder))
+    part = None
     try:
-        yield part
-        for path in sorted(part.iterdir()):
-            os.replace(path, folder / path.name)
+        folder.mkdir(parents=True, exist_ok=True)
+        _clear(folder)
+        part = Path(tempfile.mkdtemp(prefix=f"{HIDDEN}{_here()}-{os.getpid()}-", dir=folder))
+        (part / "old").mkdir()
+        (part / "new").mkdir()
+        yield part / "new"
+        before = _known(folder)
+        if sealed:
+            _seal(part / "new", {path.name: "" for path in (part / "new").iterdir()})
+        elif before:
+            _seal(part / "new", before)
+        _swap(part / "new", part / "old", folder, before if sealed else ())
         made = []
     finally:
-        shutil.rmtree(part, ignore_errors=True)
+        if part is not None:
+            shutil.rmtree(part, ignore_errors=True)
         for path in made:
-            path.rmdir()
+            with contextlib.suppress(OSError):
+                path.rmdir()
+
+
+def _swap(new: Path, old: Path, folder: Path, stale: Iterable[str]) -> None:
+    """Move every file of `new` into `folder`, the manifest last, and the stale ones away.
+
+    Whatever goes wrong, the old ones are put back. The old manifest goes first: a machine that loses its power in
+    between leaves a folder that says it is not whole.
+    """
+    names = sorted((path.name for path in new.iterdir()), key=lambda name: (name == MANIFEST, name))
+    moved: list[str] = []
+    kept: list[str] = []
+    _settle(new)
+    try:
+        leaving = dict.fromkeys([*[n for n in names if n == MANIFEST], *names, *stale])
+        for name in [n for n in leaving if (folder / n).exists()]:
+            if (folder / name).is_dir():
+                raise IsADirectoryError(21, "is a folder, where a file has to go", str(folder / name))
+            kept.append(name)
+            os.replace(folder / name, old / name)
+        for name in names:
+            moved.append(name)
+            os.replace(new / name, folder / name)
+    except BaseException:
+        _put_back(moved, kept, old, folder)
+        raise
+
+
+def _settle(folder: Path) -> None:
+    """See that what was written is on the disk, before names move to it: what is lost in a power cut is the old or new."""
+    for path in folder.iterdir():
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+
+
+def _put_back(moved: Iterable[str], kept: Iterable[str], old: Path, folder: Path) -> None:
+    for name in moved:
+        (folder / name).unlink(missing_ok=True)
+    for name in sorted(kept, key=lambda name: name == MANIFEST):
+        if (old / name).exists():
+            os.replace(old / name, folder / name)
+
+
+def _here() -> str:
+    return "".join(c for c in socket.gethostname() if c.isalnum())[:20] or "here"
+
+
+def _clear(folder: Path) -> None:
+    """Remove what commands of this machine left that are dead: killed, they could not do it themselves."""
+    for left in folder.glob(f"{HIDDEN}{_here()}-*"):
+        number = left.name.split("-")[2]
+        if number.isdecimal() and int(number) != os.getpid() and not _lives(int(number)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _lives(process: int) -> bool:
+    if os.name != "posix":  # there, to ask with a signal would be to kill
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        pass
+    return True
+
+
+def _known(folder: Path) -> dict[str, str]:
+    """The check sums of a folder's manifest; none if there is none, or none that can be read."""
+    from nacsim.files.reading import BadFile
+
+    try:
+        return {name: value for name, value in _sums(folder).items() if Path(name).name == name}
+    except BadFile:
+        return {}
+
+
+def _seal(folder: Path, known: dict[str, str]) -> None:
+    """Write the manifest of files known by name, with new check sums for those in a folder."""
+    from nacsim.files.reading import check_sum
+
+    sums = known | {path.name: check_sum(path) for path in folder.iterdir() if path.name in known}
+    write_json(folder / MANIFEST, {"format": FORMAT, "sha256": dict(sorted(sums.items()))})
+
+
+def _sums(folder: Path) -> dict[str, str]:
+    """The check sums that a folder's manifest tells. Raises BadFile without one that can be read."""
+    from nacsim.files.reading import BadFile, read_json
+
+    path = folder / MANIFEST
+    if not path.exists():
+        raise BadFile(str(folder), f"no {MANIFEST}: the run there is not whole; save it again")
+    told = read_json(path)
+    if told.get("format") != FORMAT:
+        raise BadFile(str(path), f"format {told.get('format')!r}, which this version does not know")
+    sums = told.get("sha256")
+    if not isinstance(sums, dict) or not all(isinstance(value, str) for value in sums.values()):
+        raise BadFile(str(path), "holds something else than what nacsim writes there")
+    return sums
+
+
+def verify(folder: Path, names: Iterable[str]) -> None:
+    """Raise BadFile unless these files of a folder are those that one command wrote there."""
+    from nacsim.files.reading import BadFile, check_sum
+
+    sums = _sums(folder)
+    for name in names:
+        path = folder / name
+        if not path.is_file():
+            raise BadFile(str(path), "is missing; save the run again")
+        if sums.get(name) != check_sum(path):
+            raise BadFile(str(path), "was changed since it was written; save the run again")
 
 
 def write_json(path: Path, value: object) -> None:
-    """Write a value as indented JSON with a final newline."""
-    path.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    """Write a value as indented JSON with a final newline; the file appears whole or not at all."""
+    part = Path(f"{path}.part")
+    try:
+        text = json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+        part.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a text to a file that must not be there yet. Raises FileExistsError; leaves nothing half-written."""
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        try:
+            file.write(text)
+            file.flush()
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise

@@ -7,6 +7,7 @@ import json
 import click
 
 from nacsim.cli import options
+from nacsim.cli.say import say
 
 
 @click.command
@@ -22,24 +23,23 @@ def command(word: str | None, history: bool, as_json: bool) -> None:
     found = {n: t for n, t in kinds[history].items() if has(word, n, t)}
     other = sum(has(word, n, t) for n, t in kinds[not history].items())
     if as_json:
-        click.echo(json.dumps([{"name": n, "title": t} for n, t in found.items()], ensure_ascii=False))
+        say(json.dumps([{"name": n, "title": t} for n, t in found.items()], ensure_ascii=False))
         return
     width = max(map(len, found), default=0)
     for name, title in found.items():
-        click.echo(f"{name:<{width}}  {title}")
+        say(f"{name:<{width}}  {title}")
     for line in after(word, history, len(found), other, list(known)):
-        click.echo(line, err=True)
+        say(line, err=True)
 
 
 def titles() -> dict[str, str]:
     """Name to title of what ships; of past decisions each once, without second codings."""
-    import tomllib
-
+    from nacsim.files.reading import read_toml
     from nacsim.scenario.reading.read import past_decisions, shipped
 
     past = past_decisions()
     paths = {n: p for n, p in shipped().items() if not n.startswith("history/") or n in past}
-    return {name: tomllib.loads(path.read_text(encoding="utf-8"))["title"] for name, path in paths.items()}
+    return {name: read_toml(path)["title"] for name, path in paths.items()}
 
 
 def has(word: str | None, name: str, title: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from nacsim.cli import options
+from nacsim.cli.say import say
 
 
 @click.command
@@ -17,18 +18,19 @@ from nacsim.cli import options
               help="Begin with a past decision, such as history/article5_2001, without what came of it.")  # fmt: skip
 def command(name: str, source: str | None, like: str | None) -> None:
     """Write NAME.toml, a commented scenario that runs as it is. An existing file is never replaced."""
+    from nacsim.cli.files import write_new
+
     if source and like:
         raise click.UsageError("--from and --like are two ways to begin; give one of them.")
     path = Path(name if name.endswith(".toml") else f"{name}.toml")
     text = begun(path, source, like)
     try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
+        write_new(path, text)
     except FileExistsError:
         raise click.ClickException(
             f"{path} exists already; choose another name or remove it first."
         ) from None
-    click.echo(f"Wrote {path}. Next: nacsim show {path}, then nacsim run {path}")
+    say(f"Wrote {path}. Next: nacsim show {path}, then nacsim run {path}")
 
 
 def begun(path: Path, source: str | None, like: str | None) -> str:

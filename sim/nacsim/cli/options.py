@@ -66,6 +66,8 @@ out = click.option(
     help="Write figures and data to this folder; files of the same name are replaced.",
 )
 
+yes = click.option("--yes", is_flag=True, help="Begin long work without asking.")
+
 
 def runs(command: str = "run") -> Callable:
     """The option `--runs` with the default of a command."""

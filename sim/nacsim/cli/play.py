@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 
 from nacsim.cli import options
+from nacsim.cli.say import say
 
 HELP = {
     "chair": "Enter: put the redraft that is proposed. ISSUE=VALUE: put this text instead. hold: the same text again. "
@@ -45,7 +45,7 @@ def command(
     from nacsim.scenario import load
 
     question = load(scenario, overrides)
-    click.echo(f"{question.title}: council {number} under seed {seed}")
+    say(f"{question.title}: council {number} under seed {seed}")
     try:
         if replay is not None:
             done = again(replay, question)
@@ -59,19 +59,20 @@ def command(
         from nacsim.cli.files import write_json
 
         write_json(log, done)
-        click.echo(f"Kept in {log}; do it again with --replay {log}")
+        say(f"Kept in {log}; do it again with --replay {log}")
 
 
 def again(path: Path, question: Any) -> dict:
     """The council of a log. Raises ValueError for a file that is none."""
     from nacsim.council.seat import replay
+    from nacsim.files.reading import read_json
 
     try:
-        log = json.loads(path.read_text(encoding="utf-8"))
+        log = read_json(path)
         if log["scenario"] != question.name:
             raise click.UsageError(f"{path} is of {log['scenario']}, not of {question.name}")
         return replay(log, question)
-    except (json.JSONDecodeError, KeyError, TypeError):
+    except (KeyError, TypeError, IndexError, AttributeError):
         raise ValueError(f"{path}: not a log of nacsim play") from None
 
 
@@ -88,21 +89,21 @@ class Prompt:
         """An action for `nacsim.council.seat.play`."""
         kind = "chair" if sight["seat"] == "chair" else "member"
         if not self.again:
-            click.echo(f"\nRound {sight['round']} of {sight['rounds']}")
+            say(f"\nRound {sight['round']} of {sight['rounds']}")
             self._show(sight)
         self.again = False
         if not self.told:
-            click.echo(HELP[kind])
+            say(HELP[kind])
             self.told = True
         while True:
             try:
                 return getattr(self, f"_{kind}")(click.prompt(">", default="", show_default=False), sight)
             except ValueError as error:
-                click.echo(str(error))
+                say(str(error))
 
     def refused(self, why: str) -> None:
         """Say why an action is not allowed; `nacsim.council.seat` asks again."""
-        click.echo(f"Not allowed: {why}")
+        say(f"Not allowed: {why}")
         self.again = True
 
     def _show(self, sight: dict[str, Any]) -> None:
@@ -110,16 +111,16 @@ class Prompt:
 
         for name, points in sight["text"].items():
             more = f"; you want {sight['position'][name]:g}" if "position" in sight else ""
-            click.echo(f"  {self.question.issues[name].label}: the text says {points:g}{more}")
+            say(f"  {self.question.issues[name].label}: the text says {points:g}{more}")
         spoke = [self.names[m] for m in sight["spoke"]]
         if spoke:
-            click.echo(f"  {joined(spoke)} broke the last silence.")
+            say(f"  {joined(spoke)} broke the last silence.")
         if "worth" in sight:
-            click.echo(f"  Worth to you: {sight['worth']:+g} points of gain; paid so far: {sight['paid']:g}")
+            say(f"  Worth to you: {sight['worth']:+g} points of gain; paid so far: {sight['paid']:g}")
             return
         offer = ", ".join(f"{name}={points:g}" for name, points in sight["offer"].items())
         paid = ", ".join(f"{self.names[m]} {p:g}" for m, p in sight["payments"].items())
-        click.echo(f"  Proposed: {offer}" + (f"; payments: {paid}" if paid else ""))
+        say(f"  Proposed: {offer}" + (f"; payments: {paid}" if paid else ""))
 
     def _member(self, answer: str, sight: dict[str, Any]) -> dict[str, Any]:
         word = answer.strip().lower()
@@ -150,9 +151,9 @@ def tell(done: dict, question: Any) -> None:
     from nacsim.vocabulary import OUTCOME
 
     names = names_of(question)
-    click.echo("")
+    say("")
     for told in done["rounds"]:
         text = ", ".join(f"{name} {points:g}" for name, points in told["text"].items())
         who = joined([names[m] for m in told["speaks"]]) or "nobody"
-        click.echo(f"Round {told['round']}: {text}. Silence broken by {who}.")
-    click.echo(f"The end: {OUTCOME[done['outcome']].meaning}.")
+        say(f"Round {told['round']}: {text}. Silence broken by {who}.")
+    say(f"The end: {OUTCOME[done['outcome']].meaning}.")

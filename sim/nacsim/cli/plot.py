@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from nacsim.cli import options
+from nacsim.cli.say import say
 from nacsim.vocabulary import FIGURES
 
 LISTED = "\b\nFIGURE is one of\n" + "\n".join(f"  {name:<11} {what}" for name, what in FIGURES.items())
@@ -24,32 +25,33 @@ def command(folder: Path, figures: tuple[str, ...], council: int, out: Path | No
     from nacsim.cli.files import whole
 
     run = saved(folder, council)
+    if council >= run.summary["runs"]:
+        raise click.UsageError(f"--run {council}: the run has councils 0 to {run.summary['runs'] - 1}.")
     target = out or folder
     with whole(target) as part:
         paths = draw(run, figures or FIGURES, part)
     for path in paths:
-        click.echo(target / path.name)
+        say(target / path.name)
 
 
 def saved(folder: Path, council: int = 0):
     """The run that `nacsim run --out` saved in a folder; a folder without one is an error."""
     from nacsim import __version__
+    from nacsim.cli.files import verify
     from nacsim.plots.run_data import Run
     from nacsim.results.files import load as load_outcomes
     from nacsim.results.summary import summary
     from nacsim.results.tally import count
     from nacsim.scenario import load
 
-    try:
-        outcomes, born = load_outcomes(folder / "outcomes.npz")
-    except FileNotFoundError:
+    if not (folder / "outcomes.npz").exists():
         raise click.ClickException(
             f"{folder}: no outcomes.npz; save a run there: nacsim run SCENARIO --out {folder}"
-        ) from None
-    except ValueError as error:
-        raise click.ClickException(str(error)) from None
+        )
+    verify(folder, ("outcomes.npz", "scenario.toml"))
+    outcomes, born = load_outcomes(folder / "outcomes.npz")
     if born["version"] != __version__:
-        click.echo(f"{folder}: saved by nacsim {born['version']}; this is {__version__}.", err=True)
+        say(f"{folder}: saved by nacsim {born['version']}; this is {__version__}.", err=True)
     tally = count(outcomes)
     scenario = load(folder / "scenario.toml").model_copy(update={"name": born["scenario"]})
     return Run(scenario, outcomes, tally, summary(tally, born["version"]), council)

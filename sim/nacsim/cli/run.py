@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import click
 
 from nacsim import __version__
 from nacsim.cli import options
+from nacsim.cli.say import say
 
 LISTED = 100_000  # runs up to which outcomes.csv is written: beyond, nobody reads it line by line
 DRAWN = 1_000_000  # runs that the figures of single councils draw on
@@ -24,33 +26,35 @@ DRAWN = 1_000_000  # runs that the figures of single councils draw on
 @options.out
 @options.as_json
 @options.quiet
+@options.yes
 def command(
     scenario: str, overrides: tuple[str, ...], runs: int, seed: int, jobs: int | None,
-    out: Path | None, as_json: bool, quiet: bool,
+    out: Path | None, as_json: bool, quiet: bool, yes: bool,
 ) -> None:  # fmt: skip
     """Run many councils of SCENARIO (a file, or the name of one that ships) and show how they end.
 
     Every council draws what is uncertain anew. With --out the folder gets the figures as PNG and SVG,
     summary.json, one row for each council (outcomes.npz, outcomes.csv) and the scenario as it was run.
     """
+    from nacsim.cli.cost import agreed
     from nacsim.scenario import load
 
     question = load(scenario, overrides)
+    agreed(question, runs, jobs, yes, runs if out else 0)
     if out is None:
         result = tallied(question, runs, seed, jobs, quiet)
     else:
-        asked = " ".join(
-            ["nacsim run", scenario, *(f"--set {o}" for o in overrides), f"--runs {runs} --seed {seed}"]
-        )
+        sets = [part for text in overrides for part in ("--set", text)]
+        asked = shlex.join(["nacsim", "run", scenario, *sets, "--runs", str(runs), "--seed", str(seed)])
         result = kept(question, runs, seed, jobs, quiet, out, asked)
     if as_json:
-        click.echo(json.dumps(result, ensure_ascii=False))
+        say(json.dumps(result, ensure_ascii=False))
         return
     from nacsim.narrate.result import report
 
-    click.echo(report(result, question))
+    say(report(result, question))
     if out is not None:
-        click.echo(f"\nFigures and data are in {out}")
+        say(f"\nFigures and data are in {out}")
 
 
 def tallied(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool) -> dict:
@@ -67,14 +71,14 @@ def tallied(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool) 
 def kept(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool, out: Path, asked: str) -> dict:
     """The result of a run that is written to a folder, rows, scenario and figures; all of it or nothing."""
     from nacsim.cli.figures import draw
-    from nacsim.cli.files import whole, write_json
+    from nacsim.cli.files import whole, write_json, write_new
     from nacsim.doubts import doubts
     from nacsim.scenario import dump
     from nacsim.vocabulary import FIGURES
 
-    with whole(out) as part:
+    with whole(out, sealed=True) as part:
         run = saved_rows(question, runs, seed, jobs, quiet, part, asked)
-        (part / "scenario.toml").write_text(dump(question), encoding="utf-8")
+        write_new(part / "scenario.toml", dump(question))
         run.summary.update(doubts(question, seed, run.summary["adopted"]["share"]))
         write_json(part / "summary.json", run.summary)
         draw(run, FIGURES, part)

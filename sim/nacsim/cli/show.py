@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from nacsim.cli import options
+from nacsim.cli.say import say
 
 
 @click.command
@@ -24,6 +25,6 @@ def command(scenario: str, overrides: tuple[str, ...]) -> None:
     question = load(scenario, overrides)
     for head, lines in explain(question, outlook(question)):
         if head:
-            click.secho(f"\n{head}", bold=True)
+            say(f"\n{head}", bold=True)
         for line in lines:
-            click.echo(wrapped(line, "  " if head else ""))
+            say(wrapped(line, "  " if head else ""))

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from nacsim.cli import exploring, options
+from nacsim.cli.say import say
 
 
 @click.command
@@ -32,22 +33,26 @@ from nacsim.cli import exploring, options
 @options.out
 @options.as_json
 @options.quiet
+@options.yes
 @click.pass_context
 def command(
     context: click.Context, scenario: str, overrides: tuple[str, ...], grid: tuple[str, ...], lhs: int | None,
     sobol: int | None, inputs: tuple[str, ...], runs: int, seed: int, jobs: int | None, processes: bool,
-    scheduler: str | None, out: Path | None, as_json: bool, quiet: bool,
+    scheduler: str | None, out: Path | None, as_json: bool, quiet: bool, yes: bool,
 ) -> None:  # fmt: skip
     """Play SCENARIO at many points of its inputs; --runs councils at each, all under the same luck.
 
     SCENARIO may be an experiment file, which names scenario, inputs and design. With --out results are
     written as they come: stopped at any moment, the same command takes the work up again.
     """
+    from nacsim.cli.cost import agreed
     from nacsim.explore.sweep import sweep
     from nacsim.narrate.sweep import report
 
     with exploring.usage():
         plan = planned(context, scenario, overrides, (grid, lhs, sobol, inputs), runs, seed)
+        if scheduler is None:
+            agreed(plan.question, plan.runs * len(plan.design.points), jobs, yes)
         with options.progress(quiet) as advance, exploring.team(jobs, processes, scheduler) as team:
             result = sweep(
                 plan.question, plan.design, plan.runs, plan.seed, out=out, executor=team, progress=advance
@@ -56,7 +61,7 @@ def command(
         keep(result, plan.question, out)
     exploring.finish(result, as_json, None, lambda: report(result, plan.question), lambda part: None, "sweep")
     if out is not None and not as_json:
-        click.echo(f"\nFigures and data: {out}")
+        say(f"\nFigures and data: {out}")
 
 
 def planned(context: click.Context, source: str, overrides: tuple, told: tuple, runs: int, seed: int) -> Any:
@@ -87,12 +92,8 @@ def planned(context: click.Context, source: str, overrides: tuple, told: tuple, 
 
 def keep(result: dict, question, folder: Path) -> None:
     """A table of the points, and the figure of a grid over one or two inputs."""
-    from shutil import rmtree
-
     from nacsim.cli.files import whole
 
-    for left in folder.glob(".nacsim-*"):  # by a sweep that was killed while it drew
-        rmtree(left, ignore_errors=True)
     with whole(folder) as part:
         table(result, part / "points.csv")
         numeric = all(isinstance(v, int | float) for v in result["points"][0]["inputs"])
@@ -102,17 +103,15 @@ def keep(result: dict, question, folder: Path) -> None:
 
 def table(result: dict, path: Path) -> None:
     """One line a point."""
-    import csv
+    from nacsim.files.writing import write_rows
 
     kinds = list(result["points"][0]["outcomes"])
-    with path.open("w", newline="", encoding="utf-8") as file:
-        out = csv.writer(file)
-        out.writerow([*result["inputs"], "adopted", "adopted_low", "adopted_high", *kinds, "rounds", "days"])
-        for p in result["points"]:
-            shares = [p["adopted"][k] for k in ("share", "low", "high")]
-            out.writerow(
-                [*p["inputs"], *shares, *(p["outcomes"][k]["share"] for k in kinds), p["rounds"], p["days"]]
-            )
+    rows = [[*result["inputs"], "adopted", "adopted_low", "adopted_high", *kinds, "rounds", "days"]]
+    for p in result["points"]:
+        shares = [p["adopted"][k] for k in ("share", "low", "high")]
+        ends = [p["outcomes"][k]["share"] for k in kinds]
+        rows.append([*p["inputs"], *shares, *ends, p["rounds"], p["days"]])
+    write_rows(path, rows)
 
 
 def draw(result: dict, question, folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from nacsim.cli import options
+from nacsim.cli.say import say
 
 POINTS = (
     "Points say what the text on the table is worth to a member, luck and payments included; 100 would be a "
@@ -29,7 +30,7 @@ def command(scenario: str, overrides: tuple[str, ...], number: int, seed: int) -
     from nacsim.scenario import load
 
     question = load(scenario, overrides)
-    click.echo(f"{question.title}: council {number} under seed {seed}")
-    click.echo(wrapped(POINTS))
+    say(f"{question.title}: council {number} under seed {seed}")
+    say(wrapped(POINTS))
     for paragraph in story(tell(question, number, seed)):
-        click.echo("\n" + wrapped(paragraph))
+        say("\n" + wrapped(paragraph))

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from nacsim.cli import options
+from nacsim.cli.say import say
 
 FIGURES = ("log_score", "brier", "text_mae", "f1")
 
@@ -56,7 +57,7 @@ def command(folder, runs, seed, jobs, as_json, quiet, out, every_case, deu, besi
             text += "\n" + more
     if out:
         write(result, text, out)
-    click.echo(json.dumps(result, ensure_ascii=False, allow_nan=False) if as_json else text, nl=as_json)
+    say(json.dumps(result, ensure_ascii=False, allow_nan=False) if as_json else text, nl=as_json)
 
 
 def on_history(folder, runs, seed, jobs, progress, every_case):
@@ -70,11 +71,11 @@ def on_history(folder, runs, seed, jobs, progress, every_case):
 
     cases, skipped = read_cases(folder)
     for path in skipped:
-        click.echo(f"{path}: skipped, no [observed]", err=True)
+        say(f"{path}: skipped, no [observed]", err=True)
     if not cases:
         raise click.UsageError(f"{folder}: no scenario with [observed] in it; {_below(folder)}")
     for name, value in uncalibrated().items():
-        click.echo(f"{name} is not calibrated; it stands at its default, {value:g}.", err=True)
+        say(f"{name} is not calibrated; it stands at its default, {value:g}.", err=True)
     result = {"version": __version__} | validate(cases, runs, seed, jobs, progress) | noted(folder)
     return result, report(result, every_case)
 
@@ -91,10 +92,7 @@ def on_deu(path, runs, seed, jobs, progress):
     from nacsim.history.deu import assess_deu
     from nacsim.narrate.deu import report
 
-    try:
-        result = {"version": __version__} | assess_deu(path, runs, seed, jobs, progress)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
+    result = {"version": __version__} | assess_deu(path, runs, seed, jobs, progress)
     return result, report(result)
 
 
@@ -109,14 +107,14 @@ def on_vetoes(runs, seed, jobs, progress):
 
 def write(result, text, out):
     """Write validate.json, report.txt and, for past decisions, cases.csv and the figures to a folder."""
-    from nacsim.cli.files import whole, write_json
+    from nacsim.cli.files import whole, write_json, write_new
 
     with whole(out) as part:
         write_json(part / "validate.json", result)
-        (part / "report.txt").write_text(text, encoding="utf-8")
+        write_new(part / "report.txt", text)
         if "per_case" in result:
             write_cases_and_figures(result, part)
-    click.echo(f"Wrote {out}", err=True)
+    say(f"Wrote {out}", err=True)
 
 
 def write_cases_and_figures(result, folder):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from nacsim.cli import options
+from nacsim.cli.say import say
 
 
 @click.command
@@ -33,12 +34,12 @@ def command(scenario: str, host: str, port: int | None, no_browser: bool) -> Non
             f"Cannot listen on {where}: {error.strerror}. Try another --port."
         ) from None
     if host not in ("127.0.0.1", "localhost", "::1"):
-        click.echo("Others on the network can use this page; it has no password.", err=True)
+        say("Others on the network can use this page; it has no password.", err=True)
     serve(begin, host, listening, lambda address: _announce(address, no_browser))
 
 
 def _announce(address: str, no_browser: bool) -> None:
-    click.echo(f"The page is at {address} (Ctrl-C ends it)")
+    say(f"The page is at {address} (Ctrl-C ends it)")
     if not no_browser:
         import webbrowser
 

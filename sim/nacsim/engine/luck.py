@@ -113,20 +113,22 @@ class Words:
         return mix(start[:, :, None] + STEPS).reshape(len(start), -1).view(np.uint16)
 
 
-JUDGED = ("parameters", "position", "salience", "resolve", "stance", "reach", "lumpy", "exit")
-"""The streams of what somebody might know and has to judge, in contrast to what is left to chance."""
+NUMBERS = ("parameters", "position", "salience", "resolve", "stance", "reach")
+"""The streams of numbers that somebody might know and has to judge."""
+JUDGED = (*NUMBERS, "lumpy", "exit")
+"""These and what is judged of the structure of a matter, in contrast to what is left to chance."""
 
 
 class Nested(Words):
-    """Words in which `inner` runs after the other share what is judged, and meet luck of their own in all else."""
+    """Words in which `inner` runs after the other share the streams `judged`, and meet luck of their own in all else."""
 
-    def __init__(self, seed: int, outer: int, inner: int):
+    def __init__(self, seed: int, outer: int, inner: int, judged: tuple[str, ...] = JUDGED):
         super().__init__(seed, 0, -(-outer * inner // BLOCK), keeps=False)
-        self.outer, self.inner = outer, inner
+        self.outer, self.inner, self.judged = outer, inner, judged
 
     def _draw(self, stream: str, names: tuple[str, ...], index: int | range) -> ndarray:
         own = super()._draw(stream, names, index)
-        if stream not in JUDGED:
+        if stream not in self.judged:
             return own[:, : self.outer * self.inner]
         return np.repeat(own[:, : self.outer], self.inner, axis=1)
 

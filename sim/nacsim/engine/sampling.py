@@ -325,7 +325,7 @@ def draw_luck(scenario: Any, source: Words, runs: int, values: Mapping[str, ndar
         lasting=gauss(source.table("lasting", scenario.room)[:, :runs]),
         column=np.arange(runs),
         exits=uniform(source.of("exit")[:runs]) < exit_chance(scenario, values),
-        spares=spares.astype(REAL),
+        spares=np.clip(spares, 0, 1).astype(REAL),
         elsewhere=np.where(ended, np.where(adopts, 1, -1), 0).astype(np.int8),
         days=partial(draw_days, scenario, source),
         home=partial(draw_ratification, scenario, source),

@@ -165,8 +165,14 @@ def _local(jobs: int, processes: bool = False) -> Executor:
 
 
 def _attend(parent: int) -> None:
-    """A worker leaves Ctrl-C to its parent, who then stops it, and goes when the parent is killed."""
+    """A worker leaves Ctrl-C and a closing terminal to its parent, who then stops it.
+
+    It goes when the parent is killed.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
     threading.Thread(target=_outlive_nobody, args=(parent,), daemon=True).start()
 
 

@@ -14,7 +14,7 @@ from numpy import ndarray
 from nacsim.engine.luck import normals
 from nacsim.engine.workers import OWN, Work
 from nacsim.explore.variants import adopted
-from nacsim.results.intervals import Z95, mean_of
+from nacsim.results.intervals import mean_limits, mean_of
 from nacsim.scenario.resolved import Scenario
 
 OTHERS = "others"
@@ -89,10 +89,8 @@ def _both_spreads(rows: ndarray) -> dict[str, float]:
     """Mean of (orders, runs) with an interval from the variance of its row means and of its column means."""
     orders_, runs = rows.shape
     per_order, per_run = rows.mean(1), rows.mean(0)
-    variance = per_order.var(ddof=1) / orders_ + per_run.var() / runs if orders_ > 1 else per_run.var() / runs
-    half = max(Z95 * float(np.sqrt(variance)), 3 / runs)
-    value = float(rows.mean())
-    return {"value": value, "low": value - half, "high": value + half}
+    variance = per_run.var() + (runs * per_order.var(ddof=1) / orders_ if orders_ > 1 else 0.0)
+    return mean_limits(float(rows.mean()), float(np.sqrt(variance)), runs)
 
 
 def intervals(parts: dict[str, ndarray]) -> dict[str, dict[str, float]]:

@@ -17,7 +17,7 @@ from nacsim.errors import WrongValue
 from nacsim.narrate.compare import change_sentence
 from nacsim.nearest import listing
 from nacsim.results.answers import Comparison
-from nacsim.results.intervals import Z95, newcombe
+from nacsim.results.intervals import mean_limits, tango
 from nacsim.results.outcomes import Outcomes
 from nacsim.results.summary import summary
 from nacsim.results.tally import count
@@ -46,7 +46,7 @@ def compare(
     Returns {"scenarios": labels, "runs", "seed", "version", "results": [summary of each], "differences":
     [{"scenario", "adopted", "outcomes": {name: …}, "days", "members": {code: {"objects_first", "blocks"}},
     "moves", "paired", "words"}]}. A difference is {"value", "low", "high"}, the other less the first, with
-    a paired 95 % interval (Newcombe 1998, method 10). `members` names those that break silence or block in
+    a paired 95 % interval (Tango 1998). `members` names those that break silence or block in
     other runs than before. `moves` says how many runs of each outcome of the first became what. `paired`
     says what the common luck is worth: "variance_ratio" and "interval_ratio" of independent draws to these,
     for the share adopted; None where no run differs.
@@ -110,7 +110,7 @@ class Pairs:
         self.places = [[room.index(m) for m in self.common] for room in (a.room, b.room)]
         self.runs, self.moves = 0, np.zeros((len(OUTCOMES), len(OUTCOMES)), int)
         self.members = {name: np.zeros((3, len(self.common)), int) for name in ("objects_first", "blocks")}
-        self.days = [0.0, 0.0]  # sum of the differences, and of their squares
+        self.days = [0.0, 0.0, 0.0]  # sum of the differences, of their squares, and the longest talks
 
     def add(self, a: Outcomes, b: Outcomes) -> None:
         """Count some more runs."""
@@ -121,7 +121,9 @@ class Pairs:
             before, after = (getattr(o, of)[at] for o, at in zip((a, b), self.places, strict=True))
             self.members[name] += [x.sum(1) for x in (before & after, before & ~after, ~before & after)]
         later = b.days - a.days
-        self.days = [self.days[0] + float(later.sum()), self.days[1] + float((later**2).sum())]
+        total, squares, longest = self.days
+        longest = max(longest, float(a.days.max()), float(b.days.max()))
+        self.days = [total + float(later.sum()), squares + float((later**2).sum()), longest]
 
     def difference(self, label: str) -> dict[str, Any]:
         """One entry of `compare`'s differences."""
@@ -143,12 +145,13 @@ class Pairs:
         return both, int(self.moves[of].sum()) - both, int(self.moves[:, of].sum()) - both, self.runs
 
     def _share(self, of: slice) -> dict[str, float]:
-        return newcombe(*self._table(of))
+        return tango(*self._table(of)[1:])
 
     def _days(self) -> dict[str, float]:
-        mean = self.days[0] / self.runs
-        half = Z95 * sqrt(max(0.0, self.days[1] / self.runs - mean**2) / self.runs)
-        return {"value": mean, "low": mean - half, "high": mean + half}
+        total, squares, longest = self.days
+        mean = total / self.runs
+        deviation = sqrt(max(0.0, squares / self.runs - mean**2))
+        return mean_limits(mean, deviation, self.runs, reach=longest)
 
     def _members(self) -> dict[str, dict]:
         first, blocks = self.members["objects_first"], self.members["blocks"]
@@ -156,9 +159,7 @@ class Pairs:
         shift = abs(first[2] - first[1]) + abs(blocks[2] - blocks[1])
         order = sorted(moved, key=lambda k: -shift[k])
         return {
-            self.common[k]: {
-                name: newcombe(*map(int, n[:, k]), self.runs) for name, n in self.members.items()
-            }
+            self.common[k]: {name: tango(*map(int, n[1:, k]), self.runs) for name, n in self.members.items()}
             for k in order
         }
 

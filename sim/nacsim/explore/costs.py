@@ -13,12 +13,12 @@ The built-in costs are judgements in points, there to be replaced by those of th
     slot = "france"                         # of one slot at most one is pulled; else the key
 """
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from nacsim.files.reading import read_toml
 from nacsim.scenario import Problem, ScenarioError
 from nacsim.scenario.format.write import inline
 from nacsim.scenario.reading.overrides import Misfit, read_value
@@ -67,12 +67,9 @@ class Price:
 
 
 def read_costs(path: str | Path) -> Price:
-    """Costs and own levers from a TOML file. Raises ScenarioError with every mistake in it, OSError if unreadable."""
+    """Costs and own levers from a TOML file. Raises ScenarioError with every mistake in it, BadFile if it is no TOML."""
     path, problems = Path(path), []
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise ScenarioError([Problem(str(path), None, "", f"not TOML: {error}")]) from None
+    tables = read_toml(path, wanted="costs or levers")
 
     def wrong(key: str, message: str) -> None:
         problems.append(Problem(str(path), None, key, message))
@@ -80,13 +77,20 @@ def read_costs(path: str | Path) -> Price:
     for key in tables.keys() - {"unit", "costs", "levers", "only_these"}:
         wrong(key, "unknown key; allowed: unit, costs, levers, only_these")
     costs = dict(_costs(tables.get("costs", {}), wrong))
-    own = tuple(lever for k, entry in enumerate(tables.get("levers", [])) if (lever := _own(k, entry, wrong)))
+    levers = tables.get("levers", [])
+    if not isinstance(levers, list):
+        wrong("levers", "is not a list; needed: [[levers]] for each")
+        levers = []
+    own = tuple(lever for k, entry in enumerate(levers) if (lever := _own(k, entry, wrong)))
     if problems:
         raise ScenarioError(problems)
     return Price(str(tables.get("unit", "points")), costs, own, bool(tables.get("only_these", False)))
 
 
 def _costs(table: Any, wrong: Any) -> Iterator[tuple[str, float]]:
+    if not isinstance(table, dict):
+        wrong("costs", f"is not a table; needed: [costs] with {', '.join(COSTS)}")
+        return
     for kind, value in table.items():
         if kind not in COSTS:
             wrong(f"costs.{kind}", f"unknown kind of lever; allowed: {', '.join(COSTS)}")
@@ -101,9 +105,10 @@ def _is_cost(value: Any) -> bool:
 
 
 def _own(place: int, entry: dict, wrong: Any) -> Lever | None:
-    texts = entry.get("set", [])
+    texts = entry.get("set", []) if isinstance(entry, dict) else []
     texts = [texts] if isinstance(texts, str) else texts
-    if not texts or not _is_cost(entry.get("cost")):
+    fine = isinstance(texts, list) and texts and all(isinstance(text, str) for text in texts)
+    if not fine or not _is_cost(entry.get("cost")):
         wrong(f"levers.{place}", 'needed: set = "KEY=VALUE" and cost, a number from 0')
         return None
     values = {}
@@ -114,5 +119,11 @@ def _own(place: int, entry: dict, wrong: Any) -> Lever | None:
         except Misfit as error:
             wrong(f"levers.{place}", str(error))
             return None
-    slot = entry.get("slot", next(iter(values)))
-    return Lever(slot, values, float(entry["cost"]), entry.get("words", " ; ".join(texts)))
+    words = {
+        name: entry.get(name, usual)
+        for name, usual in (("slot", next(iter(values))), ("words", " ; ".join(texts)))
+    }
+    if odd := [name for name, text in words.items() if not isinstance(text, str)]:
+        wrong(f"levers.{place}.{odd[0]}", "is not a text; needed: words in quotes")
+        return None
+    return Lever(words["slot"], values, float(entry["cost"]), words["words"])

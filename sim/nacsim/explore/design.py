@@ -1,12 +1,12 @@
 """Which points to play: a grid, a Latin hypercube or Sobol' points over keys of a scenario, and experiment files."""
 
 import math
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from nacsim.files.reading import read_toml
 from nacsim.scenario import Problem, ScenarioError
 from nacsim.scenario.reading.overrides import Misfit, read_value
 
@@ -153,19 +153,25 @@ def read_experiment(path: str | Path) -> Experiment:
         members.FRA.position = [0, 100, 21]   # low, high and, on a grid, how many values
         procedure.rule = { values = ["unanimity", "consensus_minus_one"] }
 
-    Raises ScenarioError with every mistake.
+    Raises ScenarioError with every mistake, BadFile if it is no TOML.
     """
     path = Path(path)
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise ScenarioError([Problem(str(path), None, "", f"not TOML: {error}")]) from None
+    tables = read_toml(path, wanted="scenario and inputs")
     problems = [
         Problem(str(path), None, key, f"unknown key; allowed: {', '.join(FIELDS)}")
         for key in tables.keys() - set(FIELDS)
     ]
     axes = []
-    for key, told in _flat(tables.get("inputs", {})):
+    inputs = tables.get("inputs", {})
+    if not isinstance(inputs, Mapping):
+        problems.append(
+            Problem(str(path), None, "inputs", "is not a table; needed: [inputs] with KEY = [low, high]")
+        )
+        inputs = {}
+    sets = tables.get("set", [])
+    if not isinstance(sets, list) or not all(isinstance(text, str) for text in sets):
+        problems.append(Problem(str(path), None, "set", 'is not a list of texts; needed: ["KEY=VALUE"]'))
+    for key, told in _flat(inputs):
         try:
             axes.append(axis(key, told))
         except (ValueError, TypeError, KeyError):

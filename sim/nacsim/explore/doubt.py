@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
-from nacsim.engine.luck import Nested
+from nacsim.engine.luck import JUDGED, NUMBERS, Nested
 from nacsim.engine.memory import one_thread
 from nacsim.engine.playing import play
 from nacsim.engine.rows import rows
@@ -26,10 +26,12 @@ OUTER, INNER = 400, 20  # draws of the judgements, councils under each
 LEVEL = 0.9  # of the range
 
 
-def shares(scenario: Any, outer: int = OUTER, inner: int = INNER, seed: int = 0) -> ndarray:
-    """Share of councils that adopt under each draw of the judgements, (outer,), the dice taken out."""
+def shares(
+    scenario: Any, outer: int = OUTER, inner: int = INNER, seed: int = 0, judged: tuple[str, ...] = JUDGED
+) -> ndarray:
+    """Share of councils that adopt under each draw of what is `judged`, (outer,), the dice taken out."""
     with one_thread:
-        setting = draw(scenario, Nested(seed, outer, inner), outer * inner)
+        setting = draw(scenario, Nested(seed, outer, inner, judged), outer * inner)
         adopted = rows(setting, play(setting))["outcome"] < len(ADOPTED)
     return without_dice(adopted.reshape(outer, inner).mean(1), inner)
 
@@ -43,9 +45,19 @@ def without_dice(found: ndarray, inner: int) -> ndarray:
     return mean + np.sqrt(max(0.0, 1 - dice / total)) * (found - mean)
 
 
-def doubt(scenario: Any, outer: int = OUTER, inner: int = INNER, seed: int = 0) -> dict[str, float]:
-    """`{"low", "high", "level"}`: the central range of the share of adoption over what is not known."""
-    found = shares(scenario, outer, inner, seed)
+def doubt(scenario: Any, outer: int = OUTER, inner: int = INNER, seed: int = 0) -> dict[str, Any]:
+    """`{"low", "high", "level", "numbers": {"low", "high"}}`: central ranges of the share of adoption.
+
+    The first is over everything that is not known. `numbers` is over the judged numbers and the parameters alone, with
+    the doubt about structure (lumpy, exit) left among the dice: where it is much narrower, knowing the structure is worth
+    more than better numbers.
+    """
+    whole = _central(shares(scenario, outer, inner, seed))
+    return whole | {"level": LEVEL, "numbers": _central(shares(scenario, outer, inner, seed, NUMBERS))}
+
+
+def _central(found: ndarray) -> dict[str, float]:
+    """The central LEVEL of some shares."""
     tail = (1 - LEVEL) / 2
-    low, high = np.quantile(found, (tail, 1 - tail))
-    return {"low": float(np.clip(low, 0, 1)), "high": float(np.clip(high, 0, 1)), "level": LEVEL}
+    low, high = np.clip(np.quantile(found, (tail, 1 - tail)), 0, 1)
+    return {"low": float(low), "high": float(high)}

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 from zlib import crc32
 
 from nacsim.errors import Foreign
+from nacsim.files.reading import BadFile, json_of
 
 NAME = "unfinished.jsonl"
 
@@ -28,7 +29,8 @@ class Ledger:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         whole = self._read() if self.path.exists() else 0
         self._file = self.path.open("r+b" if self.path.exists() else "w+b")
-        self._file.truncate(whole)
+        if self.path.stat().st_size > whole:  # its last line was cut short
+            self._file.truncate(whole)
         self._file.seek(whole)
         if whole == 0:
             self._write(self.identity)
@@ -65,10 +67,16 @@ class Ledger:
                     where = f"{self.path.parent} holds another unfinished sweep"
                     raise Foreign(f"{where}; choose another folder, or remove {self.path}")
                 if whole:
-                    task, result = content[0]
+                    task, result = self._task(content[0])
                     self.done[task] = result
                 whole += len(line)
         return whole
+
+    def _task(self, content: Any) -> tuple[int, Any]:
+        """A task and its result. Raises BadFile for a line that has a right check sum and says something else."""
+        if not (isinstance(content, list) and len(content) == 2 and isinstance(content[0], int)):
+            raise BadFile(str(self.path), "not a ledger of this sweep; remove it to play it again")
+        return content[0], content[1]
 
 
 def _content(line: bytes) -> list | None:
@@ -76,4 +84,4 @@ def _content(line: bytes) -> list | None:
     check, _, text = line.partition(b" ")
     if not line.endswith(b"\n") or f"{crc32(text[:-1]):08x}".encode() != check:
         return None
-    return [json.loads(text)]
+    return [json_of(text.decode("utf-8"), NAME, object)]

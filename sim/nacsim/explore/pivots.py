@@ -21,7 +21,7 @@ from nacsim.explore.coalitions import Coalitions, intervals, shapley_exact, shap
 from nacsim.explore.variants import adopted, growing, without
 from nacsim.narrate.pivots import pivot_sentences
 from nacsim.results.answers import Pivots
-from nacsim.results.intervals import paired_difference, share
+from nacsim.results.intervals import mean_limits, paired_difference, share
 from nacsim.results.outcomes import Outcomes
 from nacsim.scenario.build import ScenarioLike, scenario_of
 from nacsim.scenario.resolved import Scenario
@@ -128,7 +128,7 @@ def failure(game: Coalitions) -> dict[str, dict[str, float]]:
 
 def no_part(runs: int) -> dict[str, float]:
     """A part of nothing, with the interval that so many runs leave open."""
-    return {"value": 0.0, "low": -3 / runs, "high": 3 / runs}
+    return mean_limits(0.0, 0.0, runs)
 
 
 def entry(member: str, scenario: Scenario, base: Outcomes, changes: dict, parts: dict) -> dict[str, Any]:

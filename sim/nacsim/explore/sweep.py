@@ -24,6 +24,7 @@ from nacsim.engine.workers import Crew, Parcel, Progress, Work, as_done
 from nacsim.errors import Foreign
 from nacsim.explore.design import Axis, Design, axis, design
 from nacsim.explore.ledger import Ledger
+from nacsim.files.reading import BadFile, read_json
 from nacsim.results.answers import Sweep
 from nacsim.results.intervals import share
 from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
@@ -34,6 +35,8 @@ from nacsim.vocabulary import ADOPTED, OUTCOMES
 TASK = 32_768
 """About how many councils a task plays."""
 RESULT = "sweep.json"
+MOST = 10**9
+"""Bytes of the largest result that is taken up again."""
 
 
 @door
@@ -172,21 +175,35 @@ class Survey:
 
     def keep(self, folder: Path, found: dict[str, Any]) -> None:
         """Write the result to a folder, whole or not at all."""
-        text = json.dumps({"identity": self.identity, **found}, ensure_ascii=False, indent=0)
+        sealed = {"identity": self.identity, "check": check(found), **found}
+        text = json.dumps(sealed, ensure_ascii=False, indent=0)
         part = folder / f"{RESULT}.part"
-        part.write_text(text + "\n", encoding="utf-8")
-        part.replace(folder / RESULT)
+        try:
+            part.write_text(text + "\n", encoding="utf-8", newline="\n")
+            part.replace(folder / RESULT)
+        finally:
+            part.unlink(missing_ok=True)
 
     def kept(self, folder: Path | str) -> dict[str, Any] | None:
-        """The finished result of this very work from a folder, or None. Raises Foreign for that of another."""
+        """The finished result of this very work from a folder, or None.
+
+        Raises Foreign for that of another, BadFile for one that was changed.
+        """
         path = Path(folder) / RESULT
         if not path.exists():
             return None
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = read_json(path, most=MOST)
         if found.pop("identity", None) != self.identity:
             raise Foreign(f"{folder} holds another sweep; choose another folder")
+        if found.pop("check", None) != check(found):
+            raise BadFile(str(path), "was changed since it was written; remove it to play the sweep again")
         Ledger(Path(folder), self.identity).path.unlink(missing_ok=True)
         return found
+
+
+def check(found: dict[str, Any]) -> str:
+    """The check sum of a result."""
+    return sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()
 
 
 def play_points(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from nacsim.files.reading import read_text
 from nacsim.scenario import ScenarioError, centre, load, past_decisions
 from nacsim.scenario.reading.read import folder as shipped_folder
 from nacsim.vocabulary import ADOPTED, OUTCOMES
@@ -144,7 +145,7 @@ class Case:
 
 def blind():
     """Names of the past decisions that were coded blind to the model, a frozenset: all but the first 58."""
-    return frozenset((shipped_folder() / "history" / "blind.txt").read_text(encoding="utf-8").split())
+    return frozenset(read_text(shipped_folder() / "history" / "blind.txt").split())
 
 
 def read_cases(folder=None):

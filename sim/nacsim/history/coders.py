@@ -49,8 +49,9 @@ def coding_agreement(pairs):
 
 
 def scales(pairs, both=True):
-    """{"position", "salience", "resolve"}: dict of numbers on the values of members named by both coders, or
-    by at least one.
+    """{"position", "salience", "resolve"}: dict of numbers on the values of members named by both coders.
+
+    Without `both`, by at least one.
     """
     values = [compared(first, second, both) for first, second in pairs]
     rows = {name: _alike(np.concatenate([one[name] for one in values], -1)) for name in SCALES}
@@ -59,8 +60,9 @@ def scales(pairs, both=True):
 
 
 def compared(first, second, both=True):
-    """The two codings side by side, {"position", "salience", "resolve"}: (2, M) points; issues pair in file
-    order.
+    """The two codings side by side, {"position", "salience", "resolve"}: (2, M) points.
+
+    Issues pair in the order of the files.
     """
     codes = [code for code in first.room if code in second.room and code in named_by(first, second, both)]
     seats = [[case.room.index(code) for code in codes] for case in (first, second)]
@@ -97,8 +99,9 @@ def opposed(first, second):
 
 
 def crossed(flags):
-    """Two yes-or-no answers crossed, flags [(2, M) bool, one a decision]: counts, agreement, kappa with its
-    interval.
+    """Two yes-or-no answers crossed: counts, agreement, and kappa with its interval.
+
+    flags: [(2, M) bool, one a decision].
     """
     counts = np.array([_cells(*pair) for pair in flags], float)
     table = dict(zip(CELLS, counts.T, strict=True))
@@ -123,8 +126,9 @@ def kappa(table):
 
 
 def withheld(pairs):
-    """Who withheld consent: how many of those the first coder observed the second names and has losing by the
-    text; and, where both coded the end, whether they observed the same.
+    """Who withheld consent: how many of those the first coder observed the second names and has losing by the text.
+
+    And, where both coded the end, whether they observed the same.
     """
     seen = [(first, second, code) for first, second in pairs for code in first.blockers]
     ended = [(first, second) for first, second in pairs if second.scenario.observed is not None]

@@ -19,14 +19,13 @@ What the data do not say, and what is done about it (nothing here is fitted to t
 - An act whose every text is within 5 points of its reference point proposes nothing; it is its own forecast.
 """
 
-import csv
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 from nacsim.engine.ensemble import simulate
 from nacsim.engine.workers import crew
+from nacsim.files.reading import DATA, BadFile, csv_lines, read_text
 from nacsim.history.baselines import nash, weighted_mean
 from nacsim.history.bootstrap import interval, paired_difference
 from nacsim.scenario import loads
@@ -88,16 +87,17 @@ class DeuIssue:
 def read_deu(path, tabled="presidency"):
     """The usable issues of the downloaded file: an outcome on the scale, three or more states with a position.
 
-    Raises ValueError that names the first missing column if the file has another shape.
+    Raises BadFile that names the first missing column if the file has another shape.
     """
-    with Path(path).open(encoding="latin-1", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
-    columns = list(rows[0]) if rows else []
+    shown = str(path)
+    lines = csv_lines(read_text(path, most=DATA, fallback="latin-1"), "\t", shown)
+    _, columns = next(lines, (1, []))
+    rows = [
+        dict(zip(columns, [*row, *[""] * (len(columns) - len(row))], strict=False)) for _, row in lines if row
+    ]
     for needed in ("prnr", "isnr", "counvte", "pcom", "rp", "out"):
         if needed not in columns:
-            raise ValueError(
-                f"{path}: no column {needed}; needed: the tab-separated file of doi:10.34810/data53"
-            )
+            raise BadFile(shown, f"no column {needed}; needed: the tab-separated file of doi:10.34810/data53")
     states = [c[1:] for c in columns if len(c) == 3 and c[0] == "p" and c != "pep" and f"s{c[1:]}" in columns]
     issues = [_issue(row, states, tabled) for row in rows]
     return [issue for issue in issues if issue is not None]

@@ -4,7 +4,6 @@ M. Ovádek, "EU Veto Tracker" (2025): who vetoed what, 42 matters from 1963 to 2
 alone, how often a state outside the six largest? The decisions are not the same ones, so only shares compare.
 """
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import numpy as np
 import nacsim.data
 from nacsim.engine.ensemble import simulate
 from nacsim.engine.workers import crew
+from nacsim.files.reading import csv_lines, read_text
 from nacsim.history.bootstrap import interval
 from nacsim.history.cases import read_cases
 from nacsim.results.intervals import share
@@ -42,8 +42,9 @@ class Matter:
 
 def read_vetoes(path=VETOES):
     """The matters of the tracker in order of date; same date, word and country concerned are one."""
-    with open(path, encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter=";"))
+    lines = csv_lines(read_text(path), ";", str(path))
+    _, columns = next(lines, (1, []))
+    rows = [dict(zip(columns, row, strict=False)) for _, row in lines if row]
     found = {}
     for row in rows:
         key = row["date_veto"], row["issue"], row["issue_country"]
@@ -57,8 +58,9 @@ def observed(matters):
 
 
 def _shares(vetoes):
-    """{"matters", "alone", "small"} of vetoes [(states, the largest of that body)]; small only where these are
-    known.
+    """{"matters", "alone", "small"} of vetoes [(states, the largest of that body)].
+
+    Small only where the largest are known.
     """
     alone = [(states, largest) for states, largest in vetoes if len(states) == 1]
     sized = [not states & set(largest) for states, largest in alone if largest]
@@ -70,8 +72,10 @@ def _shares(vetoes):
 
 
 def councils(case, largest, runs, seed=0):
-    """What the model says of a case, shares of all councils: {"objected", "failed"}, and of each how much was
-    by one member alone ("_alone") and by one outside the largest ("_small"; nan where these are not known).
+    """What the model says of a case, shares of all councils: {"objected", "failed"}.
+
+    And of each how much was by one member alone ("_alone") and by one outside the largest ("_small"; nan where these
+    are not known).
     """
     seen = simulate(case.scenario, runs, seed, jobs=1)
     large = np.array([code in largest for code in case.room])
@@ -121,8 +125,9 @@ def coded(cases_of):
 
 
 def external(runs, seed=0, jobs=None, progress=lambda done, total: None, cases_of=None):
-    """What `nacsim validate --external` prints, as a dict: the tracker, the model on the cases of the European
-    Union and on all, and the same cases as coded.
+    """What `nacsim validate --external` prints, as a dict.
+
+    The tracker, the model on the cases of the European Union and on all, and the same cases as coded.
 
     cases_of: {body: cases}, by default all that ship.
     """

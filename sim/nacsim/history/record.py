@@ -2,6 +2,7 @@
 
 import csv
 from functools import cache
+from itertools import pairwise
 
 from nacsim.data.members import DATA
 
@@ -17,6 +18,6 @@ def record():
 
 def like(chance):
     """{"from", "to", "cases", "adopted"}: of past decisions whose chance was in the same bin, how many came true."""
-    low, high = next((a, b) for a, b in zip(BINS, BINS[1:], strict=False) if chance <= b)
+    low, high = next((a, b) for a, b in pairwise(BINS) if chance <= b)
     same = [adopted for p, adopted in record() if low < p <= high or p == low == 0]
     return {"from": low, "to": high, "cases": len(same), "adopted": sum(same)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from nacsim.narrate.words import (
     between,
     joined,
@@ -33,19 +35,27 @@ def _adoption(summary: dict) -> str:
     if adopted <= 0:
         ends = [name for name in REFUSED if shares[name] > 0]
         return f"Nothing is adopted in any council: the text is {' or '.join(OUTCOME[name].meaning for name in ends)}."
-    sure = f"The text is adopted in {of_100(adopted)}{_range_words(summary)}"
+    sure, doubt = f"The text is adopted in {of_100(adopted)}", _range_words(summary)
     if shares["approved"] == adopted:
-        return f"{sure}, always as tabled."
+        return f"{sure}, always as tabled.{doubt}"
     if adopted < 0.02:
-        return f"{sure}."
+        return f"{sure}.{doubt}"
     form = max(ADOPTED, key=shares.get)
-    return f"{sure}, most often {OUTCOME[form].form} ({percent(shares[form])})."
+    return f"{sure}, most often {OUTCOME[form].form} ({percent(shares[form])}).{doubt}"
 
 
 def _range_words(summary: dict) -> str:
-    """The range over what is not known, where it was asked for."""
+    """A sentence on the range over what is not known, where it was asked for."""
     known = summary.get("range")
-    return f" ({_whole(known['low'])} to {_whole(known['high'])} over what we do not know)" if known else ""
+    if not known:
+        return ""
+    words = (
+        f" Over what we do not know the answer ranges from {_whole(known['low'])} to {_whole(known['high'])}"
+    )
+    numbers = known["numbers"]
+    if known["high"] - known["low"] > numbers["high"] - numbers["low"] + TURNS:
+        words += f", over the judged numbers alone from {_whole(numbers['low'])} to {_whole(numbers['high'])}"
+    return f"{words}."
 
 
 def _whole(share: float) -> str:
@@ -60,9 +70,8 @@ def record_line(summary: dict) -> str:
         return ""
     span = f"{_whole(past['from'])} to {_whole(past['to'])} of 100"
     many = f"{past['cases']} past decisions" if past["cases"] > 1 else "one past decision"
-    return wrapped(
-        f"Of {many} given {span} when left out of the fit, {past['adopted']} {'was' if past['adopted'] == 1 else 'were'} adopted."
-    )
+    were = "was" if past["adopted"] == 1 else "were"
+    return wrapped(f"Of {many} given {span} when left out of the fit, {past['adopted']} {were} adopted.")
 
 
 def rest_lines(rests, scenario) -> str:
@@ -221,20 +230,39 @@ def member_lines(summary: dict, names: dict[str, str], most: int = 8) -> str:
             else "breaks silence or blocks, any member"
         )
         lines.append(f"{who}: {often}")
+    if shown:
+        lines.append(
+            f"shares {_most_doubt(members)} (95%); pivotal: without it the last silence would have held"
+        )
     return "\n".join(lines if shown else lines[2:])
+
+
+def _most_doubt(members: dict) -> str:
+    """How far off a member's share may be at most, in points."""
+    found = [i for m in members.values() for i in m.get("intervals", {}).values()]
+    most = max((max(i["share"] - i["low"], i["high"] - i["share"]) for i in found), default=1.0)
+    return f"within {math.ceil(1000 * most - 1e-9) / 10:.1f} points"
 
 
 def _text_lines(summary: dict, scenario) -> str:
     labels = {name: issue.label or name for name, issue in scenario.issues.items()}
     wide = max(24, *(min(len(label), 50) + 2 for label in labels.values()))
-    lines = [f"{'where it ends':<{wide}}{'tabled':>8}{'mean':>8}   nine in ten"]
+    lines = [f"{'where it ends':<{wide}}{'tabled':>8}{'mean':>8}{'':8}nine in ten"]
     for name, issue in scenario.issues.items():
         end = summary["text"][name]
         lines.append(
-            f"{shortened(labels[name], 48):<{wide}}{issue.proposed:>8.0f}{end['mean']:>8.0f}   {_range(end)}"
+            f"{shortened(labels[name], 48):<{wide}}{issue.proposed:>8.0f}{end['mean']:>8.0f}{_doubt(end)}{_range(end)}"
         )
-    lines.append(f"{'rounds':<{wide}}{'':>8}{summary['rounds']['mean']:>8.1f}   {_range(summary['rounds'])}")
+    end = summary["rounds"]
+    lines.append(f"{'rounds':<{wide}}{'':>8}{end['mean']:>8.1f}{_doubt(end)}{_range(end)}")
     return "\n".join(lines)
+
+
+def _doubt(end: dict) -> str:
+    """How far off a mean may be, for a column of eight: ' ±0.4'."""
+    half = max(end["mean"] - end["low"], end["high"] - end["mean"])
+    digits = 2 if half < 0.1 else 1 if half < 10 else 0
+    return f" ±{half:.{digits}f}".ljust(8)
 
 
 def _range(value: dict) -> str:

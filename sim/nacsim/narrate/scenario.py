@@ -44,7 +44,8 @@ def _room(scenario) -> str:
     away = f" {joined([str(code) for code in scenario.absent])} stays outside." if scenario.absent else ""
     who = f": {joined(names)}" if len(names) <= 12 else ""
     heavy = _influence(scenario)
-    return f"{start(many(len(names), 'member'))}{when}{who}.{heavy} The Council {RULE[scenario.procedure.rule].sentence}.{away}"
+    council = f"The Council {RULE[scenario.procedure.rule].sentence}."
+    return f"{start(many(len(names), 'member'))}{when}{who}.{heavy} {council}{away}"
 
 
 def _influence(scenario) -> str:

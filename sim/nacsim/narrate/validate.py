@@ -1,7 +1,8 @@
 """The result of `validate` as text for 100 columns and as a table for a spreadsheet. No numpy."""
 
-import csv
 import textwrap
+
+from nacsim.files.writing import write_rows
 
 WIDTH = 100
 NAMES = {
@@ -179,11 +180,8 @@ def write_cases(result, path):
         "crps",
         "case_f1",
     )
-    with open(path, "w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(
-            ["case", *columns, "named", "blockers", "days_forecast", "days_observed", "days_scored", "why"]
-        )
-        for name, row in ordered:
-            listed = [" ".join(row["named"]), " ".join(row["blockers"])]
-            writer.writerow([name, *(row[c] for c in columns), *listed, *row["days"].values(), row["why"]])
+    rows = [["case", *columns, "named", "blockers", "days_forecast", "days_observed", "days_scored", "why"]]
+    for name, row in ordered:
+        listed = [" ".join(row["named"]), " ".join(row["blockers"])]
+        rows.append([name, *(row[c] for c in columns), *listed, *row["days"].values(), row["why"]])
+    write_rows(path, rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import tempfile
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,10 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from matplotlib.ticker import PercentFormatter
 
+from nacsim.files.writing import clean, valid_xml
 from nacsim.results.answer import Answer
 from nacsim.results.tally import Tally
 from nacsim.vocabulary import OUTCOME
@@ -26,6 +29,9 @@ BLUE, SKY, RUST, SAND = COLOUR["approved"], COLOUR["amended"], COLOUR["blocked"]
 INK = {key: "white" if entry.light_ink else DARK for key, entry in OUTCOME.items()}
 HEAT = LinearSegmentedColormap.from_list("silence", ["#F8F6F3", "#F3CDA9", "#DD8347", "#B23C00", "#641F00"])
 CHANCE = "cividis"  # a scale without red and green, even in lightness
+
+LONGEST = 130
+"""Signs of the longest heading: more do not fit above a figure."""
 
 RC = {
     "font.family": "DejaVu Sans",
@@ -45,6 +51,7 @@ RC = {
     "legend.frameon": False,
     "figure.dpi": 100,
     "savefig.dpi": 160,
+    "text.parse_math": False,  # a dollar is a dollar
     "svg.hashsalt": "nacsim",  # the same figure gives the same bytes
 }
 
@@ -99,11 +106,24 @@ def drawn(size: Callable[..., tuple[float, float]] | tuple[float, float]) -> Cal
 
 def caption(fig: Figure, heading: str, source: str) -> None:
     """Write the scenario's title above and the source line (scenario, runs, seed, version) below a figure."""
+    heading = _line(heading)
     with rc_context(RC):
         fig.get_layout_engine().set(rect=(0, 0.25 / fig.get_figheight(), 1, 1 - 0.5 / fig.get_figheight()))
         top = 1 - 0.09 / fig.get_figheight()
         fig.text(0.012, top, heading, ha="left", va="top", fontsize=8.5, color=MUTED)
         fig.text(0.995, 0.05 / fig.get_figheight(), source, ha="right", va="bottom", fontsize=7, color=MUTED)
+
+
+def _line(words: str) -> str:
+    """Words as they can be drawn on one line: no hidden signs, not longer than a figure is wide."""
+    return clean(words if len(words) <= LONGEST else words[: LONGEST - 1] + "…").replace("\n", " ")
+
+
+def _tidy(fig: Figure) -> None:
+    """Clean every text of a figure, whoever wrote it there."""
+    for text in fig.findobj(Text):
+        if (said := text.get_text()) and not (said.isascii() and said.isprintable()):
+            text.set_text(clean(said))
 
 
 def save(fig: Figure, path: str | Path) -> list[Path]:
@@ -123,13 +143,28 @@ def _save_one(fig: Figure, target: Path) -> Path:
     handle, name = tempfile.mkstemp(suffix=target.suffix, dir=target.parent)
     os.close(handle)
     try:
-        with rc_context(RC):
+        with rc_context(RC), warnings.catch_warnings():
+            warnings.filterwarnings(
+                "ignore", "Glyph .* missing"
+            )  # drawn as a box, which says it once and not 284 times
+            _tidy(fig)
             fig.savefig(name, metadata=meta)
-        os.chmod(name, 0o644)
+        if target.suffix == ".svg":  # it tells its texts in remarks, hidden signs and all
+            drawn = Path(name).read_text(encoding="utf-8")
+            Path(name).write_text(valid_xml(drawn), encoding="utf-8", newline="\n")
+        os.chmod(name, 0o666 & ~_umask())
         os.replace(name, target)
     finally:
         Path(name).unlink(missing_ok=True)
     return target
+
+
+@functools.cache
+def _umask() -> int:
+    """Which permissions new files are not to have; it can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def interval(ax: Axes, low: float, high: float, y: float, cap: float = 0.11) -> None:

@@ -77,7 +77,7 @@ def reliability(data: dict, *, ax: Axes) -> Axes:
     """
     ax.plot([0, 1], [0, 1], color=FAINT, lw=1.2, zorder=0)
     ax.text(
-        0.61, 0.56, "as often as predicted", rotation=45, fontsize=7.5, color=MUTED, ha="center", va="center"
+        0.74, 0.69, "as often as predicted", rotation=45, fontsize=7.5, color=MUTED, ha="center", va="center"
     )
     for entry in data["bins"]:
         ax.vlines(entry["predicted"], entry["low"], entry["high"], color=SKY, lw=2)

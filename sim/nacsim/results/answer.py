@@ -180,10 +180,11 @@ def load_result(path: str | PathLike[str]) -> Answer:
 
 def _kept(path: Path) -> Found:
     import nacsim.results.answers  # noqa: F401  the kinds of results
+    from nacsim.files.reading import read_json
     from nacsim.scenario.build import loads
 
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
+        told = read_json(path)
         if told["format"] != FORMAT:
             raise KeyError("format")
         questions = [loads(each["toml"], each["name"]) for each in told["scenarios"]]

@@ -33,6 +33,8 @@ class Spread:
     """How a number is spread over councils."""
 
     mean: float
+    low: Annotated[float, "lower end of the 95 % interval of the mean"]
+    high: Annotated[float, "upper end of it"]
     p05: Annotated[float, "5 % of councils are at or below it"]
     p50: Annotated[float, "the median"]
     p95: Annotated[float, "95 % of councils are at or below it"]
@@ -46,6 +48,7 @@ class MemberShares:
     blocks: Annotated[float, "breaks silence in the round with which it ends unadopted"]
     sole_blocker: Annotated[float, "blocks, and nobody else objects, aloud or hidden"]
     pivotal: Annotated[float, "the last silence would have held without it alone"]
+    intervals: Annotated[dict[str, Share], "the same with their 95 % intervals"]
 
 
 @dataclass(frozen=True, slots=True)

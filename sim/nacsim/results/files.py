@@ -1,9 +1,9 @@
 """Rows as files: saved with their birth certificate and loaded back the same, or as a table for people."""
 
-import csv
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,15 +12,26 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim.errors import Foreign
-from nacsim.results.outcomes import PAID_UNIT, Outcomes
+from nacsim.files.reading import BadFile, json_of
+from nacsim.files.writing import write_rows
+from nacsim.results.outcomes import PAID_UNIT, SCALE, TEXT_UNIT, Outcomes, row_type
 from nacsim.vocabulary import OUTCOMES
 
 ROWS, CERTIFICATE = "rows.npy", "run.json"
+FORMAT = 1
+"""Number of the form in which rows are saved; a reader refuses those it does not know."""
+HEADER = 10_000
+"""More bytes than the heading of an array takes."""
+BORN = {"scenario": str, "version": str, "seed": int, "runs": int, "room": list, "issues": list}
+"""What a certificate must say, and of which type."""
+DAMAGED = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError, ValueError)
+"""What the standard library says of an archive that is none, cut short, changed, encrypted or packed otherwise."""
 
 
 def certificate(scenario: Any, seed: int, runs: int, command: str | None, version: str) -> dict:
     """What is needed to make the same rows again: the resolved document, seed, runs, version and command."""
     return {
+        "format": FORMAT,
         "scenario": scenario.name,
         "version": version,
         "command": command,
@@ -41,7 +52,15 @@ class Writer:
     def __init__(self, path: Path, dtype: np.dtype, runs: int, certificate: dict):
         self.path, self.part = Path(path), Path(f"{path}.part")
         self._zip = zipfile.ZipFile(self.part, "w", zipfile.ZIP_DEFLATED, compresslevel=4)
-        text = json.dumps(certificate, indent=1, default=str, sort_keys=True)
+        self._rows: Any = io.BytesIO()
+        try:
+            self._begin(dtype, runs, json.dumps(certificate, indent=1, default=str, sort_keys=True))
+        except BaseException:
+            self._close(quietly=True)
+            self.part.unlink(missing_ok=True)
+            raise
+
+    def _begin(self, dtype: np.dtype, runs: int, text: str) -> None:
         self._zip.writestr(zipfile.ZipInfo(CERTIFICATE), text)  # ZipInfo: a fixed date, so the same bytes
         self._rows = self._zip.open(_member(ROWS), "w", force_zip64=True)
         header = {"descr": np.lib.format.dtype_to_descr(dtype), "fortran_order": False, "shape": (runs,)}
@@ -55,12 +74,23 @@ class Writer:
         return self
 
     def __exit__(self, failed, *_) -> None:
-        self._rows.close()
-        self._zip.close()
-        if failed is None:
-            self.part.replace(self.path)
-        else:
+        try:
+            self._close(quietly=failed is not None)
+            if failed is None:
+                self.part.replace(self.path)
+        finally:
             self.part.unlink(missing_ok=True)
+
+    def _close(self, quietly: bool) -> None:
+        """Close both files, the second even if the first fails: a full disk would be told of again at the very end."""
+        errors = []
+        for file in (self._rows, self._zip):
+            try:
+                file.close()
+            except OSError as error:
+                errors.append(error)
+        if errors and not quietly:
+            raise errors[0]
 
 
 def _member(name: str) -> zipfile.ZipInfo:
@@ -76,13 +106,23 @@ def save(outcomes: Outcomes, path: Path, certificate: dict) -> None:
 
 
 def load(path: Path) -> tuple[Outcomes, dict]:
-    """Outcomes and their certificate, as saved. `ValueError` if the file is not one of ours."""
+    """Outcomes and their certificate, as saved. BadFile if the file is not one of ours, or was changed since."""
+    shown = str(path)
     try:
         with zipfile.ZipFile(path) as archive:
-            born = json.loads(archive.read(CERTIFICATE))
+            if archive.getinfo(CERTIFICATE).file_size > 10**8:
+                raise BadFile(shown, "not a saved run: its certificate has no end")
+            born = json_of(archive.read(CERTIFICATE).decode("utf-8"), shown)
+            dtype = _checked(born, shown)
+            size = archive.getinfo(ROWS).file_size
+            if not 0 <= size - born["runs"] * dtype.itemsize <= HEADER:
+                raise BadFile(shown, "not a saved run: it holds other rows than it says")
             rows = np.load(io.BytesIO(archive.read(ROWS)), allow_pickle=False)
-    except (zipfile.BadZipFile, KeyError, json.JSONDecodeError) as error:
-        raise ValueError(f"{path}: not a saved run") from error
+    except BadFile:
+        raise
+    except DAMAGED as error:
+        raise BadFile(shown, f"not a saved run, or damaged: {error or type(error).__name__}") from error
+    _check_rows(rows, dtype, born, shown)
     return Outcomes(born["scenario"], tuple(born["room"]), tuple(born["issues"]), born["seed"], rows), born
 
 
@@ -120,30 +160,46 @@ def reopened(path: Path) -> Outcomes:
     return Outcomes(outcomes.name, outcomes.room, outcomes.issues, outcomes.seed, outcomes.rows, question)
 
 
+def _checked(born: dict, shown: str) -> np.dtype:
+    """The type of the rows that a certificate speaks of. Raises BadFile if it does not say what it should."""
+    if born.get("format", FORMAT) != FORMAT:
+        raise BadFile(shown, f"saved in format {born['format']!r}, which this version does not know")
+    for key, kind in BORN.items():
+        if type(born.get(key)) is not kind:
+            raise BadFile(shown, f"not a saved run: its certificate has no {key}")
+    room, issues = born["room"], born["issues"]
+    if not room or not issues or not all(isinstance(name, str) for name in [*room, *issues]):
+        raise BadFile(shown, "not a saved run: its certificate names no members or no issues")
+    if len(set(room)) < len(room) or born["runs"] < 1 or born["seed"] < 0:
+        raise BadFile(shown, "not a saved run: its certificate contradicts itself")
+    return row_type(len(issues), len(room))
+
+
+def _check_rows(rows: ndarray, dtype: np.dtype, born: dict, shown: str) -> None:
+    """Rows are of this type, as many as were played, and say nothing that cannot be."""
+    if rows.dtype != dtype or rows.shape != (born["runs"],):
+        raise BadFile(shown, "not a saved run: its rows are not of its members and issues")
+    if rows["outcome"].max() >= len(OUTCOMES) or rows["text"].max() > SCALE / TEXT_UNIT:
+        raise BadFile(shown, "damaged: it holds an outcome that does not exist")
+
+
 def write_csv(outcomes: Outcomes, path: Path) -> None:
     """One line per run, for people: names instead of bits, points and days as they are read."""
-    part = Path(f"{path}.part")
-    with part.open("w", newline="") as file:
-        csv.writer(file).writerows(csv_rows(outcomes))
-    part.replace(path)
+    write_rows(path, csv_rows(outcomes))
+
+
+COLUMNS = ("run", "outcome", "rounds", "days", "first", "blocks", "alone", "paid", "pivotal")
 
 
 def csv_rows(outcomes: Outcomes) -> Iterator[Iterable]:
     """The heading and then one row per run, as `write_csv` writes them."""
-    yield ["run", "outcome", "rounds", "days", *outcomes.issues, "first", "blocks", "alone", "paid"]
-    first, blocks, paid = (a.T for a in (outcomes.first, outcomes.blocks, outcomes.rows["paid"].T))
-    room = np.array(outcomes.room)
+    issues = [f"issue {name}" if name in COLUMNS else name for name in outcomes.issues]
+    yield ["run", "outcome", "rounds", "days", *issues, "first", "blocks", "alone", "paid", "pivotal"]
+    masks, paid = (outcomes.first.T, outcomes.blocks.T, outcomes.pivotal.T), outcomes.rows["paid"]
+    room, between = np.array(outcomes.room), "; " if any(" " in name for name in outcomes.room) else " "
     text, days = outcomes.text.T.round(2).tolist(), outcomes.days.round(1).tolist()
     for k, row in enumerate(outcomes.rows):
-        spent = " ".join(f"{m}:{p * PAID_UNIT:.2f}" for m, p in zip(room, paid[k], strict=True) if p)
-        names = (" ".join(room[mask[k]]) for mask in (first, blocks))
-        yield [
-            k,
-            OUTCOMES[row["outcome"]],
-            row["rounds"],
-            days[k],
-            *text[k],
-            *names,
-            int(row["alone"]),
-            spent,
-        ]
+        spent = between.join(f"{m}:{p * PAID_UNIT:.2f}" for m, p in zip(room, paid[k], strict=True) if p)
+        first, blocks, pivotal = (between.join(room[mask[k]]) for mask in masks)
+        ends = [OUTCOMES[row["outcome"]], row["rounds"], days[k], *text[k]]
+        yield [k, *ends, first, blocks, int(row["alone"]), spent, pivotal]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from nacsim.results.tally import Tally
     from nacsim.scenario.resolved import Scenario
 
+SCALE = 100.0  # an issue runs from 0 to this
 TEXT_UNIT, DAY_UNIT, PAID_UNIT = 0.01, 0.1, 0.01  # points of the scale, days, points of gain
 
 

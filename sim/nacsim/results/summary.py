@@ -4,17 +4,19 @@ from typing import Any
 
 from nacsim import __version__
 from nacsim.results.intervals import share
-from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT, Outcomes
+from nacsim.results.outcomes import DAY_UNIT, SCALE, TEXT_UNIT, Outcomes
 from nacsim.results.tally import Tally, count, spread
 from nacsim.vocabulary import OUTCOMES
 
 
 def summary(tally: Tally | Outcomes, version: str = __version__) -> dict[str, Any]:
-    """Of counts, or of what `simulate` returns: shares with 95 % intervals, members, text, rounds and days."""
+    """Of counts, or of what `simulate` returns: shares of outcomes and of members; where text, rounds and days end.
+
+    All have 95 % intervals: those of a member's shares stand under its "intervals", those of a mean as its "low" and
+    "high".
+    """
     tally = count(tally) if isinstance(tally, Outcomes) else tally
     n = tally.runs
-    named = ("objects_first", tally.first), ("blocks", tally.blocks), ("sole_blocker", tally.sole)
-    columns = (*named, ("pivotal", tally.pivotal))
     return {
         "scenario": tally.name,
         "version": version,
@@ -22,8 +24,23 @@ def summary(tally: Tally | Outcomes, version: str = __version__) -> dict[str, An
         "runs": n,
         "outcomes": {o: share(int(k), n) for o, k in zip(OUTCOMES, tally.outcomes, strict=True)},
         "adopted": share(tally.adopted, n),
-        "members": {m: {name: int(c[i]) / n for name, c in columns} for i, m in enumerate(tally.room)},
-        "text": {i: spread(c, TEXT_UNIT) for i, c in zip(tally.issues, tally.text, strict=True)},
+        "members": {m: of_member(tally, k) for k, m in enumerate(tally.room)},
+        "text": {i: spread(c, TEXT_UNIT, SCALE) for i, c in zip(tally.issues, tally.text, strict=True)},
         "rounds": spread(tally.rounds),
         "days": spread(tally.days, DAY_UNIT),
     }
+
+
+def of_member(tally: Tally, place: int) -> dict:
+    """Shares of all runs in which a member breaks silence on the text as tabled, blocks, blocks alone, and is pivotal.
+
+    Pivotal: the last silence would have held without it.
+    """
+    counts = {
+        "objects_first": tally.first,
+        "blocks": tally.blocks,
+        "sole_blocker": tally.sole,
+        "pivotal": tally.pivotal,
+    }
+    shares = {name: share(int(column[place]), tally.runs) for name, column in counts.items()}
+    return {name: value["share"] for name, value in shares.items()} | {"intervals": shares}

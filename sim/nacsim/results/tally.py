@@ -10,6 +10,7 @@ from functools import reduce
 import numpy as np
 from numpy import ndarray
 
+from nacsim.results.intervals import mean_limits
 from nacsim.results.outcomes import Outcomes
 from nacsim.vocabulary import ADOPTED, OUTCOMES
 
@@ -105,8 +106,27 @@ def quantile(counts: ndarray, p: float) -> int:
     return int(np.searchsorted(np.cumsum(counts), p * counts.sum() - 1e-9))
 
 
-def spread(counts: ndarray, unit: float = 1.0) -> dict[str, float]:
-    """Mean, 5 %, 50 % and 95 % of a distribution given as counts of whole units."""
-    mean = float((counts * np.arange(len(counts))).sum() / max(1, counts.sum())) * unit
+def spread(counts: ndarray, unit: float = 1.0, most: float | None = None) -> dict[str, float]:
+    """Mean with its 95 % interval, and the 5 %, 50 % and 95 % points of a distribution given as counts of whole units.
+
+    `most` is the largest value there can be, by default the largest there is; none is below 0.
+    """
+    values, runs = np.arange(len(counts)), max(1, int(counts.sum()))
+    mean, second, third = moments(counts, values * unit)
+    found = mean_limits(
+        mean, second**0.5, runs, third / second**1.5 if second else 0.0, most or values[-1] * unit
+    )
+    ends = {
+        "mean": mean,
+        "low": max(0.0, found["low"]),
+        "high": found["high"] if most is None else min(most, found["high"]),
+    }
     points = {f"p{int(100 * p):02d}": round(quantile(counts, p) * unit, 6) for p in (0.05, 0.5, 0.95)}
-    return {"mean": round(mean, 6), **points}
+    return {name: round(value, 6) for name, value in ends.items()} | points
+
+
+def moments(counts: ndarray, values: ndarray) -> tuple[float, float, float]:
+    """Mean, second and third central moment of values that occur so many times."""
+    share = counts / max(1, counts.sum())
+    mean = float(share @ values)
+    return mean, float(share @ (values - mean) ** 2), float(share @ (values - mean) ** 3)

@@ -12,9 +12,10 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim.rules.objectors import objectors
-from nacsim.rules.round import mend, value
+from nacsim.rules.round import mend, of_its_own, value
 from nacsim.rules.shapes import NR
 from nacsim.rules.state import Setting, State
+from nacsim.rules.staying_out import stay_out
 from nacsim.vocabulary import STOOD_ASIDE
 
 
@@ -30,7 +31,8 @@ class Home(NamedTuple):
 
 def ratify(state: State, setting: Setting) -> Home:
     """Play the second stage of councils that have agreed, for as many rounds as the Council had."""
-    out = first = hold_out(state, setting)
+    aside = stood_aside(state, setting)
+    out = first = hold_out(state, setting) & ~aside
     rounds = np.zeros(out.shape[-1], int)
     for round_ in range(1, int(setting.parameters.rounds.max()) + 1):
         open_ = out.any(0) & (round_ <= setting.parameters.rounds)
@@ -42,9 +44,20 @@ def ratify(state: State, setting: Setting) -> Home:
     return Home(first, out, rounds, state.text, state.paid)
 
 
+def stood_aside(state: State, setting: Setting) -> NR:
+    """Who stood aside in the Council, (N, R) bool, and so has no say in what the others bring home.
+
+    Who was outvoted there is asked at home like all others.
+    """
+    room, luck, who = setting.room, setting.luck, objectors(state.objects & (state.phase == STOOD_ASIDE))
+    _, spatial = value(state, setting)
+    cost = state.terms.cost
+    return stay_out(who, state.margin, cost, spatial, luck.exits, luck.spares, room.indispensable)
+
+
 def hold_out(state: State, setting: Setting) -> NR:
-    """Who does not ratify, (N, R) bool. Who stood aside in the Council has no say in what the others bring home."""
-    return (at_home(state, setting) < 0) & ~(state.objects & (state.phase == STOOD_ASIDE))
+    """Whom the agreed text is a loss to at home, (N, R) bool."""
+    return at_home(state, setting) < 0
 
 
 def at_home(state: State, setting: Setting) -> NR:
@@ -55,8 +68,9 @@ def at_home(state: State, setting: Setting) -> NR:
 
 def give(state: State, setting: Setting, out: NR) -> State:
     """What the chair offers the holdouts: conditions move towards them, and payments."""
-    who, worth = objectors(out), at_home(state, setting)
-    need = voices = -who.at(worth)
-    new, paid, spent = mend(state, setting, worth - state.paid, who, need, voices)
+    who, (worth, _) = objectors(out), value(state, setting)
+    margin = of_its_own(worth + state.paid, at_home(state, setting), setting)
+    need = voices = np.maximum(-who.at(margin), 0)
+    new, paid, spent = mend(state, setting, worth, who, need, voices)
     text = np.where(np.array(setting.issues.condition)[:, None] & out.any(0), new, state.text)
     return state._replace(text=text, paid=state.paid + paid, spent=state.spent + spent)

@@ -27,7 +27,7 @@ from nacsim.rules.side_payments import offer, price
 from nacsim.rules.silence import cascade
 from nacsim.rules.speaking import speaks, voice
 from nacsim.rules.sponsors import bounds, wanted
-from nacsim.rules.state import REAL, Setting, State, Terms
+from nacsim.rules.state import HELD, REAL, Setting, State, Terms
 from nacsim.rules.staying_out import stay_out
 from nacsim.rules.sums import heads
 from nacsim.vocabulary import BLOCKED, PASSED, SETTLED, SHELVED, STOOD_ASIDE, TALKS
@@ -128,6 +128,9 @@ def answer(
     margin, cost = state.margin, state.terms.cost
     allowed, spares, needed = setting.luck.exits, setting.luck.spares, setting.room.indispensable
     out = stay_out(who, margin, cost, spatial, allowed, spares, needed)
+    if setting.members.forced.any():
+        margin = of_its_own(worth + state.paid, margin, setting)
+        voices = np.maximum(voice(who, margin, state.resolve), 0)
     text, paid, spent = mend(state, setting, worth, who, lack(who, margin, cost), voices)
     still = stalled(state.text, text, spent, state.stalled)
     phase = verdict(state, setting, round_, out, still)
@@ -139,6 +142,14 @@ def answer(
         stalled=still,
         phase=phase,
     )
+
+
+def of_its_own(free: NR, margin: NR, setting: Setting) -> NR:
+    """What the text is worth to each, (N, R), to whom a concession is made: a forced hand asks for no more than it lacks.
+
+    `free` (N, R) is the margin as if no hand were forced.
+    """
+    return np.where(setting.members.forced <= -HELD, free, margin)
 
 
 def verdict(state: State, setting: Setting, round_: int, out: NR, still: R) -> R:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from nacsim.errors import WrongType
+from nacsim.files.reading import composed
 from nacsim.scenario.mistakes.check import check
 from nacsim.scenario.mistakes.errors import Problem, Report, ScenarioError, Source
 from nacsim.scenario.mistakes.explain import read_document
@@ -47,7 +48,7 @@ def loads(
 
     ``extends`` is refused unless allowed; it is then relative to the current folder.
     """
-    return _build([Source(name, text)], Path() if allow_extends else None, name, overrides)
+    return _build([Source(name, composed(text))], Path() if allow_extends else None, name, overrides)
 
 
 def _build(sources: list[Source], folder: Path | None, name: str, overrides: Iterable[str]) -> Scenario:
@@ -87,7 +88,21 @@ def _refusal(source: Source, line: int, message: str) -> ScenarioError:
     return ScenarioError([Problem(source.file, line, "extends", message)])
 
 
+MOST = {"roster": 1_000, "members": 1_000, "issues": 100, "groups": 1_000, "actors": 1_000, "events": 1_000}
+"""Entries of a table or list beyond which a file is not meant as a council; counted before it is looked at."""
+
+
+def _count(tables: dict, report: Report) -> None:
+    sizes = {key: len(held) for key in MOST if isinstance(held := tables.get(key), (dict, list))}
+    many = [key for key, size in sizes.items() if size > MOST[key]]
+    for key in many:
+        report.add((key,), f"has {sizes[key]:,} entries; allowed: up to {MOST[key]:,}")
+    if many:
+        report.raise_any()
+
+
 def _finish(tables: dict, name: str, report: Report) -> Scenario:
+    _count(tables, report)
     doc = read_document(tables, report)
     if doc is not None:
         room = room_of(doc)

@@ -4,7 +4,6 @@ What is remembered is a function of the question alone (scenario, edits, runs, s
 scenario in it.
 """
 
-import csv
 import io
 import time
 from collections import OrderedDict
@@ -18,6 +17,7 @@ import numpy as np
 from nacsim import __version__
 from nacsim.engine.ensemble import simulate
 from nacsim.engine.luck import BLOCK
+from nacsim.files.writing import put_rows
 from nacsim.results.files import csv_rows
 from nacsim.results.intervals import paired_difference
 from nacsim.results.outcomes import Outcomes
@@ -169,7 +169,7 @@ def councils_csv(told: Any) -> str:
 def csv_text(outcomes: Outcomes) -> str:
     """Outcomes as CSV, in memory."""
     file = io.StringIO(newline="")
-    csv.writer(file).writerows(csv_rows(outcomes))
+    put_rows(file, csv_rows(outcomes))
     return file.getvalue()
 
 

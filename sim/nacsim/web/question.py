@@ -125,7 +125,7 @@ def read_json(body: bytes) -> Any:
     if len(body) > BYTES:
         raise Refusal(413, f"Larger than {BYTES:,} bytes, the most that is read.")
     try:
-        told = json.loads(body, parse_constant=_no_number)
+        told = json.loads(body.decode("utf-8"), parse_constant=_no_number)  # json would take UTF-16, too
         if b"\\u" in body:
             json.dumps(told, ensure_ascii=False).encode()  # fails on half a surrogate pair, which is no text
         return told

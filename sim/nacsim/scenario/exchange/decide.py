@@ -31,8 +31,7 @@ def draft_of(text: str, title: str, notes: Notes) -> Draft:
     every = list(_rows(text, separator))
     rows = [(line, row) for line, row in every if row[0] in MARKS]
     _tell_remarks(every, notes)
-    issues = {row[1]: {"label": row[2]} if len(row) > 2 and row[2] else {} for _, row in rows
-              if row[0] == "#P" and len(row) > 1}  # fmt: skip
+    issues = _issues(rows, notes)
     ends = _scales(rows, issues, notes)
     data = [_data(line, row, issues, notes) for line, row in rows if row[0] == "#D"]
     found = [row for row in data if row is not None]
@@ -67,6 +66,17 @@ def _tell_silent(rows: list[tuple[int, list[str]]], found: list[Row], notes: Not
     silent = [row[1] for _, row in rows if row[0] == "#A" and len(row) > 1 and row[1] not in speak]
     if silent:
         notes.ignored.append(f"actors without a #D row: {', '.join(silent[:8])}")
+
+
+def _issues(rows: list[tuple[int, list[str]]], notes: Notes) -> dict[str, dict]:
+    """{issue: its label, if any} from the #P rows; a row without a name is noted."""
+    issues: dict[str, dict] = {}
+    for line, row in rows:
+        if row[0] == "#P" and not any(row[1:2]):
+            notes.wrong(line, "#P", "no name; needed: one for each issue")
+        elif row[0] == "#P":
+            issues[row[1]] = {"label": row[2]} if len(row) > 2 and row[2] else {}
+    return issues
 
 
 def _scales(rows, issues, notes: Notes) -> dict:

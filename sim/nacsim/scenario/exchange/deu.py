@@ -93,9 +93,7 @@ def _draft(issues: list[dict], rule: str, title: str, options: Options, notes: N
     if not _moves(issues[0]) and not options.proposed:
         notes.stop(f"{options.act} asks for nothing: every text is within {BEYOND} points of its reference point; "
                    "--proposed ISSUE=NUMBER tables another")  # fmt: skip
-    notes.assumed.append(
-        ("the text is the presidency's compromise, the mean of positions", "--proposed")
-    )
+    notes.assumed.append(("the text is the presidency's compromise, the mean of positions", "--proposed"))
     unknown = [issue["name"] for issue in issues if issue["reference"] is None]
     if unknown:
         notes.assumed.append(

@@ -8,6 +8,7 @@ import codecs
 import re
 import unicodedata
 
+from nacsim.files.reading import composed
 from nacsim.scenario.exchange.notes import Notes
 
 BOMS = (
@@ -54,7 +55,7 @@ def decode(data: bytes, given: str | None, notes: Notes) -> str:
     text = _as_said(data, given, notes) if given else _found(data, notes)
     if "\0" in text:
         notes.stop("is a binary file; needed: a table as text (CSV), an Excel workbook (.xlsx) or JSON")
-    return _line_ends(text.removeprefix("\ufeff"), notes)
+    return composed(_line_ends(text.removeprefix("\ufeff"), notes))
 
 
 def _as_said(data: bytes, given: str, notes: Notes) -> str:

@@ -15,6 +15,7 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
+from nacsim.files.reading import DEEPEST, composed_within, depth, long_key
 from nacsim.scenario.exchange.cells import NUMBERS
 from nacsim.scenario.exchange.draft import Draft
 from nacsim.scenario.exchange.finish import PROSE
@@ -26,7 +27,6 @@ from nacsim.scenario.exchange.scale import Scale
 from nacsim.scenario.format.write import inline, write
 from nacsim.scenario.quantity import KINDS, centre
 from nacsim.scenario.reading.overrides import Misfit, read_value
-from nacsim.scenario.reading.read import DEEPEST, depth
 from nacsim.scenario.resolve import prose
 from nacsim.scenario.resolved import Scenario
 
@@ -111,8 +111,10 @@ def different(one: Scenario, other: Scenario) -> list[str]:
 def head_of(lines: Iterable[str], notes: Notes) -> dict[str, Any]:
     """The document in lines of ours. Raises ScenarioError if they are not TOML any more."""
     text = "\n".join(line[len(MARK) :].removeprefix(" ") for line in lines)
+    if long_key(text) is not None:
+        notes.stop(f"the lines {MARK} above the table have a key of more than {DEEPEST} parts")
     try:
-        document = tomllib.loads(text)
+        document = composed_within(tomllib.loads(text))
     except (ValueError, RecursionError) as error:
         notes.stop(f"the lines {MARK} above the table are no TOML any more: {str(error)[:100]}")
     check_shape(document, notes)

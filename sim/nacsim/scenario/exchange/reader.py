@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from nacsim.files.reading import LARGEST, BadFile, composed, long_key, read_bytes
 from nacsim.scenario.build import loads
 from nacsim.scenario.exchange import actors, decide, deu, ktab, own, records, votes, workbook
 from nacsim.scenario.exchange.draft import Draft
@@ -18,7 +19,6 @@ from nacsim.scenario.exchange.notes import Notes
 from nacsim.scenario.exchange.options import Options, options_of
 from nacsim.scenario.format.write import write
 from nacsim.scenario.mistakes.errors import Problem, ScenarioError
-from nacsim.scenario.reading.read import LARGEST
 from nacsim.scenario.resolved import Scenario
 
 FOREIGN = (
@@ -133,18 +133,10 @@ def _source(source: Any) -> tuple[str, Any]:
 
 
 def _bytes(name: str) -> bytes:
-    notes = Notes(name)
-    if os.path.isdir(name):
-        notes.stop("is a folder; needed: a table")
     try:
-        with open(name, "rb") as handle:
-            return handle.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        notes.stop("no such file")
-    except PermissionError:
-        notes.stop("no permission to read this file")
-    except (OSError, ValueError) as error:
-        notes.stop(f"cannot be read: {getattr(error, 'strerror', None) or error}")
+        return read_bytes(name, most=MOST_BYTES)
+    except BadFile as error:
+        Notes(name).stop(error.message)
 
 
 def _look(data: Any, options: Options, title: str, notes: Notes) -> Any:
@@ -195,7 +187,7 @@ def own_separator(text: str) -> str | None:
 
 
 def _refuse_scenario(text: str, notes: Notes) -> None:
-    if "=" not in text or "[" not in text:
+    if "=" not in text or "[" not in text or long_key(text) is not None:
         return
     try:
         tables = tomllib.loads(text)
@@ -209,10 +201,13 @@ def _frame(frame: Any, notes: Notes) -> Grid:
     """The grid of a DataFrame; an index of names is the first column."""
     table = frame if list(frame.index) == list(range(len(frame))) else frame.reset_index()
     check_size(len(table), len(table.columns), notes)
-    lines = [Line(1, tuple(str(head) for head in table.columns))]
+    lines = [Line(1, tuple(composed(str(head)) for head in table.columns))]
     for number, row in enumerate(table.itertuples(index=False, name=None), 2):
         lines.append(
-            Line(number, tuple("" if value is None or value != value else str(value) for value in row))
+            Line(
+                number,
+                tuple("" if value is None or value != value else composed(str(value)) for value in row),
+            )
         )
     return Grid(tuple(lines), ",")
 

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from nacsim.files.reading import composed_within
 from nacsim.scenario.exchange.grid import Grid, Line, check_size
 from nacsim.scenario.exchange.notes import Notes
 
@@ -10,7 +11,7 @@ from nacsim.scenario.exchange.notes import Notes
 def read(text: str, notes: Notes) -> Grid | dict[str, Any]:
     """The grid of a JSON table, or the document if it is a scenario. Raises ScenarioError."""
     try:
-        value = json.loads(text, parse_constant=lambda word: None)
+        value = composed_within(json.loads(text, parse_constant=lambda word: None))
     except (ValueError, RecursionError) as error:
         notes.stop(f"is not sound JSON: {str(error)[:100]}")
     if isinstance(value, dict) and isinstance(value.get("issues"), dict) and "title" in value:

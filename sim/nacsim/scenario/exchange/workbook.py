@@ -3,6 +3,7 @@
 import io
 import zipfile
 
+from nacsim.files.reading import composed
 from nacsim.scenario.exchange.grid import MOST_COLUMNS, MOST_ROWS, Grid, Line, check_size
 from nacsim.scenario.exchange.notes import Notes, some
 
@@ -89,7 +90,7 @@ def _text(cell) -> str:
     if value is None:
         return ""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return str(value)
+        return composed(str(value))
     if "%" in str(cell.number_format or ""):
         return f"{round(100 * value, 10)!r}%"
     return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else f"{value:.15g}"

@@ -92,8 +92,11 @@ def _check_floor(path: Place, issue, report: Report) -> None:
 
 def check_room(doc: Document, room: Room, report: Report) -> None:
     """A roster of different names, and somebody in the room."""
+    seen: set[str] = set()
     for k, name in enumerate(doc.roster or ()):
-        if not name or name in (doc.roster or ())[:k]:
+        twice = name in seen
+        seen.add(name)
+        if not name or twice:
             report.add(
                 ("roster", k),
                 f"{shown(name)} is there twice; needed: different names"

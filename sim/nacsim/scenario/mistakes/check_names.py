@@ -1,15 +1,20 @@
 """Every name in a scenario means somebody: members who had joined, groups and columns of the member table."""
 
 from nacsim.data import members
+from nacsim.files.writing import name_fault
 from nacsim.scenario.format.document import Document
 from nacsim.scenario.format.values import shown
 from nacsim.scenario.mistakes.errors import Report
 from nacsim.scenario.names import OUTSIDERS, Place, listing, nearest, nearest_member
 from nacsim.scenario.room import Room, table_group
 
+HEADING = 300
+"""Signs of the longest title, label or name in words: what stands above a figure or in a column."""
+
 
 def check_names(doc: Document, room: Room, report: Report) -> None:
     """Note every name that means nobody, or an ally that had not joined, where that is not passed over."""
+    _check_signs(doc, report)
     for name in doc.members:
         check_seated(("members", name), name, room, report)
     for k, name in enumerate(doc.absent):
@@ -25,6 +30,23 @@ def check_names(doc: Document, room: Room, report: Report) -> None:
         check_known(("observed", "blockers", k), name, room, report)
     _check_groups(doc, room, report)
     _check_reach(doc, room, report)
+
+
+def _check_signs(doc: Document, report: Report) -> None:
+    """Names that the file makes itself are told apart by what can be seen of them, and fit a table."""
+    made = [(("roster", k), name) for k, name in enumerate(doc.roster or ())]
+    made += [
+        ((table, name), name) for table in ("issues", "groups", "actors") for name in getattr(doc, table)
+    ]
+    for path, name in made:
+        if fault := name_fault(name):
+            report.add(path, fault)
+    prose = [(("title",), doc.title)]
+    prose += [(("issues", name, "label"), issue.label) for name, issue in doc.issues.items()]
+    prose += [(("actors", name, "name"), actor.name) for name, actor in doc.actors.items()]
+    for path, text in prose:
+        if isinstance(text, str) and len(text) > HEADING:
+            report.add(path, f"has {len(text):,} signs; allowed: up to {HEADING}")
 
 
 def check_seated(path: Place, name: str, room: Room, report: Report) -> None:

@@ -6,13 +6,13 @@ from typing import Any
 
 from nacsim.data.members import NAMES
 from nacsim.errors import NacsimError
+from nacsim.files.reading import DEEPEST, composed, depth, long_key
 from nacsim.nearest import listing, nearest
 from nacsim.scenario.format.document import Document
 from nacsim.scenario.mistakes.errors import Problem, Report, dotted
 from nacsim.scenario.names import Place, nearest_member
 from nacsim.scenario.quantity import is_distribution
 from nacsim.scenario.reading.merge import is_stance
-from nacsim.scenario.reading.read import DEEPEST, depth
 
 WHOLE = {"issues": "issue", "actors": "actor"}
 """Tables of which an entry that is not there yet is given whole."""
@@ -38,7 +38,7 @@ def read_override(text: str) -> tuple[Place, Any]:
     """The path and value of ``KEY=VALUE``; the value is TOML, or else a text as it stands. Raises Misfit."""
     if any("\ud800" <= sign <= "\udfff" for sign in text):
         raise Misfit("not UTF-8")
-    key, equals, value = text.partition("=")
+    key, equals, value = composed(text).partition("=")
     if not equals or not key.strip():
         raise Misfit("not of the form KEY=VALUE, such as members.FRA.position=40")
     return read_path(key), read_value(value.strip())
@@ -46,6 +46,9 @@ def read_override(text: str) -> tuple[Place, Any]:
 
 def read_path(key: str) -> Place:
     """A dotted key as a path; parts with other signs than letters, digits, _ and - are quoted, as in TOML."""
+    key = composed(key)
+    if long_key(key) is not None:
+        raise Misfit(f"more than {DEEPEST} tables or lists within each other")
     try:
         tables = tomllib.loads(f"{key.strip()} = 0")
     except (ValueError, RecursionError):
@@ -65,6 +68,8 @@ def read_value(text: str) -> Any:
     """A value as TOML reads it; a bare word is a text. Raises Misfit for a broken list, table or quotes."""
     if not text:
         raise Misfit('no value after the equals sign; a text without letters is written ""')
+    if long_key(text) is not None:
+        raise Misfit(f"more than {DEEPEST} tables or lists within each other")
     try:
         tables = tomllib.loads(f"value = {text}")
         if len(tables) == 1:

@@ -2,17 +2,12 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
+from nacsim.files.reading import BadFile, read_text, taken_apart
 from nacsim.scenario.mistakes.errors import Problem, ScenarioError, Source
 from nacsim.scenario.names import listing, similarity
-
-LARGEST = 2_000_000
-"""Bytes of the largest file that is read; the coded past decisions have under 10,000."""
-
-DEEPEST = 12
-"""Tables within tables; the format needs six."""
 
 BODIES = ("nato", "eu", "other")
 """Folders of past decisions in ``history``, by the body that decided; a name may leave them out."""
@@ -95,30 +90,13 @@ def read_source(path: Path, shown: str) -> Source:
     if path.is_dir():
         raise _fault(shown, "is a folder; needed: a scenario file (.toml)")
     try:
-        with path.open("rb") as handle:
-            data = handle.read(LARGEST + 1)
-    except PermissionError:
-        raise _fault(shown, "no permission to read this file") from None
-    except FileNotFoundError:
-        raise _fault(shown, "no such file") from None
-    except (OSError, ValueError) as error:
-        raise _fault(shown, f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
-    return Source(shown, _decode(data, shown))
+        return Source(shown, read_text(path, shown))
+    except BadFile as error:
+        raise _as_problem(error) from None
 
 
-def _decode(data: bytes, shown: str) -> str:
-    if len(data) > LARGEST:
-        raise _fault(shown, f"is larger than {LARGEST:,} bytes, the most that is read")
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise _fault(shown, "is UTF-16 text; save it as UTF-8")
-    if b"\0" in data:
-        raise _fault(shown, "is a binary file; needed: a text in TOML, saved as UTF-8")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        what = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
-        raise ScenarioError([Problem(shown, line, "", what)]) from None
+def _as_problem(error: BadFile) -> ScenarioError:
+    return ScenarioError([Problem(error.file, error.line, "", error.message)])
 
 
 def parse(source: Source) -> dict:
@@ -126,25 +104,19 @@ def parse(source: Source) -> dict:
     if not source.text.strip():
         raise _fault(source.file, "is empty; `nacsim new NAME` writes a scenario to start from")
     try:
-        tables = tomllib.loads(source.text)
-    except RecursionError:
-        raise _fault(source.file, f"has more than {DEEPEST} tables or lists within each other") from None
-    except ValueError as error:
-        raise ScenarioError([_syntax(source, str(error))]) from None
+        tables = taken_apart(partial(_tables, source), source.text, source.file)
+    except BadFile as error:
+        raise _as_problem(error) from None
     if not tables:
         raise _fault(source.file, "has only comments; `nacsim new NAME` writes a scenario to start from")
-    if depth(tables) > DEEPEST:
-        raise _fault(source.file, f"has more than {DEEPEST} tables or lists within each other")
     return tables
 
 
-def depth(value: object) -> int:
-    """How many tables and lists lie within each other, the outermost counting 1."""
-    level, layer = 0, [value]
-    while layer := [item for item in layer if isinstance(item, (dict, list))]:
-        level += 1
-        layer = [inner for item in layer for inner in (item.values() if isinstance(item, dict) else item)]
-    return level
+def _tables(source: Source) -> dict:
+    try:
+        return tomllib.loads(source.text)
+    except ValueError as error:
+        raise ScenarioError([_syntax(source, str(error))]) from None
 
 
 def _syntax(source: Source, message: str) -> Problem:

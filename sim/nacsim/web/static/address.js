@@ -52,32 +52,63 @@ export function write() {
 
 const OWN = ["scenario", "toml", "runs", "seed", "seat", "draw", "tab", "council", "version"];
 
-async function take(query, prefix) {
+const fits = {
+  runs: (text) => /^[1-9]\d*$/.test(text) && Number(text) <= state.start.limits.runs,
+  seed: (text) => /^\d+$/.test(text) && Number.isSafeInteger(Number(text)),
+  draw: (text) => ["hemicycle", "map", "table", "both"].includes(text),
+  tab: (text) => document.querySelector(`#result-tabs [role=tab][id="tab-${CSS.escape(text)}"]`) !== null,
+  council: (text) => /^\d{1,9},\d{1,4}$/.test(text),
+};
+
+/** What of the rest of a link fits; what does not is left out and named in `odd`. */
+function checked(query, odd) {
+  const fit = {};
+  for (const [key, good] of Object.entries(fits)) {
+    if (!query.has(key)) continue;
+    if (good(query.get(key))) fit[key] = query.get(key);
+    else odd.push(`${key}=${query.get(key).slice(0, 40)}`);
+  }
+  return fit;
+}
+
+/** A value as JSON; one that is none is left out and named. */
+function parsed(path, text, edits, odd) {
+  try {
+    edits[path] = JSON.parse(text);
+  } catch {
+    odd.push(`${path}=${text.slice(0, 40)}`);
+  }
+}
+
+async function take(query, prefix, odd) {
   const name = query.get(`${prefix}scenario`);
   if (name === null) return null;
   const toml = query.get(`${prefix}toml`);
   const edits = {};
   for (const [key, value] of query) {
     const path = key.slice(prefix.length);
-    if (key.startsWith(prefix) && !path.startsWith("A:") && !OWN.includes(path)) edits[path] = JSON.parse(value);
+    if (key.startsWith(prefix) && !path.startsWith("A:") && !OWN.includes(path)) parsed(path, value, edits, odd);
   }
   return { base: { name, toml: toml === null ? null : await unpack(toml) }, edits };
 }
 
-/** Read an address: {current, pinned} as {base, edits} (pinned null if it is the file itself), and the rest of the state. */
+/** Read an address: {current, pinned} as {base, edits} (pinned null if it is the file itself), the rest of the state, and what did not fit. */
 export async function read(hash) {
   const query = new URLSearchParams(hash.replace(/^#/, ""));
-  const current = await take(query, "");
+  const odd = [];
+  const current = await take(query, "", odd);
   if (!current) return null;
-  const [run, round] = (query.get("council") ?? "0,1").split(",").map(Number);
+  const fit = checked(query, odd);
+  const [run, round] = (fit.council ?? "0,1").split(",").map(Number);
   return {
     current,
-    pinned: await take(query, "A:"),
+    pinned: await take(query, "A:", odd),
     rest: {
-      runs: Number(query.get("runs") ?? state.runs), seed: Number(query.get("seed") ?? state.seed), seat: query.get("seat") ?? "FRA",
-      draw: query.get("draw") ?? "hemicycle", tab: query.get("tab") ?? "many", story: { run: run || 0, round: round || 1 },
+      runs: Number(fit.runs ?? state.runs), seed: Number(fit.seed ?? state.seed), seat: query.get("seat") ?? "FRA",
+      draw: fit.draw ?? "hemicycle", tab: fit.tab ?? "many", story: { run: run || 0, round: round || 1 },
     },
     version: query.get("version"),
+    odd,
   };
 }
 

@@ -154,13 +154,20 @@ function heatKey() {
 }
 
 /** Show a message with what is wrong, line by line. */
-function complain(error) {
+let standing = false;   // a notice that stays until it is closed by hand
+function complain(error, stays = false) {
+  if (standing && !stays) return;
+  standing = stays;
   const lines = error.problems?.length ? error.problems.map((p) => html("li", {}, html("code", { text: [p.line ? `line ${p.line}` : "", p.key].filter(Boolean).join(", ") }), ` ${p.message}`)) : [];
   $("message-text").replaceChildren(html("strong", { text: error.message }), lines.length ? html("ul", {}, ...lines) : "");
   $("message").hidden = false;
 }
 
-const hush = () => ($("message").hidden = true);
+/** Take a notice away; one that stays is taken away by hand only. */
+function hush(byHand = false) {
+  if (byHand) standing = false;
+  if (!standing) $("message").hidden = true;
+}
 
 /** Open a scenario: {name, toml|null}. With `keep`, A stays pinned. */
 async function open(base, keep = false) {
@@ -181,6 +188,7 @@ async function open(base, keep = false) {
 /** Take the state from the address, or open the scenario the server was started with. */
 async function begin() {
   let found = null;
+  hush(true);
   try {
     found = await address.read(location.hash);
     if (found) {
@@ -195,7 +203,8 @@ async function begin() {
       return await restored(found);
     }
   } catch (error) {
-    complain(error.problems ? error : new Error("This link cannot be read; here is the scenario to start from."));
+    const words = error.problems?.length ? `. In it: ${error.message}` : "";
+    complain(Object.assign(new Error(`This link cannot be read; what you see is not what was sent, but the scenario to start from${words}`), { problems: error.problems }), true);
   }
   await open(state.start.scenario);
 }
@@ -206,7 +215,10 @@ async function restored(found) {
   const { round } = state.story;
   await refresh();
   if (state.tab === "story") await story.tell({ run: state.story.run }, round);
-  if (found.version && found.version !== state.start.version) complain(new Error(`This link was made with NACSIM ${found.version}; this is ${state.start.version}, and the figures may differ.`));
+  const words = [];
+  if (found.odd.length) words.push(`Left out of this link, since it cannot be read: ${found.odd.join("; ")}. What you see is not all that was sent.`);
+  if (found.version && found.version !== state.start.version) words.push(`This link was made with NACSIM ${found.version}; this is ${state.start.version}, and the figures may differ.`);
+  if (words.length) complain(new Error(words.join(" ")), true);
 }
 
 function drawSwitch() {
@@ -240,7 +252,7 @@ async function copyLink() {
 }
 
 function wire() {
-  const clicks = { undo: () => (store.undo(), changed()), redo: () => (store.redo(), changed()), reset: () => (store.reset(), changed()), pin: pinHere, "copy-link": copyLink, "message-close": hush };
+  const clicks = { undo: () => (store.undo(), changed()), redo: () => (store.redo(), changed()), reset: () => (store.reset(), changed()), pin: pinHere, "copy-link": copyLink, "message-close": () => hush(true) };
   for (const [id, act] of Object.entries(clicks)) $(id).addEventListener("click", act);
   for (const name of ["hemicycle", "map", "table", "both"]) {
     $(`view-${name}`).addEventListener("click", () => ((state.draw = name), drawSwitch(), address.write(), council.drawCouncil(story.onShow()), drawResults()));

@@ -121,7 +121,7 @@ function drawTable(view, answer, before) {
   const head = ["Member", "Objects first", "Blocks", "Alone", "Pivotal", before ? "First in A" : ""].filter(Boolean);
   const rows = view.room.map((code) => {
     const m = answer.summary.members[code];
-    const cells = [m.objects_first, m.blocks, m.sole_blocker, m.pivotal].map((v) => html("td", { text: percent(v) }));
+    const cells = ["objects_first", "blocks", "sole_blocker", "pivotal"].map((k) => html("td", { text: percent(m[k]), title: limits(m.intervals?.[k]) }));
     if (before) cells.push(html("td", { class: "quiet", text: code in before.summary.members ? percent(before.summary.members[code].objects_first) : "–" }));
     const choose = html("button", { type: "button", text: view.names[code] ?? code, "aria-pressed": code === state.seat });
     choose.addEventListener("click", () => onChoose(code));
@@ -177,4 +177,9 @@ export function drawCouncil(story) {
   if (table) return drawTable(state.view, current, pinned);
   room($("room-b"), state.view, answer, "Seats of the Council");
   if (both) room($("room-a"), state.pinned.view, pinned, "Seats of the Council in A");
+}
+
+/** The 95 % interval of a share in words, for the pointer to rest on. */
+function limits(of) {
+  return of ? `95 % interval: ${(100 * of.low).toFixed(1)}–${(100 * of.high).toFixed(1)} %` : "";
 }

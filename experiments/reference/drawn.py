@@ -1,0 +1,72 @@
+"""From the engine's arrays to one council as numbers: what was drawn for one run, and nothing that the model decides."""
+
+from typing import Any
+
+import numpy as np
+from council import Council, Event, Issue, Member
+
+from nacsim.engine.columns import only
+from nacsim.engine.sampling import setting_of
+from nacsim.rules.state import Setting
+
+
+def council_of(scenario: Any, run: int = 0, seed: int = 0) -> Council:
+    """Run `run` of a scenario under a seed, before its first round."""
+    return council(setting_of(scenario, run, seed), 0)
+
+
+def council(setting: Setting, run: int) -> Council:
+    """Column `run` of a setting, before its first round."""
+    one = only(setting, np.array([run]))
+    room, luck = one.room, one.luck
+    return Council(
+        members=members(one),
+        issues=issues(one),
+        parameters={name: float(value[0]) for name, value in one.parameters._asdict().items()},
+        events=[event(e) for e in one.events if e.happens[0]],
+        rule=room.rule,
+        shelves=room.shelves,
+        ratifies=room.ratifies,
+        exits=bool(luck.exits[0]),
+        spares=float(luck.spares[0]),
+        elsewhere=int(luck.elsewhere[0]),
+    )
+
+
+def members(one: Setting) -> list[Member]:
+    """The members of one council."""
+    m, room, size = one.members, one.room, len(one.room.ties)
+    columns = {
+        "position": m.ideal[:, :, 0].T, "salience": m.salience[:, :, 0].T, "resolve": m.resolve[:, 0],
+        "lean": m.lean[:, 0], "forced": m.forced[:, 0], "lasting": one.luck.lasting[:, 0],
+        "indispensable": room.indispensable[:, 0], "ties": room.ties,
+        "population": np.full(size, None) if room.population is None else room.population,
+    }  # fmt: skip
+    return [Member(**row) for row in listed(columns)]
+
+
+def issues(one: Setting) -> list[Issue]:
+    """The issues of one council."""
+    i = one.issues
+    columns = {
+        "proposed": i.proposed[:, 0], "status_quo": i.status_quo[:, 0], "residue": i.residue[:, 0],
+        "condition": np.array(i.condition), "lumpy": i.lumpy[:, 0],
+        "floor": np.where(np.isnan(i.floor[:, 0]), None, i.floor[:, 0]),
+    }  # fmt: skip
+    return [Issue(**row) for row in listed(columns)]
+
+
+def event(one: Any) -> Event:
+    """An event that happens, its changes by member."""
+    return Event(
+        one.round,
+        one.position[:, :, 0].T.tolist(),
+        one.salience[:, :, 0].T.tolist(),
+        one.resolve[:, 0].tolist(),
+    )
+
+
+def listed(columns: dict[str, np.ndarray]) -> list[dict[str, Any]]:
+    """One dictionary a row from columns."""
+    lists = {name: column.tolist() for name, column in columns.items()}
+    return [dict(zip(lists, row, strict=True)) for row in zip(*lists.values(), strict=True)]

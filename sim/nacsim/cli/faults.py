@@ -1,0 +1,111 @@
+"""What went wrong, in one sentence and with its exit code: the one place where a command ends badly.
+
+0 done, 1 the system failed, 2 wrong input, 70 a fault of nacsim, 128 + n stopped by signal n (Ctrl-C: 130).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import signal
+import sys
+import tempfile
+import traceback
+
+import click
+
+FAULT = 70  # EX_SOFTWARE of BSD's sysexits.h
+STOPPED = "Stopped. Nothing half-done was written."
+SYSTEM = {
+    errno.ENOSPC: "no space is left on the disk",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EFBIG: "the file would be larger than the system allows",
+    errno.EIO: "the disk or device does not answer",
+    errno.EROFS: "the disk can only be read",
+    errno.EMFILE: "too many files are open",
+    errno.ENFILE: "too many files are open",
+    errno.EAGAIN: "the system has no processes or threads left",
+    errno.ENOMEM: "there is not enough memory",
+    errno.EBADF: "the output is closed",
+    errno.EPIPE: "the output is closed",
+}
+"""What the system says, in words of ours."""
+
+
+class Stop(BaseException):
+    """The system asks to stop: by SIGTERM, as a cluster does at its time limit, or SIGHUP, when a terminal closes."""
+
+    def __init__(self, number: int):
+        super().__init__(number)
+        self.number = number
+
+
+def heed_signals() -> None:
+    """Let SIGTERM and SIGHUP clean up as Ctrl-C does. A signal that is ignored, as under nohup, stays so."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            with contextlib.suppress(ValueError):  # not the main thread of a host program
+                signal.signal(number, _stop)
+
+
+def _stop(number: int, frame: object) -> None:
+    signal.signal(number, signal.SIG_IGN)  # once is enough: a second one would end the cleaning up
+    raise Stop(number)
+
+
+def told(error: BaseException) -> int:
+    """Say on standard error what went wrong; the exit code."""
+    from nacsim.cli.say import say
+
+    code, words = judged(error)
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        say(words, err=True)
+    return code
+
+
+def judged(error: BaseException) -> tuple[int, str]:
+    """The exit code and the sentence for an error."""
+    from nacsim.errors import Missing
+    from nacsim.files.reading import BadFile
+    from nacsim.scenario import ScenarioError
+
+    if isinstance(error, Stop):
+        return 128 + error.number, STOPPED
+    if isinstance(error, KeyboardInterrupt) or (
+        isinstance(error, click.Abort) and not _by_end_of_file(error)
+    ):
+        return 130, STOPPED
+    if isinstance(error, BadFile | ScenarioError):
+        return 2, str(error)
+    if isinstance(error, Missing):
+        return 1, str(error)
+    if isinstance(error, MemoryError):
+        return 1, "There is not enough memory for this: ask for fewer --runs, or fewer --jobs."
+    if isinstance(error, OSError) and (error.errno in SYSTEM or error.filename is not None):
+        return 1, _of_system(error)
+    return FAULT, report(error.__cause__ if isinstance(error, click.Abort) else error)
+
+
+def _by_end_of_file(error: click.Abort) -> bool:
+    """Whether click took an end of file inside our work for somebody who leaves a prompt."""
+    return isinstance(error.__cause__, EOFError)
+
+
+def _of_system(error: OSError) -> str:
+    words = SYSTEM.get(error.errno, error.strerror or "cannot be used")
+    return f"{error.filename}: {words}" if error.filename is not None else f"Not written: {words}."
+
+
+def report(error: BaseException) -> str:
+    """Save the traceback of a fault of ours and say where; a disk that takes nothing gets none."""
+    lines = [f"{' '.join(sys.argv)}\n", f"Python {sys.version}\n\n", *traceback.format_exception(error)]
+    kind = f"{type(error).__name__}: {str(error)[:200]}"
+    try:
+        handle, path = tempfile.mkstemp(prefix="nacsim-fault-", suffix=".txt")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.writelines(lines)
+    except OSError:
+        path = "(which could not be saved)"
+    return f"This is a fault of nacsim, please report it with the traceback in {path}\n{kind}"

@@ -1,0 +1,134 @@
+"""Random councils in which every mechanism has something to do, as scenario files say them."""
+
+import json
+from random import Random
+
+from nacsim.scenario import loads
+from nacsim.vocabulary import RULES
+
+SIZES = (1, 2, 3, 5, 7, 12, 40)
+
+
+def eventful(seed, size=None, rule=None):
+    """A council with several issues, conditions, actors, events, exits, payments and all that rules know."""
+    chance = Random(f"eventful {seed}")
+    size = size or chance.choice(SIZES)
+    names = [f"M{n:02}" for n in range(size)]
+    lines = ['title = "Eventful"', f"roster = {json.dumps(names)}", *issues(chance), "[members]"]
+    keys = [line[8:-1] for line in lines if line.startswith("[issues.")]
+    lines += [f"{name} = {stance(chance, keys)}" for name in names]
+    lines += [*actors(chance, names), *network(chance, names)]
+    for _ in range(chance.randint(1, 3)):
+        lines += event(chance, names, keys)
+    return loads("\n".join([*lines, *procedure(chance, rule)]), name=f"eventful_{seed}")
+
+
+def issues(chance):
+    """A principal issue, and one to four others of any kind."""
+    lines = ["[issues.principal]", *scale(chance, chance.choice([(0, 100), (0, 60), (100, 30), (40, 90)]))]
+    for d in range(chance.randint(1, 4)):
+        lines.append(f"[issues.other_{d}]")
+        if chance.random() < 0.6:
+            lines += [f"proposed = {chance.choice([0, 0, 40, 100])}", f"lumpy = {said(chance)}"]
+        else:
+            lines += scale(chance, (chance.choice([0, 20, 100]), chance.choice([40, 70, 20])))
+    return lines
+
+
+def scale(chance, ends):
+    """An issue with a status quo: perhaps lumpy, with a floor, or with something that remains of it."""
+    start, tabled = ends
+    lines = [f"status_quo = {start}", f"proposed = {tabled}", f"lumpy = {said(chance)}"]
+    if chance.random() < 0.3:
+        lines.append(f"floor = {(start + 2 * tabled) / 3:.1f}")
+    if chance.random() < 0.5:
+        lines.append(f"residue = {(2 * start + tabled) / 3:.1f}")
+    return lines
+
+
+def said(chance):
+    """What a file says of an issue that may be taken whole."""
+    return chance.choice(["false", "false", "true", "0.5"])
+
+
+def stance(chance, keys):
+    """A member: for the text, against it, against it for the sake of a condition, or anything."""
+    kind = chance.choice(["for", "for", "against", "linked", "any"])
+    low, high = {"for": (60, 100), "against": (0, 30), "linked": (40, 100), "any": (0, 100)}[kind]
+    places = [quantity(chance, low, high), *(quantity(chance, 0, 100) for _ in keys[1:])]
+    weights = [
+        quantity(chance, 5, 70 if kind == "against" else 40),
+        *(quantity(chance, 0, 50) for _ in keys[1:]),
+    ]
+    firm = quantity(chance, 40, 100) if kind in ("against", "linked") else quantity(chance, 0, 80)
+    needed = ", indispensable = true" if chance.random() < 0.15 else ""
+    return (
+        f"{{ position = {by_issue(keys, places)}, salience = {by_issue(keys, weights)}, resolve = {firm}, "
+        f"influence = {chance.randint(1, 9)}{needed} }}"
+    )
+
+
+def by_issue(keys, values):
+    """An inline table with one value an issue."""
+    return "{ " + ", ".join(f"{key} = {value}" for key, value in zip(keys, values, strict=True)) + " }"
+
+
+def quantity(chance, low, high):
+    """A plain number or a range."""
+    start, end = sorted((chance.randint(low, high), chance.randint(low, high)))
+    return f"{start}" if chance.random() < 0.6 or start == end else f"{{ low = {start}, high = {end} }}"
+
+
+def actors(chance, names):
+    """Two outsiders, one of them uncertain."""
+    reach = ", ".join(f"{name} = {chance.randint(0, 100)}" for name in names if chance.random() < 0.6)
+    all_ = ", ".join(f"{name} = {{ low = 0, high = 90 }}" for name in names)
+    return [
+        "[actors]",
+        f"north = {{ stance = {{ low = -100, high = 100 }}, reach = {{ {reach} }} }}",
+        f"south = {{ stance = {chance.randint(-100, 100)}, reach = {{ {all_} }} }}",
+    ]
+
+
+def network(chance, names):
+    """Some listen to some; one perhaps to itself alone."""
+    if len(names) < 2:
+        return []
+    told = []
+    for name in names[:3]:
+        other = chance.choice([n for n in names if n != name])
+        told.append(f"{name} = {{ {other} = {chance.randint(1, 9) / 10} }}")
+    return ["[network]", f"ties = {{ {', '.join(told)} }}"]
+
+
+def event(chance, names, keys):
+    """Something that happens in one of the first rounds, the first included, to some."""
+    struck = chance.sample(names, chance.randint(1, min(3, len(names))))
+    change = (
+        f"{{ position = {by_issue(keys[:2], [chance.randint(-60, 60), chance.randint(-60, 60)])}, "
+        f"salience = {chance.randint(-30, 40)}, resolve = {{ low = -60, high = 60 }} }}"
+    )
+    return [
+        "[[events]]", f"round = {chance.randint(1, 4)}", "probability = 0.6",
+        f"members = {json.dumps(struck)}", f"change = {change}",
+    ]  # fmt: skip
+
+
+def procedure(chance, rule):
+    """A rule, a horizon, exits that spare part of the loss, a chair that pays; perhaps ratification."""
+    lines = ["[procedure]", f'rule = "{rule or chance.choice(RULES)}"', f"rounds = {chance.randint(1, 9)}"]
+    lines += ["days_per_round = { low = 5, high = 40 }", f"horizon = {chance.choice([1, 60, 150, 400])}"]
+    lines += [
+        f"opt_out = {chance.choice(['0.5', 'true', 'false'])}",
+        f"spares = {chance.choice([0.5, 0.9, 1.0])}",
+    ]
+    lines += ["[chair]", f"shelves = {chance.choice(['true', 'false'])}"]
+    lines += [
+        f"side_payments = {chance.choice([0.01, 0.05, 0.2])}",
+        f"amends = {chance.choice([0.1, 0.5, 1.0])}",
+    ]
+    lines += ["[parameters]", f"elsewhere = {chance.choice([0.0, 0.15, 0.3])}", "pressure = 0.3"]
+    lines += [f"reserve = {chance.choice([0.0, 0.4, 0.8])}", f"intensity = {chance.choice([0.0, 0.3])}"]
+    lines += [f"isolation = {chance.choice([0.2, 0.6, 2.0])}", f"openness = {chance.choice([0.2, 0.7])}"]
+    lines += [f"hiding = {chance.choice([0.0, 0.3, 0.9])}", f"aspiration = {chance.choice([0.1, 0.5])}"]
+    return [*lines, "[ratification]", "days = 30"] if chance.random() < 0.4 else lines

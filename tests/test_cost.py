@@ -1,0 +1,70 @@
+"""What a run costs is said before it begins, and asked about only where there is somebody to ask."""
+
+import sys
+from time import perf_counter
+
+import click
+import pytest
+
+from nacsim import load, simulate
+from nacsim.cli import cost
+from nacsim.scenario import loads
+
+
+def council(members, issues=1):
+    names = ", ".join(f'"M{k}"' for k in range(members))
+    tables = "".join(f"[issues.i{k}]\nstatus_quo = 0\nproposed = 80\n" for k in range(issues))
+    stances = (
+        "[default]\nposition = { low = 0, high = 60 }\nsalience = 40\nresolve = 90\n[procedure]\nrounds = 8\n"
+    )
+    return loads(f'title = "x"\nroster = [{names}]\n{tables}{stances}')
+
+
+def test_a_usual_run_says_nothing(capsys):
+    cost.agreed(load("tokyo_liaison_office"), 10_000, 1, yes=False, rows=10_000)
+    assert capsys.readouterr().err == ""
+
+
+def test_much_work_is_told_and_goes_on_without_a_terminal(capsys):
+    cost.agreed(load("tokyo_liaison_office"), 10**8, 2, yes=False)
+    told = capsys.readouterr().err
+    assert told.startswith("100,000,000 councils of 31 members take about")
+    assert told.rstrip().endswith("on 2 cores.")
+
+
+@pytest.mark.parametrize(
+    ("yes", "answer", "begins"), [(True, None, True), (False, True, True), (False, False, False)]
+)
+def test_on_a_terminal_it_asks(yes, answer, begins, monkeypatch):
+    asked = []
+
+    def confirm(words, abort, err):
+        asked.append(words)
+        if not answer:
+            raise click.Abort
+
+    monkeypatch.setattr(click, "confirm", confirm)
+    for stream in ("stdin", "stderr"):
+        monkeypatch.setattr(getattr(sys, stream), "isatty", lambda: True, raising=False)
+    if begins:
+        cost.agreed(council(1_000), 10**6, 1, yes)
+    else:
+        with pytest.raises(click.Abort):
+            cost.agreed(council(1_000), 10**6, 1, yes)
+    assert bool(asked) != yes
+
+
+def test_the_reckoning_is_of_the_right_size():
+    """Within a factor of ten on any machine; the bound is a minute, so that none is asked about a second."""
+    question = council(100, 2)
+    start = perf_counter()
+    simulate(question, 2_000, jobs=1)
+    taken = perf_counter() - start
+    assert taken / 10 < cost.seconds(question, 2_000, 1) < 10 * taken
+
+
+@pytest.mark.parametrize(
+    ("time", "words"), [(0.2, "a second"), (90, "90 seconds"), (600, "10 minutes"), (9e5, "10 days")]
+)
+def test_time_in_words(time, words):
+    assert cost.spoken(time) == words
