@@ -63,12 +63,23 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """A central range."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Range:
     """The central range of the share adopted over all that is not known: judgements, parameters, structure."""
 
     low: float
     high: float
     level: Annotated[float, "how much of the distribution lies inside"]
+    numbers: Annotated[
+        Limits | None, "the same over judged numbers and parameters alone, the structure among the dice"
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
