@@ -26,7 +26,7 @@ CALIBRATED = ROOT / "sim" / "nacsim" / "data" / "calibrated.csv"
 
 def output(command: str) -> str:
     """What a command prints."""
-    words = [sys.executable, "-m", "nacsim", *shlex.split(command)[1:], "--no-progress"]
+    words = [sys.executable, "-m", "nacsim", *shlex.split(command)[1:]]
     return subprocess.run(words, capture_output=True, text=True, check=True, cwd=ROOT).stdout
 
 

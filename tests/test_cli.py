@@ -79,7 +79,7 @@ def test_table_names_outcomes_objectors_and_says_it_in_words(run):
     code, out, _ = run("run", "tokyo_liaison_office", "--runs", 300)
     assert code == 0
     for words in (
-        "over what we do not know",
+        "Over what we do not know",
         "not adopted",
         "taken off the table",
         "as tabled",

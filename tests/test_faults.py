@@ -203,7 +203,7 @@ def nacsim_process(*arguments, **options):
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_every_way_to_be_stopped_cleans_up(name, jobs, place):
-    asked = ("run", "s.toml", "--runs", "3000000", "--jobs", jobs, "--out", "deep/o", "--yes")
+    asked = ("run", "s.toml", "--runs", "30000000", "--jobs", jobs, "--out", "deep/o", "--yes")
     process = nacsim_process(*asked, stdout=subprocess.DEVNULL)
     deadline = time.monotonic() + 20
     while not list(place.glob("deep/o/.nacsim-*")) and time.monotonic() < deadline:

@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from nacsim.cli import main
@@ -45,11 +46,12 @@ def test_usable_issues_have_an_outcome_and_three_positions(path):
 
 def test_the_text_is_the_compromise_and_failure_its_far_end(path):
     first, second, third, _ = read_deu(path)
-    assert first.text == pytest.approx(80 * 90 / 180)
+    assert first.text == pytest.approx(np.mean(first.position))
+    assert first.text == pytest.approx(60)
     assert (first.status_quo[0], first.moves) == (0, True)
     assert second.text > 50
     assert second.status_quo[0] == 0  # no reference point: the far end
-    assert (third.text, third.moves) == (75, False)
+    assert (third.text, third.moves) == (pytest.approx(250 / 3), True)
     assert read_deu(path, "commission")[0].text == 100
 
 
@@ -66,7 +68,7 @@ def test_an_act_is_one_scenario_with_the_known_reference_point_first(path):
 
 def test_a_state_without_a_position_does_not_care(path):
     act = principal_first(acts(read_deu(path))[1])
-    assert [i.name for i in act] == ["i4", "i3"]
+    assert [i.name for i in act] == ["i3", "i4"]
     assert scenario_of(act).members["fr"].salience == {"i3": 0, "i4": 50}
 
 

@@ -52,7 +52,7 @@ def assert_same_course(council, run, moments):
         among = np.flatnonzero(moment.runs == run)[0]
         for name in ("objects", "speaks", "phase"):
             assert (getattr(state, name)[..., 0] == getattr(moment.state, name)[..., among]).all()
-        for name in ("position", "anchor", "text", "paid", "margin", "alone"):
+        for name in ("position", "anchor", "text", "paid", "margin", "bound"):
             apart = getattr(state, name)[..., 0] - getattr(moment.state, name)[..., among]
             assert abs(apart).max() <= 1e-12, name
 

@@ -6,6 +6,7 @@ lists, dictionaries and floats, one function for each mechanism, in the order of
 (`drawn`), and `tests/test_reference.py` holds both equal run by run. Speed is no aim.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import inf
 from typing import NamedTuple
@@ -81,6 +82,9 @@ class Council:
     exits: bool  # may the others go ahead without those who stay out?
     spares: float  # share of what the text costs a member that staying out spares it
     elsewhere: int  # 0: the Council decides; else the matter is settled elsewhere, +1 adopted, -1 dropped
+    horizon: float | None  # days after which what is adopted counts as still open
+    days: Callable[[int], float]  # that so many rounds take
+    home: list[float]  # days that each member takes to ratify if it is willing
     text: list[float] = field(default_factory=list)
     round: int = 0
     home_rounds: int = 0
@@ -123,7 +127,7 @@ def open_talks(council: Council) -> None:
     for number, member in enumerate(council.members):
         member.anchor = list(member.position)
         member.company = company(number, member.ties)
-    weigh(council)
+    weigh(council, as_coded=True)  # who sponsors a text is known, and not a matter of luck
     for member in council.members:
         member.wants = max(member.worth, 0.0)
     for d, issue in enumerate(council.issues):
@@ -163,15 +167,15 @@ def consult(council: Council) -> None:
         ]
 
 
-def weigh(council: Council) -> None:
-    """What the text is worth to each member, without payments.
+def weigh(council: Council, as_coded: bool = False) -> None:
+    """What the text is worth to each member, without payments; `as_coded` with m_i = 1.
 
     g_i = sum_d w_id (a_id - m_i |p_d - x_id|) + pressure_i,   a_id = (1 - alpha r_i) |q_d - x_id|, or tau for |q - x|.
     """
     p = council.parameters
     for member in council.members:
         asks = 1 - p["aspiration"] * member.resolve
-        minds = max(1 + p["intensity"] * member.lasting, 0.0)
+        minds = 1.0 if as_coded else max(1 + p["intensity"] * member.lasting, 0.0)
         member.spatial, linkage = pressure(council, member), 0.0
         for d, issue in enumerate(council.issues):
             away = minds * abs(council.text[d] - member.position[d])
@@ -271,7 +275,7 @@ def verdict(council: Council, objecting: list[Member]) -> int:
     out = staying_out(council, objecting)
     if adopted(council, [m for m in objecting if m not in out]):
         return STOOD_ASIDE
-    if council.round == 1 and council.elsewhere and not any(m.forced < 0 for m in objecting):
+    if council.round == 1 and council.elsewhere and not any(m.forced <= -HELD for m in objecting):
         return SETTLED if council.elsewhere > 0 else SHELVED
     if council.shelves and council.stalled >= PATIENCE:
         return SHELVED
@@ -480,6 +484,8 @@ def give(council: Council, out: list[Member]) -> None:
 def ended(council: Council, first: list[Member], last: list[Member], held_out: list[Member]) -> End:
     """What came of a council that is over."""
     outcome = called(council, bool(held_out))
+    if outcome in ADOPTED and council.horizon is not None and length(council, held_out) > council.horizon:
+        outcome = "blocked"  # what is agreed or ratified later is still open
     failed = outcome not in ADOPTED
     return End(
         outcome=outcome,
@@ -490,6 +496,16 @@ def ended(council: Council, first: list[Member], last: list[Member], held_out: l
         pivotal=numbers(council, last if failed else []),
         paid=[m.paid for m in council.members],
     )
+
+
+def length(council: Council, held_out: list[Member]) -> float:
+    """Days until the end of what was adopted: those of the rounds, and at home those of the slowest."""
+    rounds = council.days(council.round)
+    if not council.ratifies:
+        return rounds
+    each = zip(council.members, council.home, strict=True)
+    willing = max(0.0 if member in held_out else days for member, days in each)
+    return rounds + max(willing, council.days(council.round + council.home_rounds) - rounds)
 
 
 def called(council: Council, held_out: bool) -> str:

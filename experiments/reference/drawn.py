@@ -30,6 +30,11 @@ def council(setting: Setting, run: int) -> Council:
         exits=bool(luck.exits[0]),
         spares=float(luck.spares[0]),
         elsewhere=int(luck.elsewhere[0]),
+        horizon=room.horizon,
+        days=lambda rounds: float(luck.days(np.array([rounds]), luck.column)[0]),
+        home=np.broadcast_to(luck.home(luck.column), (len(room.ties), 1))[:, 0].tolist()
+        if room.ratifies
+        else [],
     )
 
 

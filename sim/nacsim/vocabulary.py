@@ -165,7 +165,7 @@ fit; a category that is not here counts as binding."""
 
 FIGURES = {
     "outcomes": "how councils end",
-    "timing": "time to decision, by outcome",
+    "timing": "rounds to the end, by outcome",
     "objectors": "who breaks silence first and who blocks, alone or in company",
     "hemicycle": "the Council by seat, coloured by the chance to break silence",
     "text": "where the adopted text ends",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nacsim.narrate.words import joined, many, number, of_days, signed, start, subjects_of
+from nacsim.narrate.words import joined, many, number, signed, start, subjects_of
 from nacsim.vocabulary import OUTCOME, PASSED, PHASE, TALKS
 
 
@@ -77,7 +77,7 @@ def _end(told, words: list[str], labels: list[str]) -> str:
     ratifies = told.scenario.ratification is not None and PHASE[last.phase].agreed
     home = _home(told, words) if ratifies else ""
     ends = "; ".join(f"{label} at {number(v)}" for label, v in zip(labels, told.text, strict=True))
-    return f"{how}.{home} The end after {of_days(told.days)}: {OUTCOME[told.outcome].meaning}, with {ends}."
+    return f"{how}.{home} The end after {many(len(told.rounds), 'round')}: {OUTCOME[told.outcome].meaning}, with {ends}."
 
 
 def _home(told, words: list[str]) -> str:

@@ -99,11 +99,6 @@ def many(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def of_days(days: float) -> str:
-    """'1 day', '86 days', whole days only."""
-    return many(round(days), "day")
-
-
 def wrapped(text: str, indent: str = "") -> str:
     """Prose at 88 characters."""
     import textwrap

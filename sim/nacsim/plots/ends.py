@@ -71,35 +71,40 @@ def _bracket(ax: Axes, adopted: dict) -> None:
 @of_run(lambda run: run_data.timing(run.outcomes))
 @drawn((7.4, 3.7))
 def timing(data, *, ax: Axes) -> Axes:
-    """Stacked cumulative share of councils that have ended by each day, one band an outcome.
+    """Stacked cumulative share of councils that have ended by each round, one band an outcome.
 
     Competing endings add up to 100 %. Dark lines: adopted so far and ended so far; the pale bands around
     them are their 95 % intervals.
     `data`: `nacsim.plots.run_data.Timing`.
     """
-    lower = [0.0] * len(data.days)
+    lower = [0.0] * len(data.rounds)
     for k, name in enumerate(OUTCOMES):
-        ax.fill_between(data.days, lower, data.upto[k], color=COLOUR[name], lw=0, step="post")
+        ax.fill_between(data.rounds, lower, data.upto[k], color=COLOUR[name], lw=0, step="post")
         lower = data.upto[k]
-    ax.fill_between(data.days, lower, 1, color=PALE, lw=0, step="post")
+    ax.fill_between(data.rounds, lower, 1, color=PALE, lw=0, step="post")
     for k in {len(ADOPTED) - 1, len(OUTCOMES) - 1}:
-        ax.fill_between(data.days, data.low[k], data.high[k], color="white", alpha=0.4, lw=0, step="post")
-        ax.step(data.days, data.upto[k], color=DARK, lw=1, where="post")
+        ax.fill_between(data.rounds, data.low[k], data.high[k], color="white", alpha=0.4, lw=0, step="post")
+        ax.step(data.rounds, data.upto[k], color=DARK, lw=1, where="post")
     _name_bands(ax, data)
     ax.axvline(data.median, color="white", lw=2.4)
     ax.axvline(data.median, color=DARK, lw=1, ls=(0, (3, 2)))
     ax.text(
-        data.median, 1.015, f"half have ended by day {data.median:.0f}", ha="center", va="bottom", fontsize=8
+        data.median,
+        1.015,
+        f"half have ended by round {data.median:.0f}",
+        ha="center",
+        va="bottom",
+        fontsize=8,
     )
     ax.set(
-        xlim=(0, data.days[-1]),
+        xlim=(0, data.rounds[-1]),
         ylim=(0, 1),
-        xlabel="Days after the text is put under silence",
+        xlabel="Rounds: how often the text was put under silence",
         ylabel="Share of councils",
     )
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     percent_axis(ax.yaxis)
-    ax.set_title("How long it takes, and how it ends", pad=20)
+    ax.set_title("How many rounds it takes, and how it ends", pad=20)
     return ax
 
 

@@ -121,7 +121,8 @@ def story(data, *, ax: Axes) -> Axes:
     bare(ax, "left", "bottom")
     _story_key(ax, data)
     ending = OUTCOME[data.outcome].label if data.outcome != "approved" else "adopted as tabled"
-    title(ax, f"Council {data.run}: {ending} after {data.days:.0f} days", keyed=True)
+    rounds = f"{len(data.rounds)} round{'s' if len(data.rounds) > 1 else ''}"
+    title(ax, f"Council {data.run}: {ending} after {rounds}", keyed=True)
     return ax
 
 

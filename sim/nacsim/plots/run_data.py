@@ -27,27 +27,30 @@ def _interval(counts, runs: int) -> tuple[np.ndarray, np.ndarray]:
 
 @dataclass(frozen=True)
 class Timing:
-    """Share of councils that have ended by each day; arrays (6, T) are stacked: row k counts 0 to k."""
+    """Share of councils that have ended by each round; arrays (6, T) are stacked: row k counts 0 to k."""
 
-    days: np.ndarray  # (T,) days from 0
+    rounds: np.ndarray  # (T,) rounds from 0
     upto: np.ndarray  # (6, T) cumulative and stacked over outcomes
     low: np.ndarray  # (6, T) 95 % limits of `upto`
     high: np.ndarray  # (6, T)
     final: np.ndarray  # (6,) share of each outcome
-    median: float  # day by which half the councils have ended
+    median: float  # round by which half the councils have ended
     runs: int
 
 
-def timing(outcomes, steps: int = 160) -> Timing:
-    """When councils end, by outcome, on `steps` equal steps up to the day by which 99.5 % have ended."""
-    ended, kind, runs = outcomes.days, outcomes.outcome, len(outcomes.days)
-    last = float(np.quantile(ended, 0.995)) if runs > 1 else float(ended[0])
-    days = np.linspace(0.0, max(last, 1.0), steps)
+def timing(outcomes) -> Timing:
+    """When councils end, by outcome, round by round up to that by which 99.5 % have ended.
+
+    In rounds and not in days: how long they take in days is what the file says of a round, and no forecast.
+    """
+    ended, kind, runs = outcomes.rounds, outcomes.outcome, len(outcomes.rounds)
+    last = int(np.quantile(ended, 0.995)) if runs > 1 else int(ended[0])
+    rounds = np.arange(max(last, 1) + 2)  # one more, so that the last step has a width
     by_kind = (np.sort(ended[kind == k]) for k in range(len(OUTCOMES)))
-    counts = np.cumsum([np.searchsorted(when, days, "right") for when in by_kind], axis=0)
+    counts = np.cumsum([np.searchsorted(when, rounds, "right") for when in by_kind], axis=0)
     low, high = _interval(counts, runs)
     final = np.bincount(kind, minlength=len(OUTCOMES)) / runs
-    return Timing(days, counts / runs, low, high, final, float(np.median(ended)), runs)
+    return Timing(rounds, counts / runs, low, high, final, float(np.median(ended)), runs)
 
 
 @dataclass(frozen=True)
@@ -254,7 +257,6 @@ class Grid:
     issue: str
     run: int
     outcome: str
-    days: float
     left_out: int
 
 
@@ -268,7 +270,7 @@ def grid(told, names: dict[str, str], most: int = 12) -> Grid:
     columns = tuple(_column(entry, shown) for entry in told.rounds)
     label = scenario.issues[scenario.principal].label or scenario.principal
     words = tuple(names[scenario.room[i]] for i in shown)
-    return Grid(words, columns, label, told.run, told.outcome, told.days, size - len(shown))
+    return Grid(words, columns, label, told.run, told.outcome, size - len(shown))
 
 
 def _column(entry, shown: list[int]) -> Column:

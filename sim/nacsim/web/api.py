@@ -35,7 +35,7 @@ FULL = 5_000
 KEPT = 12
 """Scenarios whose councils are kept, so that the pinned one is not played again at every move."""
 BINS, TEXT_BINS = 16, 20
-"""About how many bars the histogram of days has, and how many that of an issue (5 points each)."""
+"""At most how many bars the histogram of rounds has, and how many that of an issue (5 points each)."""
 
 _kept: OrderedDict[tuple[Side, int], Outcomes] = OrderedDict()
 _lock = Lock()
@@ -69,7 +69,7 @@ def run(told: Any) -> dict:
     told = told if isinstance(told, dict) else {}
     a, b = (question_of(told, side_of(told.get(key))) for key in ("pinned", "current"))
     before, after = councils(a), councils(b)
-    edges = day_edges(before, after)
+    edges = round_edges(before, after)
     answers = {"pinned": answer(a, before, edges), "current": answer(b, after, edges)}
     answers["current"]["change"] = change(before, after)
     answers["current"]["ms"] = 1000 * (time.perf_counter() - begun)
@@ -130,18 +130,16 @@ def change(before: Outcomes, after: Outcomes) -> dict:
     return {"adopted": paired_difference(before.adopted, after.adopted), "outcomes": outcomes}
 
 
-def day_edges(*sides: Outcomes) -> list[float]:
-    """Limits of the bars for days: round numbers, 99 of 100 councils of each side within."""
-    longest = max(1.0, *(float(np.percentile(side.days, 99)) for side in sides))
-    power = 10.0 ** np.floor(np.log10(longest / BINS))
-    width = next(m * power for m in (1, 2, 5, 10) if longest <= m * power * BINS)
-    bars = int(np.ceil(longest / width))
-    return [round(float(k * width), 3) for k in range(bars + 1)]
+def round_edges(*sides: Outcomes) -> list[int]:
+    """Limits of the bars for rounds, 99 of 100 councils of each side within; a bar holds what is above its lower one."""
+    longest = max(1, *(int(np.percentile(side.rounds, 99)) for side in sides))
+    width = -(-longest // BINS)
+    return [k * width for k in range(-(-longest // width) + 1)]
 
 
-def _by_outcome(outcomes: Outcomes, edges: list[float]) -> dict[str, list[int]]:
+def _by_outcome(outcomes: Outcomes, edges: list[int]) -> dict[str, list[int]]:
     bars = len(edges) - 1
-    at = np.minimum((outcomes.days / edges[1]).astype(int), bars - 1)
+    at = np.minimum((outcomes.rounds.astype(int) - 1) // edges[1], bars - 1)
     cells = np.bincount(outcomes.outcome.astype(int) * bars + at, minlength=len(OUTCOMES) * bars)
     return dict(zip(OUTCOMES, cells.reshape(-1, bars).tolist(), strict=True))
 

@@ -114,11 +114,11 @@ function key(draw, entries) {
   }
 }
 
-/** Days until the matter is decided or dropped, stacked by outcome; the outline is A. */
+/** Rounds until the matter is decided or dropped, stacked by outcome; the outline is A. */
 export function drawTime() {
   const { current, pinned } = state.shown;
-  const { days, rounds } = current.summary;
-  const words = `Median ${number(days.p50)} days (${number(rounds.p50)} ${rounds.p50 === 1 ? "round" : "rounds"}); nineteen in twenty within ${number(days.p95)} days`;
+  const { rounds } = current.summary;
+  const words = `Median ${number(rounds.p50)} ${rounds.p50 === 1 ? "round" : "rounds"}; nineteen in twenty within ${number(rounds.p95)}`;
   const height = 120;
   const { root, width } = canvas($("figure-time"), height, words);
   const { draw, done } = pen(root);
@@ -139,7 +139,7 @@ export function drawTime() {
   draw("path", { d: `M0 ${base + 0.5}H${width}`, stroke: "var(--seat-line)" });
   const every = Math.ceil((edges.length - 1) / 6);
   edges.forEach((edge, i) => {
-    if (i % every === 0) draw("text", { ...SOFT, x: Math.min(i * step, width - 2), y: height - 4, "text-anchor": i === 0 ? "start" : i * step > width - 20 ? "end" : "middle", text: `${edge}${i === 0 ? " days" : ""}` });
+    if (i % every === 0) draw("text", { ...SOFT, x: Math.min(i * step, width - 2), y: height - 4, "text-anchor": i === 0 ? "start" : i * step > width - 20 ? "end" : "middle", text: `${edge}${i === 0 ? " rounds" : ""}` });
   });
   done();
 }
