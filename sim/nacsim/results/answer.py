@@ -184,7 +184,7 @@ def _kept(path: Path) -> Found:
     from nacsim.scenario.build import loads
 
     try:
-        told = read_json(path)
+        told: dict[str, Any] = read_json(path)
         if told["format"] != FORMAT:
             raise KeyError("format")
         questions = [loads(each["toml"], each["name"]) for each in told["scenarios"]]

@@ -112,7 +112,7 @@ def load(path: Path) -> tuple[Outcomes, dict]:
         with zipfile.ZipFile(path) as archive:
             if archive.getinfo(CERTIFICATE).file_size > 10**8:
                 raise BadFile(shown, "not a saved run: its certificate has no end")
-            born = json_of(archive.read(CERTIFICATE).decode("utf-8"), shown)
+            born: dict[str, Any] = json_of(archive.read(CERTIFICATE).decode("utf-8"), shown)
             dtype = _checked(born, shown)
             size = archive.getinfo(ROWS).file_size
             if not 0 <= size - born["runs"] * dtype.itemsize <= HEADER:
