@@ -1,6 +1,6 @@
 """One council in Mesa's own viewer: step it, play it, choose another run.
 
-usage: pip install "nacsim[mesa-viz]" and then: solara run experiments/council_viz.py
+usage: pip install ".[mesa-viz]" and then: solara run experiments/council_viz.py
 
 The page of `nacsim web` answers faster and does more; this one is for people who come from Mesa. It shows a
 `Council` (one ally one Agent) with SolaraViz: the seats and what was said in the last silence, the text on the table,

@@ -11,20 +11,23 @@ ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "sim" / "nacsim").rglob("*.py"))
 
 RANK = {
+    "errors": -3, "needs": -2, "nearest": -2, "defaults": -2,  # what stands by itself
+    "arguments": -1,  # of public functions
     "vocabulary": 0,  # the words
     "files": 0,  # the doors: how all files are read and all texts written
     "scale": 0,  # points and shares
     "data": 1,  # who are the allies, what is calibrated
     "rules": 1,  # the theory
     "scenario": 2,  # what is a file
-    "results": 2,  # what came out
-    "narrate": 3,  # all sentences and text tables
-    "engine": 3,  # how it is played
-    "council": 4,  # one council
-    "explore": 5,  # questions
-    "history": 5,  # trust
-    "plots": 6,  # pictures, and what each takes
-    "cli": 7, "web": 7,  # faces
+    "results": 3,  # what came out
+    "narrate": 4,  # all sentences and text tables
+    "engine": 4,  # how it is played
+    "council": 5,  # one council
+    "explore": 6,  # questions
+    "history": 6,  # trust
+    "plots": 7,  # pictures, and what each takes
+    "doubts": 7,  # what qualifies an answer
+    "cli": 8, "web": 8,  # faces
 }  # fmt: skip
 """The wings of the house: a wing imports from those of lower rank, and from itself."""
 
@@ -34,7 +37,7 @@ HOME = {
     "click": ("cli",),
     "tqdm": ("cli",),
     "pydantic": ("scenario",),
-    "pandas": ("scenario",),
+    "pandas": ("scenario", "results"),
     "openpyxl": ("scenario",),
     "babel": ("scenario",),
     "pycountry": ("scenario",),
@@ -52,7 +55,7 @@ SCENARIO = {
     "seating": 3,
     "mistakes": 4,
     "reading": 5, "resolve": 5,
-    "build": 6,
+    "build": 6, "start": 9,
     "exchange": 7,
 }  # fmt: skip
 """Within the wing of scenarios, likewise; but for `resolved`, whose `with_values` has the scenario built anew."""
@@ -149,6 +152,7 @@ READERS = {
     "cli/files.py", "files/writing.py",  # write
     "results/files.py",  # an archive, whose certificate and rows are checked
     "explore/sweep.py",  # writes its result
+    "results/described.py", "results/answer.py",  # write the schema, and results
 }  # fmt: skip
 OPENING = {"open", "read_text", "read_bytes", "write_text", "ZipFile", "load_npz"}
 

@@ -15,6 +15,8 @@ PER_CENT = (
     "narrate",
     "plots",
     "history/records.py",
+    "results/outcomes.py",
+    "arguments.py",
     "scenario/exchange/workbook.py",
     "scenario/format/needed.py",
 )

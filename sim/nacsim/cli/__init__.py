@@ -11,11 +11,11 @@ import importlib
 import io
 import os
 import sys
-from difflib import get_close_matches
 
 import click
 
 from nacsim import __version__
+from nacsim.nearest import nearest, similarity
 
 COMMANDS = {
     "Ask": {
@@ -40,7 +40,8 @@ COMMANDS = {
         "validate": "Score the model on past decisions, beside simple rules.",
     },
     "Scenario files": {
-        "new": "Start a scenario: a commented file that runs as it is.",
+        "list": "The scenarios that ship.",
+        "new": "Start a scenario: a commented file that runs as it is, or a copy.",
         "check": "Look for mistakes in scenario files.",
         "convert": "Turn anybody's table into a scenario, or a scenario into a table.",
     },
@@ -61,8 +62,8 @@ class Commands(click.Group):
             return importlib.import_module(f"nacsim.cli.{name}").command
         if name.startswith("-"):
             return None
-        near = get_close_matches(name, self.list_commands(ctx), 1)
-        hint = f"Did you mean '{near[0]}'?" if near else "`nacsim --help` lists them."
+        near = nearest(name, self.list_commands(ctx))
+        hint = f"Did you mean '{near}'?" if near else "`nacsim --help` lists them."
         raise click.UsageError(f"No such command '{name}'. {hint}", ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -120,9 +121,16 @@ def _shown(error: click.ClickException) -> int:
     from nacsim.files.writing import clean
 
     error.message = clean(error.message)
+    if isinstance(error, click.NoSuchOption):
+        error.possibilities = nearest_option(error)
     with contextlib.suppress(OSError):
         error.show()
     return error.exit_code
+
+
+def nearest_option(error: click.NoSuchOption) -> list[str]:
+    """The option most like the one that does not exist, of those that click offers."""
+    return sorted(error.possibilities or (), key=lambda one: -similarity(one, error.option_name))[:1]
 
 
 def _forget_output() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from nacsim.cli import exploring, options
+from nacsim.defaults import TARGET
 
 
 @click.command
@@ -15,7 +16,7 @@ from nacsim.cli import exploring, options
 @click.option(
     "--target",
     type=click.FloatRange(0, 1, min_open=True, max_open=True),
-    default=0.8,
+    default=TARGET,
     show_default=True,
     help="The chance of adoption to reach, its lower 95% bound included.",
 )
@@ -25,7 +26,7 @@ from nacsim.cli import exploring, options
     metavar="FILE",
     help="A TOML file with your own costs and levers.",
 )
-@options.runs()
+@options.runs("bridge")
 @options.seed
 @options.jobs
 @options.out
@@ -46,7 +47,7 @@ def command(
 
     question = load(scenario, overrides)
     with options.progress(quiet) as advance:
-        result = bridge(question, target, runs, seed, costs=costs, jobs=jobs, progress=advance)
+        result = bridge(question, target, runs, seed, costs=costs, jobs=jobs, progress=advance).to_dict()
     exploring.finish(
         result,
         as_json,

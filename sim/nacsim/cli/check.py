@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
+from nacsim.cli import options
 from nacsim.cli.say import say
 from nacsim.narrate.questions import questions
 
 
 @click.command
-@click.argument("files", nargs=-1, required=True, metavar="FILES...")
+@click.argument("files", nargs=-1, required=True, metavar="FILES...", type=options.SCENARIO)
 def command(files: tuple[str, ...]) -> None:
     """Check scenario files: one line for each good one, one for each mistake. Exit code 2 if there is any.
 

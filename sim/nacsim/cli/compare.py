@@ -11,7 +11,7 @@ from nacsim.cli import exploring, options
 
 
 @click.command
-@click.argument("scenarios", nargs=-1, required=True)
+@click.argument("scenarios", nargs=-1, required=True, type=options.SCENARIO)
 @options.overrides
 @click.option(
     "--variant",
@@ -21,7 +21,7 @@ from nacsim.cli import exploring, options
     help="Another variant of the one scenario. May be given more than once.",
 )
 @click.option("--rules", is_flag=True, help="The one scenario under every decision rule.")
-@options.runs()
+@options.runs("compare")
 @options.seed
 @options.jobs
 @options.out
@@ -45,7 +45,7 @@ def command(
     largest = max(sides.values(), key=lambda side: len(side.room))
     agreed(largest, runs * len(sides), jobs, yes)
     with options.progress(quiet) as advance:
-        result = compare(sides, runs, seed, jobs=jobs, progress=advance)
+        result = compare(sides, runs, seed, jobs=jobs, progress=advance).to_dict()
     exploring.finish(
         result,
         as_json,

@@ -7,15 +7,16 @@ from pathlib import Path
 import click
 
 from nacsim.cli import exploring, options
+from nacsim.defaults import POINTS
 
 
 @click.command
 @options.scenario
 @options.overrides
 @exploring.inputs
-@click.option("--points", type=click.IntRange(32, 1_000_000), default=1_024, show_default=True,
+@click.option("--points", type=click.IntRange(32, 1_000_000), default=POINTS["discover"], show_default=True,
               help="Points at which the outcome is looked at; half of them judge what the others found.")  # fmt: skip
-@options.runs(256)
+@options.runs("discover")
 @options.seed
 @options.jobs
 @exploring.processes
@@ -42,7 +43,7 @@ def command(
         options.progress(quiet) as advance,
         exploring.team(jobs, processes, scheduler) as team,
     ):
-        result = discover(question, inputs, points, runs, seed, executor=team, progress=advance)
+        result = discover(question, inputs, points, runs, seed, executor=team, progress=advance).to_dict()
     exploring.finish(
         result,
         as_json,

@@ -54,8 +54,6 @@ def usage() -> Iterator[None]:
         yield
     except (BadFile, ScenarioError):
         raise
-    except ModuleNotFoundError as error:
-        raise click.ClickException(f"This needs {error.name}: pip install 'nacsim[explore]'") from None
     except ValueError as error:
         raise click.UsageError(str(error)) from None
 

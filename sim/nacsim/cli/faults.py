@@ -67,6 +67,7 @@ def told(error: BaseException) -> int:
 
 def judged(error: BaseException) -> tuple[int, str]:
     """The exit code and the sentence for an error."""
+    from nacsim.errors import Foreign, Missing, WrongType, WrongValue
     from nacsim.files.reading import BadFile
     from nacsim.scenario import ScenarioError
 
@@ -76,8 +77,10 @@ def judged(error: BaseException) -> tuple[int, str]:
         isinstance(error, click.Abort) and not _by_end_of_file(error)
     ):
         return 130, STOPPED
-    if isinstance(error, BadFile | ScenarioError):
+    if isinstance(error, BadFile | ScenarioError | WrongType | WrongValue | Foreign):
         return 2, str(error)
+    if isinstance(error, Missing):
+        return 1, str(error)
     if isinstance(error, MemoryError):
         return 1, "There is not enough memory for this: ask for fewer --runs, or fewer --jobs."
     if isinstance(error, OSError) and (error.errno in SYSTEM or error.filename is not None):

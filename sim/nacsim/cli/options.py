@@ -7,10 +7,41 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
-MOST_RUNS, MOST_SEED = 10**8, 2**63 - 1
+from nacsim.defaults import MOST_RUNS, MOST_SEED, RUNS, SEED
+from nacsim.nearest import offer
 
-scenario = click.argument("scenario")
+
+class ScenarioName(click.ParamType):
+    """A file, or the name of a scenario that ships; shells complete both."""
+
+    name = "scenario"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Names that begin so, and files here."""
+        from nacsim.scenario.reading.read import shipped
+
+        names = [name for name in shipped() if name.startswith(incomplete)]
+        if not incomplete.startswith("history/"):  # the past decisions when they are asked for
+            names = [name for name in names if "/" not in name] or names
+        files = [str(path) for path in Path().glob("*.toml") if str(path).startswith(incomplete)]
+        found = [CompletionItem(name) for name in (*files, *names)]
+        return found or [CompletionItem(incomplete, type="file")]
+
+
+class OneOf(click.Choice):
+    """One of some names; a wrong one is answered with the nearest."""
+
+    def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
+        """What is said of a wrong name."""
+        return f"{value!r} is not known; {offer(str(value), map(str, self.choices))}"
+
+
+SCENARIO = ScenarioName()
+scenario = click.argument("scenario", type=SCENARIO)
 overrides = click.option(
     "--set",
     "overrides",
@@ -21,7 +52,7 @@ overrides = click.option(
 seed = click.option(
     "--seed",
     type=click.IntRange(0, MOST_SEED),
-    default=0,
+    default=SEED,
     show_default=True,
     help="Names the luck; same seed, same result.",
 )
@@ -38,12 +69,12 @@ out = click.option(
 yes = click.option("--yes", is_flag=True, help="Begin long work without asking.")
 
 
-def runs(default: int = 10_000) -> Callable:
-    """The option `--runs` with a default of its own."""
+def runs(command: str = "run") -> Callable:
+    """The option `--runs` with the default of a command."""
     return click.option(
         "--runs",
         type=click.IntRange(1, MOST_RUNS),
-        default=default,
+        default=RUNS[command],
         show_default=True,
         help=f"Number of councils, up to {MOST_RUNS:,}.",
     )

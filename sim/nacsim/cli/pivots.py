@@ -12,7 +12,7 @@ from nacsim.cli import exploring, options
 @click.command
 @options.scenario
 @options.overrides
-@options.runs(4_000)
+@options.runs("pivots")
 @options.seed
 @options.jobs
 @options.out
@@ -34,7 +34,7 @@ def command(
 
     question = load(scenario, overrides)
     with options.progress(quiet) as advance:
-        result = pivots(question, runs, seed, jobs=jobs, progress=advance)
+        result = pivots(question, runs, seed, jobs=jobs, progress=advance).to_dict()
     exploring.finish(
         result,
         as_json,

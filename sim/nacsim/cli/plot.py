@@ -15,7 +15,7 @@ LISTED = "\b\nFIGURE is one of\n" + "\n".join(f"  {name:<11} {what}" for name, w
 
 @click.command(epilog=LISTED)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.argument("figures", nargs=-1, type=click.Choice(list(FIGURES)), metavar="[FIGURE]...")
+@click.argument("figures", nargs=-1, type=options.OneOf(list(FIGURES)), metavar="[FIGURE]...")
 @click.option("--run", "council", type=click.IntRange(0), default=0, show_default=True,
               help="Which council the figure `story` shows.")  # fmt: skip
 @options.out

@@ -57,23 +57,9 @@ def command(
         say(f"\nFigures and data are in {out}")
 
 
-def doubts(question: Any, seed: int, adopted: float) -> dict:
-    """What qualifies the answer: its range over what is not known, what it rests on, what would turn it, the record."""
-    from nacsim.explore.doubt import doubt
-    from nacsim.explore.rests import rests_on
-    from nacsim.explore.switches import structural
-    from nacsim.history.record import like
-
-    return {
-        "range": doubt(question, seed=seed),
-        "record": like(adopted),
-        "rests_on": rests_on(question, seed=seed, jobs=1),
-        "switches": structural(question, seed=seed, jobs=1),
-    }
-
-
 def tallied(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool) -> dict:
     """The result of a run of which no row is kept."""
+    from nacsim.doubts import doubts
     from nacsim.engine.ensemble import tally
     from nacsim.results.summary import summary
 
@@ -86,6 +72,7 @@ def kept(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool, out
     """The result of a run that is written to a folder, rows, scenario and figures; all of it or nothing."""
     from nacsim.cli.figures import save_figures
     from nacsim.cli.files import whole, write_json, write_new
+    from nacsim.doubts import doubts
     from nacsim.scenario import dump
     from nacsim.vocabulary import FIGURES
 

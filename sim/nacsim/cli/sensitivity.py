@@ -7,15 +7,16 @@ from pathlib import Path
 import click
 
 from nacsim.cli import exploring, options
+from nacsim.defaults import POINTS
 
 
 @click.command
 @options.scenario
 @options.overrides
 @exploring.inputs
-@click.option("--points", type=click.IntRange(2), default=256, show_default=True,
+@click.option("--points", type=click.IntRange(2), default=POINTS["sensitivity"], show_default=True,
               help="Base points, a power of 2; (inputs + 2) times as many are played.")  # fmt: skip
-@options.runs(512)
+@options.runs("sensitivity")
 @options.seed
 @options.jobs
 @exploring.processes
@@ -43,7 +44,7 @@ def command(
         options.progress(quiet) as advance,
         exploring.team(jobs, processes, scheduler) as team,
     ):
-        result = sensitivity(question, inputs, points, runs, seed, executor=team, progress=advance)
+        result = sensitivity(question, inputs, points, runs, seed, executor=team, progress=advance).to_dict()
     exploring.finish(
         result,
         as_json,

@@ -12,7 +12,7 @@ from nacsim.cli.say import say
 
 
 @click.command
-@click.argument("scenario")
+@options.scenario
 @options.overrides
 @click.option(
     "--grid",
@@ -25,7 +25,7 @@ from nacsim.cli.say import say
 )
 @click.option("--sobol", type=click.IntRange(1), metavar="N", help="N Sobol' points over the inputs.")
 @exploring.inputs
-@options.runs(1_000)
+@options.runs("sweep")
 @options.seed
 @options.jobs
 @exploring.processes
@@ -56,7 +56,7 @@ def command(
         with options.progress(quiet) as advance, exploring.team(jobs, processes, scheduler) as team:
             result = sweep(
                 plan.question, plan.design, plan.runs, plan.seed, out=out, executor=team, progress=advance
-            )
+            ).to_dict()
     if out is not None:
         keep(result, plan.question, out)
     exploring.finish(result, as_json, None, lambda: report(result, plan.question), lambda part: None, "sweep")

@@ -10,10 +10,6 @@ import click
 from nacsim.cli import options
 from nacsim.cli.say import say
 
-IN_SAMPLE = (
-    "In sample: the parameters were fitted to these decisions, so the scores flatter. docs/trust.md has those of "
-    "decisions left out, and of twenty that nobody looked at before everything was settled."
-)
 FIGURES = ("log_score", "brier", "text_mae", "f1")
 
 
@@ -21,7 +17,7 @@ FIGURES = ("log_score", "brier", "text_mae", "f1")
 @click.argument(
     "folder", metavar="[DIR]", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
-@options.runs(2000)
+@options.runs("validate")
 @options.seed
 @options.jobs
 @options.as_json
@@ -69,11 +65,10 @@ def on_history(folder, runs, seed, jobs, progress, every_case):
     from nacsim import __version__
     from nacsim.data.calibrated import uncalibrated
     from nacsim.history.cases import read_cases
+    from nacsim.history.door import noted
     from nacsim.history.validate import validate
     from nacsim.narrate.validate import report
-    from nacsim.scenario.reading.read import folder as shipped
 
-    home = shipped() / "history"
     cases, skipped = read_cases(folder)
     for path in skipped:
         say(f"{path}: skipped, no [observed]", err=True)
@@ -81,9 +76,7 @@ def on_history(folder, runs, seed, jobs, progress, every_case):
         raise click.UsageError(f"{folder}: no scenario with [observed] in it; {_below(folder)}")
     for name, value in uncalibrated().items():
         say(f"{name} is not calibrated; it stands at its default, {value:g}.", err=True)
-    result = {"version": __version__} | validate(cases, runs, seed, jobs, progress)
-    if folder is None or folder.resolve() == (home / "nato").resolve():
-        result["note"] = IN_SAMPLE
+    result = {"version": __version__} | validate(cases, runs, seed, jobs, progress) | noted(folder)
     return result, report(result, every_case)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from nacsim.cli import options
 from nacsim.cli.say import say
 
 
 @click.command
-@click.argument("scenario", default="tokyo_liaison_office")
+@click.argument("scenario", default="tokyo_liaison_office", type=options.SCENARIO)
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="Address to listen on; others see it only if told."
 )

@@ -20,7 +20,9 @@ import mesa
 import numpy as np
 from numpy import ndarray
 
+from nacsim.arguments import whole
 from nacsim.council.attributes import EachIssue, Number, write
+from nacsim.defaults import MOST_SEED, SEED
 from nacsim.engine.ensemble import outcomes_of
 from nacsim.engine.playing import Ending, agree, bring_home, ending, leave, rounds
 from nacsim.engine.rows import rows
@@ -28,6 +30,7 @@ from nacsim.engine.sampling import FORCED, setting_of
 from nacsim.results.outcomes import Outcomes
 from nacsim.rules.round import open_talks, put_under_silence, terms, value
 from nacsim.rules.state import HELD, Setting, State
+from nacsim.scenario.build import ScenarioLike, scenario_of
 from nacsim.vocabulary import AGREED, OUTCOMES, PHASES, TALKS
 
 HERE = np.array([0])  # the one run there is
@@ -119,16 +122,16 @@ class Council(mesa.Model):
 
     def __init__(
         self,
-        scenario: Any,
+        scenario: ScenarioLike,
         run: int = 0,
-        seed: int = 0,
+        seed: int = SEED,
         *,
         member_class: type[Member] | Mapping[str, type[Member]] = Member,
         forced: Mapping[str, str] | None = None,
         rng: Any = None,
     ):
-        if run < 0:
-            raise ValueError(f"runs are numbered from 0, got {run}")
+        run = whole("run", run)
+        scenario, seed = scenario_of(scenario), whole("seed", seed, 0, MOST_SEED)
         super().__init__(rng=run)
         self.council, self.place = self, ()
         self.agenda, self.run, self.seed = scenario, run, seed

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from nacsim.arguments import door, whole
+from nacsim.defaults import MOST_SEED, SEED
 from nacsim.engine.playing import Table, play, rounds
 from nacsim.engine.rows import rows
 from nacsim.engine.sampling import setting_of
@@ -15,6 +17,7 @@ from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
 from nacsim.rules.round import open_talks
 from nacsim.rules.state import Setting, State
 from nacsim.scale import as_points
+from nacsim.scenario.build import ScenarioLike, scenario_of
 from nacsim.vocabulary import OUTCOMES
 
 
@@ -49,8 +52,10 @@ class Course:
     blocks: tuple[int, ...]  # members that block at the end
 
 
-def tell(scenario: Any, run: int = 0, seed: int = 0) -> Course:
+@door
+def tell(scenario: ScenarioLike, run: int = 0, seed: int = SEED) -> Course:
     """Council `run` of a scenario under a seed, the same as that row of `simulate`."""
+    run, seed, scenario = whole("run", run), whole("seed", seed, 0, MOST_SEED), scenario_of(scenario)
     setting = setting_of(scenario, run, seed)
     (row,), told = rows(setting, play(setting)), tuple(_rounds(setting))
     blocks = np.unpackbits(row["blocks"], count=len(scenario.room))

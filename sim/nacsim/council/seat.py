@@ -11,25 +11,32 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim import __version__
+from nacsim.arguments import door, whole
+from nacsim.defaults import MOST_SEED, SEED
 from nacsim.engine.playing import rounds
 from nacsim.engine.sampling import FORCED, setting_of
+from nacsim.errors import NacsimError, WrongValue
+from nacsim.narrate import names_of
 from nacsim.rules.ending import classify
 from nacsim.rules.redraft import within
 from nacsim.rules.round import open_talks, value
 from nacsim.rules.state import Setting, State
 from nacsim.scale import WHOLE, as_points, as_share
-from nacsim.scenario.build import scenario_of
+from nacsim.scenario.build import ScenarioLike, scenario_of
+from nacsim.scenario.names import nearest_member
+from nacsim.scenario.resolved import Scenario
 from nacsim.vocabulary import OUTCOMES, SHELVED, TALKS
 
 CHAIR = "chair"
 Decide = Callable[[dict[str, Any]], Mapping[str, Any]]
 
 
-class NotAllowed(ValueError):
+class NotAllowed(NacsimError, ValueError):
     """An action against the rules; the text says what is allowed."""
 
 
-def play(scenario: Any, seat: str, decide: Decide, seed: int = 0, run: int = 0) -> dict[str, Any]:
+@door
+def play(scenario: ScenarioLike, seat: str, decide: Decide, seed: int = SEED, run: int = 0) -> dict[str, Any]:
     """Play one council with a person in `seat`, "chair" or a member's code. Raises NotAllowed, ValueError.
 
     `decide` is given what the person sees and returns an action. Where it has a method `refused`, it is told of an
@@ -45,14 +52,14 @@ def play(scenario: Any, seat: str, decide: Decide, seed: int = 0, run: int = 0) 
     Returns the log: {"scenario", "version", "seed", "run", "seat", "actions", "rounds": [{"round", "text", "objects",
     "speaks"}], "outcome", "text"}. Ratification is not played.
     """
-    scenario = scenario_of(scenario)
-    game = Game(scenario, seat, seed, run)
+    game = Game(scenario_of(scenario), seat, whole("seed", seed, 0, MOST_SEED), whole("run", run))
     while game.talking:
         game.step(decide)
     return game.log()
 
 
-def replay(log: Mapping[str, Any], scenario: Any) -> dict[str, Any]:
+@door
+def replay(log: Mapping[str, Any], scenario: ScenarioLike) -> dict[str, Any]:
     """The log of the council in which the same person does the same again. Raises ValueError if actions run out."""
     actions = iter(log["actions"])
 
@@ -65,12 +72,18 @@ def replay(log: Mapping[str, Any], scenario: Any) -> dict[str, Any]:
     return play(scenario, log["seat"], decide, log["seed"], log["run"])
 
 
+def offer_seat(seat: str, scenario: Scenario) -> str:
+    """What to say after a wrong seat: the member that is meant, by name or another code, and what is allowed."""
+    meant = nearest_member(seat, dict(zip(scenario.room, names_of(scenario).values(), strict=False)))
+    return (f"did you mean {meant}? " if meant else "") + f"allowed: chair, {', '.join(scenario.room)}"
+
+
 class Game:
     """One council in progress."""
 
-    def __init__(self, scenario: Any, seat: str, seed: int, run: int):
+    def __init__(self, scenario: Scenario, seat: str, seed: int, run: int):
         if seat != CHAIR and seat not in scenario.room:
-            raise ValueError(f"{seat} has no seat here; allowed: chair, {', '.join(scenario.room)}")
+            raise WrongValue(f"{seat} has no seat here; {offer_seat(seat, scenario)}")
         self.scenario, self.seat, self.seed, self.run = scenario, seat, seed, run
         setting = setting_of(scenario, run, seed)
         if seat == CHAIR:  # the person says when a text is taken off the table

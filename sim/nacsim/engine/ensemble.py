@@ -7,74 +7,179 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
+from nacsim.arguments import door, played
+from nacsim.defaults import RUNS, SEED
 from nacsim.engine.luck import BLOCK
 from nacsim.engine.playing import TILE
+from nacsim.engine.sampling import FORCED
 from nacsim.engine.together import Group, blocks_of, group_rows, side_by_side
-from nacsim.engine.workers import Parcel, in_order, workers
+from nacsim.engine.workers import OWN, Crew, Parcel, Progress, Work, in_order
+from nacsim.errors import WrongValue
+from nacsim.nearest import offer
 from nacsim.results.outcomes import Outcomes
 from nacsim.results.tally import Tally, count
+from nacsim.scenario.build import ScenarioLike, scenario_of, scenarios_of
+from nacsim.scenario.resolved import Scenario
 
-Progress = Callable[[int, int], None]
+Hands = Mapping[str, str]
+"""Members whose hand is forced: code -> "silent" or "objects"."""
 
 
-def simulate(scenario: Any, runs: int = 10_000, seed: int = 0, **how: Any) -> Outcomes:
+@door
+def simulate(
+    scenario: ScenarioLike,
+    runs: int = RUNS["run"],
+    seed: int = SEED,
+    *,
+    jobs: int | None = None,
+    executor: Executor | Crew | None = None,
+    progress: Progress | None = None,
+    forced: Hands | None = None,
+) -> Outcomes:
     """Play `runs` councils of a scenario; run k is the same whatever else is asked for.
 
-    `how`: jobs (workers, default one a core), executor (any `concurrent.futures.Executor` instead), progress (called
-    with runs done and wanted), forced (member -> "silent" or "objects").
+    `scenario`: a scenario, the name of one that ships, a path, or a dictionary as a file would say it. `jobs`: workers,
+    by default one a core; `executor`: any `concurrent.futures.Executor` instead; `progress`: told of councils done and
+    wanted; `forced`: member -> "silent" or "objects".
     """
-    return simulate_many([scenario], runs, seed, **how)[0]
+    runs, seed = played(runs, seed)
+    question = scenario_of(scenario)
+    return rows_of([question], runs, seed, Work(jobs, executor, progress), [checked(forced, question)])[0]
 
 
-def tally(scenario: Any, runs: int = 10_000, seed: int = 0, **how: Any) -> Tally:
-    """Counts over `runs` councils; memory does not grow with runs. `how` as in `simulate`."""
-    return tally_many([scenario], runs, seed, **how)[0]
+@door
+def tally(
+    scenario: ScenarioLike,
+    runs: int = RUNS["run"],
+    seed: int = SEED,
+    *,
+    jobs: int | None = None,
+    executor: Executor | Crew | None = None,
+    progress: Progress | None = None,
+    forced: Hands | None = None,
+) -> Tally:
+    """Counts over `runs` councils, for which memory does not grow with runs; arguments as in `simulate`."""
+    runs, seed = played(runs, seed)
+    question = scenario_of(scenario)
+    return counts_of([question], runs, seed, Work(jobs, executor, progress), [checked(forced, question)])[0]
 
 
-def stream(scenario: Any, runs: int = 10_000, seed: int = 0, **how: Any) -> Iterator[ndarray]:
-    """Rows of one block after the other, in the order of runs; memory does not grow with runs. `how` as in `simulate`."""
-    for _, (some,) in stream_many([scenario], runs, seed, keep_rows, **how):
-        yield from (some[k : k + BLOCK] for k in range(0, len(some), BLOCK))
-
-
-def simulate_many(scenarios: Sequence[Any], runs: int = 10_000, seed: int = 0, **how: Any) -> list[Outcomes]:
-    """Outcomes of several scenarios under the same luck; `how` as in `simulate`.
+@door
+def simulate_many(
+    scenarios: Sequence[ScenarioLike],
+    runs: int = RUNS["run"],
+    seed: int = SEED,
+    *,
+    jobs: int | None = None,
+    executor: Executor | Crew | None = None,
+    progress: Progress | None = None,
+    forced: Hands | Sequence[Hands | None] | None = None,
+) -> list[Outcomes]:
+    """Outcomes of several scenarios under the same luck; arguments as in `simulate`, `forced` for all or for each.
 
     Run k of one meets the luck of run k of the others, member by member. Scenarios with the same room and issues are
     played side by side, as more runs of one council.
     """
+    runs, seed = played(runs, seed)
+    questions = scenarios_of(scenarios)
+    return rows_of(questions, runs, seed, Work(jobs, executor, progress), each_forced(forced, questions))
+
+
+@door
+def tally_many(
+    scenarios: Sequence[ScenarioLike],
+    runs: int = RUNS["run"],
+    seed: int = SEED,
+    *,
+    jobs: int | None = None,
+    executor: Executor | Crew | None = None,
+    progress: Progress | None = None,
+    forced: Hands | Sequence[Hands | None] | None = None,
+) -> list[Tally]:
+    """Counts over `runs` councils of each of several scenarios under the same luck; arguments as in `simulate_many`."""
+    runs, seed = played(runs, seed)
+    questions = scenarios_of(scenarios)
+    return counts_of(questions, runs, seed, Work(jobs, executor, progress), each_forced(forced, questions))
+
+
+def checked(forced: Hands | None, scenario: Scenario) -> Hands | None:
+    """Forced hands as they are, if every member sits in the room and may be made to do that. Raises WrongValue."""
+    for member, hand in (forced or {}).items():
+        if member not in scenario.room:
+            raise WrongValue(f"forced: {member} is not in the room; {offer(member, scenario.room)}")
+        if hand not in FORCED:
+            raise WrongValue(f"forced: {member}={hand!r} will not do; {offer(str(hand), FORCED)}")
+    return forced
+
+
+def each_forced(
+    forced: Hands | Sequence[Hands | None] | None, scenarios: Sequence[Scenario]
+) -> list[Hands | None]:
+    """One table of forced hands for each scenario, from one for all of them or from a list."""
+    each = [forced] * len(scenarios) if forced is None or isinstance(forced, Mapping) else list(forced)
+    if len(each) != len(scenarios):
+        raise WrongValue(f"forced: {len(each)} tables for {len(scenarios)} scenarios; needed: one for each")
+    return [checked(one, scenario) for one, scenario in zip(each, scenarios, strict=True)]
+
+
+def rows_of(
+    scenarios: Sequence[Scenario],
+    runs: int,
+    seed: int,
+    work: Work = OWN,
+    forced: Sequence[Hands | None] | None = None,
+) -> list[Outcomes]:
+    """What `simulate_many` returns, of scenarios that are read and checked."""
     parts: list[list[ndarray]] = [[] for _ in scenarios]
-    for places, found in stream_many(scenarios, runs, seed, keep_rows, **how):
+    for places, found in stream_many(scenarios, runs, seed, keep_rows, work, forced):
         for place, part in zip(places, found, strict=True):
             parts[place].append(part)
     return [outcomes_of(s, seed, np.concatenate(p)) for s, p in zip(scenarios, parts, strict=True)]
 
 
-def tally_many(scenarios: Sequence[Any], runs: int = 10_000, seed: int = 0, **how: Any) -> list[Tally]:
-    """Counts over `runs` councils of each of several scenarios under the same luck; `how` as in `simulate`."""
-    totals: list[Tally | None] = [None] * len(scenarios)
-    for places, found in stream_many(scenarios, runs, seed, count_rows, **how):
+def counts_of(
+    scenarios: Sequence[Scenario],
+    runs: int,
+    seed: int,
+    work: Work = OWN,
+    forced: Sequence[Hands | None] | None = None,
+) -> list[Tally]:
+    """What `tally_many` returns, of scenarios that are read and checked."""
+    totals: dict[int, Tally] = {}
+    for places, found in stream_many(scenarios, runs, seed, count_rows, work, forced):
         for place, part in zip(places, found, strict=True):
-            totals[place] = part if totals[place] is None else totals[place] + part
-    return totals
+            totals[place] = totals[place] + part if place in totals else part
+    return [totals[place] for place in range(len(scenarios))]
+
+
+def stream(
+    scenario: ScenarioLike,
+    runs: int = RUNS["run"],
+    seed: int = SEED,
+    *,
+    jobs: int | None = None,
+    executor: Executor | Crew | None = None,
+    progress: Progress | None = None,
+) -> Iterator[ndarray]:
+    """Rows of one block after the other, in the order of runs; memory does not grow with runs."""
+    work = Work(jobs, executor, progress)
+    for _, (some,) in stream_many([scenario_of(scenario)], *played(runs, seed), keep_rows, work):
+        yield from (some[k : k + BLOCK] for k in range(0, len(some), BLOCK))
 
 
 def stream_many(
-    scenarios: Sequence[Any],
+    scenarios: Sequence[Scenario],
     runs: int,
     seed: int,
     finish: Callable[[Any, int, ndarray], Any],
-    *,
-    jobs: int | None = None,
-    executor: Executor | None = None,
-    progress: Progress | None = None,
-    forced: Mapping[str, str] | Sequence[Mapping[str, str] | None] | None = None,
+    work: Work = OWN,
+    forced: Sequence[Hands | None] | None = None,
 ) -> Iterator[tuple[list[int], list[Any]]]:
     """Places and finished results of groups of scenarios, some runs after the other.
 
     One scenario alone is played TILE runs at a time, and several side by side a block of runs of each.
     """
-    force = list(forced) if isinstance(forced, Sequence) else [forced] * len(scenarios)
+    force = list(forced) if forced is not None else [None] * len(scenarios)
     shared = len(scenarios) > 1
     step = BLOCK if shared else TILE
     groups = side_by_side(scenarios, min(runs, BLOCK))
@@ -83,13 +188,13 @@ def stream_many(
         (g, start, min(step, runs - start)) for start in range(0, runs, step) for g in range(len(groups))
     ]
     calls = ((group_rows, parcels[g], seed, start // BLOCK, n, finish, shared) for g, start, n in tasks)
-    with workers(jobs, executor, sum(len(blocks_of(n)) for _, _, n in tasks)) as (pool, ahead):
-        done = 0
+    with work.team(sum(len(blocks_of(n)) for _, _, n in tasks)) as (pool, width):
+        done, ahead = 0, 2 * width if width > 1 else 0
         for (g, _, wanted), found in zip(tasks, in_order(pool, calls, ahead), strict=True):
             yield groups[g], found
             done += wanted * len(groups[g])
-            if progress:
-                progress(done, runs * len(scenarios))
+            if work.progress:
+                work.progress(done, runs * len(scenarios))
 
 
 def block_rows(scenario: Any, seed: int, block: int, runs: int) -> ndarray:
@@ -97,9 +202,9 @@ def block_rows(scenario: Any, seed: int, block: int, runs: int) -> ndarray:
     return group_rows(Parcel(Group([scenario], [None])), seed, block, runs, keep_rows, shared=False)[0]
 
 
-def outcomes_of(scenario: Any, seed: int, rows: ndarray) -> Outcomes:
+def outcomes_of(scenario: Scenario, seed: int, rows: ndarray) -> Outcomes:
     """Rows with the names they belong to."""
-    return Outcomes(scenario.name, scenario.room, tuple(scenario.issues), seed, rows)
+    return Outcomes(scenario.name, scenario.room, tuple(scenario.issues), seed, rows, scenario)
 
 
 def keep_rows(scenario: Any, seed: int, rows: ndarray) -> ndarray:

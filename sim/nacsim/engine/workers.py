@@ -23,17 +23,23 @@ from concurrent.futures import (
     wait,
 )
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from multiprocessing import get_context
 from typing import Any, NamedTuple
 
+from nacsim.arguments import whole
+from nacsim.errors import NacsimError, WrongType
+from nacsim.needs import need
+
 PATIENCE = 8  # seconds until a scheduler that does not answer counts as out of reach
 WATCH = 1.0  # seconds between two looks of a worker at whether its parent still lives
 AHEAD = 4  # tasks under way for each worker, so that none waits for the next
+UNKNOWN = 16  # workers that are supposed behind an executor that does not say
 FEW = 16  # blocks (a sixth of a second) below which starting workers costs more than they save
 
 
-class Unreachable(OSError):
+class Unreachable(NacsimError, OSError):
     """The cluster cannot be used; the text says why in one line."""
 
 
@@ -42,6 +48,57 @@ class Crew(NamedTuple):
 
     executor: Executor
     width: int
+
+
+Progress = Callable[[int, int], None]
+"""Told of the councils that are done and of those that are wanted."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """How a piece of work is done: by so many workers, or by whose executor, and who is told how far it is.
+
+    `executor` is anything with the interface of `concurrent.futures.Executor`, or a `Crew`, which says how many workers
+    stand behind it. Raises WrongType, WrongValue.
+    """
+
+    jobs: int | None = None
+    executor: "Executor | Crew | None" = None
+    progress: Progress | None = None
+
+    def __post_init__(self) -> None:
+        if self.jobs is not None:
+            whole("jobs", self.jobs, 1, 1024)
+        if (
+            self.executor is not None
+            and not isinstance(self.executor, Crew)
+            and not hasattr(self.executor, "submit")
+        ):
+            raise WrongType(
+                f"executor={self.executor!r} has no submit(); needed: a concurrent.futures.Executor, such as "
+                "ThreadPoolExecutor(4)"
+            )
+        if self.progress is not None and not callable(self.progress):
+            raise WrongType(f"progress={self.progress!r} will not do; needed: a function of (done, wanted)")
+
+    def telling(self, progress: Progress | None) -> "Work":
+        """The same work with another listener."""
+        return replace(self, progress=progress)
+
+    @contextmanager
+    def team(self, tasks: int | None = None) -> Iterator[Crew]:
+        """The workers; a few tasks are done here and now, sooner than workers of our own would have started."""
+        if isinstance(self.executor, Crew):
+            yield self.executor
+        elif self.executor is not None:
+            yield Crew(self.executor, getattr(self.executor, "_max_workers", None) or UNKNOWN)
+        else:
+            with crew(self.jobs if tasks is None or tasks >= FEW else 1) as found:
+                yield found
+
+
+OWN = Work()
+"""Workers of our own, one a core, and nobody to tell."""
 
 
 class Parcel:
@@ -138,10 +195,9 @@ def _dask(address: str) -> Iterator[Crew]:
 
 
 def _client(address: str) -> Any:
-    try:
-        from distributed import Client
-    except ImportError:
-        raise Unreachable("A cluster needs Dask: pip install 'nacsim[cluster]'") from None
+    need("A cluster", "distributed")
+    from distributed import Client
+
     _hush()
     try:
         return Client(address, timeout=PATIENCE, set_as_default=False)
@@ -187,16 +243,3 @@ def in_order(executor: Executor, tasks: Iterable[tuple], ahead: int) -> Iterator
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
-
-
-@contextmanager
-def workers(jobs: int | None, executor: Executor | None, tasks: int) -> Iterator[tuple[Executor, int]]:
-    """The executor to use and how many tasks to keep under way: the given one, or workers of our own.
-
-    A few blocks are played here and now, sooner than workers would have started.
-    """
-    if executor is not None:
-        yield executor, 32
-        return
-    with crew(jobs if tasks >= FEW else 1) as (pool, width):
-        yield pool, 2 * width if width > 1 else 0

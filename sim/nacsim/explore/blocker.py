@@ -8,11 +8,13 @@ from nacsim.council.watch import watch
 from nacsim.engine.luck import BLOCK, Lots
 from nacsim.engine.sampling import draw
 from nacsim.engine.together import blocks_of
+from nacsim.engine.workers import Work
 from nacsim.explore.variants import each, possible
 from nacsim.results.intervals import paired_difference, share
 from nacsim.rules.round import open_talks
 from nacsim.rules.sponsors import granted
 from nacsim.scale import WHOLE, as_points, as_share
+from nacsim.scenario.resolved import Scenario
 
 STEPS = 10
 """Places on the scale at which a text is tried."""
@@ -24,8 +26,10 @@ ASKED = 5
 """Partners that are tried."""
 
 
-def portrait(scenario: Any, member: str, target: float, runs: int, seed: int, **how: Any) -> dict[str, Any]:
-    """What stands between a member and its consent. `how` as in `nacsim.explore.variants.each`.
+def portrait(
+    scenario: Scenario, member: str, target: float, runs: int, seed: int, work: Work
+) -> dict[str, Any]:
+    """What stands between a member and its consent.
 
     - "price": {"half", "nine_in_ten"}: what it lacks, in points of gain, to let the first silence hold all alone in
       half, and in nine in ten, of the councils (gain 100: the whole scale of an issue that means everything); so far a
@@ -38,12 +42,12 @@ def portrait(scenario: Any, member: str, target: float, runs: int, seed: int, **
     """
     return {
         "price": price(scenario, member, runs, seed),
-        "texts": {name: acceptable(scenario, member, name, runs, seed, how) for name in scenario.issues},
-        "persuaders": persuaders(scenario, member, runs, seed, how),
+        "texts": {name: acceptable(scenario, member, name, runs, seed, work) for name in scenario.issues},
+        "persuaders": persuaders(scenario, member, runs, seed, work),
     }
 
 
-def price(scenario: Any, member: str, runs: int, seed: int) -> dict[str, float]:
+def price(scenario: Scenario, member: str, runs: int, seed: int) -> dict[str, float]:
     """Points of gain that would have kept the member silent on the text as tabled; at most one block of runs."""
     state, k = watch(scenario, min(runs, BLOCK), seed)[0].state, scenario.room.index(member)
     missing = np.maximum(
@@ -54,7 +58,7 @@ def price(scenario: Any, member: str, runs: int, seed: int) -> dict[str, float]:
 
 
 def acceptable(
-    scenario: Any, member: str, issue: str, runs: int, seed: int, how: dict
+    scenario: Scenario, member: str, issue: str, runs: int, seed: int, work: Work
 ) -> dict[str, Any] | None:
     """The text on one issue, the rest as tabled, nearest to what is tabled that the member mostly lets pass."""
     tabled = scenario.issues[issue].proposed
@@ -65,7 +69,7 @@ def acceptable(
     found = {place: possible(scenario, {f"issues.{issue}.proposed": place}) for place in places}
     found = {place: variant for place, variant in found.items() if variant is not None}
     k = scenario.room.index(member)
-    objections = each(list(found.values()), runs, seed, lambda o: int(o.first[k].sum()), **how)
+    objections = each(list(found.values()), runs, seed, lambda o: int(o.first[k].sum()), work=work)
     for place, count in zip(found, objections, strict=True):
         if 2 * count < runs:
             bears = borne(scenario, issue, as_share(place), runs, seed)
@@ -73,7 +77,7 @@ def acceptable(
     return None
 
 
-def borne(scenario: Any, issue: str, place: float, runs: int, seed: int) -> dict[str, float]:
+def borne(scenario: Scenario, issue: str, place: float, runs: int, seed: int) -> dict[str, float]:
     """In how many councils the sponsors would have an issue go to `place` (0-1), rather than drop the text."""
     runs, d = min(runs, BLOCK), list(scenario.issues).index(issue)
     setting = draw(scenario, Lots(seed, 0, len(blocks_of(runs))), runs)
@@ -90,7 +94,7 @@ def borne(scenario: Any, issue: str, place: float, runs: int, seed: int) -> dict
     return share(int(np.broadcast_to(bears, (runs,)).sum()), runs)
 
 
-def persuaders(scenario: Any, member: str, runs: int, seed: int, how: dict) -> list[dict[str, Any]]:
+def persuaders(scenario: Scenario, member: str, runs: int, seed: int, work: Work) -> list[dict[str, Any]]:
     """Those whose word would move the member most, the most useful first."""
     row = scenario.ties[scenario.room.index(member)]
     order = sorted(range(len(row)), key=lambda j: -row[j])
@@ -98,7 +102,9 @@ def persuaders(scenario: Any, member: str, runs: int, seed: int, how: dict) -> l
     tried = {j: _heeding(scenario, member, scenario.room[j], row[j]) for j in others}
     tried = {j: variant for j, variant in tried.items() if variant is not None}
     k = scenario.room.index(member)
-    base, *found = each([scenario, *tried.values()], runs, seed, lambda o: (o.adopted, o.blocks[k]), **how)
+    base, *found = each(
+        [scenario, *tried.values()], runs, seed, lambda o: (o.adopted, o.blocks[k]), work=work
+    )
     entries = [
         {
             "member": scenario.room[j],
@@ -111,6 +117,6 @@ def persuaders(scenario: Any, member: str, runs: int, seed: int, how: dict) -> l
     return sorted(entries, key=lambda e: -e["adopted"]["value"])
 
 
-def _heeding(scenario: Any, member: str, other: str, weight: float) -> Any | None:
+def _heeding(scenario: Scenario, member: str, other: str, weight: float) -> Any | None:
     more = min(1.0, round(float(weight) + MORE_WEIGHT, 6))
     return possible(scenario, {f"network.ties.{member}.{other}": more})

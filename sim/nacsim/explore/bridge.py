@@ -5,19 +5,28 @@ global parameters are drawn from the calibrated set, so that a package has to ho
 """
 
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from itertools import product
 from math import prod
+from os import PathLike
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from nacsim import __version__
+from nacsim.arguments import door, played
+from nacsim.arguments import share as share_between
+from nacsim.defaults import RUNS, SEED, TARGET
+from nacsim.engine.workers import Crew, Progress, Work
 from nacsim.explore.blocker import portrait
 from nacsim.explore.costs import Lever, Price, read_costs
 from nacsim.explore.levers import levers
-from nacsim.explore.variants import Growing, each, possible
+from nacsim.explore.variants import each, growing, possible
 from nacsim.narrate.bridge import bridge_sentences
+from nacsim.results.answers import Bridge
 from nacsim.results.intervals import share
 from nacsim.results.outcomes import Outcomes
-from nacsim.scenario.build import scenario_of
+from nacsim.scenario.build import ScenarioLike, scenario_of
+from nacsim.scenario.resolved import Scenario
 
 TRIED = 400
 """Packages played at most in the search; where there are no more than that, all are."""
@@ -43,19 +52,21 @@ class Tried(NamedTuple):
     resistance: float  # members that break silence first or block, a run: falls before adoption rises
 
 
+@door
 def bridge(
-    scenario: Any,
-    target: float = 0.8,
-    runs: int = 10_000,
-    seed: int = 0,
+    scenario: ScenarioLike,
+    target: float = TARGET,
+    runs: int = RUNS["bridge"],
+    seed: int = SEED,
     *,
-    costs: Price | str | None = None,
-    **how: Any,
-) -> dict[str, Any]:
+    costs: Price | str | PathLike[str] | None = None,
+    jobs: int | None = None,
+    executor: Executor | Crew | None = None,
+    progress: Progress | None = None,
+) -> Bridge:
     """The cheapest packages of levers with which P(adopted) reaches `target` (0-1), its lower 95 % bound included.
 
-    `costs`: a TOML file (see `nacsim.explore.costs`) or a `Price`. `how`: jobs or executor, and progress, as in
-    `nacsim.simulate`. Returns
+    `costs`: a TOML file (see `nacsim.explore.costs`) or a `Price`; the rest as in `nacsim.simulate`. Returns
 
     - "packages": the cheapest first, of {"levers": [{"set", "cost", "words", "doubt"}], "cost", "adopted": {"share", "low",
       "high"} on fresh draws, "words"}; none of them holds a smaller one that is enough
@@ -66,13 +77,15 @@ def bridge(
     - "unit": what costs count; "guessed": whether built-in costs, which are guesses, are among them; "words":
       sentences.
     """
+    runs, seed = played(runs, seed)
+    target = share_between("target", target)
     scenario = scenario_of(scenario).with_values({"parameters.draw": True})
-    price = costs if isinstance(costs, Price) else read_costs(costs) if costs else Price()
-    how["progress"] = Growing(how.get("progress"))
-    blockers = in_the_way(scenario, min(runs, LOOK), seed, how)
-    search = Search(scenario, levers(scenario, blockers, price), min(runs, LOOK), seed, how)
+    price = costs if isinstance(costs, Price) else read_costs(Path(costs)) if costs else Price()
+    work = growing(Work(jobs, executor, progress))
+    blockers = in_the_way(scenario, min(runs, LOOK), seed, work)
+    search = Search(scenario, levers(scenario, blockers, price), min(runs, LOOK), seed, work)
     enough, front = search.find(target)
-    reported = afresh(scenario, [*enough, *front], runs, seed + FRESH, how)
+    reported = afresh(scenario, [*enough, *front], runs, seed + FRESH, work)
     found = [e for e in reported[: len(enough)] if e["adopted"]["low"] >= target]
     result = {
         "scenario": scenario.name,
@@ -85,16 +98,16 @@ def bridge(
         "base": reported[len(enough)]["adopted"],
         "packages": smallest(found)[:SHOWN],
         "frontier": unbeaten(reported),
-        "blockers": {b: portrait(scenario, b, target, min(runs, LOOK), seed, **how) for b in blockers},
+        "blockers": {b: portrait(scenario, b, target, min(runs, LOOK), seed, work) for b in blockers},
         "tried": len(search.done),
         "complete": search.complete,
     }
-    return result | {"words": bridge_sentences(result, scenario)}
+    return Bridge.of(result | {"words": bridge_sentences(result, scenario)}, scenario)
 
 
-def in_the_way(scenario: Any, runs: int, seed: int, how: dict) -> list[str]:
+def in_the_way(scenario: Scenario, runs: int, seed: int, work: Work) -> list[str]:
     """The members that break silence first, or block, most often."""
-    (often,) = each([scenario], runs, seed, lambda o: (o.first | o.blocks).mean(1), **how)
+    (often,) = each([scenario], runs, seed, lambda o: (o.first | o.blocks).mean(1), work=work)
     order = sorted(range(len(often)), key=lambda k: -often[k])
     return [scenario.room[k] for k in order[:LEADING] if often[k] >= IN_THE_WAY]
 
@@ -102,8 +115,8 @@ def in_the_way(scenario: Any, runs: int, seed: int, how: dict) -> list[str]:
 class Search:
     """Packages played so far, on the draws of the search."""
 
-    def __init__(self, scenario: Any, found: Sequence[Lever], runs: int, seed: int, how: dict):
-        self.scenario, self.runs, self.seed, self.how = scenario, runs, seed, how
+    def __init__(self, scenario: Scenario, found: Sequence[Lever], runs: int, seed: int, work: Work):
+        self.scenario, self.runs, self.seed, self.work = scenario, runs, seed, work
         self.slots: dict[str, list[Lever]] = {}
         for lever in found:
             self.slots.setdefault(lever.slot, []).append(lever)
@@ -116,7 +129,7 @@ class Search:
         new = {name: p for name, p in named.items() if name not in self.done}
         variants = {name: applied(self.scenario, p) for name, p in new.items()}
         variants = {name: v for name, v in variants.items() if v is not None}
-        results = each(list(variants.values()), self.runs, self.seed, reading, **self.how)
+        results = each(list(variants.values()), self.runs, self.seed, reading, work=self.work)
         for name, (adopted, resistance) in zip(variants, results, strict=True):
             self.done[name] = Tried(new[name], cost_of(new[name]), adopted, resistance)
         return [self.done[name] for name in named if name in self.done]
@@ -185,7 +198,7 @@ def shorter(package: Sequence[Lever]) -> list[tuple[Lever, ...]]:
     return [tuple(x for x in package if x is not out) for out in package]
 
 
-def applied(scenario: Any, package: Sequence[Lever]) -> Any | None:
+def applied(scenario: Scenario, package: Sequence[Lever]) -> Scenario | None:
     """The scenario with a package of levers pulled, or None if they do not go together."""
     return possible(scenario, {key: value for lever in package for key, value in lever.values.items()})
 
@@ -203,10 +216,12 @@ def promising(tried: Sequence[Tried]) -> list[Tried]:
     return list(kept.values())
 
 
-def afresh(scenario: Any, packages: Sequence[Sequence[Lever]], runs: int, seed: int, how: dict) -> list[dict]:
+def afresh(
+    scenario: Scenario, packages: Sequence[Sequence[Lever]], runs: int, seed: int, work: Work
+) -> list[dict]:
     """Packages on fresh draws, as `bridge` returns them."""
     variants = [applied(scenario, p) for p in packages]
-    counts = each(variants, runs, seed, lambda outcomes: int(outcomes.adopted.sum()), **how)
+    counts = each(variants, runs, seed, lambda outcomes: int(outcomes.adopted.sum()), work=work)
     return [entry(p, share(k, runs)) for p, k in zip(packages, counts, strict=True)]
 
 

@@ -7,14 +7,15 @@ player, so that the parts add up whatever they do.
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 from math import factorial
-from typing import Any
 
 import numpy as np
 from numpy import ndarray
 
 from nacsim.engine.luck import normals
+from nacsim.engine.workers import OWN, Work
 from nacsim.explore.variants import adopted
 from nacsim.results.intervals import mean_limits, mean_of
+from nacsim.scenario.resolved import Scenario
 
 OTHERS = "others"
 """The player that stands for all members who are not players themselves."""
@@ -23,8 +24,8 @@ OTHERS = "others"
 class Coalitions:
     """v(S) of a scenario run by run; a coalition that was played is not played again."""
 
-    def __init__(self, scenario: Any, players: Sequence[str], runs: int, seed: int, **how: Any):
-        self.scenario, self.runs, self.seed, self.how = scenario, runs, seed, how
+    def __init__(self, scenario: Scenario, players: Sequence[str], runs: int, seed: int, work: Work = OWN):
+        self.scenario, self.runs, self.seed, self.work = scenario, runs, seed, work
         self.rest = tuple(m for m in scenario.room if m not in players)
         self.players = (*players, OTHERS) if self.rest else tuple(players)
         self._failed: dict[frozenset[str], ndarray] = {}
@@ -35,7 +36,7 @@ class Coalitions:
         new = list(dict.fromkeys(c for c in wanted if c not in self._failed))
         if new:
             forced = [self._silenced(c) for c in new]
-            found = adopted([self.scenario] * len(new), self.runs, self.seed, forced=forced, **self.how)
+            found = adopted([self.scenario] * len(new), self.runs, self.seed, self.work, forced)
             self._failed |= dict(zip(new, ~found, strict=True))
         return [self._failed[c] for c in wanted]
 

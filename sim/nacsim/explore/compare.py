@@ -1,6 +1,7 @@
 """The same luck under several scenarios: what differs, by how much, and who changes camp."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from math import sqrt
 from typing import Any
 
@@ -8,25 +9,39 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim import __version__
+from nacsim.arguments import door, played
+from nacsim.defaults import RUNS, SEED
 from nacsim.engine.ensemble import keep_rows, outcomes_of, stream_many
+from nacsim.engine.workers import Crew, Progress, Work
+from nacsim.errors import WrongValue
 from nacsim.narrate.compare import change_sentence
 from nacsim.narrate.rule import rule_name
+from nacsim.nearest import listing
+from nacsim.results.answers import Comparison
 from nacsim.results.intervals import mean_limits, tango
 from nacsim.results.outcomes import Outcomes
 from nacsim.results.summary import summary
 from nacsim.results.tally import count
-from nacsim.scenario.build import scenario_of
+from nacsim.scenario.build import ScenarioLike, scenario_of, scenarios_of
+from nacsim.scenario.resolved import Scenario
 from nacsim.vocabulary import ADOPTED, OUTCOMES, RULES
 
 LAST = len(ADOPTED)
 
 
+@door
 def compare(
-    scenarios: Sequence[Any] | Mapping[str, Any], runs: int = 10_000, seed: int = 0, **how: Any
-) -> dict[str, Any]:
+    scenarios: Sequence[ScenarioLike] | Mapping[str, ScenarioLike],
+    runs: int = RUNS["compare"],
+    seed: int = SEED,
+    *,
+    jobs: int | None = None,
+    executor: Executor | Crew | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
     """Every scenario against the first, on the same draws: run k of one meets the luck of run k of the others.
 
-    `scenarios`: two or more scenarios, paths or names that ship, or a table label -> scenario. `how` as in
+    `scenarios`: two or more scenarios, paths or names that ship, or a table label -> scenario; the rest as in
     `nacsim.simulate`. Memory does not grow with runs.
 
     Returns {"scenarios": labels, "runs", "seed", "version", "results": [summary of each], "differences":
@@ -37,12 +52,13 @@ def compare(
     says what the common luck is worth: "variance_ratio" and "interval_ratio" of independent draws to these,
     for the share adopted; None where no run differs.
     """
+    runs, seed = played(runs, seed)
     labels, variants = labelled(scenarios)
     if len(variants) < 2:
-        raise ValueError("compare needs two scenarios or more")
+        raise WrongValue(f"compare needs two scenarios or more; given: {listing(labels) or None}")
     tallies: list[Any] = [None] * len(variants)
     pairs = [Pairs(variants[0], other) for other in variants[1:]]
-    for parts in blocks_beside(variants, runs, seed, **how):
+    for parts in blocks_beside(variants, runs, seed, Work(jobs, executor, progress)):
         counted = [count(part) for part in parts]
         tallies = [new if old is None else old + new for old, new in zip(tallies, counted, strict=True)]
         for pair, part in zip(pairs, parts[1:], strict=True):
@@ -52,30 +68,35 @@ def compare(
     for difference, result, other in zip(found, results[1:], variants[1:], strict=True):
         difference["words"] = change_sentence(results[0], result, difference, other)
     shared = {"runs": runs, "seed": seed, "version": __version__}
-    return {"scenarios": labels, **shared, "results": results, "differences": found}
+    told = {"scenarios": labels, **shared, "results": results, "differences": found}
+    return Comparison.of(told, *variants)
 
 
-def labelled(scenarios: Sequence[Any] | Mapping[str, Any]) -> tuple[list[str], list[Any]]:
+def labelled(
+    scenarios: Sequence[ScenarioLike] | Mapping[str, ScenarioLike],
+) -> tuple[list[str], list[Scenario]]:
     """Labels and scenarios; without labels the scenarios' own names, numbered where two are the same."""
     if isinstance(scenarios, Mapping):
         return list(scenarios), [scenario_of(s) for s in scenarios.values()]
-    variants = [scenario_of(s) for s in scenarios]
+    variants = scenarios_of(scenarios)
     names = [v.name for v in variants]
     seen = [names[: k + 1].count(name) for k, name in enumerate(names)]
     return [name if n == 1 else f"{name} ({n})" for name, n in zip(names, seen, strict=True)], variants
 
 
-def under_rules(scenario: Any) -> dict[str, Any]:
+def under_rules(scenario: Scenario) -> dict[str, Scenario]:
     """The scenario under each decision rule, the one in force first: a table for `compare`."""
     others = [rule for rule in RULES if rule != scenario.procedure.rule]
     variants = {rule.replace("_", " "): scenario.with_values({"procedure.rule": rule}) for rule in others}
     return {rule_name(scenario): scenario, **variants}
 
 
-def blocks_beside(scenarios: Sequence[Any], runs: int, seed: int, **how: Any) -> Iterator[list[Outcomes]]:
+def blocks_beside(
+    scenarios: Sequence[Scenario], runs: int, seed: int, work: Work
+) -> Iterator[list[Outcomes]]:
     """Outcomes of all scenarios on one part of the draws after the other."""
     waiting: dict[int, ndarray] = {}
-    for places, found in stream_many(scenarios, runs, seed, keep_rows, **how):
+    for places, found in stream_many(scenarios, runs, seed, keep_rows, work):
         waiting |= dict(zip(places, found, strict=True))
         if len(waiting) == len(scenarios):
             yield [outcomes_of(s, seed, waiting[k]) for k, s in enumerate(scenarios)]

@@ -1,7 +1,7 @@
 """Under which conditions is it vetoed? Scenario discovery over the inputs, and tipping points."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
+from concurrent.futures import Executor
 from itertools import pairwise
 from typing import Any
 
@@ -9,7 +9,9 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim import __version__
-from nacsim.engine.workers import Crew, crew
+from nacsim.arguments import door, played, whole
+from nacsim.defaults import POINTS, RUNS, SEED
+from nacsim.engine.workers import Crew, Progress, Work
 from nacsim.explore.boxes import Box, cart, limits, prim
 from nacsim.explore.design import spread
 from nacsim.explore.inputs import (
@@ -23,12 +25,15 @@ from nacsim.explore.inputs import (
     uncertain,
     values_at,
 )
-from nacsim.explore.variants import Growing, each
+from nacsim.explore.variants import each, growing
 from nacsim.narrate.discover import discovery_sentences, rule_sentence
 from nacsim.narrate.words import input_name
+from nacsim.needs import need
+from nacsim.results.answers import Discovery
 from nacsim.results.intervals import share
-from nacsim.scenario.build import scenario_of
+from nacsim.scenario.build import ScenarioLike, scenario_of
 from nacsim.scenario.format.write import inline
+from nacsim.scenario.resolved import Scenario
 
 LEADING = 3
 """Members whose position, salience and resolve are looked at over the whole scale."""
@@ -36,17 +41,18 @@ PLACES = 9
 """Places at which an input is tried for its tipping point."""
 
 
+@door
 def discover(
-    scenario: Any,
+    scenario: ScenarioLike,
     inputs: Mapping[str, Sequence[Any]] | Sequence[str] | None = None,
-    points: int = 1_024,
-    runs: int = 256,
-    seed: int = 0,
+    points: int = POINTS["discover"],
+    runs: int = RUNS["discover"],
+    seed: int = SEED,
     *,
     jobs: int | None = None,
-    executor: Crew | None = None,
-    progress: Callable[[int, int], None] | None = None,
-) -> dict[str, Any]:
+    executor: Executor | Crew | None = None,
+    progress: Progress | None = None,
+) -> Discovery:
     """Boxes of inputs in which the text is not adopted more often than not, and where each input tips the outcome.
 
     `inputs`: key -> (low, high), or texts KEY=LOW:HIGH; a switch as key -> values, or KEY=VALUE,VALUE; by default
@@ -62,10 +68,13 @@ def discover(
     "tipping": key -> {"value", "between", "rises", "low", "high"} or None where P(adopted) does not cross one half;
     "words"}.
     """
+    work, (runs, seed) = growing(Work(jobs, executor, progress)), played(runs, seed)
+    need("Discovery", "scipy", "sklearn")
+    points = whole("points", points, 2)
     scenario = scenario_of(scenario)
-    step = Growing(progress)
+    step = work.progress
     chosen = asked(scenario, inputs, seed)
-    with nullcontext(executor) if executor else crew(jobs) as team:
+    with work.team() as team:
         values = values_at(chosen, spread("sobol", len(chosen), points, seed))
         failed = expected(scenario, chosen, runs, seed, team, step)(values)["adopted"] <= 0.5
         numbers, turned = [i for i in chosen if not i.choices], [i for i in chosen if i.choices]
@@ -90,10 +99,10 @@ def discover(
         "choices": choices,
         "switches": turns,
     }
-    return result | {"words": discovery_sentences(result)}
+    return Discovery.of(result | {"words": discovery_sentences(result)}, scenario)
 
 
-def asked(scenario: Any, inputs: Mapping | Sequence[str] | None, seed: int) -> list[Input]:
+def asked(scenario: Scenario, inputs: Mapping | Sequence[str] | None, seed: int) -> list[Input]:
     """The inputs to look at, checked. Raises ScenarioError, ValueError."""
     if isinstance(inputs, Mapping):
         chosen = [told_input(key, told) for key, told in inputs.items()]
@@ -108,7 +117,7 @@ def asked(scenario: Any, inputs: Mapping | Sequence[str] | None, seed: int) -> l
     return chosen
 
 
-def wide(scenario: Any, seed: int) -> list[Input]:
+def wide(scenario: Scenario, seed: int) -> list[Input]:
     """Position on the principal issue, salience of it, and resolve of the members most in the way, 0-100."""
     issue = f".{scenario.principal}" if len(scenario.issues) > 1 else ""
     keys = [
@@ -140,12 +149,12 @@ class Halves:
         return Halves(self.values, ~self.cases, self.choices)
 
     def told(
-        self, boxes: Sequence[Box], names: Sequence[str], scenario: Any, verb: str
+        self, boxes: Sequence[Box], names: Sequence[str], scenario: Scenario, verb: str
     ) -> list[dict[str, Any]]:
         """Boxes in plain data, judged on the points they were not found on."""
         return [self._told(box, names, scenario, verb) for box in boxes]
 
-    def _told(self, box: Box, names: Sequence[str], scenario: Any, verb: str) -> dict[str, Any]:
+    def _told(self, box: Box, names: Sequence[str], scenario: Scenario, verb: str) -> dict[str, Any]:
         half = len(self.cases) // 2
         values, cases = self.values[half:], self.cases[half:]
         inside = box.holds(values)
@@ -159,7 +168,7 @@ class Halves:
 
 
 def tipping(
-    scenario: Any, one: Input, runs: int, seed: int, team: Crew, step: Callable | None = None
+    scenario: Scenario, one: Input, runs: int, seed: int, team: Crew, step: Callable | None = None
 ) -> dict[str, Any] | None:
     """Where P(adopted) crosses one half as one input goes over its range, all else as in the scenario.
 
@@ -169,7 +178,7 @@ def tipping(
     places = list(dict.fromkeys(one.set(v) if not one.exact else round(float(v), 6) for v in _places(one)))
     variants = [scenario.with_values({one.key: one.set(v)}) for v in places]
     shares = each(
-        variants, runs, seed, lambda o: float(o.adopted.mean()), executor=team.executor, progress=step
+        variants, runs, seed, lambda o: float(o.adopted.mean()), work=Work(executor=team, progress=step)
     )
     for k, (a, b) in enumerate(pairwise(shares)):
         if (a - 0.5) * (b - 0.5) <= 0 and a != b:
@@ -181,12 +190,12 @@ def tipping(
 
 
 def switched(
-    scenario: Any, one: Input, runs: int, seed: int, team: Crew, step: Callable | None = None
+    scenario: Scenario, one: Input, runs: int, seed: int, team: Crew, step: Callable | None = None
 ) -> dict[str, float]:
     """P(adopted) by the value of a switch, all else as in the scenario."""
     variants = [scenario.with_values({one.key: value}) for value in one.choices]
     shares = each(
-        variants, runs, seed, lambda o: float(o.adopted.mean()), executor=team.executor, progress=step
+        variants, runs, seed, lambda o: float(o.adopted.mean()), work=Work(executor=team, progress=step)
     )
     return dict(zip(map(told_value, one.choices), shares, strict=True))
 

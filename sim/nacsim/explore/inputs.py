@@ -11,12 +11,13 @@ from nacsim.data.calibrated import calibrated, central
 from nacsim.engine.sampling import exit_chance
 from nacsim.engine.workers import Crew
 from nacsim.explore.design import Axis, Design
-from nacsim.explore.sweep import Work
+from nacsim.explore.sweep import Survey
 from nacsim.explore.variants import each
 from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
 from nacsim.scale import as_points
 from nacsim.scenario import Normal, Uniform, centre
 from nacsim.scenario.reading.overrides import Misfit, read_value
+from nacsim.scenario.resolved import Scenario
 from nacsim.vocabulary import ADOPTED, OUTCOMES, PARAMETERS
 
 WHOLE = (".rounds",)
@@ -137,7 +138,7 @@ def switch(key: str, values: Sequence[Any], weights: Sequence[float] | None = No
     return Input(key, Choice(tuple(values), tuple(weights)), 0, len(values) - 1)
 
 
-def uncertain(scenario: Any) -> list[Input]:
+def uncertain(scenario: Scenario) -> list[Input]:
     """All inputs that a scenario is not certain of.
 
     Every judged number with its coding error, every distribution, whether the principal issue can be divided and
@@ -184,7 +185,7 @@ def _switches(scenario: Any) -> Iterator[Input]:
             yield switch(key, values, (1 - likely, likely))
 
 
-def _stances(scenario: Any) -> Iterator[Input]:
+def _stances(scenario: Scenario) -> Iterator[Input]:
     several = len(scenario.issues) > 1
     for code, stance in scenario.members.items():
         for what in JUDGED[:2]:
@@ -194,7 +195,7 @@ def _stances(scenario: Any) -> Iterator[Input]:
         yield from _judged(scenario, f"members.{code}.resolve", "resolve", stance.resolve)
 
 
-def _judged(scenario: Any, key: str, what: str, quantity: Any) -> Iterator[Input]:
+def _judged(scenario: Scenario, key: str, what: str, quantity: Any) -> Iterator[Input]:
     """A stance as an input: a plain number with its coding error, a distribution as it is."""
     known = isinstance(quantity, int | float)
     if known:
@@ -206,7 +207,7 @@ def _judged(scenario: Any, key: str, what: str, quantity: Any) -> Iterator[Input
     yield Input(key, quantity, 0, 100, known)
 
 
-def _actors(scenario: Any) -> Iterator[Input]:
+def _actors(scenario: Scenario) -> Iterator[Input]:
     for key, actor in scenario.actors.items():
         if not isinstance(actor.stance, int | float):
             yield Input(f"actors.{key}.stance", actor.stance, -100, 100)
@@ -215,7 +216,7 @@ def _actors(scenario: Any) -> Iterator[Input]:
                 yield Input(f"actors.{key}.reach.{code}", reach, 0, 100)
 
 
-def _tables(scenario: Any) -> Iterator[Input]:
+def _tables(scenario: Scenario) -> Iterator[Input]:
     for name in ("amends", "side_payments"):
         quantity = getattr(scenario.chair, name)
         if quantity is not None and not isinstance(quantity, int | float):
@@ -225,7 +226,7 @@ def _tables(scenario: Any) -> Iterator[Input]:
             yield Input(f"events.{k}.probability", event.probability, 0, 1)
 
 
-def _parameters(scenario: Any) -> Iterator[Input]:
+def _parameters(scenario: Scenario) -> Iterator[Input]:
     elsewhere = {"amends": scenario.chair.amends, "side_payments": scenario.chair.side_payments}
     elsewhere |= {"rounds": scenario.procedure.rounds} | dict.fromkeys(scenario.uncertainty, 0.0)
     elsewhere |= dict.fromkeys(("exit", "exit_bound", "lumpy_said", "lumpy_unsaid"), 0.0)  # as switches
@@ -250,7 +251,7 @@ def values_at(inputs: Sequence[Input], unit: ndarray) -> ndarray:
 
 
 def expected(
-    scenario: Any,
+    scenario: Scenario,
     inputs: Sequence[Input],
     runs: int,
     seed: int,
@@ -266,7 +267,7 @@ def expected(
     def function(values: ndarray) -> dict[str, ndarray]:
         points = tuple(tuple(i.set(v) for i, v in zip(inputs, row, strict=True)) for row in values)
         plan = Design("sample", tuple(Axis(i.key, ()) for i in inputs), points)
-        sums = np.stack(Work(scenario, plan, runs, seed).sums(team, progress))
+        sums = np.stack(Survey(scenario, plan, runs, seed).sums(team, progress))
         k = len(OUTCOMES)
         return {
             "adopted": sums[:, : len(ADOPTED)].sum(1) / runs,
@@ -277,7 +278,7 @@ def expected(
     return function
 
 
-def check(scenario: Any, inputs: Iterable[Input]) -> None:
+def check(scenario: Scenario, inputs: Iterable[Input]) -> None:
     """Raise ScenarioError for an input that the scenario does not have or whose limits it does not admit."""
     for one in inputs:
         low, high = one.at(np.array([0.0, 1.0]))

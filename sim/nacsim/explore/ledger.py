@@ -10,13 +10,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from zlib import crc32
 
+from nacsim.errors import Foreign
 from nacsim.files.reading import BadFile, json_of
 
 NAME = "unfinished.jsonl"
-
-
-class Foreign(ValueError):
-    """The folder holds other work."""
 
 
 class Ledger:

@@ -13,6 +13,7 @@ from nacsim.explore.variants import possible
 from nacsim.narrate import subjects_of
 from nacsim.scale import WHOLE, as_points
 from nacsim.scenario import centre
+from nacsim.scenario.resolved import Scenario
 from nacsim.vocabulary import CATEGORY
 
 SHARES = (1 / 3, 2 / 3, 1.0)
@@ -26,7 +27,7 @@ BINDS = "a matter of this kind binds all: it would have to become another one"
 LEANING = "history cannot say how far outsiders move members"
 
 
-def levers(scenario: Any, blockers: Iterable[str], price: Price) -> list[Lever]:
+def levers(scenario: Scenario, blockers: Iterable[str], price: Price) -> list[Lever]:
     """All levers that a scenario admits, these members being in the way; raises ScenarioError for own ones it does not."""
     for lever in price.own:
         scenario.with_values(lever.values)
@@ -42,7 +43,7 @@ def levers(scenario: Any, blockers: Iterable[str], price: Price) -> list[Lever]:
     return allowed(scenario, [*price.own, *(lever for lever in built if lever.slot not in taken)])
 
 
-def _texts(scenario: Any, blockers: list[str], price: Price) -> Iterator[Lever]:
+def _texts(scenario: Scenario, blockers: list[str], price: Price) -> Iterator[Lever]:
     for name, issue in scenario.issues.items():
         key, label = f"issues.{name}.proposed", issue.label
         if issue.status_quo is None:
@@ -57,7 +58,7 @@ def _texts(scenario: Any, blockers: list[str], price: Price) -> Iterator[Lever]:
                 yield Lever(key, {key: goal}, price.of("soften") * abs(goal - issue.proposed), words)
 
 
-def _wishes(scenario: Any, name: str, blockers: list[str], issue: Any) -> list[int]:
+def _wishes(scenario: Scenario, name: str, blockers: list[str], issue: Any) -> list[int]:
     """Where a condition may be tabled to please the blockers: on the way to what the first of them wants."""
     if not blockers:
         return []
@@ -69,7 +70,7 @@ def _wishes(scenario: Any, name: str, blockers: list[str], issue: Any) -> list[i
     return [goal for goal in dict.fromkeys(goals) if goal != issue.proposed]
 
 
-def _members(scenario: Any, blockers: list[str], price: Price) -> Iterator[Lever]:
+def _members(scenario: Scenario, blockers: list[str], price: Price) -> Iterator[Lever]:
     names = subjects_of(scenario)
     for code in blockers:
         stance, name = scenario.members[code], names[code]
@@ -88,7 +89,9 @@ def _members(scenario: Any, blockers: list[str], price: Price) -> Iterator[Lever
         yield Lever(key, {key: patron}, price.of("patron"), words, LEANING)
 
 
-def _persuade(scenario: Any, code: str, name: str, stance: Any, part: float, price: Price) -> Iterator[Lever]:
+def _persuade(
+    scenario: Scenario, code: str, name: str, stance: Any, part: float, price: Price
+) -> Iterator[Lever]:
     way = {d: part * (i.proposed - centre(stance.position[d])) for d, i in scenario.issues.items()}
     weight = {d: centre(stance.salience[d]) for d in way}
     points = sum(abs(way[d]) * weight[d] for d in way) / max(1e-9, sum(weight.values()))
@@ -121,7 +124,7 @@ def moved(quantity: Any, by: float) -> Any:
     }
 
 
-def _procedure(scenario: Any, blockers: list[str], price: Price) -> Iterator[Lever]:
+def _procedure(scenario: Scenario, blockers: list[str], price: Price) -> Iterator[Lever]:
     procedure, names = scenario.procedure, subjects_of(scenario)
     yield from _time(scenario, price)
     yield from _payments(scenario, price)
@@ -179,7 +182,7 @@ def _payments(scenario: Any, price: Price) -> Iterator[Lever]:
         yield Lever("payments", {"chair.side_payments": value}, cost, words, UNPAID)
 
 
-def allowed(scenario: Any, found: Iterable[Lever]) -> list[Lever]:
+def allowed(scenario: Scenario, found: Iterable[Lever]) -> list[Lever]:
     """The levers that the scenario admits, costs to hundredths."""
     kept = (lever for lever in found if possible(scenario, lever.values) is not None)
     return [lever._replace(cost=round(lever.cost, 2)) for lever in kept]

@@ -6,20 +6,26 @@ special.
 """
 
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from itertools import combinations
 from typing import Any
 
 from numpy import ndarray
 
 from nacsim import __version__
-from nacsim.engine.ensemble import simulate
+from nacsim.arguments import door, played
+from nacsim.defaults import RUNS, SEED
+from nacsim.engine.ensemble import rows_of
+from nacsim.engine.workers import Crew, Progress, Work
 from nacsim.explore.coalitions import Coalitions, intervals, shapley_exact, shapley_sampled
 from nacsim.explore.power import power
-from nacsim.explore.variants import Growing, adopted, without
+from nacsim.explore.variants import adopted, growing, without
 from nacsim.narrate.pivots import pivot_sentences
+from nacsim.results.answers import Pivots
 from nacsim.results.intervals import mean_limits, paired_difference, share
 from nacsim.results.outcomes import Outcomes
-from nacsim.scenario.build import scenario_of
+from nacsim.scenario.build import ScenarioLike, scenario_of
+from nacsim.scenario.resolved import Scenario
 
 EXACT = 7
 """Most players whose coalitions are all played; 2^8 with the others as one more."""
@@ -33,10 +39,19 @@ LARGEST = 4
 """Members in the largest set that is tried."""
 
 
-def pivots(scenario: Any, runs: int = 10_000, seed: int = 0, **how: Any) -> dict[str, Any]:
+@door
+def pivots(
+    scenario: ScenarioLike,
+    runs: int = RUNS["pivots"],
+    seed: int = SEED,
+    *,
+    jobs: int | None = None,
+    executor: Executor | Crew | None = None,
+    progress: Progress | None = None,
+) -> Pivots:
     """Whose consent the outcome turns on.
 
-    `how`: jobs or executor, and progress, as in `nacsim.simulate`. Returns
+    `runs` are those of each variant; the rest as in `nacsim.simulate`. Returns
 
     - "members": code -> {"if_silent", "if_objecting", "if_absent": change of P(adopted) as {"value", "low",
       "high"} (paired, 95 %; `if_silent` is v(N) - v(N without it)), "shapley": its part in the failure,
@@ -49,11 +64,12 @@ def pivots(scenario: Any, runs: int = 10_000, seed: int = 0, **how: Any) -> dict
       "adopted": {"share", "low", "high"}, "flips": share of the failed runs that they turn}
     - "words": sentences.
     """
+    runs, seed = played(runs, seed)
     scenario = scenario_of(scenario)
-    how["progress"] = Growing(how.get("progress"))
-    base = simulate(scenario, runs, seed, **how)
-    single = single_changes(scenario, runs, seed, how)
-    game = Coalitions(scenario, players_of(base, single), runs, seed, **how)
+    work = growing(Work(jobs, executor, progress))
+    (base,) = rows_of([scenario], runs, seed, work)
+    single = single_changes(scenario, runs, seed, work)
+    game = Coalitions(scenario, players_of(base, single), runs, seed, work)
     method, parts = shapley(game, seed)
     rule = classic(scenario)
     members = {m: entry(m, scenario, base, changes, parts, rule) for m, changes in single.items()}
@@ -69,10 +85,12 @@ def pivots(scenario: Any, runs: int = 10_000, seed: int = 0, **how: Any) -> dict
         "method": method,
         "sets": sets(game),
     }
-    return result | {"words": pivot_sentences(result, scenario)}
+    return Pivots.of(result | {"words": pivot_sentences(result, scenario)}, scenario)
 
 
-def single_changes(scenario: Any, runs: int, seed: int, how: dict) -> dict[str, dict[str, ndarray | None]]:
+def single_changes(
+    scenario: Scenario, runs: int, seed: int, work: Work
+) -> dict[str, dict[str, ndarray | None]]:
     """Of each member the runs adopted, (R,) bool, if it is silent, objects, is absent (or None), or alone may object."""
     room = scenario.room
     force = {
@@ -80,9 +98,9 @@ def single_changes(scenario: Any, runs: int, seed: int, how: dict) -> dict[str, 
         "objects": [{m: "objects"} for m in room],
         "alone": [{other: "silent" for other in room if other != m} for m in room],
     }
-    rows = {name: adopted([scenario] * len(room), runs, seed, forced=f, **how) for name, f in force.items()}
+    rows = {name: adopted([scenario] * len(room), runs, seed, work, f) for name, f in force.items()}
     left = [without(scenario, m) for m in room]
-    rows["absent"] = [None] * len(room) if None in left else adopted(left, runs, seed, **how)
+    rows["absent"] = [None] * len(room) if None in left else adopted(left, runs, seed, work)
     return {m: {name: found[k] for name, found in rows.items()} for k, m in enumerate(room)}
 
 
@@ -116,7 +134,7 @@ def no_part(runs: int) -> dict[str, float]:
 
 
 def entry(
-    member: str, scenario: Any, base: Outcomes, changes: dict, parts: dict, rule: dict[str, float]
+    member: str, scenario: Scenario, base: Outcomes, changes: dict, parts: dict, rule: dict[str, float]
 ) -> dict[str, Any]:
     """What `pivots` says of one member."""
     quiet = ~base.first[scenario.room.index(member)]
@@ -135,7 +153,7 @@ def entry(
     }
 
 
-def classic(scenario: Any) -> dict[str, float]:
+def classic(scenario: Scenario) -> dict[str, float]:
     """Power of each member by the rule alone (Shapley & Shubik 1954); nothing for a rule from a package."""
     found = power(scenario)
     return {} if found is None else dict(zip(scenario.room, map(float, found.shapley), strict=True))

@@ -14,9 +14,11 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim.data.calibrated import central
+from nacsim.engine.workers import Work
 from nacsim.explore.variants import adopted, each, possible
 from nacsim.scale import WHOLE, as_points
 from nacsim.scenario.quantity import centre
+from nacsim.scenario.resolved import Scenario
 
 LEADING, MOST = 3, 3  # members looked at, judgements told
 RUNS = 600  # councils of each variant: shares to within four points
@@ -37,7 +39,7 @@ class Judgement(NamedTuple):
     error: float
 
 
-def judgements(scenario: Any, members: list[str]) -> Iterator[Judgement]:
+def judgements(scenario: Scenario, members: list[str]) -> Iterator[Judgement]:
     """Every judged number of some members, with its coding error in points."""
     several = len(scenario.issues) > 1
     for code in members:
@@ -50,7 +52,7 @@ def judgements(scenario: Any, members: list[str]) -> Iterator[Judgement]:
         yield Judgement(f"members.{code}.resolve", code, "resolve", None, centre(stance.resolve), error)
 
 
-def error_of(scenario: Any, what: str, quantity: Any) -> float:
+def error_of(scenario: Scenario, what: str, quantity: Any) -> float:
     """How far off a judged number may be, one standard deviation in points: as the file says, else by double coding."""
     if hasattr(quantity, "sd"):
         return float(quantity.sd)
@@ -61,29 +63,32 @@ def error_of(scenario: Any, what: str, quantity: Any) -> float:
     return as_points(central()[f"{what}_sd"]) if said is None else said
 
 
-def rests_on(scenario: Any, runs: int = RUNS, seed: int = 0, **how: Any) -> list[dict[str, Any]]:
+def rests_on(
+    scenario: Scenario, runs: int = RUNS, seed: int = 0, jobs: int | None = None
+) -> list[dict[str, Any]]:
     """The judgements that move the answer most, most first.
 
     Each is `{"key", "member", "what", "issue", "value", "error", "low", "high", "tips"}`: the share of adoption two
     coding errors below and above its value, and where on its scale adoption crosses one half, None where it does not.
     """
-    (first,) = each([scenario], runs, seed, lambda o: o.first.mean(1), **how)
+    work = Work(jobs)
+    (first,) = each([scenario], runs, seed, lambda o: o.first.mean(1), work=work)
     leading = [scenario.room[k] for k in np.argsort(-first)[:LEADING] if first[k] >= FAINT]
     told = list(judgements(scenario, leading))
     if not told:
         return []
     moved = [
-        (j, low, high) for j, (low, high) in zip(told, _ends(scenario, told, runs, seed, **how), strict=True)
+        (j, low, high) for j, (low, high) in zip(told, _ends(scenario, told, runs, seed, work), strict=True)
     ]
     moved.sort(key=lambda row: -abs(row[2] - row[1]))
     return [
-        {**j._asdict(), "low": low, "high": high, "tips": tips(scenario, j, runs, seed, **how)}
+        {**j._asdict(), "low": low, "high": high, "tips": tips(scenario, j, runs, seed, work)}
         for j, low, high in moved[:MOST]
     ]
 
 
 def _ends(
-    scenario: Any, told: list[Judgement], runs: int, seed: int, **how: Any
+    scenario: Scenario, told: list[Judgement], runs: int, seed: int, work: Work
 ) -> list[tuple[float, float]]:
     """Share of adoption with each judgement two errors down and up."""
     variants = []
@@ -91,14 +96,14 @@ def _ends(
         for side in (-1, 1):
             value = float(np.clip(j.value + side * ERRORS * j.error, 0, 100))
             variants.append(possible(scenario, {j.key: value}) or scenario)
-    found = adopted(variants, runs, seed, **how).mean(1)
+    found = adopted(variants, runs, seed, work).mean(1)
     return [(float(low), float(high)) for low, high in found.reshape(-1, 2)]
 
 
-def tips(scenario: Any, judgement: Judgement, runs: int, seed: int, **how: Any) -> float | None:
+def tips(scenario: Scenario, judgement: Judgement, runs: int, seed: int, work: Work) -> float | None:
     """Where a judgement, moved over its whole scale, first lets adoption cross one half, nearest to its value."""
     variants = [possible(scenario, {judgement.key: float(v)}) or scenario for v in POINTS]
-    found = adopted(variants, runs, seed, **how).mean(1)
+    found = adopted(variants, runs, seed, work).mean(1)
     crossed = _crossings(found)
     return min(crossed, key=lambda v: abs(v - judgement.value)) if crossed else None
 

@@ -6,15 +6,17 @@ reported apart.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
+from concurrent.futures import Executor
 from typing import Any
 
 import numpy as np
 from numpy import ndarray
 
 from nacsim import __version__
+from nacsim.arguments import door, played, whole
+from nacsim.defaults import POINTS, RUNS, SEED
 from nacsim.engine.luck import resamples
-from nacsim.engine.workers import Crew, crew
+from nacsim.engine.workers import Crew, Progress, Work
 from nacsim.explore.inputs import (
     Input,
     check,
@@ -25,14 +27,15 @@ from nacsim.explore.inputs import (
     uncertain,
     values_at,
 )
-from nacsim.explore.variants import Growing, each
+from nacsim.explore.variants import each, growing
 from nacsim.narrate.sensitivity import sensitivity_sentences
 from nacsim.narrate.words import input_name
+from nacsim.needs import need
+from nacsim.results.answers import Sensitivity
 from nacsim.results.intervals import share
-from nacsim.scenario.build import scenario_of
+from nacsim.scenario.build import ScenarioLike, scenario_of
+from nacsim.scenario.resolved import Scenario
 
-POINTS = 256
-"""Base points of the Sobol' analysis; (inputs + 2) times as many are played. A power of 2."""
 NOUGHT = 2**31
 """In place of seed 0, which the bootstrap of SALib takes for no seed at all."""
 PATHS = 8
@@ -44,17 +47,18 @@ STILL = 0.02
 mu*)."""
 
 
+@door
 def sensitivity(
-    scenario: Any,
+    scenario: ScenarioLike,
     inputs: Mapping[str, Sequence[Any]] | Sequence[str] | None = None,
-    points: int = POINTS,
-    runs: int = 512,
-    seed: int = 0,
+    points: int = POINTS["sensitivity"],
+    runs: int = RUNS["sensitivity"],
+    seed: int = SEED,
     *,
     jobs: int | None = None,
-    executor: Crew | None = None,
-    progress: Callable[[int, int], None] | None = None,
-) -> dict[str, Any]:
+    executor: Executor | Crew | None = None,
+    progress: Progress | None = None,
+) -> Sensitivity:
     """Which inputs move what is to be expected.
 
     `inputs`: key -> (low, high), or texts KEY=LOW:HIGH, uniform between the two, or key -> values, KEY=VALUE,VALUE, a
@@ -70,14 +74,17 @@ def sensitivity(
     counted with the luck; "screened": key -> mu*, the mean absolute change of P(adopted) over the
     whole range of the input (Morris 1991; Campolongo et al. 2007); "luck": {"share"}: part of the variance
     of a single council that remains when the inputs are known; "tornado"; "words"}. Raises ValueError,
-    ScenarioError, ModuleNotFoundError without SALib.
+    ScenarioError, Missing without SALib.
     """
+    work, (runs, seed) = growing(Work(jobs, executor, progress)), played(runs, seed)
+    need("Sensitivity", "SALib")
+    points = whole("points", points, 2)
     scenario = scenario_of(scenario)
     if points < 2 or points & (points - 1):
         raise ValueError(f"{points} base points; needed: a power of 2, so that they are even")
     chosen, left = asked(scenario, inputs, seed)
-    step = Growing(progress)
-    with nullcontext(executor) if executor else crew(jobs) as team:
+    step = work.progress
+    with work.team() as team:
         screened = {}
         if len(chosen) > ANALYSED and not inputs:
             few = expected(scenario, chosen, runs, seed, team, step)
@@ -99,11 +106,11 @@ def sensitivity(
         "noise": bool(np.std(sample["adopted"]) < max(STILL, dice(sample["adopted"], runs))),
         "tornado": swings,
     }
-    return result | {"words": sensitivity_sentences(result, scenario, STILL)}
+    return Sensitivity.of(result | {"words": sensitivity_sentences(result, scenario, STILL)}, scenario)
 
 
 def asked(
-    scenario: Any, inputs: Mapping | Sequence[str] | None, seed: int = 0
+    scenario: Scenario, inputs: Mapping | Sequence[str] | None, seed: int = 0
 ) -> tuple[list[Input], list[str]]:
     """The inputs to analyse, checked, and the members left out. Raises ScenarioError, or ValueError for no input."""
     left: list[str] = []
@@ -134,7 +141,7 @@ def morris(
     asked_ = problem(inputs)
     unit = sampling.sample(asked_, paths, num_levels=4, seed=seed)
     adopted = function(values_at(inputs, np.clip(unit, 0.02, 0.98)))["adopted"]
-    found = analysis.analyze(asked_, unit, adopted, num_levels=4, seed=seed)
+    found = analysis.analyze(asked_, unit, adopted, num_levels=4, seed=seed + 1)
     return {i.key: float(mu) for i, mu in zip(inputs, found["mu_star"], strict=True)}
 
 
@@ -210,13 +217,13 @@ def luck_share(adopted: ndarray, runs: int) -> dict[str, float]:
 
 
 def tornado(
-    scenario: Any, inputs: Sequence[Input], runs: int, seed: int, team: Crew, step: Callable
+    scenario: Scenario, inputs: Sequence[Input], runs: int, seed: int, team: Crew, step: Callable
 ) -> dict[str, Any]:
     """P(adopted) with one input at either of its ends, all else as it is; the widest swing first."""
     ends = [(i, i.ends) for i in inputs]
     variants = [scenario, *(scenario.with_values({i.key: i.set(v)}) for i, two in ends for v in two)]
     base, *found = each(
-        variants, runs, seed, lambda o: int(o.adopted.sum()), executor=team.executor, progress=step
+        variants, runs, seed, lambda o: int(o.adopted.sum()), work=Work(executor=team, progress=step)
     )
     rows = [
         {

@@ -7,7 +7,7 @@ tasks nor who did them can be seen in what comes out.
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from concurrent.futures import Executor
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,15 +16,20 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim import __version__
+from nacsim.arguments import door, played
 from nacsim.data.calibrated import calibrated
+from nacsim.defaults import RUNS, SEED
 from nacsim.engine.together import Group, blocks_of, group_rows, side_by_side
-from nacsim.engine.workers import Crew, Parcel, as_done, crew
+from nacsim.engine.workers import Crew, Parcel, Progress, Work, as_done
+from nacsim.errors import Foreign
 from nacsim.explore.design import Axis, Design, axis, design
-from nacsim.explore.ledger import Foreign, Ledger
+from nacsim.explore.ledger import Ledger
 from nacsim.files.reading import BadFile, read_json
+from nacsim.results.answers import Sweep
 from nacsim.results.intervals import share
 from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
-from nacsim.scenario.build import scenario_of
+from nacsim.scenario.build import ScenarioLike, scenario_of
+from nacsim.scenario.resolved import Scenario
 from nacsim.vocabulary import ADOPTED, OUTCOMES
 
 TASK = 32_768
@@ -32,22 +37,22 @@ TASK = 32_768
 RESULT = "sweep.json"
 MOST = 10**9
 """Bytes of the largest result that is taken up again."""
-Progress = Callable[[int, int], None]
 
 
+@door
 def sweep(
-    scenario: Any,
+    scenario: ScenarioLike,
     inputs: Design | Mapping[str, Any],
-    runs: int = 1_000,
-    seed: int = 0,
+    runs: int = RUNS["sweep"],
+    seed: int = SEED,
     *,
     kind: str = "grid",
     points: int | None = None,
     out: Path | str | None = None,
     jobs: int | None = None,
-    executor: Any = None,
+    executor: Executor | Crew | None = None,
     progress: Progress | None = None,
-) -> dict[str, Any]:
+) -> Sweep:
     """Play `runs` councils at every point of a design, all points under the same luck.
 
     `inputs`: key of the scenario -> (low, high), (low, high, n) or {"values": [...]}, or a `Design`; `kind`
@@ -61,16 +66,17 @@ def sweep(
     and means. Raises ScenarioError for a value that is not allowed, ValueError if `out` holds something
     else.
     """
+    work, (runs, seed) = Work(jobs, executor, progress), played(runs, seed)
     scenario = scenario_of(scenario)
     plan = inputs if isinstance(inputs, Design) else design(kind, _axes(inputs), points, seed)
     for corner in (plan.points[0], plan.points[-1], *extremes(plan.axes)):
         scenario.with_values(dict(zip(plan.keys, corner, strict=True)))
-    work = Work(scenario, plan, runs, seed)
-    ready = work.kept(out) if out is not None else None
+    survey = Survey(scenario, plan, runs, seed)
+    ready = survey.kept(out) if out is not None else None
     if ready is None:
-        with _workers(executor, jobs) as team:
-            ready = work.play(team, out, progress)
-    return ready
+        with work.team() as team:
+            ready = survey.play(team, out, progress)
+    return Sweep.of(ready, scenario)
 
 
 def _axes(inputs: Mapping[str, Any]) -> list[Axis]:
@@ -83,16 +89,10 @@ def extremes(axes: Sequence[Axis]) -> list[tuple]:
     return [tuple(e[0] for e in ends), tuple(e[1] for e in ends)]
 
 
-def _workers(executor: Any, jobs: int | None) -> Any:
-    if executor is None:
-        return crew(jobs)
-    return nullcontext(executor if isinstance(executor, Crew) else Crew(executor, 16))
-
-
-class Work:
+class Survey:
     """The tasks of a sweep and what becomes of them."""
 
-    def __init__(self, scenario: Any, plan: Design, runs: int, seed: int):
+    def __init__(self, scenario: Scenario, plan: Design, runs: int, seed: int):
         self.scenario, self.plan, self.runs, self.seed = scenario, plan, runs, seed
 
     @property
@@ -207,7 +207,7 @@ def check(found: dict[str, Any]) -> str:
 
 
 def play_points(
-    scenario: Any,
+    scenario: Scenario,
     keys: Sequence[str],
     points: Sequence[Sequence[Any]],
     seed: int,
@@ -227,19 +227,19 @@ def play_points(
     return [row.tolist() for row in sums]
 
 
-def width(scenario: Any) -> int:
+def width(scenario: Scenario) -> int:
     """How many numbers `numbers` gives."""
     return len(OUTCOMES) + 2 + len(scenario.issues)
 
 
-def numbers(scenario: Any, seed: int, rows: ndarray) -> ndarray:
+def numbers(scenario: Scenario, seed: int, rows: ndarray) -> ndarray:
     """Runs by outcome, rounds, tenths of a day, and hundredths of a point of each issue, summed over rows."""
     kinds = np.bincount(rows["outcome"], minlength=len(OUTCOMES))
     sums = [rows["rounds"].sum(dtype=np.int64), rows["days"].sum(dtype=np.int64)]
     return np.concatenate([kinds, sums, rows["text"].sum(0, dtype=np.int64)])
 
 
-def reading(row: ndarray, runs: int, scenario: Any) -> dict[str, Any]:
+def reading(row: ndarray, runs: int, scenario: Scenario) -> dict[str, Any]:
     """Shares and means of one point."""
     kinds, (rounds, days), text = np.split(row, [len(OUTCOMES), len(OUTCOMES) + 2])
     ends = zip(scenario.issues, text, strict=True)

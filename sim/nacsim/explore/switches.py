@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from nacsim.engine.workers import Work
 from nacsim.explore.variants import each, possible
 from nacsim.results.intervals import paired_difference, share
+from nacsim.scenario.resolved import Scenario
 
 RUNS = 2000
 SOON = 30  # days: a decision that cannot wait
@@ -24,7 +26,7 @@ class Switch(NamedTuple):
     values: dict[str, Any]
 
 
-def switches(scenario: Any, leading: str | None = None) -> Iterator[Switch]:
+def switches(scenario: Scenario, leading: str | None = None) -> Iterator[Switch]:
     """The choices that a scenario leaves open. `leading` is the member that objects most often, if any."""
     principal = scenario.principal
     label = scenario.issues[principal].label
@@ -44,17 +46,20 @@ def switches(scenario: Any, leading: str | None = None) -> Iterator[Switch]:
         yield Switch("horizon", f"it had to be decided within {SOON} days", {"procedure.horizon": SOON})
 
 
-def structural(scenario: Any, runs: int = RUNS, seed: int = 0, **how: Any) -> list[dict[str, Any]]:
+def structural(
+    scenario: Scenario, runs: int = RUNS, seed: int = 0, jobs: int | None = None
+) -> list[dict[str, Any]]:
     """Every structural choice with the answer it gives: `[{"key", "if", "set", "adopted", "difference"}]`.
 
     `adopted` is a share with its 95 % interval, `difference` to the scenario as it stands likewise, paired by run.
     """
-    (base,) = each([scenario], runs, seed, lambda o: (o.adopted, o.first.mean(1)), **how)
+    work = Work(jobs)
+    (base,) = each([scenario], runs, seed, lambda o: (o.adopted, o.first.mean(1)), work=work)
     adopted, first = base
     leading = scenario.room[int(first.argmax())] if first.max(initial=0) > 0.05 else None
     tried = [(s, possible(scenario, s.values)) for s in switches(scenario, leading)]
     tried = [(s, variant) for s, variant in tried if variant is not None]
-    found = each([variant for _, variant in tried], runs, seed, lambda o: o.adopted, **how)
+    found = each([variant for _, variant in tried], runs, seed, lambda o: o.adopted, work=work)
     return [
         {
             "key": switch.key,

@@ -6,36 +6,32 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
-from nacsim.engine.ensemble import simulate_many
+from nacsim.engine.ensemble import rows_of
+from nacsim.engine.workers import OWN, Work
 from nacsim.results.outcomes import Outcomes
-from nacsim.scenario import ScenarioError
+from nacsim.scenario import Scenario, ScenarioError
 
 AT_ONCE = 64
 """Variants whose rows are held in memory at a time."""
 
 
 def each(
-    scenarios: Sequence[Any],
+    scenarios: Sequence[Scenario],
     runs: int,
     seed: int,
     keep: Callable[[Outcomes], Any],
     *,
     forced: Sequence[Mapping[str, str] | None] | None = None,
-    progress: Callable[[int, int], None] | None = None,
-    **how: Any,
+    work: Work = OWN,
 ) -> list[Any]:
-    """`keep(outcomes)` of every variant, on the same `runs` draws; `forced` has one entry for each variant.
-
-    `how`: jobs or executor, as in `nacsim.simulate`.
-    """
-    found, total = [], len(scenarios) * runs
+    """`keep(outcomes)` of every variant, on the same `runs` draws; `forced` has one entry for each variant."""
+    found: list[Any] = []
+    total = len(scenarios) * runs
     force = forced or [None] * len(scenarios)
     for start in range(0, len(scenarios), AT_ONCE):
         part = slice(start, start + AT_ONCE)
-        step = _further(progress, start * runs, total)
-        found += map(
-            keep, simulate_many(scenarios[part], runs, seed, forced=force[part], progress=step, **how)
-        )
+        step = _further(work.progress, start * runs, total)
+        found += map(keep, rows_of(scenarios[part], runs, seed, work.telling(step), force[part]))
     return found
 
 
@@ -58,12 +54,23 @@ class Growing:
             self.before += total
 
 
-def adopted(scenarios: Sequence[Any], runs: int, seed: int, **how: Any) -> ndarray:
-    """Which councils adopt the text: (variants, runs) bool. `how` as in `each`."""
-    return np.array(each(scenarios, runs, seed, lambda outcomes: outcomes.adopted, **how))
+def growing(work: Work) -> Work:
+    """The same work with one progress bar over all its pieces."""
+    return work.telling(Growing(work.progress))
 
 
-def possible(scenario: Any, values: Mapping[str, Any]) -> Any | None:
+def adopted(
+    scenarios: Sequence[Scenario],
+    runs: int,
+    seed: int,
+    work: Work = OWN,
+    forced: Sequence[Mapping[str, str] | None] | None = None,
+) -> ndarray:
+    """Which councils adopt the text: (variants, runs) bool."""
+    return np.array(each(scenarios, runs, seed, lambda o: o.adopted, forced=forced, work=work))
+
+
+def possible(scenario: Scenario, values: Mapping[str, Any]) -> Scenario | None:
     """The scenario with these values, or None if such a scenario is not allowed."""
     try:
         return scenario.with_values(dict(values))
@@ -71,6 +78,6 @@ def possible(scenario: Any, values: Mapping[str, Any]) -> Any | None:
         return None
 
 
-def without(scenario: Any, member: str) -> Any | None:
+def without(scenario: Scenario, member: str) -> Scenario | None:
     """The scenario with one member out of the room, or None where nobody would be left."""
     return scenario.with_values({"absent": [*scenario.absent, member]}) if len(scenario.room) > 1 else None

@@ -16,6 +16,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
+from nacsim.errors import NacsimError
+
 LARGEST = 2_000_000
 """Bytes of the largest text that is read, unless said otherwise; the coded past decisions have under 10,000."""
 DATA = 50_000_000
@@ -32,7 +34,7 @@ KEYS = re.compile(rf"(?:^|[\[{{,])[ \t]*(?:{PART}){{{DEEPEST},}}", re.MULTILINE)
 Made = TypeVar("Made")
 
 
-class BadFile(ValueError):
+class BadFile(NacsimError, ValueError):
     """A file that cannot be taken: `file` as the user named it, the `line` or None, and what is wrong."""
 
     def __init__(self, file: str, message: str, line: int | None = None):

@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 
 from nacsim.engine.ensemble import simulate
-from nacsim.engine.workers import crew
+from nacsim.engine.workers import Work
 from nacsim.history.baselines import Forecast, baselines
 from nacsim.history.cases import Case
 from nacsim.history.scores import chance, class_chances
@@ -41,7 +41,7 @@ def blanked(case, what):
 def forecasts(cases, runs, seed=0, jobs=None, progress=lambda done, total: None):
     """{name: [Forecast per case]} of the model, its blanked forms and every simple rule.
 
-    jobs: workers, default one for each core. progress(done, total) is told after each case and form.
+    jobs: workers, default one for each core, or a `Work`. progress(done, total) is told after each case and form.
     """
     forms = {
         "model": lambda case: case,
@@ -50,7 +50,7 @@ def forecasts(cases, runs, seed=0, jobs=None, progress=lambda done, total: None)
     }
     tasks = [(name, form(case)) for name, form in forms.items() for case in cases]
     out = {name: [] for name in forms}
-    with crew(jobs) as (pool, _):
+    with (jobs if isinstance(jobs, Work) else Work(jobs)).team() as (pool, _):
         waiting = [(name, pool.submit(model_forecast, case, runs, seed)) for name, case in tasks]
         for done, (name, said) in enumerate(waiting, 1):
             out[name].append(said.result())

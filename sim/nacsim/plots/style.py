@@ -19,6 +19,8 @@ from matplotlib.text import Text
 from matplotlib.ticker import PercentFormatter
 
 from nacsim.files.writing import clean, valid_xml
+from nacsim.results.answer import Answer
+from nacsim.results.tally import Tally
 from nacsim.vocabulary import OUTCOME
 
 COLOUR = {key: entry.colour for key, entry in OUTCOME.items()}
@@ -87,6 +89,10 @@ def drawn(size: Callable[..., tuple[float, float]] | tuple[float, float]) -> Cal
     def wrap(drawing: Drawing) -> Drawing:
         @functools.wraps(drawing)
         def inner(data, *, ax: Axes | None = None) -> Axes:
+            if isinstance(data, Answer | Tally):
+                from nacsim.plots.answers import taken
+
+                data = taken(data, drawing.__name__)
             with rc_context(RC):
                 if ax is None:
                     ax = figure(*(size(data) if callable(size) else size))

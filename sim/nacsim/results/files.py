@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
+from nacsim.errors import Foreign
 from nacsim.files.reading import BadFile, json_of
 from nacsim.files.writing import write_rows
 from nacsim.results.outcomes import PAID_UNIT, SCALE, TEXT_UNIT, Outcomes, row_type
@@ -111,7 +112,7 @@ def load(path: Path) -> tuple[Outcomes, dict]:
         with zipfile.ZipFile(path) as archive:
             if archive.getinfo(CERTIFICATE).file_size > 10**8:
                 raise BadFile(shown, "not a saved run: its certificate has no end")
-            born = json_of(archive.read(CERTIFICATE).decode("utf-8"), shown)
+            born: dict[str, Any] = json_of(archive.read(CERTIFICATE).decode("utf-8"), shown)
             dtype = _checked(born, shown)
             size = archive.getinfo(ROWS).file_size
             if not 0 <= size - born["runs"] * dtype.itemsize <= HEADER:
@@ -123,6 +124,40 @@ def load(path: Path) -> tuple[Outcomes, dict]:
         raise BadFile(shown, f"not a saved run, or damaged: {error or type(error).__name__}") from error
     _check_rows(rows, dtype, born, shown)
     return Outcomes(born["scenario"], tuple(born["room"]), tuple(born["issues"]), born["seed"], rows), born
+
+
+def keep(outcomes: Outcomes, path: Path) -> Path:
+    """Write outcomes to one file with the scenario they came from, so that `reopened` gives the same back."""
+    from nacsim import __version__
+    from nacsim.scenario.format.write import dump
+
+    question = outcomes.question
+    if question is None:
+        born = {
+            "scenario": outcomes.name,
+            "seed": outcomes.seed,
+            "runs": len(outcomes),
+            "version": __version__,
+        }
+        born |= {"room": list(outcomes.room), "issues": list(outcomes.issues)}
+    else:
+        born = certificate(question, outcomes.seed, len(outcomes), None, __version__) | {
+            "toml": dump(question)
+        }
+    save(outcomes, path, born)
+    return path
+
+
+def reopened(path: Path) -> Outcomes:
+    """Outcomes as they were kept, with the scenario they came from. Raises Foreign for a file that is none of ours."""
+    from nacsim.scenario.build import loads
+
+    try:
+        outcomes, born = load(path)
+    except ValueError as error:
+        raise Foreign(str(error)) from None
+    question = loads(born["toml"], born["scenario"]) if "toml" in born else None
+    return Outcomes(outcomes.name, outcomes.room, outcomes.issues, outcomes.seed, outcomes.rows, question)
 
 
 def _checked(born: dict, shown: str) -> np.dtype:

@@ -4,13 +4,26 @@ A row is a record of a few dozen bytes, so that ten million of them stream to di
 point, days in tenths, members in bits.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy import ndarray
 
-from nacsim.vocabulary import ADOPTED
+from nacsim.results.answer import Answer
+from nacsim.vocabulary import ADOPTED, OUTCOMES
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from nacsim.results.tally import Tally
+    from nacsim.scenario.resolved import Scenario
 
 SCALE = 100.0  # an issue runs from 0 to this
 TEXT_UNIT, DAY_UNIT, PAID_UNIT = 0.01, 0.1, 0.01  # points of the scale, days, points of gain
@@ -58,11 +71,12 @@ def whole(values: ndarray, unit: float, type_: str) -> ndarray:
     return np.clip(whole, 0, np.iinfo(type_).max, out=whole).astype(type_)
 
 
-@dataclass(frozen=True)
-class Outcomes:
+@dataclass(frozen=True, eq=False, repr=False)
+class Outcomes(Answer):
     """What came of a number of councils of one scenario: `rows` (R,) of `row_type`, read through properties.
 
-    Members are numbered as in `room`, issues as in `issues`.
+    Members are numbered as in `room`, issues as in `issues`; `question` is the scenario itself, where it is known. Results
+    are equal if all councils are.
     """
 
     name: str
@@ -70,6 +84,7 @@ class Outcomes:
     issues: tuple[str, ...]
     seed: int
     rows: ndarray
+    question: Scenario | None = None
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -132,10 +147,70 @@ class Outcomes:
     def _bits(self, name: str) -> ndarray:
         return np.ascontiguousarray(self.flags(name)[:, : len(self.room)].T)
 
-    def part(self, runs: slice) -> "Outcomes":
+    def part(self, runs: slice) -> Outcomes:
         """Some of the runs."""
-        return Outcomes(self.name, self.room, self.issues, self.seed, self.rows[runs])
+        return Outcomes(self.name, self.room, self.issues, self.seed, self.rows[runs], self.question)
 
-    def first_runs(self, runs: int) -> "Outcomes":
+    def first_runs(self, runs: int) -> Outcomes:
         """The first so many runs."""
         return self.part(slice(runs))
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Outcomes)
+            and self._names == other._names
+            and np.array_equal(self.rows, other.rows)
+        )
+
+    def __hash__(self) -> int:
+        return hash((self._names, len(self)))
+
+    @property
+    def _names(self) -> tuple[Any, ...]:
+        return self.name, self.room, self.issues, self.seed
+
+    def __repr__(self) -> str:
+        share = f"{100 * self.adopted.mean():.1f} % adopted" if len(self) else "none played"
+        return f"<Outcomes of {self.name}: {len(self):,} councils, seed {self.seed}, {share}>"
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        """One council after the other, as the rows of `frame()`."""
+        columns = import_module("nacsim.results.frames").runs(self)
+        outcome = (OUTCOMES[k] for k in self.outcome)
+        for values in zip(
+            *(outcome if key == "outcome" else v.tolist() for key, v in columns.items()), strict=True
+        ):
+            yield dict(zip(columns, values, strict=True))
+
+    @property
+    def questions(self) -> tuple[Scenario, ...]:
+        """The scenario, where it is known."""
+        return () if self.question is None else (self.question,)
+
+    def tally(self) -> Tally:
+        """The counts over all councils."""
+        return self._tally
+
+    @cached_property
+    def _tally(self) -> Tally:
+        return import_module("nacsim.results.tally").count(self)  # type: ignore[no-any-return]
+
+    def counted(self) -> dict[str, Any]:
+        """The part of the summary that follows from counting."""
+        from nacsim.results.summary import summary
+
+        return summary(self.tally())
+
+    def summary(self) -> dict[str, Any]:
+        """What `nacsim run --json` prints of the same run: shares, members, text, and what would turn the answer."""
+        return dict(self._summary)
+
+    @cached_property
+    def _summary(self) -> dict[str, Any]:
+        if self.question is None:
+            return self.counted()
+        return import_module("nacsim.doubts").told(self)  # type: ignore[no-any-return]
+
+    def save(self, path: str | PathLike[str]) -> Path:
+        """Keep the councils and the scenario in one file (.npz, which `numpy.load` reads too); `load_result` reads it."""
+        return import_module("nacsim.results.files").keep(self, Path(path))  # type: ignore[no-any-return]

@@ -1,17 +1,21 @@
 """The summary that people read, from counts."""
 
+from typing import Any
+
+from nacsim import __version__
 from nacsim.results.intervals import share
-from nacsim.results.outcomes import DAY_UNIT, SCALE, TEXT_UNIT
-from nacsim.results.tally import Tally, spread
+from nacsim.results.outcomes import DAY_UNIT, SCALE, TEXT_UNIT, Outcomes
+from nacsim.results.tally import Tally, count, spread
 from nacsim.vocabulary import OUTCOMES
 
 
-def summary(tally: Tally, version: str) -> dict:
-    """What `--json` prints: shares of all runs, of outcomes and of members, and where text, rounds and days end.
+def summary(tally: Tally | Outcomes, version: str = __version__) -> dict[str, Any]:
+    """Of counts, or of what `simulate` returns: shares of outcomes and of members; where text, rounds and days end.
 
     All have 95 % intervals: those of a member's shares stand under its "intervals", those of a mean as its "low" and
     "high".
     """
+    tally = count(tally) if isinstance(tally, Outcomes) else tally
     n = tally.runs
     return {
         "scenario": tally.name,

@@ -43,7 +43,7 @@ class Tally:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Tally) and all(_same(v, other.__dict__[k]) for k, v in self.__dict__.items())
 
-    __hash__ = None
+    __hash__ = None  # type: ignore[assignment]  # two that are equal may be added to
 
     @property
     def adopted(self) -> int:

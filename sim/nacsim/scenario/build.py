@@ -1,9 +1,11 @@
 """The way from a source to a scenario: read, extend, override, check, resolve."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
+from nacsim.errors import WrongType
 from nacsim.files.reading import composed
 from nacsim.scenario.mistakes.check import check
 from nacsim.scenario.mistakes.errors import Mistakes, Problem, ScenarioError, Source
@@ -16,13 +18,25 @@ from nacsim.scenario.resolved import Scenario
 from nacsim.scenario.seating import seating_of
 
 
-def load(source: str | Path, overrides: Iterable[str] = ()) -> Scenario:
+def load(
+    source: "ScenarioLike", overrides: Iterable[str] = (), *, members: Mapping[str, Any] | None = None
+) -> Scenario:
     """The scenario in a file, or of a name that ships (``tokyo_liaison_office``, ``history/…``).
 
-    ``overrides`` are texts such as ``members.FRA.position=40``, put in before anything is checked.
+    A dictionary is read as a file would be, and a scenario is given back. ``members`` changes some of them, as
+    ``Scenario.with_`` does. ``overrides`` are texts such as ``members.FRA.position=40``, put in before anything is checked.
     Raises ScenarioError with every mistake in it.
     """
-    path = find(source)
+    if isinstance(source, str | PathLike):
+        found = _read(source, overrides)
+    else:
+        found = scenario_of(source)
+        found = from_tables(found.document, found.name, overrides) if overrides else found
+    return found.with_(members=members) if members else found
+
+
+def _read(source: "str | PathLike[str]", overrides: Iterable[str]) -> Scenario:
+    path = find(source if isinstance(source, str) else Path(source))
     shown = str(path) if Path(source) == path else path.name
     return _build([read_source(path, shown)], path.parent, path.stem, overrides)
 
@@ -94,6 +108,7 @@ def _finish(tables: dict, name: str, mistakes: Mistakes) -> Scenario:
         seating = seating_of(doc)
         check(doc, seating, mistakes)
     mistakes.raise_any()
+    assert doc is not None  # a document that could not be read has a mistake
     return resolve(doc, seating, name, tables)
 
 
@@ -115,6 +130,53 @@ def with_values(scenario: Scenario, values: dict[str, Any]) -> Scenario:
     return _finish(tables, scenario.name, mistakes)
 
 
-def scenario_of(source: Any) -> Any:
-    """A scenario from a scenario, a path or the name of one that ships. Raises ScenarioError."""
-    return load(source) if isinstance(source, str) or hasattr(source, "__fspath__") else source
+def with_tables(scenario: Scenario, tables: dict[str, Any]) -> Scenario:
+    """The scenario with tables laid over its own, as a file lies over the one that it extends."""
+    mistakes = Mistakes([Source(f"{scenario.name} with changes", "")])
+    return _finish(over(_plain(tables), scenario.document), scenario.name, mistakes)
+
+
+def from_tables(tables: Mapping[str, Any], name: str = "scenario", overrides: Iterable[str] = ()) -> Scenario:
+    """The scenario in a dictionary, as a file would say it; numpy numbers will do. Raises ScenarioError.
+
+    ``extends`` may name a scenario that ships or a path from the current folder.
+    """
+    plain: dict[str, Any] = _plain(tables)
+    if isinstance(plain.get("extends"), str):
+        below = load(plain.pop("extends")).document
+        plain = over(plain, below)
+    mistakes = Mistakes([Source(name, "")])
+    return _finish(apply(plain, overrides, mistakes), name, mistakes)
+
+
+def _plain(value: Any) -> Any:
+    """A value as a file could hold it: tables, lists, and numbers of Python's own."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return _plain(value.tolist()) if hasattr(value, "tolist") else value
+
+
+ScenarioLike: TypeAlias = "str | PathLike[str] | Mapping[str, Any] | Scenario"
+"""A scenario, the name of one that ships, a path, or a dictionary as a file would say it."""
+
+
+def scenario_of(source: ScenarioLike) -> Scenario:
+    """The one door for scenarios: whatever names one becomes one. Raises ScenarioError, WrongType."""
+    if isinstance(source, Scenario):
+        return source
+    if isinstance(source, str | PathLike):
+        return load(source)
+    if isinstance(source, Mapping):
+        return from_tables(source)
+    raise WrongType(
+        f"{source!r:.60} is no scenario; allowed: a name that ships, a path, a dictionary, or what load() returns"
+    )
+
+
+def scenarios_of(sources: Sequence[ScenarioLike]) -> list[Scenario]:
+    """Several scenarios, each by `scenario_of`. A single name is a mistake for a list of them."""
+    if isinstance(sources, str | PathLike | Mapping | Scenario):
+        raise WrongType(f"{sources!r:.60} is one scenario; needed: a list of them, such as [one, other]")
+    return [scenario_of(source) for source in sources]

@@ -1,7 +1,8 @@
 """The nearest right name for a wrong one: typing mistakes, countries by name, and other codes in use."""
 
-from collections.abc import Iterable
-from difflib import SequenceMatcher
+from nacsim.nearest import listing, nearest, similarity
+
+__all__ = ["OTHER_CODES", "OUTSIDERS", "Place", "listing", "nearest", "nearest_member", "similarity"]
 
 Place = tuple[str | int, ...]
 """A place in a file, by the names and numbers that lead to it: ("members", "FRA", "position")."""
@@ -119,26 +120,6 @@ OUTSIDERS = frozenset(
 )
 """States outside the alliance that people look for among its members; they go under ``[actors]``."""
 
-CLOSE = 0.6
-"""Least similarity, 0 to 1, at which a name is offered."""
-
-
-def similarity(a: str, b: str) -> float:
-    """How alike two names are, 0 to 1 and a little more for a common beginning, whatever the case."""
-    a, b = a.lower(), b.lower()
-    same = next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    return SequenceMatcher(None, a, b).ratio() + 0.05 * min(same, 3)
-
-
-def nearest(word: str, choices: Iterable[str], least: float = CLOSE) -> str | None:
-    """The choice most like the word, or None if none is alike enough; the first given among equals."""
-    best, score = None, least
-    for choice in choices:
-        alike = similarity(word[:60], choice)
-        if alike > score:
-            best, score = choice, alike
-    return best
-
 
 def nearest_member(word: str, names: dict[str, str]) -> str | None:
     """The code meant by a wrong one: by country name, by another code in use, or by likeness.
@@ -157,10 +138,3 @@ def nearest_member(word: str, names: dict[str, str]) -> str | None:
     if by_name:
         return next(code for code, name in names.items() if name == by_name)
     return nearest(word, names)
-
-
-def listing(names: Iterable[str], most: int = 40) -> str:
-    """Names separated by commas; beyond ``most`` of them the number left out."""
-    names = list(names)
-    rest = len(names) - most
-    return ", ".join(names[:most]) + (f" and {rest} more" if rest > 0 else "")

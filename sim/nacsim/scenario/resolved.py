@@ -218,3 +218,13 @@ class Scenario(Resolved):
         from nacsim.scenario.build import with_values
 
         return with_values(self, values)
+
+    def with_(self, **tables: Any) -> "Scenario":
+        """The same scenario with tables laid over its own: ``with_(members={"FRA": {"position": 85}})``.
+
+        What is not given stays as it is; checked as a file is. Raises ScenarioError that names the key and what is
+        allowed.
+        """
+        from nacsim.scenario.build import with_tables
+
+        return with_tables(self, tables)

@@ -26,7 +26,7 @@ class Seating:
 def seating_of(doc: Document) -> Seating:
     """The room of a scenario, in the order of the table: by English name, or as the roster has it."""
     roster = doc.roster is not None
-    seated = tuple(dict.fromkeys(doc.roster)) if roster else members.in_council(doc.date)
+    seated = tuple(dict.fromkeys(doc.roster or ())) if roster else members.in_council(doc.date)
     codes = tuple(code for code in seated if code not in doc.absent)
     names = {code: code for code in seated} if roster else members.NAMES
     return Seating(seated, codes, names, roster, doc.date)

@@ -27,7 +27,7 @@ def pivots(told: Any) -> dict:
     from nacsim.explore.pivots import pivots as ask
 
     question = _fewer(told, PIVOT_RUNS)
-    return ask(scenario_of(question.side), runs=question.runs, seed=question.seed)
+    return ask(scenario_of(question.side), runs=question.runs, seed=question.seed).to_dict()
 
 
 def bridge(told: Any) -> dict:
@@ -43,7 +43,7 @@ def bridge(told: Any) -> dict:
     if isinstance(target, bool) or not isinstance(target, (int, float)) or not 0 < target < 1:
         raise Refusal(400, "The target is a chance between 0 and 1.")
     scenario = scenario_of(question.side)
-    found = ask(scenario, target=target, runs=question.runs, seed=question.seed)
+    found = ask(scenario, target=target, runs=question.runs, seed=question.seed).to_dict()
     for package in found["packages"]:
         package["edits"] = edits_of(package["levers"], scenario)
     return found

@@ -65,7 +65,7 @@ def _share(lean: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:
     if SHARED not in lean:
         return lean
     name = lean.pop(SHARED)
-    own = {key: lean.pop(key) for key in ("description", "default") if key in lean}
+    own: dict[str, Any] = {key: lean.pop(key) for key in ("description", "default") if key in lean}
     shared[name] = lean
     return {"$ref": f"#/$defs/{name}", **own}
 

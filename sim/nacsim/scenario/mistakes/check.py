@@ -170,7 +170,7 @@ def _gives(path: Place, table: StanceTable, key: str, issue: str | None, mistake
 
 def _add_lacking(lacking: list[str], key: str, issue: str | None, doc: Document, mistakes: Mistakes) -> None:
     path: Place = ("default", key)
-    if isinstance(getattr(doc.default, key), dict):
+    if issue and isinstance(getattr(doc.default, key), dict):
         path = ("default", key, issue)
     where = f" on {issue}" if issue and len(path) == 3 else ""
     mistakes.add(

@@ -1,5 +1,7 @@
 """Every name in a scenario means somebody: members who had joined, groups and columns of the member table."""
 
+from typing import Any
+
 from nacsim.data import members
 from nacsim.files.writing import name_fault
 from nacsim.scenario.format.document import Document
@@ -36,14 +38,14 @@ def check_names(doc: Document, seating: Seating, mistakes: Mistakes) -> None:
 
 def _check_signs(doc: Document, mistakes: Mistakes) -> None:
     """Names that the file makes itself are told apart by what can be seen of them, and fit a table."""
-    made = [(("roster", k), name) for k, name in enumerate(doc.roster or ())]
+    made: list[tuple[Place, str]] = [(("roster", k), name) for k, name in enumerate(doc.roster or ())]
     made += [
         ((table, name), name) for table in ("issues", "groups", "actors") for name in getattr(doc, table)
     ]
     for path, name in made:
         if fault := name_fault(name):
             mistakes.add(path, fault)
-    prose = [(("title",), doc.title)]
+    prose: list[tuple[Place, Any]] = [(("title",), doc.title)]
     prose += [(("issues", name, "label"), issue.label) for name, issue in doc.issues.items()]
     prose += [(("actors", name, "name"), actor.name) for name, actor in doc.actors.items()]
     for path, text in prose:

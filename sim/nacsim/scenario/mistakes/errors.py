@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from nacsim.errors import NacsimError
 from nacsim.scenario.mistakes.locate import locate
 from nacsim.scenario.names import Place
 
@@ -26,7 +27,7 @@ class Problem:
         return _printable(f"{place}: {shown}{self.message}")
 
 
-class ScenarioError(ValueError):
+class ScenarioError(NacsimError, ValueError):
     """A scenario that will not run, with every mistake found in it; as text one mistake after the other."""
 
     def __init__(self, problems: Iterable[Problem]):

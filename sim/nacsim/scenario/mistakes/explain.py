@@ -1,9 +1,11 @@
 """From what pydantic found to a mistake in our words: the key, what is wrong, what is allowed."""
 
+from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 
 from nacsim.scenario.format.document import TABLES, Document, table_at
 from nacsim.scenario.format.fields import BY_ISSUE, BY_NAME, ONE
@@ -74,12 +76,12 @@ def read_document(tables: dict, mistakes: Mistakes) -> Document | None:
     return None
 
 
-def place(error: dict) -> Place:
+def place(error: Mapping[str, Any]) -> Place:
     """The key at fault, without the marks that the two readings of a key leave."""
     return tuple(part for part in error["loc"] if part not in (ONE, BY_ISSUE, BY_NAME))
 
 
-def _add(error: dict, mistakes: Mistakes) -> None:
+def _add(error: Mapping[str, Any], mistakes: Mistakes) -> None:
     path = place(error)
     if mistakes.is_full:
         pass
@@ -94,21 +96,28 @@ def _add(error: dict, mistakes: Mistakes) -> None:
     mistakes.spoil(path)
 
 
-def _message(error: dict, path: Place) -> str:
+def _message(error: Mapping[str, Any], path: Place) -> str:
     kind, value = error["type"], error["input"]
     if kind == "scenario":
         return error["ctx"]["text"]
     if kind == "missing":
-        meaning = table_at(path[:-1]).model_fields[path[-1]].description.rstrip(".")
+        meaning = (_field(path).description or "").rstrip(".")
         return f"missing; needed: {meaning[:1].lower()}{meaning[1:]}"
     if kind == "literal_error":
-        allowed = table_at(path[:-1]).model_fields[path[-1]].annotation
+        allowed = _field(path).annotation
         return not_one_of(value, _choices(allowed))
     if kind == "string_too_short":
         return "is empty; needed: a text"
     wanted = WANTED.get(kind, "another kind of value")
     split = SPLIT.get(str(path[0])) if wanted == "a table" and len(path) == 2 else None
     return f"{shown(value)} will not do; " + (split or f"needed: {wanted}")
+
+
+def _field(path: Place) -> FieldInfo:
+    """What the format says of a key that it has."""
+    table = table_at(path[:-1])
+    assert table is not None
+    return table.model_fields[str(path[-1])]
 
 
 def _choices(annotation: Any) -> list[str]:
@@ -126,7 +135,8 @@ def not_one_of(value: Any, allowed: list[str]) -> str:
 
 def unknown_key(path: Place) -> tuple[str, str | None]:
     """The message for a key that does not exist, and the key of the same table that was meant, if any."""
-    names, key = list(table_at(path[:-1]).model_fields), str(path[-1])
+    table = table_at(path[:-1])
+    names, key = list(table.model_fields) if table else [], str(path[-1])
     near = nearest(key, names, VERY_CLOSE)
     home = None if near else _home(key)
     near = near or (None if home else nearest(key, names))
@@ -150,7 +160,7 @@ def _home(key: str) -> str | None:
     return f"it is a key of [{'.'.join(homes[0])}]"
 
 
-def _mend(tables: dict, error: dict) -> None:
+def _mend(tables: dict, error: Mapping[str, Any]) -> None:
     path = place(error)
     holder: Any = tables
     for part in path[:-1]:

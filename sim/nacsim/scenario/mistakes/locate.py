@@ -44,7 +44,7 @@ class _Scan:
             table = self._header() if self.text[self.at] == "[" else self._pair(table)
 
     def _blank(self) -> int:
-        self.at = _BLANK.match(self.text, self.at).end()
+        self.at = _end(_BLANK, self.text, self.at)
         return self.at
 
     def _mark(self, path: Place, start: int) -> None:
@@ -93,7 +93,7 @@ class _Scan:
         elif string := _STRING.match(self.text, self.at):
             self.at = string.end()
         else:
-            self.at = _PLAIN.match(self.text, self.at).end()
+            self.at = _end(_PLAIN, self.text, self.at)
 
     def _inside(self, path: Place, end: str) -> None:
         self.at += 1
@@ -118,3 +118,9 @@ def _bare(key: str) -> str:
     import tomllib
 
     return next(iter(tomllib.loads(f"{key} = 0")))
+
+
+def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Where a pattern ends that matches at a place; the place itself where it does not."""
+    found = pattern.match(text, at)
+    return found.end() if found else at

@@ -58,7 +58,13 @@ def may_mix(child: dict, parent: dict) -> bool:
 def is_stance(path: tuple[str | int, ...]) -> bool:
     """Whether a path is that of a position or salience, which may be one value or a table by issue."""
     head, last = path[:1], path[-1:]
-    depth = {("default",): 2, ("groups",): 3, ("members",): 3, ("events",): 4}.get(head)
+    depths: dict[tuple[str | int, ...], int] = {
+        ("default",): 2,
+        ("groups",): 3,
+        ("members",): 3,
+        ("events",): 4,
+    }
+    depth = depths.get(head)
     return len(path) == depth and last[0] in STANCES
 
 

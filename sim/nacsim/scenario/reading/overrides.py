@@ -4,14 +4,21 @@ import tomllib
 from collections.abc import Iterable
 from typing import Any
 
+from nacsim.data.members import NAMES
+from nacsim.errors import NacsimError
 from nacsim.files.reading import DEEPEST, composed, depth, long_key
+from nacsim.nearest import listing, nearest
+from nacsim.scenario.format.document import Document
 from nacsim.scenario.mistakes.errors import Mistakes, Problem, dotted
-from nacsim.scenario.names import Place
+from nacsim.scenario.names import Place, nearest_member
 from nacsim.scenario.quantity import is_distribution
 from nacsim.scenario.reading.merge import is_stance, without_rivals
 
+WHOLE = {"issues": "issue", "actors": "actor"}
+"""Tables of which an entry that is not there yet is given whole."""
 
-class Misfit(ValueError):
+
+class Misfit(NacsimError, ValueError):
     """A key that cannot be reached in the scenario; the text says why."""
 
 
@@ -85,9 +92,33 @@ def put(tables: dict, path: Place, value: Any) -> dict:
         raise Misfit("extends cannot be set; name the other file instead")
     if path[:1] == ("procedure",) and len(path) == 2:
         tables = without_rivals(tables, path[1:])
+    _known(tables, path)
     return _put(
         tables, (), path, value, list(tables["issues"]) if isinstance(tables.get("issues"), dict) else []
     )
+
+
+def _known(tables: dict, path: Place) -> None:
+    """A name that the scenario does not have is a mistake, but for a new issue or actor that is given whole."""
+    head, below = str(path[0]), tables.get(path[0])
+    if head in WHOLE and len(path) > 2 and isinstance(below, dict) and path[1] not in below:
+        close = nearest(str(path[1]), below)
+        hint = f"did you mean {dotted((head, close, *path[2:]))}? " if close else ""
+        given = f"there are: {listing(below)}" if below else "there is none"
+        new = f"a new one is given whole, as {head}.{path[1]}={{…}}"
+        raise Misfit(f"no {WHOLE[head]} is called {path[1]}; {hint}{given}; {new}")
+    if head not in Document.model_fields and len(path) > 1:
+        _misplaced(tables, head, path[1:])
+
+
+def _misplaced(tables: dict, head: str, rest: Place) -> None:
+    """A member, or an issue, without the table that it stands in."""
+    room = {code: NAMES.get(code, code) for code in (*NAMES, *(tables.get("roster") or ()))}
+    issues = tables.get("issues") or {}
+    meant = {"issues": head if head in issues else None, "members": nearest_member(head, room)}
+    for table, name in meant.items():
+        if name is not None and (table == "issues" or nearest(head, Document.model_fields) is None):
+            raise Misfit(f"there is no table {head}; did you mean {dotted((table, name, *rest))}?")
 
 
 def _put(below: Any, done: Place, path: Place, value: Any, issues: list[str]) -> Any:

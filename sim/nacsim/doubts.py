@@ -1,0 +1,26 @@
+"""What qualifies the answer of a run, for the command and for the result of `simulate` alike."""
+
+from typing import Any
+
+from nacsim.explore.doubt import doubt
+from nacsim.explore.rests import rests_on
+from nacsim.explore.switches import structural
+from nacsim.history.record import like
+from nacsim.results.outcomes import Outcomes
+
+
+def doubts(question: Any, seed: int, adopted: float) -> dict:
+    """What qualifies the answer: its range over what is not known, what it rests on, what would turn it, the record."""
+
+    return {
+        "range": doubt(question, seed=seed),
+        "record": like(adopted),
+        "rests_on": rests_on(question, seed=seed, jobs=1),
+        "switches": structural(question, seed=seed, jobs=1),
+    }
+
+
+def told(outcomes: Outcomes) -> dict[str, Any]:
+    """What `nacsim run --json` prints of what was played."""
+    counted = outcomes.counted()
+    return counted | doubts(outcomes.questions[0], outcomes.seed, counted["adopted"]["share"])

@@ -1,0 +1,61 @@
+"""Every result in a sentence or two."""
+
+from collections.abc import Callable
+from typing import Any
+
+from nacsim.narrate.result import headline
+from nacsim.narrate.words import of_100, percent, subjects_of
+from nacsim.results.answer import Answer
+
+
+def sentence(answer: Answer) -> str:
+    """The result in a sentence or two, as the command of the same question says it."""
+    return SENTENCES[type(answer).__name__](answer)
+
+
+def _run(outcomes: Any) -> str:
+    return headline(outcomes.counted(), _subjects(outcomes, outcomes.room))
+
+
+def _subjects(answer: Answer, room: Any) -> dict[str, str]:
+    known = {code: code for code in room}
+    return known | (subjects_of(answer.questions[0]) if answer.questions else {})
+
+
+def _compare(result: Any) -> str:
+    if len(result.differences) == 1:
+        return str(result.differences[0].words)
+    return " ".join(f"{change.scenario}: {change.words}" for change in result.differences)
+
+
+def _sweep(result: Any) -> str:
+    shares = [point.adopted.share for point in result.points]
+    likely = sum(share >= 0.5 for share in shares) / len(shares)
+    span = (
+        f"The text is adopted in {of_100(min(shares))} to {of_100(max(shares))} over {len(shares):,} points"
+    )
+    return f"{span}, and more often than not at {percent(likely)} of them."
+
+
+def _words(result: Any) -> str:
+    return " ".join(word if word.endswith(".") else f"{word}." for word in result.words[:2])
+
+
+def _validate(result: Any) -> str:
+    rate = result.baselines.get("base_rate", {}).get("log_score")
+    beside = "" if rate is None else f" (base rate of the other cases: {rate:.3f})"
+    return f"On {result.cases} past decisions the model has a log score of {result.log_score:.3f}{beside}."
+
+
+SENTENCES: dict[str, Callable[[Any], str]] = {
+    "Outcomes": _run,
+    "Summary": lambda result: headline(result.to_dict(), _subjects(result, result.members)),
+    "Comparison": _compare,
+    "Sweep": _sweep,
+    "Sensitivity": _words,
+    "Pivots": _words,
+    "Bridge": _words,
+    "Discovery": _words,
+    "Validation": _validate,
+}
+"""How each kind of result is said."""

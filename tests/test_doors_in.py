@@ -1,0 +1,209 @@
+"""The doors of the package: any way to name a scenario, any kind of workers, arguments checked, names answered."""
+
+import inspect
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import nacsim
+from nacsim import defaults
+from nacsim.cli import nacsim as command_line
+from nacsim.engine.workers import AtOnce, Crew
+from nacsim.errors import Missing, NacsimError, WrongType, WrongValue
+from nacsim.scenario.reading.read import folder
+
+KEY = "members.HUN.position"
+ASKED = {
+    "simulate": lambda s, **how: nacsim.simulate(s, 60, **how).rows.tobytes(),
+    "simulate_many": lambda s, **how: nacsim.simulate_many([s, s], 60, **how)[1].rows.tobytes(),
+    "tally": lambda s, **how: nacsim.tally(s, 60, **how),
+    "tally_many": lambda s, **how: nacsim.tally_many([s], 60, **how),
+    "compare": lambda s, **how: nacsim.compare([s, s], 60, **how),
+    "sweep": lambda s, **how: nacsim.sweep(s, {KEY: (0, 100, 2)}, 60, **how),
+    "sensitivity": lambda s, **how: nacsim.sensitivity(s, {KEY: (0, 100)}, 4, 16, **how),
+    "pivots": lambda s, **how: nacsim.pivots(s, 40, **how),
+    "bridge": lambda s, **how: nacsim.bridge(s, 0.5, 40, **how),
+    "discover": lambda s, **how: nacsim.discover(s, {KEY: (0, 100)}, 32, 16, **how),
+}
+"""Every public function that plays many councils, asked for little."""
+
+ONE = {
+    "watch": lambda s: nacsim.watch(s, 5),
+    "tell": lambda s: nacsim.tell(s, 1),
+    "Council": lambda s: nacsim.Council(s),
+    "play": lambda s: nacsim.play(s, "HUN", lambda sight: {"object": False}),
+}
+"""Every public function that plays a few, or one."""
+
+
+def made(kind):
+    return {
+        "threads": lambda: ThreadPoolExecutor(2),
+        "processes": lambda: ProcessPoolExecutor(2, get_context("spawn")),
+        "at once": AtOnce,
+        "a crew": lambda: Crew(ThreadPoolExecutor(2), 2),
+    }[kind]()
+
+
+@pytest.fixture(scope="module")
+def five():
+    members = {
+        m: {"position": p, "salience": 50, "resolve": 60}
+        for m, p in zip("ABCDE", (10, 90, 80, 70, 95), strict=True)
+    }
+    members["HUN"] = {"position": 5, "salience": 70, "resolve": 80}
+    return {
+        "title": "Six",
+        "roster": list(members),
+        "issues": {"text": {"status_quo": 0, "proposed": 100}},
+        "default": {"position": 80, "salience": 20, "resolve": 10},
+        "members": members,
+    }
+
+
+@pytest.fixture(scope="module")
+def workers():
+    found = {kind: made(kind) for kind in ("threads", "processes", "at once", "a crew")}
+    yield found
+    for one in found.values():
+        (one.executor if isinstance(one, Crew) else one).shutdown()
+
+
+@pytest.fixture(scope="module")
+def alone(five):
+    return {name: ask(five, jobs=1) for name, ask in ASKED.items()}
+
+
+@pytest.mark.parametrize("kind", ["threads", "processes", "at once", "a crew"])
+@pytest.mark.parametrize("name", ASKED)
+def test_any_executor_does_the_work(name, kind, five, workers, alone):
+    seen = []
+    assert ASKED[name](five, executor=workers[kind], progress=lambda *done: seen.append(done)) == alone[name]
+    assert seen
+    assert seen[-1][0] == seen[-1][1]
+
+
+@pytest.mark.parametrize("name", [*ASKED, *ONE])
+@pytest.mark.parametrize("how", ["name", "path", "text of a path", "scenario"])
+def test_any_way_to_name_a_scenario(name, how):
+    source = {
+        "name": "minimal",
+        "path": folder() / "minimal.toml",
+        "text of a path": str(folder() / "minimal.toml"),
+        "scenario": nacsim.load("minimal"),
+    }[how]
+    few = {"simulate", "tally", *ONE} if how != "name" else {"simulate", "tally", "sweep", "compare", *ONE}
+    if name in few:
+        (ASKED | ONE)[name](source)
+
+
+def test_a_dictionary_is_a_file():
+    tables = nacsim.load("minimal").document
+    assert (nacsim.simulate(tables, 30).rows == nacsim.simulate("minimal", 30).rows).all()
+    below = {"extends": "minimal", "members": {"HUN": {"position": np.float64(90)}}}
+    assert (
+        nacsim.load(below)
+        .members["HUN"]
+        .position["centre" if "centre" in nacsim.load("minimal").issues else nacsim.load("minimal").principal]
+        == 90
+    )
+
+
+@pytest.mark.parametrize("name", [*ASKED, *ONE])
+def test_what_is_no_scenario_is_said(name):
+    with pytest.raises(WrongType, match="5 is no scenario; allowed: a name"):
+        (ASKED | ONE)[name](5)
+    with pytest.raises(nacsim.ScenarioError, match="nearest: minimal"):
+        (ASKED | ONE)[name]("minimall")
+
+
+@pytest.mark.parametrize(
+    "name", ["simulate", "tally", "compare", "sweep", "sensitivity", "pivots", "bridge", "discover", "watch"]
+)
+@pytest.mark.parametrize(
+    ("runs", "kind", "says"),
+    [
+        ("10", TypeError, r"runs='10' is no whole number.*such as runs=10"),
+        (0, ValueError, r"runs=0 will not do; allowed: a whole number from 1"),
+        (1e4, TypeError, r"such as runs=10000"),
+        (True, TypeError, r"runs=True"),
+        (-5, ValueError, r"runs=-5"),
+    ],
+)
+def test_a_wrong_number_of_runs_is_named(name, runs, kind, says):
+    source = ["minimal", "minimal"] if name == "compare" else "minimal"
+    more = ({KEY: (0, 100, 2)},) if name == "sweep" else ()
+    with pytest.raises(kind, match=says) as caught:
+        getattr(nacsim, name)(source, *more, runs=runs)
+    assert isinstance(caught.value, NacsimError)
+
+
+@pytest.mark.parametrize("name", [*ASKED, "tell", "watch", "play"])
+def test_an_unknown_keyword_is_answered(name):
+    with pytest.raises(TypeError, match=rf"{name}\(\) has no argument seeds=; did you mean seed="):
+        getattr(nacsim, name)("minimal", seeds=3)
+
+
+def test_workers_and_hands_are_checked():
+    with pytest.raises(WrongValue, match="jobs=0"):
+        nacsim.simulate("minimal", 5, jobs=0)
+    with pytest.raises(WrongType, match="no submit"):
+        nacsim.simulate("minimal", 5, executor=4)
+    with pytest.raises(WrongType, match="progress"):
+        nacsim.simulate("minimal", 5, progress=True)
+    with pytest.raises(WrongValue, match="FRN is not in the room; did you mean FRA"):
+        nacsim.simulate("minimal", 5, forced={"FRN": "silent"})
+    with pytest.raises(WrongValue, match="did you mean silent"):
+        nacsim.simulate("minimal", 5, forced={"FRA": "silence"})
+    with pytest.raises(WrongValue, match=r"target=80 will not do.*target=0.8"):
+        nacsim.bridge("minimal", 80)
+    with pytest.raises(WrongType, match="is one scenario; needed: a list"):
+        nacsim.compare("minimal")
+
+
+def test_no_public_function_takes_just_anything():
+    for name in nacsim.__all__:
+        found = getattr(nacsim, name)
+        if inspect.isfunction(found) and not name.endswith("_table"):
+            kinds = {p.kind for p in inspect.signature(found).parameters.values()}
+            assert not kinds & {inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL}, name
+            scenario = inspect.signature(found).parameters.get("scenario")
+            assert scenario is None or scenario.annotation != Any, name
+
+
+@pytest.mark.parametrize("name", ["bridge", "compare", "discover", "pivots", "sensitivity", "sweep", "run"])
+def test_command_and_function_have_the_same_defaults(name):
+    function = nacsim.simulate if name == "run" else getattr(nacsim, name)
+    command = command_line.get_command(None, name)
+    told = {p.name: p.default for p in command.params}
+    for word, given in inspect.signature(function).parameters.items():
+        if word in ("runs", "seed", "points", "target") and not (name == "sweep" and word == "points"):
+            assert given.default == told[word], word
+    assert told["runs"] == defaults.RUNS[name]
+
+
+def test_errors_are_one_family():
+    from nacsim.council.seat import NotAllowed
+    from nacsim.engine.workers import Unreachable
+    from nacsim.errors import Foreign
+    from nacsim.scenario.reading.overrides import Misfit
+
+    for one in (nacsim.ScenarioError, Misfit, NotAllowed, Foreign, WrongValue):
+        assert issubclass(one, NacsimError)
+        assert issubclass(one, ValueError)
+    assert issubclass(Unreachable, (NacsimError))
+    assert issubclass(Missing, ImportError)
+
+
+def test_names_of_the_package_are_written_down():
+    assert sorted(nacsim.__all__) == sorted(nacsim._HOME)
+    assert sorted(nacsim.__all__) == sorted({n for n in dir(nacsim) if not n.startswith("_")})
+    for name in nacsim.__all__:
+        assert getattr(nacsim, name) is not None
+    assert (Path(nacsim.__file__).parent / "py.typed").exists()
+    with pytest.raises(AttributeError, match="did you mean simulate"):
+        nacsim.simulat  # noqa: B018
