@@ -35,7 +35,7 @@ def _left(result: dict) -> list[str]:
     if not result["left"]:
         return []
     return [
-        f"What is judged of the {many(len(result['left']), 'other member')}, who hardly ever stand in the way, is drawn in "
+        f"What is judged of the {many(len(result['left']), 'other member')}, who stand in the way less often, is drawn in "
         "every council and counts with the luck."
     ]
 
@@ -62,20 +62,20 @@ def report(result: dict, question) -> str:
 
 def _indices(result: dict) -> list[str]:
     """Shares of the variance of the chance of adoption, of the inputs that have any."""
-    lines = [f"{'share of what moves the chance of adoption':<60}{'alone':>8}{'in all':>8}  95% interval"]
+    lines = [f"{'share of what moves the chance of adoption':<68}{'alone':>8}{'in all':>8}  95% interval"]
     order = sorted(result["inputs"].values(), key=lambda told: -told["total"]["value"])
     shown = [told for told in order if told["total"]["value"] >= LEAST]
     for told in shown:
         first, total = told["first"]["value"], told["total"]
         limits = f"{percent(total['low'])} to {percent(total['high'])}"
-        lines.append(f"{told['name']:<60}{percent(first):>8}{percent(total['value']):>8}  {limits}")
+        lines.append(f"{told['name']:<68}{percent(first):>8}{percent(total['value']):>8}  {limits}")
     others = len(order) - len(shown)
     return lines + ([f"{many(others, 'other')}: nothing"] if others else [])
 
 
 def _swings(result: dict) -> list[str]:
     """The chance of adoption at the ends of each input, where shares of its variance would be shares of noise."""
-    lines = [f"{'chance of adoption with the input':<60}{'low':>8}{'high':>8}"]
+    lines = [f"{'chance of adoption with the input':<68}{'low':>8}{'high':>8}"]
     for row in result["tornado"]["rows"]:
-        lines.append(f"{row['name']:<60}{percent(row['lowered']):>8}{percent(row['raised']):>8}")
+        lines.append(f"{row['name']:<68}{percent(row['lowered']):>8}{percent(row['raised']):>8}")
     return lines

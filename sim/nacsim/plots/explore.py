@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil, floor
 
 from matplotlib.axes import Axes
 
@@ -26,6 +27,18 @@ def _limits(low: float | None, high: float | None, values: Sequence[str]) -> str
     return f"< {high:.3g}" if low is None else f"> {low:.3g}"
 
 
+def _span(
+    low: float | None, high: float | None, least: float, most: float, *, switch: bool
+) -> tuple[float, float]:
+    """Where a bar begins and ends, as shares of the range; each value of a switch has a part of it to itself."""
+    if switch:
+        count = most + 1
+        first, last = (0 if low is None else ceil(low)), (most if high is None else floor(high))
+        return first / count, (last + 1) / count
+    left, right = least if low is None else low, most if high is None else high
+    return (left - least) / (most - least), (right - least) / (most - least)
+
+
 @drawn(lambda data: (7.4, 1.9 + 0.36 * max(1, len(_rows(data)))))
 def boxes(data: dict, *, ax: Axes) -> Axes:
     """The limits of each box on its inputs, each input over its range.
@@ -40,14 +53,11 @@ def boxes(data: dict, *, ax: Axes) -> Axes:
             ax, f"No condition stands out: {percent(data['failures'])} of the points fail, wherever they are."
         )
     for y, (number, key, (low, high)) in enumerate(reversed(rows)):
-        least, most = data["ranges"][key]
-        left, right = (
-            (v - least) / (most - least)
-            for v in (least if low is None else low, most if high is None else high)
-        )
+        values = data.get("choices", {}).get(key, ())
+        left, right = _span(low, high, *data["ranges"][key], switch=bool(values))
         ax.barh(y, 1, color=FAINT, height=0.5)
         ax.barh(y, right - left, left=left, color=RUST, height=0.5, alpha=max(0.3, 1 - 0.25 * number))
-        words = _limits(low, high, data.get("choices", {}).get(key, ()))
+        words = _limits(low, high, values)
         ax.text(1.02, y, words, va="center", fontsize=8, color=MUTED)
     ax.set_yticks(range(len(rows)), [f"{data['names'][key]}  [{k + 1}]" for k, key, _ in reversed(rows)])
     told = [
