@@ -112,18 +112,19 @@ def _today(scenario, outlook) -> list[str]:
         lines.append("Nobody would.")
     held = [i for i in range(len(words)) if outlook.worth[i] < 0 and not outlook.objects[i]]
     held.sort(key=lambda i: outlook.worth[i] + outlook.cost[i])
+    one, many_ = ("abstains", "abstain") if scenario.procedure.abstain else ("keeps silence", "keep silence")
     lines += [
-        f"{start(words[i])} dislikes it ({signed(outlook.worth[i])}) but keeps silence: to object all alone "
+        f"{start(words[i])} dislikes it ({signed(outlook.worth[i])}) but {one}: to object all alone "
         f"would cost it {number(outlook.cost[i])}."
         for i in held[:5]
     ]
     if len(held) > 5:
         rest = (
-            "One more dislikes it and keeps"
+            f"One more dislikes it and {one}"
             if len(held) == 6
-            else f"{len(held) - 5} more dislike it and keep"
+            else f"{len(held) - 5} more dislike it and {many_}"
         )
-        lines.append(f"{rest} silence for the same reason.")
+        lines.append(f"{rest} for the same reason.")
     return lines
 
 
