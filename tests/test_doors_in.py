@@ -87,6 +87,13 @@ def test_any_executor_does_the_work(name, kind, five, workers, alone):
     assert seen[-1][0] == seen[-1][1]
 
 
+def test_any_executor_validates(workers):
+    seen = []
+    found = nacsim.validate(runs=2, executor=workers["threads"], progress=lambda *done: seen.append(done))
+    assert found == nacsim.validate(runs=2, jobs=1)
+    assert seen[-1][0] == seen[-1][1]
+
+
 @pytest.mark.parametrize("name", [*ASKED, *ONE])
 @pytest.mark.parametrize("how", ["name", "path", "text of a path", "scenario"])
 def test_any_way_to_name_a_scenario(name, how):

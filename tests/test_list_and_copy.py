@@ -169,3 +169,8 @@ def test_what_is_imported_is_declared():
                 {name.partition(".")[0] for name in found} - set(sys.stdlib_module_names) - {"nacsim"}
             ):
                 assert names.get(module, module).lower() in known, f"{path}: {module}"
+
+
+def test_no_hint_names_a_package_that_no_index_has():
+    for path in (Path(__file__).parents[1] / "sim").rglob("*.py"):
+        assert "nacsim[" not in path.read_text(encoding="utf-8"), path

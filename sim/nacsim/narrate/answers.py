@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from nacsim.narrate.result import headline
-from nacsim.narrate.words import of_100, percent, subjects_of
+from nacsim.narrate.words import percent, subjects_of
 from nacsim.results.answer import Answer
 
 
@@ -31,9 +31,8 @@ def _compare(result: Any) -> str:
 def _sweep(result: Any) -> str:
     shares = [point.adopted.share for point in result.points]
     likely = sum(share >= 0.5 for share in shares) / len(shares)
-    span = (
-        f"The text is adopted in {of_100(min(shares))} to {of_100(max(shares))} over {len(shares):,} points"
-    )
+    low, high = percent(min(shares)), percent(max(shares))
+    span = f"The text is adopted in {low} to {high} of councils over {len(shares):,} points"
     return f"{span}, and more often than not at {percent(likely)} of them."
 
 
