@@ -191,7 +191,8 @@ class Scenario(Resolved):
     def weight(self) -> tuple[float, ...] | None:
         """The votes of each member, None where the file does not give all of them."""
         given = tuple(self.members[code].weight for code in self.room)
-        return None if None in given else given
+        held = tuple(weight for weight in given if weight is not None)
+        return held if len(held) == len(given) else None
 
     @property
     def influence(self) -> tuple[float, ...] | None:
