@@ -2,6 +2,7 @@
 # make test   install what the tests need and run them, then the checks of style
 # make lint   the checks of style alone
 # make results  write down anew what the model says of scenarios that ship (tests/results.json)
+# make generated  write anew what the vocabulary says: tables of scenarios/README.md, the JSON Schema
 # make bench  measure speed, memory and start (docs/speed.md); some minutes
 # make clean  remove what these made
 PYTHON ?= python3
@@ -9,7 +10,7 @@ RUNS ?= 10000
 BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo test lint bench results clean
+.PHONY: demo test lint bench results generated clean
 
 demo: .venv/demo
 	$(BIN)/nacsim run tokyo_liaison_office --runs $(RUNS) --out out
@@ -28,6 +29,9 @@ bench: .venv/demo
 
 results: .venv/test
 	$(BIN)/python tests/pinned.py
+
+generated: .venv/test
+	$(BIN)/python experiments/scenario_reference.py
 
 clean:
 	rm -rf .venv out build dist

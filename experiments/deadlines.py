@@ -1,31 +1,43 @@
-"""Summits as deadlines."""
+"""What a deadline is worth."""
 
-from studies import ANY
+from studies import ANY, DIVIDED, WHOLE
 
 import nacsim
 from nacsim.plots import curves
 
-QUESTION = "Does a summit help: few rounds with a deadline that bites, or many without?"
-ROUNDS = (1, 14, 14)
+QUESTION = "What is a horizon worth: how much is agreed within a month, a quarter, a year?"
+HORIZONS = (7, 14, 30, 45, 60, 90, 180, 365)
+TICKS = (7, 14, 30, 90, 365)
+RUNS = 10_000
 
 
 def study():
-    """P(adopted) over rounds, for a deadline that does not bite, does half, and does."""
-    lines, ends = [], {}
-    for bite in (0.0, 0.5, 1.0):
-        scenario = nacsim.load(ANY, [f"parameters.deadline={bite}"])
-        points = nacsim.sweep(scenario, {"procedure.rounds": ROUNDS}, runs=4_000)["points"]
-        name = f"deadline bites {bite:.0%}"
+    """Share of any question that is adopted within so many days, and what ever is."""
+    kinds = {"can be divided": DIVIDED, "taken whole": WHOLE}
+    lines, found = [], {}
+    for kind, change in kinds.items():
+        sides = [nacsim.load(ANY, [*change, f"procedure.horizon={days}"]) for days in HORIZONS]
+        told = [nacsim.summary(t, "") for t in nacsim.tally_many([*sides, nacsim.load(ANY, change)], RUNS)]
+        found[kind] = {d: t["adopted"]["share"] for d, t in zip([*HORIZONS, None], told, strict=True)}
         lines.append(
-            {"name": name, **{k: [p["adopted"][k] for p in points] for k in ("share", "low", "high")}}
+            {"name": kind, **{k: [t["adopted"][k] for t in told[:-1]] for k in ("share", "low", "high")}}
         )
-        ends[bite] = {p["inputs"][0]: p["adopted"]["share"] for p in points}
-    labels = ("Rounds until the summit", "Share adopted", "Time and the deadline")
-    ax = curves({"x": [p["inputs"][0] for p in points], "lines": lines, "own": None, "labels": labels})
-    finding = (
-        f"With 2 rounds {ends[0.5][2]:.0%} are adopted, with 6 {ends[0.5][6]:.0%}, with 14 {ends[0.5][14]:.0%}. A "
-        f"deadline at which the firm stop measuring a text by their wish is worth "
-        f"{100 * (ends[1.0][6] - ends[0.0][6]):+.0f} points at 6 rounds ({ends[1.0][6]:.0%}) against one that changes "
-        f"nothing ({ends[0.0][6]:.0%})."
+    labels = ("Days until which a decision counts", "Share adopted by then", "What a horizon is worth")
+    ax = curves({"x": list(HORIZONS), "lines": lines, "own": None, "labels": labels})
+    ax.set_xscale("log")
+    ax.set_xticks(TICKS, [f"{days}" for days in TICKS])
+    ax.minorticks_off()
+    return ax, "Any question", finding(found)
+
+
+def finding(found):
+    """The same in a sentence for each kind of question."""
+    told = [
+        f"where a text {kind if kind.startswith('can') else 'is ' + kind}, {shares[30]:.0%} are adopted within 30 days, "
+        f"{shares[90]:.0%} within 90, {shares[365]:.0%} within 365 and {shares[None]:.0%} ever"
+        for kind, shares in found.items()
+    ]
+    return (
+        f"{'; '.join(told)[:1].upper()}{'; '.join(told)[1:]}. In the model time by itself wears nobody down: what a longer "
+        "horizon adds is redrafts."
     )
-    return ax, "Any question", finding

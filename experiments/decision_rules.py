@@ -1,10 +1,9 @@
 """Unanimity against other rules."""
 
-from studies import ANY, WHOLE
+from studies import ANY, WHOLE, compared
 
 import nacsim
 from nacsim.explore.compare import under_rules
-from nacsim.plots import compare
 
 QUESTION = "What does unanimity cost, against consensus minus one and majorities?"
 
@@ -12,9 +11,7 @@ QUESTION = "What does unanimity cost, against consensus minus one and majorities
 def study():
     """Any question that is taken whole, under each rule."""
     result = nacsim.compare(under_rules(nacsim.load(ANY, WHOLE)), runs=10_000)
-    changes = [None, *(d["adopted"] for d in result["differences"])]
-    rows = zip(result["scenarios"], result["results"], changes, strict=True)
-    ax = compare([{"name": n, "summary": told, "change": change} for n, told, change in rows])
+    ax = compared(result, "What unanimity costs")
     shares = [told["adopted"]["share"] for told in result["results"]]
     rounds = [told["rounds"]["mean"] for told in result["results"]]
     one, *_ = (d["adopted"] for d in result["differences"])

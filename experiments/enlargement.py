@@ -1,6 +1,6 @@
 """Does enlargement from 12 to 32 make agreement rarer and slower?"""
 
-from studies import ANY, WHOLE
+from studies import ANY, DIVIDED, WHOLE
 
 import nacsim
 from nacsim.plots import curves
@@ -12,7 +12,7 @@ RUNS = 10_000
 
 def study():
     """The same kind of question before the Council of each date."""
-    kinds = {"to be amended": [], "taken whole": WHOLE}
+    kinds = {"can be divided": DIVIDED, "taken whole": WHOLE}
     told = {
         kind: [nacsim.load(ANY, [*change, f"date={date}"]) for date in DATES]
         for kind, change in kinds.items()
@@ -31,14 +31,22 @@ def study():
 
 def finding(seats, found):
     """What changes from the first to the last room."""
-    ends = {k: (r[0], r[-1]) for k, r in found.items()}
-    shares = {k: [f"{e['adopted']['share']:.0%}" for e in two] for k, two in ends.items()}
-    rounds = [f"{e['rounds']['mean']:.1f}" for e in ends["to be amended"]]
-    text = [f"{e['text']['text']['mean']:.0f}" for e in ends["to be amended"]]
+    told = []
+    for kind, results in found.items():
+        first, last = results[0], results[-1]
+        before, after = (r["adopted"]["share"] for r in (first, last))
+        word = "rarer" if after < before - 0.02 else "more often" if after > before + 0.02 else "as often"
+        told.append(
+            f"where a text {'is ' if kind.startswith('taken') else ''}{kind} agreement is {word} ({before:.0%} with "
+            f"{seats[0]} members, {after:.0%} with {seats[-1]})"
+        )
+    divided = found["can be divided"]
+    rounds, text = (
+        [get(divided[k]) for k in (0, -1)]
+        for get in (lambda r: r["rounds"]["mean"], lambda r: r["text"]["text"]["mean"])
+    )
     return (
-        f"Rarer where a text is taken whole ({shares['taken whole'][0]} with {seats[0]} members, "
-        f"{shares['taken whole'][1]} with {seats[-1]}), less so where it can be amended "
-        f"({shares['to be amended'][0]} to {shares['to be amended'][1]}); "
-        f"slower ({rounds[0]} to {rounds[1]} rounds) and weaker (it ends at {text[0]} and then at {text[1]} of the 100 "
-        "asked for). New members are assumed to want what any member might."
+        f"{told[0][:1].upper()}{told[0][1:]}, {told[1]}; talks about what can be divided last {rounds[0]:.1f} and then "
+        f"{rounds[1]:.1f} rounds, and it ends at {text[0]:.0f} and then at {text[1]:.0f} of the 100 asked for. New members "
+        "are assumed to want what any member might."
     )

@@ -6,9 +6,9 @@ coalitions, more members do not.
 """
 
 import numpy as np
-from studies import ANY
+from studies import ANY, WHOLE
 
-from nacsim.engine.luck import words
+from nacsim.engine.luck import lots
 from nacsim.engine.playing import play
 from nacsim.engine.sampling import draw
 from nacsim.plots import curves
@@ -19,6 +19,12 @@ QUESTION = "Häge (2013): do higher thresholds, or more members, enlarge winning
 SIZES = (6, 9, 12, 15, 20, 25, 32)
 RULES = ("simple_majority", "qualified_majority", "consensus_minus_one", "unanimity")
 BLOCKS = 2
+ANYBODY = [
+    "default.position={ low = 0, high = 100 }",
+    "default.salience={ low = 5, high = 60 }",
+    "default.resolve={ low = 0, high = 90 }",
+]
+"""Members as in that model: anywhere on the scale, for it or against it."""
 
 
 def study():
@@ -48,10 +54,10 @@ def coalition(rule, size):
     """Mean share of members that do not object to a text when it passes, and the half-width of its 95 % interval."""
     members = ", ".join(f'"M{k}"' for k in range(size))
     text = ANY.read_text(encoding="utf-8").replace("date = 2024-06-01", f"roster = [{members}]")
-    scenario = loads(text, overrides=["issues.text.lumpy=true", f'procedure.rule="{rule}"'])
+    scenario = loads(text, overrides=[*WHOLE, *ANYBODY, f'procedure.rule="{rule}"'])
     behind = []
     for block in range(BLOCKS):
-        done = play(draw(scenario, words(0, block)))
+        done = play(draw(scenario, lots(0, block)))
         behind.append(1 - done.objects[:, done.phase == PASSED].mean(0))
     behind = np.concatenate(behind)
     if not len(behind):

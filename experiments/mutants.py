@@ -54,7 +54,7 @@ REVIEWED = (
     Mutant(
         "rules/ratification.py", "spent=state.spent + spent", "spent=state.spent", "payments at home unlimited"
     ),
-    Mutant("engine/luck.py", "names) ^ place(index)", "names) | place(index)", "words of one place alike"),
+    Mutant("engine/luck.py", "names) ^ place(index)", "names) | place(index)", "lots of one place alike"),
 )  # fmt: skip
 NEW = (
     Mutant("rules/isolation.py", "FALLS = 3", "FALLS = 2", "isolation falls as a square"),
@@ -81,7 +81,7 @@ NEW = (
     Mutant("rules/ratification.py", "hold_out(state, setting) & ~aside", "hold_out(state, setting)", "asked aside"),
     Mutant("rules/round.py", "phase[ends > 0], phase[ends < 0]", "phase[ends < 0], phase[ends > 0]", "elsewhere"),
     Mutant("rules/round.py", "forced <= -HELD", "forced < -HELD", "a forced hand asks for all"),
-    Mutant("engine/luck.py", "return (words + 0.5)", "return (words + 0.0)", "uniform draws shifted"),
+    Mutant("engine/luck.py", "return (lots + 0.5)", "return (lots + 0.0)", "uniform draws shifted"),
     Mutant("engine/sampling.py", "np.where(adopts, 1, -1)", "np.where(adopts, -1, 1)", "elsewhere reversed"),
     Mutant("engine/sampling.py", '"exit" if known', '"exit_bound" if known', "exits by category"),
     Mutant("engine/sampling.py", '"lumpy_said" if said', '"lumpy_unsaid" if said', "lumpy as coded"),

@@ -1,30 +1,31 @@
-"""What are opt-outs worth?"""
+"""What is an exit worth?"""
 
-from studies import ANY
+from studies import ANY, compared
 
 import nacsim
-from nacsim.plots import compare
 from nacsim.scenario import past_decisions
 
-QUESTION = "What is the right to stand aside worth?"
+QUESTION = "What is it worth that those who will not come along may stay out?"
+WAYS = {
+    "nobody can stay out": ["procedure.opt_out=false"],
+    "matters that bind all": ["category=enlargement"],
+    "taking part is the matter": ["category=mission"],
+    "always possible": ["procedure.opt_out=true"],
+}
 
 
 def study():
-    """Any question, and the past decisions, with opt-outs refused, as they are, and always granted."""
-    ways = {"refused": "false", "always granted": "true"}
-    sides = {"as calibrated": nacsim.load(ANY)}
-    sides |= {name: nacsim.load(ANY, [f"procedure.opt_out={value}"]) for name, value in ways.items()}
-    result = nacsim.compare(sides, runs=10_000)
-    changes = [None, *(d["adopted"] for d in result["differences"])]
-    rows = zip(result["scenarios"], result["results"], changes, strict=True)
-    ax = compare([{"name": n, "summary": told, "change": change} for n, told, change in rows])
-    own, refused, granted = (r["adopted"]["share"] for r in result["results"])
-    text = [r["text"]["text"]["mean"] for r in result["results"]]
-    past = {name: history(f"procedure.opt_out={value}") for name, value in ways.items()}
+    """Any question with no exit, with one as likely as past decisions say for two kinds of matter, and always."""
+    result = nacsim.compare({name: nacsim.load(ANY, change) for name, change in WAYS.items()}, runs=10_000)
+    ax = compared(result, "What an exit is worth")
+    shares = [told["adopted"]["share"] for told in result["results"]]
+    text = [told["text"]["text"]["mean"] for told in result["results"]]
+    past = {value: history(f"procedure.opt_out={value}") for value in ("false", "true")}
     finding = (
-        f"On any question adoption goes from {refused:.0%} with opt-outs refused to {own:.0%} as calibrated and "
-        f"{granted:.0%} with one always granted; the text ends at {text[1]:.0f}, {text[0]:.0f} and {text[2]:.0f} of "
-        f"100. Over the past decisions on file, {past['refused']:.0%} against {past['always granted']:.0%} on average."
+        f"On any question adoption goes from {shares[0]:.0%} where nobody can stay out to {shares[1]:.0%} for matters that "
+        f"bind all and {shares[2]:.0%} where taking part is the matter, as calibrated, and to {shares[3]:.0%} where there "
+        f"always is an exit; on average the text ends at {text[0]:.0f}, {text[1]:.0f}, {text[2]:.0f} and {text[3]:.0f} of "
+        f"100. Over the past decisions on file, {past['false']:.0%} without and {past['true']:.0%} with an exit."
     )
     return ax, "Any question", finding
 

@@ -10,9 +10,12 @@ import re
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from nacsim import __version__
-from nacsim.plots import caption, save
+from nacsim.plots import caption, compare, save
+from nacsim.plots.explore_data import sides_of
+from nacsim.plots.style import DARK
 
 HERE = Path(__file__).parent
 NAMES = (
@@ -28,8 +31,17 @@ NAMES = (
     "opt_outs",
 )
 ANY = HERE / "any_question.toml"
-WHOLE = ["issues.text.lumpy=true", "default.position={ low = 20, high = 100 }"]
-"""Any question, but taken whole or not at all, and without sworn enemies; else it would hardly ever pass."""
+WHOLE = ["issues.text.lumpy=1"]
+"""Any question, but surely taken whole or not at all."""
+DIVIDED = ["issues.text.lumpy=0"]
+"""Any question, but surely one that can be divided."""
+
+
+def compared(result: dict, heading: str) -> Any:
+    """The axes of a comparison under a heading of its own."""
+    ax = compare(sides_of(result))
+    ax.set_title(heading, loc="left", pad=27, fontsize=11.5, fontweight="bold", color=DARK)
+    return ax
 
 
 def run(name: str) -> str:

@@ -1,7 +1,8 @@
 """What was China's pressure worth?"""
 
+from studies import compared
+
 import nacsim
-from nacsim.plots import compare
 
 QUESTION = "What was China's pressure worth over the office in Tokyo?"
 
@@ -16,9 +17,7 @@ def study():
         "outsiders five times as strong": load(name, ["parameters.pressure=0.5"]),
     }
     result = nacsim.compare(sides, runs=20_000)
-    changes = [None, *(d["adopted"] for d in result["differences"])]
-    rows = zip(result["scenarios"], result["results"], changes, strict=True)
-    ax = compare([{"name": n, "summary": told, "change": change} for n, told, change in rows])
+    ax = compared(result, "What outsiders are worth")
     silent, none, strong = (d["adopted"] for d in result["differences"])
     narrower = result["differences"][0]["paired"]["interval_ratio"]
     finding = (

@@ -9,9 +9,10 @@ from random import Random
 import numpy as np
 
 from nacsim.engine.columns import columns, only
-from nacsim.engine.luck import words
+from nacsim.engine.luck import lots
 from nacsim.engine.sampling import draw
-from nacsim.rules.decision import DECISION_RULES
+from nacsim.rules.abstention import abstains
+from nacsim.rules.decision import DECISION_RULES, adopted
 from nacsim.rules.elsewhere import settled
 from nacsim.rules.ending import classify, pivotal
 from nacsim.rules.events import happen
@@ -22,6 +23,7 @@ from nacsim.rules.round import mend, open_talks, play_round, prepare, put_under_
 from nacsim.rules.speaking import voice
 from nacsim.rules.sponsors import bounds
 from nacsim.rules.staying_out import stay_out
+from nacsim.rules.votes import Votes
 from nacsim.scenario import loads
 
 ISSUES, MEMBERS, RUNS = 3, 7, 24
@@ -86,7 +88,7 @@ def random_council(seed, kinds=("any",) * MEMBERS, lumpy=False, rule="unanimity"
 def dealt(seed, rounds=1, runs=RUNS, **how):
     """State after some rounds, and setting, of a random council whose chair pays too."""
     paying = "[chair]\nside_payments = 0.05\n"
-    setting = draw(random_council(seed, extra=paying, **how), words(seed, 0), runs)
+    setting = draw(random_council(seed, extra=paying, **how), lots(seed, 0), runs)
     state = open_talks(setting)
     for round_ in range(1, rounds + 1):
         state = play_round(state, setting, round_)
@@ -116,7 +118,9 @@ def silence(state, setting):
 
 
 def decision(state, setting):
-    return tuple(rule(state.objects, setting.room.population) for rule in DECISION_RULES.values())
+    votes = Votes(state.objects, abstains(state.margin, state.objects))
+    plain = [rule(votes, setting.room.rule.body) for rule in DECISION_RULES.values()]
+    return (*plain, adopted(setting.room.rule, state.objects, state.margin))
 
 
 def staying_out(state, setting):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from nacsim.engine.ensemble import simulate, tally
-from nacsim.engine.luck import BLOCK, Words, words
+from nacsim.engine.luck import BLOCK, Lots, lots
 from nacsim.engine.playing import play
 from nacsim.engine.rows import rows
 from nacsim.engine.sampling import draw
@@ -30,7 +30,7 @@ def test_the_tutorial_model_ends_as_the_reference_does(collects):
     import councils
     import idiomatic_mesa
 
-    setting = draw(councils.contested(), words(0, 0), 5)
+    setting = draw(councils.contested(), lots(0, 0), 5)
     for run in range(5):
         model = idiomatic_mesa.Council(setting, run, collects)
         model.run_model()
@@ -59,18 +59,18 @@ def test_the_same_arguments_make_the_same_council():
 
 
 @pytest.mark.parametrize("name", ["tokyo", "contested"])
-def test_the_floor_draws_no_word_that_the_runs_do_not_use(name):
+def test_the_floor_draws_no_lot_that_the_runs_do_not_use(name):
     import councils
     import floor
 
-    scenario, source = getattr(councils, name)(), Words(0, 0)
+    scenario, source = getattr(councils, name)(), Lots(0, 0)
     setting = draw(scenario, source)
     rounds = rows(setting, play(setting))["rounds"]
     asked, drawn = set(source._table), set(floor.tables(scenario, int(rounds.max())))
     assert drawn <= asked
     assert all(
         len(names) == 1 for _, names, _ in asked - drawn
-    )  # single words of what is given or drawn already
+    )  # single lots of what is given or drawn already
 
 
 def test_the_floor_draws_for_all_runs():
@@ -91,8 +91,8 @@ def test_one_task_and_ten_make_the_same_bytes():
     assert len(digest) == 64
 
 
-def test_the_words_of_a_block_are_let_go():
-    source = Words(0, 0)
+def test_the_lots_of_a_block_are_let_go():
+    source = Lots(0, 0)
     source.table("lasting", ("FRA",))
     gone = weakref.ref(source)
     del source

@@ -15,7 +15,7 @@ from nacsim.engine.ensemble import BLOCK
 from nacsim.narrate import between, headline, of_100, percent, quantity, signed
 from nacsim.narrate.result import WIDTH, bar
 from nacsim.scenario import shipped
-from nacsim.vocabulary import OUTCOMES
+from nacsim.vocabulary import ADOPTED, OUTCOMES
 
 ROOT = Path(__file__).parents[1]
 
@@ -160,7 +160,7 @@ def test_ctrl_c_leaves_nothing_behind(run, tmp_path, monkeypatch):
     def stopped(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(nacsim.cli.figures, "draw", stopped)
+    monkeypatch.setattr(nacsim.cli.figures, "save_figures", stopped)
     code, out, err = run("run", "minimal", "--runs", 10, "--out", tmp_path / "deep" / "out")
     assert (code, out) == (130, "")
     assert len(err.strip().splitlines()) == 1
@@ -249,7 +249,7 @@ def test_trace_tells_rounds_numbers_and_the_end(run):
 def summary_of(**shares):
     """A summary with these outcome shares and one objector."""
     filled = {name: {"share": shares.get(name, 0.0), "low": 0.0, "high": 1.0} for name in OUTCOMES}
-    adopted = {"share": sum(shares.get(n, 0.0) for n in OUTCOMES[:4]), "low": 0.0, "high": 1.0}
+    adopted = {"share": sum(shares.get(n, 0.0) for n in ADOPTED), "low": 0.0, "high": 1.0}
     quiet = {"objects_first": 0.0, "blocks": 0.0, "sole_blocker": 0.0, "pivotal": 0.0}
     loud = {"objects_first": 0.93, "blocks": 0.8, "sole_blocker": 0.75, "pivotal": 0.75}
     return {"runs": 10_000, "outcomes": filled, "adopted": adopted, "members": {"USA": quiet, "FRA": loud}}

@@ -1,4 +1,4 @@
-"""The Mesa council: views that read and write, own members, the usual idioms, nothing left behind."""
+"""The Mesa council: attributes that read and write, own members, the usual idioms, nothing left behind."""
 
 import copy
 import gc

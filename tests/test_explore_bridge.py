@@ -5,9 +5,10 @@ from itertools import combinations, pairwise
 import pytest
 
 import nacsim
+from nacsim.explore.blocker import borne
 from nacsim.explore.bridge import FRESH, cost_of
 from nacsim.explore.costs import Lever, Price, read_costs
-from nacsim.explore.levers import moved
+from nacsim.explore.levers import levers, moved
 from nacsim.files.reading import BadFile
 from nacsim.scenario import Normal, ScenarioError, Uniform, loads
 
@@ -127,6 +128,56 @@ def test_tokyo_has_a_price():
     assert 0 < france["price"]["half"] <= france["price"]["nine_in_ten"]
     assert {e["member"] for e in france["persuaders"]} <= set(nacsim.load("tokyo_liaison_office").room)
     assert told["packages"]
+
+
+EXIT = "let those who will not come along stay out"
+
+
+def offered(scenario, *overrides):
+    """Words of all levers that are built for A and B."""
+    scenario = scenario.with_values(dict(map(read, overrides)))
+    return {lever.words: lever for lever in levers(scenario, ["A", "B"], Price())}
+
+
+def test_an_exit_is_offered_only_where_there_can_be_one(two):
+    assert EXIT in offered(two)
+    assert EXIT in offered(two, "procedure.opt_out=0.3")
+    for change in (
+        "procedure.opt_out=false",
+        "procedure.opt_out=true",
+        "procedure.spares=0",
+        "members.A.indispensable=true",
+    ):
+        assert EXIT not in offered(two, change), change
+
+
+def test_levers_that_past_decisions_do_not_bear_out_are_marked(two):
+    found = offered(two)
+    doubted = {words for words, lever in found.items() if lever.doubt}
+    assert {w for w in found if "to pay with" in w or "an outsider" in w} < doubted
+    assert EXIT in doubted  # of a matter of no known kind
+    assert EXIT not in {w for w, lever in offered(two, "category=mission").items() if lever.doubt}
+    assert not any(words.startswith(("persuade", "reassure")) for words in doubted)
+
+
+def test_costs_say_their_unit_and_that_they_are_guesses(two, costs):
+    told = nacsim.bridge(two, 0.8, runs=100)
+    assert told["guessed"]
+    assert told["unit"] == "points of effort"
+    assert any("this tool's guess" in sentence for sentence in told["words"])
+    assert not nacsim.bridge(two, 0.8, runs=100, costs=costs)["guessed"]
+
+
+def test_a_text_that_pleases_is_told_with_what_the_sponsors_bear(two):
+    divisible = two.with_values(
+        {"issues.text.lumpy": 0.0, "members.A.position": 60, "members.B.position": 95}
+    )
+    text = nacsim.bridge(divisible, 0.8, runs=200)["blockers"]["A"]["texts"]["text"]
+    assert 0 < text["proposed"] < 100
+    assert text["objects"]["share"] < 0.5
+    near, far = (borne(divisible, "text", place, 200, 0)["share"] for place in (0.95, 0.05))
+    assert near == 1
+    assert far == 0
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from nacsim.engine.luck import normals
 from nacsim.explore.boxes import Box, cart, everything, limits, loosened, prim
 from nacsim.explore.design import spread
 from nacsim.explore.discover import Halves
-from nacsim.narrate.discover import within
+from nacsim.narrate.discover import report, within
 
 NAMES = ["a", "b", "c", "d"]
 
@@ -120,3 +120,17 @@ def test_default_inputs_are_those_of_the_member_in_the_way():
     assert {f"members.HUN.{what}" for what in ("position", "salience", "resolve")} <= told["inputs"].keys()
     assert told["failures"]["share"] <= 1
     assert told["words"]
+
+
+def test_a_switch_is_told_by_its_values():
+    told = nacsim.discover(
+        "tokyo_liaison_office",
+        ["procedure.rule=unanimity,consensus_minus_one", "members.FRA.position=0:100"],
+        points=128,
+        runs=64,
+    )
+    assert told["choices"] == {"procedure.rule": ["unanimity", "consensus_minus_one"]}
+    assert told["switches"]["procedure.rule"].keys() == {"unanimity", "consensus_minus_one"}
+    assert "procedure.rule" not in told["tipping"]
+    assert "unanimity" in told["boxes"][0]["words"]
+    assert "Switches" in report(told, nacsim.load("tokyo_liaison_office"))

@@ -5,9 +5,12 @@ import pytest
 
 import nacsim
 from nacsim.engine.luck import normals
-from nacsim.explore.inputs import Sample, between, read_input, uncertain, values_at
+from nacsim.explore.inputs import Sample, between, narrowed, read_input, switch, uncertain, values_at
 from nacsim.explore.sensitivity import luck_share, morris, sobol
+from nacsim.narrate.sensitivity import report
+from nacsim.narrate.words import PARAMETER_NAMES
 from nacsim.scenario import ScenarioError, load
+from nacsim.vocabulary import PARAMETERS
 
 pytest.importorskip("SALib")
 ISHIGAMI = [between(f"x{k}", -np.pi, np.pi) for k in range(3)]
@@ -23,6 +26,11 @@ def test_ishigami():
     found, _ = sobol(ISHIGAMI, ishigami, 1024, seed=1)
     assert found["adopted"]["S1"] == pytest.approx([0.3139, 0.4424, 0.0], abs=0.03)
     assert found["adopted"]["ST"] == pytest.approx([0.5576, 0.4424, 0.2437], abs=0.03)
+
+
+def test_seed_0_is_a_seed():
+    first, again = (nacsim.sensitivity("minimal", points=16, seed=0) for _ in range(2))
+    assert first == again
 
 
 def test_screening_finds_what_moves_and_what_does_not():
@@ -53,10 +61,59 @@ def test_uncertain_inputs_of_tokyo():
     assert inputs["members.DEU.position.office"].quantity.low == 25
     assert "parameters.pressure" in inputs
     assert "parameters.position_sd" not in inputs
-    assert "members.FRA.resolve" in inputs  # a plain number, and so with a coding error
-    exact = [f"uncertainty.{what}_sd=0" for what in ("position", "salience", "resolve")]
-    certain = {i.key for i in uncertain(load("tokyo_liaison_office", [*exact, "parameters.draw=false"]))}
-    assert not {"members.FRA.position.office", "members.FRA.resolve"} & certain
+    assert inputs["members.FRA.resolve"].quantity.sd == pytest.approx(
+        6
+    )  # a plain number carries the error of one coder
+    assert inputs["members.FRA.salience.office"].exact
+    assert inputs["issues.office.lumpy"].choices == (0.0, 1.0)
+    assert inputs["procedure.opt_out"].choices == (False, True)
+    known = ["uncertainty.position_sd=0", "uncertainty.salience_sd=0", "uncertainty.resolve_sd=0"]
+    settled = ["parameters.draw=false", "procedure.opt_out=false", "issues.office.lumpy=1"]
+    certain = {i.key for i in uncertain(load("tokyo_liaison_office", [*known, *settled]))}
+    assert certain == {"members.DEU.position.office", "parameters.pressure"}
+
+
+def test_many_inputs_are_narrowed_to_the_members_in_the_way():
+    scenario = load("tokyo_liaison_office")
+    kept, left = narrowed(scenario, uncertain(scenario), 0)
+    keys = {i.key for i in kept}
+    assert {"members.FRA.resolve", "members.DEU.position.office", "procedure.opt_out"} <= keys
+    assert "members.ALB.position.office" not in keys
+    assert "ALB" in left
+    assert "FRA" not in left
+    assert narrowed(scenario, kept, 0) == (kept, [])
+
+
+def test_switches_are_inputs():
+    rule = read_input("procedure.rule=unanimity,simple_majority")
+    assert [rule.set(v) for v in rule.at(np.array([0, 0.49, 0.5, 1]))] == ["unanimity"] * 2 + [
+        "simple_majority"
+    ] * 2
+    assert read_input("procedure.opt_out=true,false").choices == (True, False)
+    rare = switch("x", (False, True), (0.9, 0.1))
+    assert rare.at(np.array([0.5, 0.89, 0.91])).tolist() == [0, 0, 1]
+    assert rare.ends == (0, 1)
+    told = nacsim.sensitivity(
+        "minimal", ["procedure.opt_out=true,false", "members.HUN.resolve=0:100"], points=16, runs=64
+    )
+    assert told["tornado"]["rows"][0]["values"] in ([True, False], [0.0, 100.0], [10.0, 90.0])
+    assert told["inputs"].keys() == {"procedure.opt_out", "members.HUN.resolve"}
+
+
+def test_no_share_is_above_100_per_cent_and_none_is_made_of_noise():
+    told = nacsim.sensitivity("minimal", ["members.HUN.resolve=0:100"], points=8, runs=32)
+    for entry in told["inputs"].values():
+        for index in (entry["first"], entry["total"]):
+            assert 0 <= index["low"] <= index["value"] <= index["high"] <= 1
+    idle = nacsim.sensitivity("minimal", ["members.ISL.salience=10:20"], points=8, runs=32)
+    assert idle["noise"]
+    shown = report(idle, load("minimal"))
+    assert "in all" not in shown
+    assert "No input moves" in shown
+
+
+def test_every_parameter_has_a_name_for_people():
+    assert PARAMETER_NAMES.keys() == PARAMETERS.keys()
 
 
 def test_values_follow_the_distribution():
@@ -83,7 +140,7 @@ def test_the_one_number_it_rests_on():
     assert told["words"]
 
 
-@pytest.mark.parametrize("text", ["a", "a=1", "a=2:1", "a=x:1", "a=0:inf"])
+@pytest.mark.parametrize("text", ["a", "a=1", "a=2:1", "a=x:1", "a=0:inf", "a=1,1"])
 def test_wrong_inputs(text):
     with pytest.raises(ValueError, match="KEY=LOW:HIGH"):
         read_input(text)

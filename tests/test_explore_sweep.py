@@ -145,10 +145,9 @@ def test_workers_do_not_outlive_a_parent_that_is_killed():
         "    print(*{f.result() for f in [team.executor.submit(os.getpid) for _ in range(20)]}, flush=True)\n"
         "    time.sleep(60)"
     )
-    parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
-    workers = [int(word) for word in parent.stdout.readline().split()]
-    parent.kill()
-    parent.wait()
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as parent:
+        workers = [int(word) for word in parent.stdout.readline().split()]
+        parent.kill()
     deadline = time.monotonic() + 20
     while any(map(alive, workers)) and time.monotonic() < deadline:
         time.sleep(0.1)

@@ -15,6 +15,7 @@ RANK = {
     "arguments": -1,  # of public functions
     "vocabulary": 0,  # the words
     "files": 0,  # the doors: how all files are read and all texts written
+    "scale": 0,  # points and shares
     "data": 1,  # who are the allies, what is calibrated
     "rules": 1,  # the theory
     "scenario": 2,  # what is a file
@@ -51,7 +52,7 @@ SCENARIO = {
     "names": 0, "quantity": 0, "network": 0,
     "resolved": 1,
     "format": 2,
-    "room": 3,
+    "seating": 3,
     "mistakes": 4,
     "reading": 5, "resolve": 5,
     "build": 6, "start": 9,
@@ -178,7 +179,7 @@ def test_files_have_one_door():
         ), f"{name}: {uses}"
 
 
-def test_words_have_one_way_to_the_terminal():
+def test_lots_have_one_way_to_the_terminal():
     for path in FILES:
         name = path.relative_to(ROOT / "sim" / "nacsim").as_posix()
         if part_of(path) == "cli" and name != "cli/say.py":

@@ -19,7 +19,7 @@ from laws import (
     whole_round,
 )
 
-from nacsim.engine.luck import words
+from nacsim.engine.luck import lots
 from nacsim.engine.playing import play
 from nacsim.engine.sampling import draw
 from nacsim.rules.decision import DECISION_RULES
@@ -27,6 +27,7 @@ from nacsim.rules.isolation import company
 from nacsim.rules.round import open_talks, play_round, put_under_silence, terms, value
 from nacsim.rules.silence import cascade, object_alone
 from nacsim.rules.sponsors import granted
+from nacsim.rules.votes import Body, Votes
 from nacsim.vocabulary import PASSED, SHELVED, STOOD_ASIDE
 
 EACH = pytest.mark.parametrize("mechanism", MECHANISMS, ids=lambda m: m.__name__)
@@ -71,7 +72,7 @@ def test_relabel(mechanism, seed):
 @SEEDS
 @pytest.mark.parametrize("lumpy", [False, True])
 def test_bounds(seed, lumpy):
-    setting = draw(random_council(seed, lumpy=lumpy), words(seed, 0), 200)
+    setting = draw(random_council(seed, lumpy=lumpy), lots(seed, 0), 200)
     state = open_talks(setting)
     for round_ in range(1, 7):
         state = play_round(state, setting, round_)
@@ -130,8 +131,8 @@ OBJECTIONS = st.lists(st.booleans(), min_size=1, max_size=40)
 @pytest.mark.parametrize("members", [1, 2, 3, 31, 32])
 def test_no_objection_adopts(rule, members):
     nobody = np.zeros((members, 1), bool)
-    assert rule(nobody, None).all()
-    assert rule(nobody, np.arange(1.0, members + 1)).all()
+    for population in (None, np.arange(1.0, members + 1)):
+        assert rule(Votes(nobody, None), Body(None, population)).all()
 
 
 @FAST
@@ -143,13 +144,17 @@ def test_a_subset_of_the_objections_never_hurts(objections, data):
     )
     for rule in DECISION_RULES.values():
         for people in (None, population):
-            assert rule(column(less), people) >= rule(column(objections), people)
+            body = Body(None, people)
+            assert rule(Votes(column(less), None), body) >= rule(Votes(column(objections), None), body)
 
 
 @FAST
 @given(OBJECTIONS)
 def test_unanimity_is_the_hardest(objections):
-    adopted = {name: rule(column(objections), None)[0] for name, rule in DECISION_RULES.items()}
+    adopted = {
+        name: rule(Votes(column(objections), None), Body(None, None))[0]
+        for name, rule in DECISION_RULES.items()
+    }
     assert all(adopted.values()) or not adopted["unanimity"]
     if len(objections) >= 3:
         assert adopted["simple_majority"] >= adopted["qualified_majority"]
@@ -197,7 +202,7 @@ def settles(margin, cost, listens, objects):
 def test_unanimity_fails_if_and_only_if_somebody_would_object_alone(council):
     margin, cost, listens = council
     objects = cascade(margin, cost, listens)
-    held = DECISION_RULES["unanimity"](objects, None)
+    held = DECISION_RULES["unanimity"](Votes(objects, None), Body(None, None))
     assert held == ~object_alone(margin, cost).any(0)
 
 
@@ -229,7 +234,7 @@ def test_a_silence_that_fails_in_a_smaller_room_fails_in_a_larger_one(seed, kind
 
 
 def first_silence(seed, kinds):
-    setting = draw(random_council(seed, kinds=kinds), words(seed, 0), 500)
+    setting = draw(random_council(seed, kinds=kinds), lots(seed, 0), 500)
     state = open_talks(setting)
     return objecting(state, setting)
 
@@ -254,7 +259,7 @@ def test_resolve_never_makes_anybody_object_less(seed):
 @pytest.mark.parametrize("lumpy", [False, True])
 def test_nobody_objects_to_the_status_quo(seed, lumpy):
     """Without payment, actor or condition, and whatever the luck."""
-    setting = draw(random_council(seed, lumpy=lumpy), words(seed, 0), 200)
+    setting = draw(random_council(seed, lumpy=lumpy), lots(seed, 0), 200)
     setting = without(setting, "pressure")
     quiet = setting.members._replace(salience=setting.members.salience * np.array([1, 1, 0])[:, None, None])
     setting = setting._replace(members=quiet)
@@ -267,7 +272,7 @@ def test_nobody_objects_to_the_status_quo(seed, lumpy):
 @SEEDS
 def test_nobody_objects_to_exactly_what_it_wants(seed):
     """Whatever its resolve and its luck, without actors."""
-    setting = without(draw(random_council(seed), words(seed, 0), 200), "pressure")
+    setting = without(draw(random_council(seed), lots(seed, 0), 200), "pressure")
     wish = np.broadcast_to(setting.issues.proposed[:, None], setting.members.ideal.shape)
     setting = setting._replace(members=setting.members._replace(ideal=wish))
     assert not objecting(open_talks(setting), setting).any()
@@ -292,7 +297,7 @@ def test_what_is_granted_leaves_the_sponsors_their_share(position, salience, wan
 @pytest.mark.parametrize("lumpy", [0.0, 1.0])
 def test_no_redraft_goes_beyond_what_the_sponsors_bear(seed, lumpy):
     """Nor does what is taken whole move at all. What was tabled beyond the bound stays there."""
-    setting = draw(random_council(seed, lumpy=lumpy), words(seed, 0), 200)
+    setting = draw(random_council(seed, lumpy=lumpy), lots(seed, 0), 200)
     before = state = open_talks(setting)
     for round_ in range(1, 7):
         state = play_round(state, setting, round_)
@@ -306,7 +311,7 @@ def test_no_redraft_goes_beyond_what_the_sponsors_bear(seed, lumpy):
 def test_an_exit_never_keeps_a_text_from_being_adopted(seed):
     """The same councils with an exit and without one; who stays out spares the others an objection."""
     kinds = ("likes",) * 6 + ("dislikes",)
-    setting = draw(random_council(seed, kinds=kinds), words(seed, 0), 500)
+    setting = draw(random_council(seed, kinds=kinds), lots(seed, 0), 500)
     ends = {}
     for exits in (False, True):
         luck = setting.luck._replace(exits=np.full(500, exits))
@@ -324,7 +329,7 @@ def test_what_passes_under_unanimity_passes_under_every_rule_no_later(seed, lump
     kinds = ("likes",) * 5 + ("any", "dislikes")
     ends = {}
     for rule in DECISION_RULES:
-        setting = draw(random_council(seed, kinds=kinds, lumpy=lumpy, rule=rule), words(seed, 0), 256)
+        setting = draw(random_council(seed, kinds=kinds, lumpy=lumpy, rule=rule), lots(seed, 0), 256)
         ends[rule] = play(setting)
     passed = agreed(ends["unanimity"])
     assert passed.any()

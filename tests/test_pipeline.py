@@ -50,7 +50,7 @@ def test_the_setting_of_a_run_is_all_that_its_row_needs(scenario, run):
 
 
 def test_some_runs_of_a_setting_have_their_own_days(scenario):
-    setting, some = draw(scenario, nacsim.engine.luck.words(0, 0), 300), np.array([3, 77, 299])
+    setting, some = draw(scenario, nacsim.engine.luck.lots(0, 0), 300), np.array([3, 77, 299])
     few = only(setting, some)
     assert (rows(few, play(few)) == rows(setting, play(setting))[some]).all()
 

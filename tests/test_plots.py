@@ -7,23 +7,26 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from nacsim import load, plots
-from nacsim.council.replay import tell
-from nacsim.council.watch import watch
+from nacsim import load, plots, simulate
 from nacsim.data.members import NAMES
+from nacsim.plots import RUN_FIGURES
 from nacsim.plots import run_data as tables
 from nacsim.plots.members import seats
 from nacsim.plots.style import COLOUR, INK, apart
 from nacsim.results.outcomes import Outcomes, pack, row_type
 from nacsim.results.summary import summary
 from nacsim.results.tally import count
-from nacsim.vocabulary import OUTCOMES
+from nacsim.vocabulary import ADOPTED, OUTCOMES
 
-KINDS = {
-    "mixed": [0.12, 0.2, 0.15, 0.03, 0.35, 0.15],
-    "approved": [1, 0, 0, 0, 0, 0],
-    "blocked": [0, 0, 0, 0, 1, 0],
+SHARES = {
+    "approved": 0.12,
+    "amended": 0.2,
+    "delayed": 0.15,
+    "opt_out": 0.03,
+    "blocked": 0.35,
+    "shelved": 0.15,
 }
+KINDS = {"mixed": SHARES, "approved": {"approved": 1}, "blocked": {"blocked": 1}}
 ISSUES = {
     "office": SimpleNamespace(label="NATO presence in Tokyo", status_quo=0.0, proposed=100.0),
     "mandate": SimpleNamespace(label="", status_quo=None, proposed=50.0),
@@ -34,10 +37,10 @@ def rows_of(room, kind: str, runs: int = 400) -> Outcomes:
     """Made-up outcomes of a council in the shape of real ones."""
     g = np.random.default_rng(0)
     rows = np.zeros(runs, row_type(len(ISSUES), len(room)))
-    rows["outcome"] = g.choice(6, runs, p=KINDS[kind])
+    rows["outcome"] = g.choice(len(OUTCOMES), runs, p=[KINDS[kind].get(name, 0) for name in OUTCOMES])
     rows["rounds"] = np.where(rows["outcome"] == 0, 1, g.integers(2, 9, runs))
     rows["days"] = rows["rounds"] * g.integers(50, 200, runs)
-    failed = rows["outcome"] >= 4
+    failed = rows["outcome"] >= len(ADOPTED)
     rows["text"] = np.where(failed[:, None], 0, g.integers(2000, 10_000, (runs, len(ISSUES))))
     first = (g.random((len(room), runs)) < g.beta(0.5, 4, len(room))[:, None]) & (rows["outcome"] != 0)
     rows["first"], rows["blocks"] = pack(first), pack(first & failed)
@@ -61,16 +64,13 @@ def run_data(room, kind: str) -> dict:
     }
 
 
-def scenario_data(name: str) -> dict:
-    """What the figures of the rounds take, from real councils."""
+def figures_of_a_run(name: str) -> dict:
+    """What every figure of a run takes, from councils of a scenario."""
     scenario = load(name)
-    names = {code: NAMES.get(code, code) for code in scenario.room}
-    moments = watch(scenario, 60, 0)
-    return {
-        "stances": tables.stances(moments, scenario, names),
-        "support": tables.support(moments),
-        "story": tables.grid(tell(scenario, 1, 0), names),
-    }
+    found = simulate(scenario, 60, jobs=1)
+    tally = count(found)
+    run = tables.Run(scenario, found, tally, summary(tally, "0"), 1)
+    return {figure: data(run) for figure, (_, data) in RUN_FIGURES.items()}
 
 
 def explore_data() -> dict:
@@ -124,9 +124,9 @@ def test_figures_of_a_run_keep_inside_the_picture(room, kind):
 
 
 @pytest.mark.parametrize("name", ["tokyo_liaison_office", "osce_chair_2024", "minimal"])
-def test_figures_of_the_rounds_keep_inside_the_picture(name):
-    for figure, data in scenario_data(name).items():
-        assert_inside(getattr(plots, figure)(data))
+def test_every_figure_of_a_run_keeps_inside_the_picture(name):
+    for figure, data in figures_of_a_run(name).items():
+        assert_inside(RUN_FIGURES[figure][0](data))
 
 
 def test_figures_of_exploring_keep_inside_the_picture():
@@ -138,11 +138,11 @@ def test_every_figure_draws_on_the_axes_it_is_given_and_changes_no_setting():
     import matplotlib
 
     before = dict(matplotlib.rcParams)
-    data = run_data(ROOMS["31"], "mixed") | scenario_data("minimal") | explore_data()
+    data = figures_of_a_run("minimal") | explore_data()
     assert set(data) == set(plots.__all__) - {"RUN_FIGURES", "caption", "save"}
     for name, value in data.items():
-        ax = Figure(figsize=(7, 5)).add_subplot()
-        assert getattr(plots, name)(value, ax=ax) is ax
+        ax, drawing = Figure(figsize=(7, 5)).add_subplot(), RUN_FIGURES.get(name, [getattr(plots, name)])[0]
+        assert drawing(value, ax=ax) is ax
         assert ax.get_title(loc="left"), name
     assert dict(matplotlib.rcParams) == before
 

@@ -15,7 +15,7 @@ import pytest
 from eventful import eventful
 
 from nacsim.engine.ensemble import simulate, simulate_many
-from nacsim.engine.luck import words
+from nacsim.engine.luck import lots
 from nacsim.engine.playing import play
 from nacsim.engine.rows import rows
 from nacsim.engine.sampling import draw
@@ -50,7 +50,7 @@ def beside_the_reference(monkeypatch):
 
 def compare(scenario, runs=RUNS, seed=0, forced=None):
     """How runs end in plain Python, and the numbers of those that hang on the last digit; all others are equal."""
-    setting = draw(scenario, words(seed, 0), runs, forced)
+    setting = draw(scenario, lots(seed, 0), runs, forced)
     return compared(scenario, setting, rows(setting, play(setting)))
 
 
@@ -166,7 +166,7 @@ def test_what_is_played_side_by_side_ends_alike():
         variants = [scenario.with_values(change) for change in changes]
         found = [outcomes.rows for outcomes in simulate_many(variants, RUNS, 3, jobs=1)]
         for variant, own in zip(variants, found, strict=True):
-            compared(variant, draw(variant, words(3, 0), RUNS), own)
+            compared(variant, draw(variant, lots(3, 0), RUNS), own)
         moved += (found[0] != found[1]).sum()
     assert moved > 5
 
@@ -184,7 +184,7 @@ def test_one_run_is_that_of_many():
 @pytest.mark.parametrize("seed", range(10))
 def test_talks_go_on_as_long_as_rounds_fit_into_the_horizon(seed):
     scenario = eventful(f"horizon {seed}")
-    setting = draw(scenario, words(0, 0), 200)
+    setting = draw(scenario, lots(0, 0), 200)
     rounds, column = setting.parameters.rounds.astype(int), setting.luck.column
     most, until = scenario.procedure.rounds, scenario.procedure.horizon
     assert (rounds >= 1).all()
@@ -196,7 +196,7 @@ def test_talks_go_on_as_long_as_rounds_fit_into_the_horizon(seed):
 def test_the_last_day_of_the_horizon_counts():
     """Three rounds of ten days fit into thirty days."""
     calendar = {"procedure.rounds": 9, "procedure.days_per_round": 10, "procedure.horizon": 30}
-    setting = draw(eventful("last day").with_values(calendar), words(0, 0), 5)
+    setting = draw(eventful("last day").with_values(calendar), lots(0, 0), 5)
     assert (setting.parameters.rounds == 3).all()
 
 
@@ -208,7 +208,7 @@ def test_an_end_is_amended_beyond_ten_points_and_dropped_within_five(text, wante
     import council
     import drawn
 
-    setting = draw(load("minimal"), words(0, 0), 1)
+    setting = draw(load("minimal"), lots(0, 0), 1)
     one = drawn.council(setting, 0)
     one.text, one.phase, one.round = [text], PASSED, 1
     assert council.called(one, held_out=False) == wanted

@@ -14,7 +14,7 @@ import pytest
 
 from nacsim import __version__
 from nacsim.engine.ensemble import block_rows, simulate, simulate_many, tally, tally_many
-from nacsim.engine.luck import BLOCK, Words, words
+from nacsim.engine.luck import BLOCK, Lots, lots
 from nacsim.engine.sampling import draw
 from nacsim.engine.workers import Parcel
 from nacsim.results.files import certificate, save
@@ -83,21 +83,21 @@ def test_the_first_runs_are_those_of_a_shorter_simulation(scenario, outcomes, ru
     assert simulate(scenario, runs=runs, seed=7).rows.tobytes() == outcomes.rows[:runs].tobytes()
 
 
-def test_words_of_blocks_in_a_row_are_those_of_each():
-    together = Words(3, 5, 2)
+def test_lots_of_blocks_in_a_row_are_those_of_each():
+    together = Lots(3, 5, 2)
     for names, index in ((("FRA", "USA"), 4), (("",), range(3))):
-        each = [Words(3, block).table("days", names, index) for block in (5, 6)]
+        each = [Lots(3, block).table("days", names, index) for block in (5, 6)]
         assert (together.table("days", names, index) == np.concatenate(each, 1)).all()
 
 
-def test_words_that_are_not_kept_are_the_same():
-    once = Words(3, 5, keeps=False)
-    assert (once.of("lasting", "FRA") == Words(3, 5).of("lasting", "FRA")).all()
+def test_lots_that_are_not_kept_are_the_same():
+    once = Lots(3, 5, keeps=False)
+    assert (once.of("lasting", "FRA") == Lots(3, 5).of("lasting", "FRA")).all()
     assert (once.of("lasting", "FRA") == once.of("lasting", "FRA")).all()
 
 
 def test_what_is_remembered_of_a_scenario_cannot_be_changed(scenario):
-    setting = draw(scenario, words(0, 0), 10)
+    setting = draw(scenario, lots(0, 0), 10)
     for array in (setting.issues.proposed, setting.room.ties, setting.room.indispensable):
         with pytest.raises(ValueError, match="read-only"):
             array[:] = 0
@@ -207,7 +207,7 @@ def test_a_member_keeps_its_luck_when_the_room_changes():
     assert len(without.room) == len(with_all.room) - 1
     lucks = []
     for scenario in (with_all, without):
-        luck = draw(scenario, words(5, 0), 50).luck
+        luck = draw(scenario, lots(5, 0), 50).luck
         lucks.append(dict(zip(scenario.room, luck.lasting, strict=True)))
     assert all((lucks[0][m] == lucks[1][m]).all() for m in without.room)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nacsim.engine.ensemble import simulate
-from nacsim.engine.luck import words
+from nacsim.engine.luck import lots
 from nacsim.engine.sampling import draw
 from nacsim.scenario import loads
 from nacsim.vocabulary import PARAMETERS
@@ -29,7 +29,7 @@ resolve = 50
 
 def drawn(values=None, text=CASE):
     """The setting of many runs of the case, changed as `values` say."""
-    return draw(loads(text).with_values(values or {}), words(0, 0), RUNS)
+    return draw(loads(text).with_values(values or {}), lots(0, 0), RUNS)
 
 
 @pytest.mark.parametrize(

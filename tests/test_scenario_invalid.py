@@ -1,17 +1,24 @@
-"""Every broken file in tests/invalid is refused with the mistakes it names, each on its line, no others."""
+"""Every broken file in tests/invalid is refused with the mistakes it names, each on its line, no others.
+
+In what is expected, {rules} and {outcomes} stand for the names in the vocabulary.
+"""
 
 from pathlib import Path
 
 import pytest
 
 from nacsim.scenario import ScenarioError, load
+from nacsim.vocabulary import OUTCOMES, RULES
 
 FILES = sorted((Path(__file__).parent / "invalid").glob("*.toml"))
 
 
 def comments(path, word):
     lines = path.read_text(encoding="utf-8").splitlines()
-    return [line.partition(f"# {word}: ")[2] for line in lines if line.startswith(f"# {word}: ")]
+    found = [line.partition(f"# {word}: ")[2] for line in lines if line.startswith(f"# {word}: ")]
+    return [
+        said.replace("{rules}", ", ".join(RULES)).replace("{outcomes}", ", ".join(OUTCOMES)) for said in found
+    ]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

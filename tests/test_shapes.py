@@ -13,7 +13,7 @@ import pytest
 from laws import random_council
 
 import nacsim.rules
-from nacsim.engine.luck import words
+from nacsim.engine.luck import lots
 from nacsim.engine.playing import play
 from nacsim.engine.sampling import draw
 from nacsim.rules.decision import DECISION_RULES
@@ -22,7 +22,7 @@ from nacsim.scenario import load
 RULES = [
     import_module(f"nacsim.rules.{p.stem}") for p in sorted(Path(nacsim.rules.__path__[0]).glob("[a-z]*.py"))
 ]
-MACHINERY = ("fixed_point", "sums")  # works on arrays of any shape
+MACHINERY = ("fixed_point", "sums", "entry_points")  # works on arrays of any shape
 
 
 def own_functions(module: Any) -> list[Any]:
@@ -95,14 +95,14 @@ def seen(monkeypatch):
 def test_rules_keep_to_their_shapes(seen, rule, lumpy):
     scenario = random_council(f"{rule} {lumpy}", rule=rule, lumpy=lumpy, extra="[ratification]\ndays = 30\n")
     for runs in (50, 1):
-        ended = play(draw(scenario, words(0, 0), runs))
+        ended = play(draw(scenario, lots(0, 0), runs))
         assert ended.text.shape[-1] == runs
     assert {"conclude", "gain", "cascade", "redraft", rule} <= seen
 
 
 def test_and_where_the_engine_plays_what_ships(seen):
     for name in ("ukraine_invitation", "bosnia_invitation"):
-        play(draw(load(name), words(0, 0), 200))
+        play(draw(load(name), lots(0, 0), 200))
     assert {"ratify", "happen", "pressure", "stay_out", "settled", "bounds", "granted"} <= seen
 
 

@@ -12,7 +12,7 @@ import pytest
 from laws import random_council
 
 from nacsim.engine.ensemble import simulate, simulate_many
-from nacsim.engine.luck import words
+from nacsim.engine.luck import lots
 from nacsim.engine.playing import play
 from nacsim.engine.sampling import draw
 from nacsim.results.intervals import paired_difference
@@ -227,7 +227,7 @@ def test_time_wears_no_firm_objector_down(position, lumpy):
 def test_full_resolve_never_goes_along_with_a_loss(seed, lumpy):
     """Whatever the rounds, every text adopted is worth something to it, where there is no exit and nothing elsewhere."""
     for rounds in (6, 12, 48):
-        setting = firm(draw(random_council(seed, ROOM, lumpy=lumpy, rounds=rounds), words(seed, 0), 300))
+        setting = firm(draw(random_council(seed, ROOM, lumpy=lumpy, rounds=rounds), lots(seed, 0), 300))
         end = play(setting)
         worth, _ = value(open_talks(setting)._replace(text=end.text), setting)
         assert (worth[-1][np.isin(end.phase, AGREED)] >= -1e-6).all()

@@ -1,4 +1,4 @@
-"""The floor: to draw the luck that some runs use, turn its words into normals, and do nothing else.
+"""The floor: to draw the luck that some runs use, turn its lots into normals, and do nothing else.
 
 What a model costs beyond this is its arithmetic; nothing that draws the same luck can be faster. Holds for scenarios
 without actors that are uncertain, events and ratification: Tokyo and the contested council.
@@ -7,7 +7,7 @@ without actors that are uncertain, events and ratification: Tokyo and the contes
 from typing import Any, NamedTuple
 
 from nacsim.engine.ensemble import block_rows
-from nacsim.engine.luck import BLOCK, Words, gauss, uniform
+from nacsim.engine.luck import BLOCK, Lots, gauss, uniform
 from nacsim.engine.memory import by_rows
 from nacsim.engine.playing import TILE
 
@@ -34,7 +34,7 @@ def played(scenario: Any, blocks: int, seed: int = 0) -> list[Played]:
 
 
 def tables(scenario: Any, rounds: int) -> list[tuple[str, tuple[str, ...], int | range]]:
-    """Stream, names and index of each table of words that a block of so many rounds asks for."""
+    """Stream, names and index of each table of lots that a block of so many rounds asks for."""
     room = tuple(scenario.room)
     asked = [("parameters", ("",), 0), ("lasting", room, 0), ("resolve", room, 0)]
     asked += [("exit", ("",), 0), ("elsewhere", ("",), 0), ("elsewhere", ("adopts",), 0)]
@@ -50,8 +50,8 @@ def draw_only(scenario: Any, done: list[Played], seed: int = 0) -> int:
     """Draw the luck of the runs `done`; how many runs that was."""
     with by_rows():
         for block, blocks, rounds in done:
-            source = Words(seed, block, blocks, keeps=False)
+            source = Lots(seed, block, blocks, keeps=False)
             for stream, names, index in tables(scenario, rounds):
-                words = source.table(stream, names, index)
-                (gauss if stream in NORMAL else uniform)(words)
+                lots = source.table(stream, names, index)
+                (gauss if stream in NORMAL else uniform)(lots)
     return BLOCK * sum(one.blocks for one in done)

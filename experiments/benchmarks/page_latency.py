@@ -92,12 +92,12 @@ def drag(page: Page, seconds: float = 2.0) -> float:
 
 def main() -> None:
     """Measure and print."""
-    words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    words.add_argument("scenario", nargs="?", default="minimal")
-    words.add_argument("--seat", default="HUN", help="the member that is moved")
-    words.add_argument("--moves", type=int, default=60)
-    words.add_argument("--runs", type=int, default=5000)
-    asked = words.parse_args()
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("scenario", nargs="?", default="minimal")
+    parser.add_argument("--seat", default="HUN", help="the member that is moved")
+    parser.add_argument("--moves", type=int, default=60)
+    parser.add_argument("--runs", type=int, default=5000)
+    asked = parser.parse_args()
     command = [sys.executable, "-m", "nacsim", "web", "--port", "0", "--no-browser"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server, sync_playwright() as p:
         address = re.search(r"http://\S+", server.stdout.readline())[0]

@@ -12,7 +12,7 @@ from timing import Sample, Spread, disturbance, interleave, loop, ratio, spread
 
 from nacsim.council.agents import Council
 from nacsim.engine.ensemble import tally
-from nacsim.engine.luck import BLOCK, words
+from nacsim.engine.luck import BLOCK, lots
 from nacsim.engine.sampling import draw
 from nacsim.engine.workers import AtOnce
 
@@ -40,7 +40,7 @@ def contestants(scenario: Any, blocks: int, slow: int) -> dict[str, Callable[[],
     """What is timed: `blocks` blocks of the ensemble against `slow` single councils."""
     runs, luck = blocks * BLOCK, floor.played(scenario, blocks)
     threads, processes = ThreadPoolExecutor(2), ProcessPoolExecutor(2, get_context("spawn"))
-    setting = draw(scenario, words(0, 0))
+    setting = draw(scenario, lots(0, 0))
 
     def tutorial(collects: bool) -> int:
         for run in range(slow):

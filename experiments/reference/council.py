@@ -6,7 +6,7 @@ lists, dictionaries and floats, one function for each mechanism, in the order of
 (`drawn`), and `tests/test_reference.py` holds both equal run by run. Speed is no aim.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import inf
 from typing import NamedTuple
@@ -273,7 +273,7 @@ def verdict(council: Council, objecting: list[Member]) -> int:
     if adopted(council, objecting):
         return PASSED
     out = staying_out(council, objecting)
-    if adopted(council, [m for m in objecting if m not in out]):
+    if adopted(council, [m for m in objecting if m not in out], out):
         return STOOD_ASIDE
     if council.round == 1 and council.elsewhere and not any(m.forced <= -HELD for m in objecting):
         return SETTLED if council.elsewhere > 0 else SHELVED
@@ -282,24 +282,24 @@ def verdict(council: Council, objecting: list[Member]) -> int:
     return BLOCKED if council.round >= council.parameters["rounds"] else TALKS
 
 
-def adopted(council: Council, objecting: list[Member]) -> bool:
-    """Whether the text is adopted over these objections."""
-    return DECISION_RULES[council.rule](council.members, objecting)
+def adopted(council: Council, objecting: list[Member], out: Sequence[Member] = ()) -> bool:
+    """Whether the text is adopted over these objections; who stays out is not against it, and not for it."""
+    consenting = [m for m in council.members if m not in objecting and m not in out]
+    return DECISION_RULES[council.rule](council.members, objecting, consenting)
 
 
-def unanimity(members: list[Member], objecting: list[Member]) -> bool:
+def unanimity(members: list[Member], objecting: list[Member], consenting: list[Member]) -> bool:
     """Nobody objects."""
     return not objecting
 
 
-def consensus_minus_one(members: list[Member], objecting: list[Member]) -> bool:
+def consensus_minus_one(members: list[Member], objecting: list[Member], consenting: list[Member]) -> bool:
     """At most one objects."""
     return len(objecting) <= 1
 
 
-def qualified_majority(members: list[Member], objecting: list[Member]) -> bool:
-    """55 % of the members, with 65 % of the population where that is known, do not object."""
-    consenting = [m for m in members if m not in objecting]
+def qualified_majority(members: list[Member], objecting: list[Member], consenting: list[Member]) -> bool:
+    """55 % of the members, with 65 % of the population where that is known, are for it."""
     if len(consenting) < QMV_MEMBERS * len(members) - 1e-9:
         return False
     if members[0].population is None:
@@ -308,9 +308,9 @@ def qualified_majority(members: list[Member], objecting: list[Member]) -> bool:
     return sum(m.population for m in consenting) >= QMV_POPULATION * everybody - 1e-9
 
 
-def simple_majority(members: list[Member], objecting: list[Member]) -> bool:
-    """More than half do not object."""
-    return 2 * (len(members) - len(objecting)) > len(members)
+def simple_majority(members: list[Member], objecting: list[Member], consenting: list[Member]) -> bool:
+    """More than half are for it."""
+    return 2 * len(consenting) > len(members)
 
 
 DECISION_RULES = {

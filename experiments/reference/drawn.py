@@ -24,7 +24,7 @@ def council(setting: Setting, run: int) -> Council:
         issues=issues(one),
         parameters={name: float(value[0]) for name, value in one.parameters._asdict().items()},
         events=[event(e) for e in one.events if e.happens[0]],
-        rule=room.rule,
+        rule=room.rule.passes.__name__,
         shelves=room.shelves,
         ratifies=room.ratifies,
         exits=bool(luck.exits[0]),
@@ -45,7 +45,7 @@ def members(one: Setting) -> list[Member]:
         "position": m.ideal[:, :, 0].T, "salience": m.salience[:, :, 0].T, "resolve": m.resolve[:, 0],
         "lean": m.lean[:, 0], "forced": m.forced[:, 0], "lasting": one.luck.lasting[:, 0],
         "indispensable": room.indispensable[:, 0], "ties": room.ties,
-        "population": np.full(size, None) if room.population is None else room.population,
+        "population": np.full(size, None) if room.rule.body.population is None else room.rule.body.population,
     }  # fmt: skip
     return [Member(**row) for row in listed(columns)]
 

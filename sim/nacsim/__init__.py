@@ -10,7 +10,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from nacsim.council.agents import Council, Member
-    from nacsim.council.replay import Story, tell
+    from nacsim.council.replay import Course, tell
     from nacsim.council.seat import play, replay
     from nacsim.council.watch import Moment, watch
     from nacsim.engine.ensemble import simulate, simulate_many, tally, tally_many
@@ -68,7 +68,7 @@ _HOME = {
     "Scenario": "nacsim.scenario",
     "ScenarioError": "nacsim.scenario",
     "ScenarioLike": "nacsim.scenario.build",
-    "Story": "nacsim.council.replay",
+    "Course": "nacsim.council.replay",
     "Tally": "nacsim.results.tally",
     "bridge": "nacsim.explore.bridge",
     "compare": "nacsim.explore.compare",
@@ -96,6 +96,7 @@ __all__ = [
     "Bridge",
     "Comparison",
     "Council",
+    "Course",
     "Crew",
     "Difference",
     "Discovery",
@@ -109,7 +110,6 @@ __all__ = [
     "ScenarioLike",
     "Sensitivity",
     "Share",
-    "Story",
     "Summary",
     "Sweep",
     "Tally",

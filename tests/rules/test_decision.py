@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 
 from nacsim.rules.decision import DECISION_RULES
+from nacsim.rules.votes import Body, Votes
 
 
 def adopted(rule, objecting, members, population=None):
     """Whether the text passes when the first so many object."""
     objects = (np.arange(members) < objecting)[:, None]
-    return bool(DECISION_RULES[rule](objects, population)[0])
+    return bool(DECISION_RULES[rule](Votes(objects, None), Body(None, population))[0])
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 from matter import issue
 
+from nacsim.rules.decision import DECISION_RULES, Rule
 from nacsim.rules.ending import classify, pivotal
 from nacsim.rules.isolation import company
 from nacsim.rules.state import REAL, Room
+from nacsim.rules.votes import Body
 from nacsim.vocabulary import BLOCKED, OUTCOMES, PASSED, SETTLED, SHELVED, STOOD_ASIDE
 
 
@@ -46,7 +48,13 @@ def failed(margin, rule="unanimity"):
     """Who was pivotal in a silence of members who listen to each other equally; isolation costs each 0.5."""
     size = len(margin)
     equal = np.full((size, size), 1 / size)
-    room = Room(equal, company(equal), np.zeros((size, 1), bool), None, rule, shelves=True)
+    room = Room(
+        equal,
+        company(equal),
+        np.zeros((size, 1), bool),
+        Rule(DECISION_RULES[rule], Body(None, None)),
+        shelves=True,
+    )
     margin, cost = np.array(margin)[:, None], np.full((size, 1), 0.5)
     alone = margin + cost < 0
     joined = alone

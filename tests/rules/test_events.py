@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nacsim.engine.luck import words
+from nacsim.engine.luck import lots
 from nacsim.engine.sampling import draw
 from nacsim.rules.events import happen
 from nacsim.rules.round import open_talks
@@ -26,7 +26,7 @@ resolve_sd = 0
 
 
 def test_what_happens_shifts_and_what_does_not_leaves_alone():
-    state = open_talks(draw(loads(PAIR), words(0, 0), 2))
+    state = open_talks(draw(loads(PAIR), lots(0, 0), 2))
     state = state._replace(position=state.position - 0.2)  # talked down from the anchor of 0.5
     change = np.array([[0.3], [0.0]])
     event = Event(1, np.array([True, False]), change[None], change[None] * 0, change)

@@ -49,11 +49,16 @@ def command(
     with options.progress(quiet) as advance:
         result = bridge(question, target, runs, seed, costs=costs, jobs=jobs, progress=advance).to_dict()
     exploring.finish(
-        result, as_json, out, lambda: report(result, question), lambda p: draw(result, question, p), "bridge"
+        result,
+        as_json,
+        out,
+        lambda: report(result, question),
+        lambda p: save_figures(result, question, p),
+        "bridge",
     )
 
 
-def draw(result: dict, question, folder: Path) -> None:
+def save_figures(result: dict, question, folder: Path) -> None:
     """Cost against chance."""
     from nacsim.plots import frontier
     from nacsim.plots.explore_data import packages

@@ -47,7 +47,12 @@ def command(
     with options.progress(quiet) as advance:
         result = compare(sides, runs, seed, jobs=jobs, progress=advance).to_dict()
     exploring.finish(
-        result, as_json, out, lambda: report(result), lambda part: draw(result, sides, part), "compare"
+        result,
+        as_json,
+        out,
+        lambda: report(result),
+        lambda part: save_figures(result, sides, part),
+        "compare",
     )
 
 
@@ -78,7 +83,7 @@ def _parts(told: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in told.split(";") if part.strip())
 
 
-def draw(result: dict, sides: dict[str, Any], folder: Path) -> None:
+def save_figures(result: dict, sides: dict[str, Any], folder: Path) -> None:
     """The bars side by side."""
     from nacsim.plots import compare
     from nacsim.plots.explore_data import sides_of

@@ -49,12 +49,12 @@ def command(
         as_json,
         out,
         lambda: report(result, question),
-        lambda p: draw(result, question, p),
+        lambda p: save_figures(result, question, p),
         "discover",
     )
 
 
-def draw(result: dict, question, folder: Path) -> None:
+def save_figures(result: dict, question, folder: Path) -> None:
     """The boxes over their inputs."""
     from nacsim.plots.explore import boxes
     from nacsim.plots.explore_data import found_boxes

@@ -26,8 +26,9 @@ inputs = click.option(
     "--input",
     "inputs",
     multiple=True,
-    metavar="KEY=LOW:HIGH",
-    help="An input to vary, e.g. members.FRA.position=0:100. May be given more than once.",
+    metavar="KEY=LOW:HIGH|KEY=A,B",
+    help="An input to vary, e.g. members.FRA.position=0:100 or procedure.opt_out=true,false. "
+    "May be given more than once.",
 )
 
 
@@ -62,7 +63,7 @@ def finish(
     as_json: bool,
     out: Path | None,
     text: Callable[[], str],
-    draw: Callable[[Path], Any],
+    save_figures: Callable[[Path], Any],
     name: str,
 ) -> None:
     """Print a result as JSON or as text; with a folder, keep it there with its figures, all or nothing."""
@@ -71,7 +72,7 @@ def finish(
 
         with whole(out) as part:
             write_json(part / f"{name}.json", result)
-            draw(part)
+            save_figures(part)
     if as_json:
         say(json.dumps(result, ensure_ascii=False))
         return

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 
-def draw(run: Any, names: Iterable[str], folder: Path) -> list[Path]:
+def save_figures(run: Any, names: Iterable[str], folder: Path) -> list[Path]:
     """Draw figures of a `nacsim.plots.run_data.Run` by name into a folder, as PNG and SVG; returns the paths."""
     from nacsim import plots
 

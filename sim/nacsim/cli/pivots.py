@@ -36,11 +36,16 @@ def command(
     with options.progress(quiet) as advance:
         result = pivots(question, runs, seed, jobs=jobs, progress=advance).to_dict()
     exploring.finish(
-        result, as_json, out, lambda: report(result, question), lambda p: draw(result, question, p), "pivots"
+        result,
+        as_json,
+        out,
+        lambda: report(result, question),
+        lambda p: save_figures(result, question, p),
+        "pivots",
     )
 
 
-def draw(result: dict, question, folder: Path) -> None:
+def save_figures(result: dict, question, folder: Path) -> None:
     """Shapley parts beside the equal part."""
     from nacsim.plots import pivots
     from nacsim.plots.explore_data import parts

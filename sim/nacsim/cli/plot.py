@@ -21,7 +21,7 @@ LISTED = "\b\nFIGURE is one of\n" + "\n".join(f"  {name:<11} {what}" for name, w
 @options.out
 def command(folder: Path, figures: tuple[str, ...], council: int, out: Path | None) -> None:
     """Draw figures from FOLDER, where `nacsim run --out` saved a run; all of them unless some are named."""
-    from nacsim.cli.figures import draw
+    from nacsim.cli.figures import save_figures
     from nacsim.cli.files import whole
 
     run = saved(folder, council)
@@ -29,7 +29,7 @@ def command(folder: Path, figures: tuple[str, ...], council: int, out: Path | No
         raise click.UsageError(f"--run {council}: the run has councils 0 to {run.summary['runs'] - 1}.")
     target = out or folder
     with whole(target) as part:
-        paths = draw(run, figures or FIGURES, part)
+        paths = save_figures(run, figures or FIGURES, part)
     for path in paths:
         say(target / path.name)
 

@@ -70,7 +70,7 @@ def tallied(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool) 
 
 def kept(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool, out: Path, asked: str) -> dict:
     """The result of a run that is written to a folder, rows, scenario and figures; all of it or nothing."""
-    from nacsim.cli.figures import draw
+    from nacsim.cli.figures import save_figures
     from nacsim.cli.files import whole, write_json, write_new
     from nacsim.doubts import doubts
     from nacsim.scenario import dump
@@ -81,7 +81,7 @@ def kept(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool, out
         write_new(part / "scenario.toml", dump(question))
         run.summary.update(doubts(question, seed, run.summary["adopted"]["share"]))
         write_json(part / "summary.json", run.summary)
-        draw(run, FIGURES, part)
+        save_figures(run, FIGURES, part)
     return run.summary
 
 

@@ -30,7 +30,8 @@ def command(
 ) -> None:  # fmt: skip
     """Ask which inputs of SCENARIO the answer rests on, and which cannot move it.
 
-    By default over all uncertain inputs, screened first; --input names others. --runs counts the councils at
+    By default over all uncertain inputs, those of the members most in the way where there are many, screened first;
+    --input names others. --runs counts the councils at
     each point, the same luck everywhere; luck's own share of the variance is told apart.
     """
     from nacsim.explore.sensitivity import sensitivity
@@ -49,14 +50,17 @@ def command(
         as_json,
         out,
         lambda: report(result, question),
-        lambda p: draw(result, question, p),
+        lambda p: save_figures(result, question, p),
         "sensitivity",
     )
 
 
-def draw(result: dict, question, folder: Path) -> None:
+def save_figures(result: dict, question, folder: Path) -> None:
     """The tornado."""
     from nacsim.plots import tornado
 
-    data = {**result["tornado"], "what": "Chance of adoption, one input from its 10% to its 90% quantile"}
+    data = {
+        **result["tornado"],
+        "what": "Chance of adoption, one input from low (10%) to high (90%)",
+    }
     exploring.saved(tornado(data), folder / "tornado", question.title, result)

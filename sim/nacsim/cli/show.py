@@ -11,7 +11,8 @@ from nacsim.cli.say import say
 @click.command
 @options.scenario
 @options.overrides
-def command(scenario: str, overrides: tuple[str, ...]) -> None:
+@click.option("--power", "powers", is_flag=True, help="How much power the rule alone gives to whom.")
+def command(scenario: str, overrides: tuple[str, ...], powers: bool) -> None:
     """Read SCENARIO back in sentences.
 
     Who sits there, what is proposed, who is for and against and by how much, who would break silence today and what
@@ -23,7 +24,13 @@ def command(scenario: str, overrides: tuple[str, ...]) -> None:
     from nacsim.scenario import load
 
     question = load(scenario, overrides)
-    for head, lines in explain(question, outlook(question)):
+    told = explain(question, outlook(question))
+    if powers:
+        from nacsim.explore.power import power
+        from nacsim.narrate.rule import power_lines
+
+        told.append(("Power by the rule alone", power_lines(question, power(question))))
+    for head, lines in told:
         if head:
             say(f"\n{head}", bold=True)
         for line in lines:

@@ -98,7 +98,7 @@ def keep(result: dict, question, folder: Path) -> None:
         table(result, part / "points.csv")
         numeric = all(isinstance(v, int | float) for v in result["points"][0]["inputs"])
         if result["design"] == "grid" and len(result["inputs"]) <= 2 and numeric:
-            draw(result, question, part)
+            save_figures(result, question, part)
 
 
 def table(result: dict, path: Path) -> None:
@@ -114,7 +114,7 @@ def table(result: dict, path: Path) -> None:
     write_rows(path, rows)
 
 
-def draw(result: dict, question, folder: Path) -> None:
+def save_figures(result: dict, question, folder: Path) -> None:
     """A curve over one input, or a surface over two."""
     from nacsim.plots import curves, phase
     from nacsim.plots.explore_data import curve, surface

@@ -37,7 +37,7 @@ HERE = np.array([0])  # the one run there is
 
 
 class Member(mesa.Agent):
-    """An ally at the table: a view of its column in the council's arrays."""
+    """An ally at the table: it reads and writes its column of the council's arrays."""
 
     position = EachIssue("state.position", moves=("state.anchor",))  # 0-1; what is set is not undone by talk
     anchor = EachIssue("state.anchor", writable=False)  # 0-1: what it goes back to when it stops listening

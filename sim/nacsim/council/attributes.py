@@ -1,6 +1,6 @@
 """What a council and its members show of their arrays: attributes that read and write one place of them.
 
-An owner of views has `council` (a council: itself), which has `state`, `setting` and `agenda`, and `place`:
+An owner of attributes has `council` (a council: itself), which has `state`, `setting` and `agenda`, and `place`:
 where it is in an array between the axis of issues and that of runs, `(n,)` for the member in row n, `()` for
 the council.
 """
@@ -16,14 +16,14 @@ DIGITS = 7  # decimals that single precision tells apart on a scale of 0-1
 class ByIssue(Mapping):
     """Values by issue as they were when read; assigning to an issue changes the council."""
 
-    def __init__(self, values: dict[str, float], view: "EachIssue", owner: Any):
-        self._values, self._view, self._owner = values, view, owner
+    def __init__(self, values: dict[str, float], attribute: "EachIssue", owner: Any):
+        self._values, self._attribute, self._owner = values, attribute, owner
 
     def __getitem__(self, issue: str) -> float:
         return self._values[issue]
 
     def __setitem__(self, issue: str, value: float) -> None:
-        self._view.__set__(self._owner, {issue: value})
+        self._attribute.__set__(self._owner, {issue: value})
         self._values[issue] = float(value)
 
     def __iter__(self) -> Iterator[str]:

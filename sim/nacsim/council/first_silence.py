@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nacsim.engine.luck import words
+from nacsim.engine.luck import lots
 from nacsim.engine.sampling import draw
 from nacsim.rules.round import open_talks, put_under_silence, value
 from nacsim.rules.state import State
+from nacsim.scale import as_points
 from nacsim.scenario.quantity import centre
 
 
@@ -30,7 +31,7 @@ class Outlook(NamedTuple):
 
 def outlook(scenario: Any) -> Outlook:
     """The first silence with every quantity at its centre, the central parameters, no luck and no event."""
-    setting = draw(central_case(scenario), words(0, 0), 1)
+    setting = draw(central_case(scenario), lots(0, 0), 1)
     nothing = np.zeros_like(setting.luck.lasting)
     setting = setting._replace(
         luck=setting.luck._replace(lasting=nothing),
@@ -40,11 +41,11 @@ def outlook(scenario: Any) -> Outlook:
     worth, _ = value(state, setting)
     alone, _ = value(state, setting._replace(members=setting.members._replace(lean=nothing)))
     state, *_ = put_under_silence(state, setting, worth)
-    points = (100 * a[:, 0] for a in np.broadcast_arrays(worth, worth - alone, state.terms.cost))
+    points = (as_points(a[:, 0]) for a in np.broadcast_arrays(worth, worth - alone, state.terms.cost))
     lacks = np.maximum(-(worth + state.terms.cost)[:, 0], 0)
-    bound = np.where(setting.issues.condition, np.nan, 100 * state.bound[:, 0])
+    bound = np.where(setting.issues.condition, np.nan, as_points(state.bound[:, 0]))
     return Outlook(
-        *points, state.objects[:, 0], state.speaks[:, 0], 100 * lacks, concessions(state, lacks), bound
+        *points, state.objects[:, 0], state.speaks[:, 0], as_points(lacks), concessions(state, lacks), bound
     )
 
 
@@ -54,7 +55,7 @@ def concessions(state: State, lacks: np.ndarray) -> np.ndarray:
     with np.errstate(divide="ignore", invalid="ignore"):
         move = np.where(weight > 0, lacks / weight, np.inf)
     reach = abs(ideal - text)
-    return np.where((move <= reach) & (lacks > 0), 100 * (text + np.sign(ideal - text) * move), np.nan)
+    return np.where((move <= reach) & (lacks > 0), as_points(text + np.sign(ideal - text) * move), np.nan)
 
 
 def central_case(scenario: Any) -> Any:

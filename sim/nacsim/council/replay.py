@@ -1,4 +1,4 @@
-"""One council, round by round, as data for a story or a picture."""
+"""One council, round by round, as data for who tells or draws it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from nacsim.engine.sampling import setting_of
 from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
 from nacsim.rules.round import open_talks
 from nacsim.rules.state import Setting, State
+from nacsim.scale import as_points
 from nacsim.scenario.build import ScenarioLike, scenario_of
 from nacsim.vocabulary import OUTCOMES
 
@@ -33,12 +34,12 @@ class Round:
     position: np.ndarray  # (D, N) where members stood, 0-100
     paid: np.ndarray  # (N,) payments made after this silence, gain x 100
     new_text: tuple[float, ...]  # as redrafted
-    phase: int  # of `nacsim.rules.state`: TALKS, PASSED, GAVE_IN, STOOD_ASIDE, SHELVED, BLOCKED
+    phase: int  # of `nacsim.vocabulary`: TALKS, PASSED, SETTLED, STOOD_ASIDE, SHELVED, BLOCKED
 
 
 @dataclass(frozen=True)
-class Story:
-    """One council from the text as tabled to its end."""
+class Course:
+    """The course of one council, from the text as tabled to its end."""
 
     scenario: Any
     run: int
@@ -52,13 +53,13 @@ class Story:
 
 
 @door
-def tell(scenario: ScenarioLike, run: int = 0, seed: int = SEED) -> Story:
+def tell(scenario: ScenarioLike, run: int = 0, seed: int = SEED) -> Course:
     """Council `run` of a scenario under a seed, the same as that row of `simulate`."""
     run, seed, scenario = whole("run", run), whole("seed", seed, 0, MOST_SEED), scenario_of(scenario)
     setting = setting_of(scenario, run, seed)
     (row,), told = rows(setting, play(setting)), tuple(_rounds(setting))
     blocks = np.unpackbits(row["blocks"], count=len(scenario.room))
-    return Story(
+    return Course(
         scenario=scenario,
         run=run,
         seed=seed,
@@ -87,17 +88,17 @@ def _round(before: State, after: State, setting: Setting, number: int) -> Round:
         events=tuple(happened),
         speaks=_who(after.speaks),
         hides=_who(after.objects & ~after.speaks),
-        margin=100 * after.margin[:, 0],
-        cost=100 * np.broadcast_to(after.terms.cost, after.margin.shape)[:, 0],
-        position=100 * after.position[:, :, 0],
-        paid=100 * (after.paid - before.paid)[:, 0],
+        margin=as_points(after.margin[:, 0]),
+        cost=as_points(np.broadcast_to(after.terms.cost, after.margin.shape)[:, 0]),
+        position=as_points(after.position[:, :, 0]),
+        paid=as_points((after.paid - before.paid)[:, 0]),
         new_text=_points(after.text),
         phase=int(after.phase[0]),
     )
 
 
 def _points(text: np.ndarray) -> tuple[float, ...]:
-    return tuple(float(100 * t) for t in text[:, 0])
+    return tuple(as_points(text[:, 0]).tolist())
 
 
 def _who(flags: np.ndarray) -> tuple[int, ...]:

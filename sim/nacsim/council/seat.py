@@ -21,6 +21,7 @@ from nacsim.rules.ending import classify
 from nacsim.rules.redraft import within
 from nacsim.rules.round import open_talks, value
 from nacsim.rules.state import Setting, State
+from nacsim.scale import WHOLE, as_points, as_share
 from nacsim.scenario.build import ScenarioLike, scenario_of
 from nacsim.scenario.names import nearest_member
 from nacsim.scenario.resolved import Scenario
@@ -156,9 +157,9 @@ class Game:
 
     def _allowed(self, d: int, name: str, points: Any) -> ndarray:
         """The text on one issue, 0-1, if the sponsors and the issue allow it."""
-        if isinstance(points, bool) or not isinstance(points, int | float) or not 0 <= points <= 100:
+        if isinstance(points, bool) or not isinstance(points, int | float) or not 0 <= points <= WHOLE:
             raise NotAllowed(f"{name}: allowed: a number from 0 to 100")
-        issue, asked = self.scenario.issues[name], np.array([points / 100])
+        issue, asked = self.scenario.issues[name], as_share(np.array([points]))
         if bool(self.setting.issues.lumpy[d][0]):
             allowed = {0.0, issue.proposed or 100.0} if issue.status_quo is None else {issue.proposed}
             if points not in allowed:
@@ -169,13 +170,15 @@ class Game:
         if issue.status_quo is None:
             return asked
         way = np.array([issue.proposed - issue.status_quo])
-        least = within(asked, np.array([issue.proposed / 100]), self.state.bound[d], way)
-        if abs(float(least[0]) - points / 100) > 1e-6:
-            raise NotAllowed(f"{name}: the sponsors would not table less than {100 * float(least[0]):.1f}")
+        least = within(asked, as_share(np.array([issue.proposed])), self.state.bound[d], way)
+        if abs(float(least[0]) - as_share(points)) > 1e-6:
+            raise NotAllowed(
+                f"{name}: the sponsors would not table less than {as_points(float(least[0])):.1f}"
+            )
         return asked
 
     def _text(self, text: ndarray) -> dict[str, float]:
-        return {name: round(100 * float(text[d][0]), 2) for d, name in enumerate(self.scenario.issues)}
+        return {name: round(as_points(float(text[d][0])), 2) for d, name in enumerate(self.scenario.issues)}
 
     def _common(self, before: State) -> dict[str, Any]:
         return {
@@ -190,17 +193,17 @@ class Game:
         k = self.scenario.room.index(self.seat)
         worth, _ = value(before, self.setting)
         wish = {
-            name: round(100 * float(before.position[d][k][0]), 1)
+            name: round(as_points(float(before.position[d][k][0])), 1)
             for d, name in enumerate(self.scenario.issues)
         }
         gains = {
-            "worth": round(100 * float(worth[k][0]), 1),
-            "paid": round(100 * float(before.paid[k][0]), 1),
+            "worth": round(as_points(float(worth[k][0])), 1),
+            "paid": round(as_points(float(before.paid[k][0])), 1),
         }
         return {**self._common(before), "position": wish, **gains}
 
     def _chair_sees(self, before: State) -> dict[str, Any]:
-        more = 100 * (self.state.paid - before.paid)[:, 0]
+        more = as_points((self.state.paid - before.paid)[:, 0])
         paid = {m: round(float(p), 1) for m, p in zip(self.scenario.room, more, strict=True) if p >= 0.05}
         return {**self._common(before), "offer": self._text(self.state.text), "payments": paid}
 

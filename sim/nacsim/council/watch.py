@@ -6,7 +6,7 @@ from numpy import ndarray
 
 from nacsim.arguments import door, played
 from nacsim.defaults import RUNS, SEED
-from nacsim.engine.luck import Words
+from nacsim.engine.luck import Lots
 from nacsim.engine.playing import Table, rounds
 from nacsim.engine.sampling import draw
 from nacsim.engine.together import blocks_of
@@ -28,7 +28,7 @@ def watch(scenario: ScenarioLike, runs: int = RUNS["watch"], seed: int = SEED) -
     """Round by round what the first `runs` councils did, ratification left out; all of it is kept in memory."""
     runs, seed = played(runs, seed)
     scenario = scenario_of(scenario)
-    setting = draw(scenario, Words(seed, 0, len(blocks_of(runs))), runs)
+    setting = draw(scenario, Lots(seed, 0, len(blocks_of(runs))), runs)
     table, moments = Table(setting, open_talks(setting)), []
     for round_ in rounds(table):
         moments.append(Moment(round_, table.live, table.state))

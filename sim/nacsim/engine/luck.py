@@ -1,10 +1,10 @@
-"""All the luck there is: words, each with a name. The only source of random numbers.
+"""All the luck there is: lots, each with a name. The only source of random numbers.
 
 Runs come in blocks of BLOCK, always drawn and played whole, so that a run is named by (scenario, seed, number) alone.
-Every random quantity is a function of one 16-bit word, and every word has a name: it is the SplitMix64 generator (Steele,
-Lea & Flood 2014) on a counter that starts from SeedSequence(seed, spawn_key=(block, stream)) and a member's name. So a
-member keeps its luck when the room changes, what is never asked for is never drawn, and two scenarios can be
-compared under the same luck. 16 bits give a normal draw a step of 2e-5 near the middle and a largest value of 4.2.
+A lot is a 16-bit number, every random quantity is a function of one, and every lot has a name: it is the SplitMix64
+generator (Steele, Lea & Flood 2014) on a counter that starts from SeedSequence(seed, spawn_key=(block, stream)) and a
+member's name. So a member keeps its luck when the room changes, what is never asked for is never drawn, and two scenarios
+can be compared under the same luck. 16 bits give a normal draw a step of 2e-5 near the middle and a largest value of 4.2.
 """
 
 from collections.abc import Sequence
@@ -20,31 +20,31 @@ from nacsim.rules.state import REAL
 BLOCK = 2000
 """Runs; part of the contract: results depend on it and on nothing else about how work is shared out. Not a power of two:
 rows a multiple of 4096 bytes apart drive each other out of the cache, and with 2,048 Tokyo took a third longer."""
-LEVELS = 65536  # values of a word
+LEVELS = 65536  # values of a lot
 GOLDEN = 0x9E3779B97F4A7C15  # 2**64 over the golden ratio: SplitMix64's step
-STEPS = np.arange(1, BLOCK // 4 + 1, dtype=np.uint64) * np.uint64(GOLDEN)  # four words in 64 bits
+STEPS = np.arange(1, BLOCK // 4 + 1, dtype=np.uint64) * np.uint64(GOLDEN)  # four lots in 64 bits
 STREAMS = (
     "parameters", "position", "salience", "resolve", "lasting", "fresh", "stamina", "stance", "reach",
-    "event", "days", "ratification", "resample", "coding", "lumpy", "exit", "elsewhere",
-)  # fmt: skip  # new ones go last, so that the others keep their words
+    "event", "days", "ratification", "resample", "coding", "lumpy", "exit", "elsewhere", "gavel",
+)  # fmt: skip  # new ones go last, so that the others keep their lots
 
 
 @cache
 def normal() -> ndarray:
-    """Standard normal value of each word."""
+    """Standard normal value of each lot."""
     upper = [NormalDist().inv_cdf((w + 0.5) / LEVELS) for w in range(LEVELS // 2, LEVELS)]
     return np.array([-z for z in reversed(upper)] + upper, REAL)
 
 
-def gauss(words: ndarray, out: ndarray | None = None) -> ndarray:
-    """Standard normal value of each word, in `out` or an array of its own."""
-    out = np.empty(words.shape, REAL) if out is None else out
-    return np.take(normal(), words, out=out, mode="wrap")  # in place and without a check: four times as fast
+def gauss(lots: ndarray, out: ndarray | None = None) -> ndarray:
+    """Standard normal value of each lot, in `out` or an array of its own."""
+    out = np.empty(lots.shape, REAL) if out is None else out
+    return np.take(normal(), lots, out=out, mode="wrap")  # in place and without a check: four times as fast
 
 
-def uniform(words: ndarray) -> ndarray:
-    """The middle of the interval of 0-1 that each word stands for."""
-    return (words + 0.5) / LEVELS
+def uniform(lots: ndarray) -> ndarray:
+    """The middle of the interval of 0-1 that each lot stands for."""
+    return (lots + 0.5) / LEVELS
 
 
 @lru_cache(maxsize=256)
@@ -67,8 +67,8 @@ def mix(z: ndarray) -> ndarray:
     return z
 
 
-class Words:
-    """The words of a block, or of several in a row.
+class Lots:
+    """The lots of a block, or of several in a row.
 
     They are always the same for a stream, a name and an index, and drawn when asked for.
 
@@ -119,8 +119,8 @@ JUDGED = (*NUMBERS, "lumpy", "exit")
 """These and what is judged of the structure of a matter, in contrast to what is left to chance."""
 
 
-class Nested(Words):
-    """Words in which `inner` runs after the other share the streams `judged`, and meet luck of their own in all else."""
+class Nested(Lots):
+    """Lots in which `inner` runs after the other share the streams `judged`, and meet luck of their own in all else."""
 
     def __init__(self, seed: int, outer: int, inner: int, judged: tuple[str, ...] = JUDGED):
         super().__init__(seed, 0, -(-outer * inner // BLOCK), keeps=False)
@@ -140,9 +140,9 @@ def place(index: int | range) -> ndarray:
 
 
 @lru_cache(maxsize=8)
-def words(seed: int, block: int) -> Words:
-    """The words of a block, kept for the next scenario that asks for them."""
-    return Words(seed, block)
+def lots(seed: int, block: int) -> Lots:
+    """The lots of a block, kept for the next scenario that asks for them."""
+    return Lots(seed, block)
 
 
 def resamples(size: int, times: int, seed: int = 0) -> ndarray:

@@ -8,6 +8,7 @@ from nacsim.results.outcomes import DAY_UNIT, PAID_UNIT, TEXT_UNIT, pack, row_ty
 from nacsim.rules.ending import AS, classify
 from nacsim.rules.state import Setting
 from nacsim.rules.sums import heads
+from nacsim.scale import as_points
 from nacsim.vocabulary import ADOPTED, AGREED
 
 MOST_ROUNDS = 65535  # what a row can carry
@@ -27,10 +28,10 @@ def rows(setting: Setting, done: Ending) -> ndarray:
     out = np.zeros(len(outcome), row_type(len(text), len(blocks)))
     out["outcome"], out["rounds"] = outcome, np.minimum(done.rounds + done.home_rounds, MOST_ROUNDS)
     out["days"] = whole(days, DAY_UNIT, "u4")
-    out["text"] = whole(text.T * 100, TEXT_UNIT, "u2")
+    out["text"] = whole(as_points(text.T), TEXT_UNIT, "u2")
     out["first"], out["blocks"], out["pivotal"] = pack(done.first), pack(blocks), pack(done.pivotal & stood)
     out["alone"] = (heads(blocks) == 1) & (heads(done.objects) == 1)
-    paid = whole(done.paid * 100, PAID_UNIT, "u2")
+    paid = whole(as_points(done.paid), PAID_UNIT, "u2")
     for n in np.flatnonzero(paid.any(1)):  # few are paid: sooner done than turning all of it round
         out["paid"][:, n] = paid[n]
     return out

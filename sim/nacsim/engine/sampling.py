@@ -1,6 +1,6 @@
 """From a scenario and the luck of some blocks to the setting of their runs.
 
-What is certain is made once for a scenario; what is not is drawn from words that bear its name (`luck`), so that no
+What is certain is made once for a scenario; what is not is drawn from lots that bear its name (`luck`), so that no
 rule ever sees a generator.
 """
 
@@ -13,22 +13,27 @@ from numpy import ndarray
 
 from nacsim.data.calibrated import calibrated, central
 from nacsim.engine.columns import only
-from nacsim.engine.luck import BLOCK, LEVELS, Words, gauss, uniform, words
+from nacsim.engine.luck import BLOCK, LEVELS, Lots, gauss, lots, uniform
 from nacsim.engine.memory import by_rows
+from nacsim.rules.conditions import Condition, Conditions, Threshold
+from nacsim.rules.decision import Rule
+from nacsim.rules.entry_points import function_of
 from nacsim.rules.isolation import company
 from nacsim.rules.state import HELD, REAL, Event, Issues, Luck, Members, Parameters, Room, Setting
+from nacsim.rules.votes import Body
+from nacsim.scale import as_share
 from nacsim.vocabulary import CATEGORY, PARAMETERS
 
 FORCED = {"silent": HELD, "objects": -HELD}
 
 
-def from_words(quantity: Any, words: ndarray) -> ndarray:
-    """A draw of a quantity for each word, in its own unit; a number stays one number, shape (1,)."""
+def from_lots(quantity: Any, lots: ndarray) -> ndarray:
+    """A draw of a quantity for each lot, in its own unit; a number stays one number, shape (1,)."""
     if isinstance(quantity, int | float):
         return np.array([float(quantity)])
     if hasattr(quantity, "sd"):
-        return quantity.mean + quantity.sd * gauss(words)
-    return quantity.quantile(uniform(words))
+        return quantity.mean + quantity.sd * gauss(lots)
+    return quantity.quantile(uniform(lots))
 
 
 class Itself(NamedTuple):
@@ -63,17 +68,17 @@ def certain(quantities: Iterable[Any]) -> bool:
     return all(isinstance(q, int | float) for q in quantities)
 
 
-def draw_each(quantities: Mapping[str, Any], stream: str, source: Words, runs: int) -> ndarray:
+def draw_each(quantities: Mapping[str, Any], stream: str, source: Lots, runs: int) -> ndarray:
     """One row per name: (names, runs), or (names, 1) if all are certain, in the quantities' unit."""
     if certain(quantities.values()):
         return np.array([[float(q)] for q in quantities.values()])
-    rows = [from_words(q, source.of(stream, name)[:runs]) for name, q in quantities.items()]
+    rows = [from_lots(q, source.of(stream, name)[:runs]) for name, q in quantities.items()]
     return np.stack([np.broadcast_to(row, (runs,)) for row in rows])
 
 
 def draw(
     scenario: Any,
-    source: Words,
+    source: Lots,
     runs: int = BLOCK,
     forced: Mapping[str, str] | None = None,
     values: Mapping[str, ndarray] | None = None,
@@ -86,7 +91,7 @@ def draw(
     values = draw_parameters(scenario, source, runs, values)
     with by_rows():
         return Setting(
-            room=room(scenario),
+            room=room_of(scenario),
             issues=issues(scenario)._replace(lumpy=draw_lumpy(scenario, source, runs, values)),
             members=single(draw_members(scenario, source, runs, values, forced or {})),
             parameters=single(Parameters(*(values[name] for name in Parameters._fields))),
@@ -107,21 +112,40 @@ def single(arrays: Any) -> Any:
 
 
 @kept
-def room(scenario: Any) -> Room:
+def room_of(scenario: Any) -> Room:
     """What no run changes."""
     ties, listens = network(scenario.ties.tobytes(), len(scenario.room))
-    population = None if scenario.population is None else np.array(scenario.population, float)
-    needed = [[scenario.members[m].indispensable] for m in scenario.room]
+    needed = [[scenario.members[m].indispensable or m in scenario.procedure.veto] for m in scenario.room]
     return Room(
         ties=ties,
         company=listens,
         indispensable=np.array(needed, bool),
-        population=population,
-        rule=scenario.procedure.rule,
+        rule=rule_of(scenario),
         shelves=scenario.chair.shelves is not False,
         horizon=scenario.procedure.horizon,
         ratifies=scenario.ratification is not None,
     )
+
+
+def rule_of(scenario: Any) -> Rule:
+    """The rule in force, with what each member counts for."""
+    said, size = scenario.procedure, len(scenario.room)
+    counts = {"members": (1.0,) * size, "weights": scenario.weight, "population": scenario.population}
+    body = Body(vector(scenario.weight), vector(scenario.population), said.abstain == "apart")
+    each = tuple(Condition(vector(counts[c.of]), Threshold(*c.needed)) for c in said.conditions)
+    spares, quorum = (None if t is None else Threshold(*t) for t in (said.blocking, said.quorum))
+    return Rule(
+        passes=Conditions(each, spares) if each else function_of(said.rule),
+        body=body,
+        veto=np.array([[m in said.veto] for m in scenario.room]) if said.veto else None,
+        abstention=said.abstain is not None,
+        quorum=quorum,
+    )
+
+
+def vector(values: tuple[float, ...] | None) -> ndarray | None:
+    """What each member counts for, (N,), or None where nobody says."""
+    return None if values is None else np.array(values, float)
 
 
 @lru_cache(maxsize=32)
@@ -137,7 +161,7 @@ def issues(scenario: Any) -> Issues:
     given = list(scenario.issues.values())
 
     def column(values: list) -> ndarray:
-        return np.array([[np.nan if v is None else v / 100] for v in values], REAL)
+        return np.array([[np.nan if v is None else as_share(v)] for v in values], REAL)
 
     return Issues(
         proposed=column([i.proposed for i in given]),
@@ -149,7 +173,7 @@ def issues(scenario: Any) -> Issues:
     )
 
 
-def draw_lumpy(scenario: Any, source: Words, runs: int, values: Mapping[str, ndarray]) -> ndarray:
+def draw_lumpy(scenario: Any, source: Lots, runs: int, values: Mapping[str, ndarray]) -> ndarray:
     """Whether each issue is taken whole or not at all, (D, R or 1) bool.
 
     True and false are judgements that coders share only in part, so they are read as chances; a number is the chance
@@ -167,12 +191,12 @@ def draw_lumpy(scenario: Any, source: Words, runs: int, values: Mapping[str, nda
 
 
 def draw_parameters(
-    scenario: Any, source: Words, runs: int, values: Mapping[str, ndarray] | None
+    scenario: Any, source: Lots, runs: int, values: Mapping[str, ndarray] | None
 ) -> dict[str, ndarray]:
     """The global parameters of each run, (R,): from the calibrated set unless `values`, and as the scenario says."""
     drawn = dict(values if values is not None else calibrated_values(scenario, source, runs))
     for name, quantity in fixed_parameters(scenario).items():
-        fixed = from_words(quantity, source.of("parameters", name)[:runs])
+        fixed = from_lots(quantity, source.of("parameters", name)[:runs])
         limits = PARAMETERS[name]
         drawn[name] = np.broadcast_to(np.clip(fixed, limits.low, limits.high), (runs,))
     drawn |= {name: np.rint(drawn[name]) for name, entry in PARAMETERS.items() if entry.whole}
@@ -181,15 +205,15 @@ def draw_parameters(
     return drawn
 
 
-def rounds_until(scenario: Any, source: Words, runs: int, rounds: ndarray) -> ndarray:
+def rounds_until(scenario: Any, source: Lots, runs: int, rounds: ndarray) -> ndarray:
     """How many of the rounds fit into the horizon, (R,); the first silence always does."""
     most = int(rounds.max(initial=1))
-    words = source.table("days", ("",), range(most))[:, :runs]
-    days = np.broadcast_to(np.maximum(from_words(scenario.procedure.days_per_round, words), 0), (most, runs))
+    lots = source.table("days", ("",), range(most))[:, :runs]
+    days = np.broadcast_to(np.maximum(from_lots(scenario.procedure.days_per_round, lots), 0), (most, runs))
     return np.maximum((np.cumsum(days, axis=0) <= scenario.procedure.horizon).sum(0), 1)
 
 
-def calibrated_values(scenario: Any, source: Words, runs: int) -> dict[str, ndarray]:
+def calibrated_values(scenario: Any, source: Lots, runs: int) -> dict[str, ndarray]:
     """Each parameter of each run, (R,), from the calibrated set, or all central where the scenario says so."""
     if not scenario.draw:
         return {name: np.full(runs, value, REAL) for name, value in central().items()}
@@ -209,12 +233,12 @@ def fixed_parameters(scenario: Any) -> dict[str, Any]:
     """What the scenario itself says, in the parameters' units; a value in its own table wins over [parameters]."""
     chair, procedure = scenario.chair, scenario.procedure
     said = {"amends": chair.amends, "side_payments": chair.side_payments, "rounds": procedure.rounds}
-    said |= {name: None if sd is None else sd / 100 for name, sd in scenario.uncertainty.items()}
+    said |= {name: None if sd is None else as_share(sd) for name, sd in scenario.uncertainty.items()}
     return dict(scenario.parameters) | {name: value for name, value in said.items() if value is not None}
 
 
 def draw_members(
-    scenario: Any, source: Words, runs: int, values: Mapping[str, ndarray], forced: Mapping
+    scenario: Any, source: Lots, runs: int, values: Mapping[str, ndarray], forced: Mapping
 ) -> Members:
     """Positions, salience, resolve and the pull of the actors, 0-1."""
     hold = [[FORCED[forced[m]] if m in forced else 0.0] for m in scenario.room]
@@ -236,7 +260,7 @@ def draw_members(
 class Judged(NamedTuple):
     """What a scenario says of one quantity of each member."""
 
-    names: tuple[str, ...]  # of their words
+    names: tuple[str, ...]  # of their lots
     plain: ndarray  # (N, 1) plain numbers, 0-1; 0 for a distribution
     spread: dict[int, Any]  # distributions, by row
 
@@ -264,17 +288,17 @@ def judged(scenario: Any) -> Stances:
 def given(names: tuple[str, ...], quantities: list) -> Judged:
     """Plain numbers apart from distributions."""
     spread = {n: q for n, q in enumerate(quantities) if not isinstance(q, int | float)}
-    plain = [[0.0 if n in spread else q / 100] for n, q in enumerate(quantities)]
+    plain = [[0.0 if n in spread else as_share(q)] for n, q in enumerate(quantities)]
     return Judged(names, np.array(plain, REAL), spread)
 
 
-def draw_judged(said: Judged, stream: str, source: Words, runs: int, sd: ndarray) -> ndarray:
+def draw_judged(said: Judged, stream: str, source: Lots, runs: int, sd: ndarray) -> ndarray:
     """One quantity of all members, (N, R), 0-1: plain numbers with coding error, distributions as they are."""
     own = gauss(source.table(stream, said.names)[:, :runs])
     own *= sd
     own += said.plain
     for n, quantity in said.spread.items():
-        own[n] = from_words(quantity, source.of(stream, said.names[n])[:runs]) / 100
+        own[n] = as_share(from_lots(quantity, source.of(stream, said.names[n])[:runs]))
     return np.clip(own, 0, 1, out=own)
 
 
@@ -282,26 +306,26 @@ def draw_judged(said: Judged, stream: str, source: Words, runs: int, sd: ndarray
 def pull(scenario: Any) -> ndarray | None:
     """Pull of all actors on each member, (N, 1), where it is certain."""
     given = [q for a in scenario.actors.values() for q in (a.stance, *a.reach.values())]
-    return draw_lean(scenario, Words(0, 0), 1) if certain(given) else None
+    return draw_lean(scenario, Lots(0, 0), 1) if certain(given) else None
 
 
-def draw_lean(scenario: Any, source: Words, runs: int) -> ndarray:
+def draw_lean(scenario: Any, source: Lots, runs: int) -> ndarray:
     """Pull of all actors on each member, (N, R) or (N, 1): the sum of stance times reach, both as shares."""
     lean = np.zeros((len(scenario.room), 1))
     for key, actor in scenario.actors.items():
-        stance = np.clip(draw_each({key: actor.stance}, "stance", source, runs) / 100, -1, 1)
+        stance = np.clip(as_share(draw_each({key: actor.stance}, "stance", source, runs)), -1, 1)
         reach = {f"{key}.{m}": actor.reach.get(m, 0.0) for m in scenario.room}
-        lean = lean + stance * np.clip(draw_each(reach, "reach", source, runs) / 100, 0, 1)
+        lean = lean + stance * np.clip(as_share(draw_each(reach, "reach", source, runs)), 0, 1)
     return lean.astype(REAL)
 
 
-def draw_event(event: Any, number: int, scenario: Any, source: Words, runs: int) -> Event:
+def draw_event(event: Any, number: int, scenario: Any, source: Lots, runs: int) -> Event:
     """One event of each run; its luck goes by its place in the file."""
-    chance = from_words(event.probability, source.of("event", f"{number}.probability")[:runs])
+    chance = from_lots(event.probability, source.of("event", f"{number}.probability")[:runs])
     struck = np.array([[m in event.members] for m in scenario.room], float)
 
     def change(what: str, quantity: Any) -> ndarray:
-        return struck * from_words(quantity, source.of("event", f"{number}.{what}")[:runs]) / 100
+        return as_share(struck * from_lots(quantity, source.of("event", f"{number}.{what}")[:runs]))
 
     def by_issue(what: str, changes: Mapping) -> ndarray:
         rows = [change(f"{what}.{d}", changes.get(d, 0.0)) for d in scenario.issues]
@@ -316,26 +340,33 @@ def draw_event(event: Any, number: int, scenario: Any, source: Words, runs: int)
     )
 
 
-def draw_luck(scenario: Any, source: Words, runs: int, values: Mapping[str, ndarray]) -> Luck:
+def draw_luck(scenario: Any, source: Lots, runs: int, values: Mapping[str, ndarray]) -> Luck:
     """What is left to chance while the Council talks."""
     ended = uniform(source.of("elsewhere")[:runs]) < values["elsewhere"]
     adopts = uniform(source.of("elsewhere", "adopts")[:runs]) < values["elsewhere_adopts"]
-    spares = from_words(scenario.procedure.spares, source.of("exit", "spares")[:runs])
+    spares = from_lots(scenario.procedure.spares, source.of("exit", "spares")[:runs])
     return Luck(
         lasting=gauss(source.table("lasting", scenario.room)[:, :runs]),
         column=np.arange(runs),
         exits=uniform(source.of("exit")[:runs]) < exit_chance(scenario, values),
         spares=np.clip(spares, 0, 1).astype(REAL),
+        gavel=draw_gavel(scenario, source, runs),
         elsewhere=np.where(ended, np.where(adopts, 1, -1), 0).astype(np.int8),
         days=partial(draw_days, scenario, source),
         home=partial(draw_ratification, scenario, source),
     )
 
 
-def taken(words: ndarray, column: ndarray) -> ndarray:
-    """The words of the runs `column`; of all in their order without moving them."""
-    everybody = len(column) == words.shape[1] and np.array_equal(column, np.arange(words.shape[1]))
-    return words if everybody else words.take(column, axis=1)
+def draw_gavel(scenario: Any, source: Lots, runs: int) -> ndarray:
+    """Whether the chair of each council would overrule a single objector, (R,) bool, or (1,) if none would."""
+    chance = scenario.procedure.gavel
+    return uniform(source.of("gavel")[:runs]) < chance if chance else np.zeros(1, bool)
+
+
+def taken(lots: ndarray, column: ndarray) -> ndarray:
+    """The lots of the runs `column`; of all in their order without moving them."""
+    everybody = len(column) == lots.shape[1] and np.array_equal(column, np.arange(lots.shape[1]))
+    return lots if everybody else lots.take(column, axis=1)
 
 
 def exit_chance(scenario: Any, values: Mapping[str, ndarray]) -> Any:
@@ -350,20 +381,20 @@ def exit_chance(scenario: Any, values: Mapping[str, ndarray]) -> Any:
     return values["exit" if known is not None and known.takes_part else "exit_bound"]
 
 
-def draw_days(scenario: Any, source: Words, rounds: ndarray, column: ndarray) -> ndarray:
+def draw_days(scenario: Any, source: Lots, rounds: ndarray, column: ndarray) -> ndarray:
     """Days that so many rounds take in each run, (R,): every round draws its own."""
     most = int(rounds.max(initial=0))
-    words = taken(source.table("days", ("",), range(most)), column)
-    drawn = from_words(scenario.procedure.days_per_round, words)
+    lots = taken(source.table("days", ("",), range(most)), column)
+    drawn = from_lots(scenario.procedure.days_per_round, lots)
     return (np.maximum(drawn, 0) * (np.arange(most)[:, None] < rounds)).sum(0)
 
 
-def draw_ratification(scenario: Any, source: Words, column: ndarray) -> ndarray:
+def draw_ratification(scenario: Any, source: Lots, column: ndarray) -> ndarray:
     """Days a willing member takes to ratify at home, (N, R), or (N, 1) if that is certain."""
     if certain([scenario.ratification]):
         return np.full((len(scenario.room), 1), max(float(scenario.ratification), 0.0))
-    words = taken(source.table("ratification", scenario.room), column)
-    return np.maximum(from_words(scenario.ratification, words), 0)
+    lots = taken(source.table("ratification", scenario.room), column)
+    return np.maximum(from_lots(scenario.ratification, lots), 0)
 
 
 def setting_of(
@@ -371,4 +402,4 @@ def setting_of(
 ) -> Setting:
     """The setting of one council: run `run` of a scenario under a seed."""
     block, place = divmod(run, BLOCK)
-    return only(draw(scenario, words(seed, block), place + 1, forced), np.array([place]))
+    return only(draw(scenario, lots(seed, block), place + 1, forced), np.array([place]))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from nacsim.engine.columns import stack
-from nacsim.engine.luck import BLOCK, Words, words
+from nacsim.engine.luck import BLOCK, Lots, lots
 from nacsim.engine.memory import one_thread
 from nacsim.engine.playing import TILE, Ending, play
 from nacsim.engine.rows import rows
@@ -32,14 +32,14 @@ def shape_of(scenario: Any) -> tuple:
     """What scenarios must share to be played side by side."""
     events = tuple(e.round for e in scenario.events)
     rule = (
-        scenario.procedure.rule,
+        scenario.decides,
         scenario.procedure.horizon,
         scenario.chair.shelves is not False,
         scenario.ratification is None,
     )
     kinds = tuple(i.status_quo is None for i in scenario.issues.values())
     needed = tuple(m.indispensable for m in scenario.members.values())
-    return scenario.room, scenario.ties.tobytes(), scenario.population, kinds, needed, events, rule
+    return scenario.room, scenario.ties.tobytes(), kinds, needed, events, rule
 
 
 def blocks_of(runs: int) -> list[int]:
@@ -52,10 +52,10 @@ def group_rows(
 ) -> list[Any]:
     """Finished results of each scenario of a `Group`, on the first `runs` from a block on.
 
-    `shared`: the words of the block are kept, for other scenarios meet the same luck.
+    `shared`: the lots of the block are kept, for other scenarios meet the same luck.
     """
     scenarios, forced = group.content
-    source = words(seed, block) if shared else Words(seed, block, len(blocks_of(runs)), keeps=False)
+    source = lots(seed, block) if shared else Lots(seed, block, len(blocks_of(runs)), keeps=False)
     with one_thread:
         settings = [draw(s, source, runs, f) for s, f in zip(scenarios, forced, strict=True)]
         done = play(settings[0] if len(settings) == 1 else stack(settings, runs))

@@ -1,20 +1,27 @@
-"""One member in the way: its price, the text it could live with, who could persuade it."""
+"""One member in the way: what it lacks, the text it could live with, whether sponsors bear that, who could persuade it."""
 
 from typing import Any
 
 import numpy as np
 
 from nacsim.council.watch import watch
-from nacsim.engine.luck import BLOCK
+from nacsim.engine.luck import BLOCK, Lots
+from nacsim.engine.sampling import draw
+from nacsim.engine.together import blocks_of
 from nacsim.engine.workers import Work
 from nacsim.explore.variants import each, possible
 from nacsim.results.intervals import paired_difference, share
+from nacsim.rules.round import open_talks
+from nacsim.rules.sponsors import granted
+from nacsim.scale import WHOLE, as_points, as_share
 from nacsim.scenario.resolved import Scenario
 
 STEPS = 10
 """Places on the scale at which a text is tried."""
 MORE_WEIGHT = 0.2
 """How much more the member is made to listen to another (share of all that it listens to)."""
+ROUNDING = 1e-4
+"""Share of the scale that is no difference."""
 ASKED = 5
 """Partners that are tried."""
 
@@ -24,11 +31,12 @@ def portrait(
 ) -> dict[str, Any]:
     """What stands between a member and its consent.
 
-    - "price": {"half", "nine_in_ten"}: payment, in points of gain, that would keep it from breaking the first silence
-      all alone in half, and in nine in ten, of the councils (gain 100: the whole scale of an issue that means
-      everything)
-    - "texts": issue -> {"proposed", "objects": share of councils in which it breaks silence on that text} for the text
-      nearest to what is tabled that it lets pass more often than not; None where there is no such text
+    - "price": {"half", "nine_in_ten"}: what it lacks, in points of gain, to let the first silence hold all alone in
+      half, and in nine in ten, of the councils (gain 100: the whole scale of an issue that means everything); so far a
+      redraft would have to come
+    - "texts": issue -> {"proposed", "objects": share of councils in which it breaks silence on that text, "borne": share
+      of councils in which those who gain from what is tabled would rather have that text than none} for the text nearest
+      to what is tabled that it lets pass more often than not; None where there is no such text
     - "persuaders": the partners it listens to that gain most by being heeded more: {"member", "weight", "adopted":
       change of P(adopted) if it listened to that one 0.2 more, "blocks": change of how often it blocks}
     """
@@ -43,7 +51,7 @@ def price(scenario: Scenario, member: str, runs: int, seed: int) -> dict[str, fl
     """Points of gain that would have kept the member silent on the text as tabled; at most one block of runs."""
     state, k = watch(scenario, min(runs, BLOCK), seed)[0].state, scenario.room.index(member)
     missing = np.maximum(
-        0, -100 * (state.margin[k] + np.broadcast_to(state.terms.cost, state.margin.shape)[k])
+        0, -as_points(state.margin[k] + np.broadcast_to(state.terms.cost, state.margin.shape)[k])
     )
     half, most = np.quantile(missing, [0.5, 0.9])
     return {"half": round(float(half), 1), "nine_in_ten": round(float(most), 1)}
@@ -54,8 +62,9 @@ def acceptable(
 ) -> dict[str, Any] | None:
     """The text on one issue, the rest as tabled, nearest to what is tabled that the member mostly lets pass."""
     tabled = scenario.issues[issue].proposed
-    places = sorted((100 * k / STEPS for k in range(STEPS + 1)), key=lambda place: abs(place - tabled))
-    if scenario.issues[issue].lumpy:
+    grid = {WHOLE * k / STEPS for k in range(STEPS + 1)} | {float(tabled)}
+    places = sorted(grid, key=lambda place: (abs(place - tabled), place))
+    if scenario.issues[issue].lumpy in (True, 1):
         places = [0.0, 100.0] if scenario.issues[issue].status_quo is None else [tabled]
     found = {place: possible(scenario, {f"issues.{issue}.proposed": place}) for place in places}
     found = {place: variant for place, variant in found.items() if variant is not None}
@@ -63,8 +72,26 @@ def acceptable(
     objections = each(list(found.values()), runs, seed, lambda o: int(o.first[k].sum()), work=work)
     for place, count in zip(found, objections, strict=True):
         if 2 * count < runs:
-            return {"proposed": place, "objects": share(count, runs)}
+            bears = borne(scenario, issue, as_share(place), runs, seed)
+            return {"proposed": place, "objects": share(count, runs), "borne": bears}
     return None
+
+
+def borne(scenario: Any, issue: str, place: float, runs: int, seed: int) -> dict[str, float]:
+    """In how many councils the sponsors would have an issue go to `place` (0-1), rather than drop the text."""
+    runs, d = min(runs, BLOCK), list(scenario.issues).index(issue)
+    setting = draw(scenario, Lots(seed, 0, len(blocks_of(runs))), runs)
+    state, issues = open_talks(setting), setting.issues
+    tabled, start = issues.proposed[d], issues.status_quo[d]
+    if issues.condition[d]:
+        asked = np.full(runs, place)
+        reserve = setting.parameters.reserve
+        most = granted(asked, tabled, state.position[d], state.salience[d], state.wants, reserve)
+        bears = np.abs(most - asked) < ROUNDING
+    else:
+        beyond = np.where(tabled > start, state.bound[d] - place, place - state.bound[d])
+        bears = beyond < ROUNDING
+    return share(int(np.broadcast_to(bears, (runs,)).sum()), runs)
 
 
 def persuaders(scenario: Scenario, member: str, runs: int, seed: int, work: Work) -> list[dict[str, Any]]:

@@ -68,13 +68,14 @@ def bridge(
 
     `costs`: a TOML file (see `nacsim.explore.costs`) or a `Price`; the rest as in `nacsim.simulate`. Returns
 
-    - "packages": the cheapest first, of {"levers": [{"set", "cost", "words"}], "cost", "adopted": {"share", "low",
+    - "packages": the cheapest first, of {"levers": [{"set", "cost", "words", "doubt"}], "cost", "adopted": {"share", "low",
       "high"} on fresh draws, "words"}; none of them holds a smaller one that is enough
     - "frontier": the packages that no other beats in both cost and chance, likewise, whether or not they reach the
       target; it begins with doing nothing
     - "blockers": code -> its price, the text it could live with, who could persuade it (see `portrait`)
     - "base": P(adopted) as things stand; "tried": packages played; "complete": whether these were all there are
-    - "unit": what costs count; "words": sentences.
+    - "unit": what costs count; "guessed": whether built-in costs, which are guesses, are among them; "words":
+      sentences.
     """
     runs, seed = played(runs, seed)
     target = share_between("target", target)
@@ -93,6 +94,7 @@ def bridge(
         "runs": runs,
         "target": target,
         "unit": price.unit,
+        "guessed": price.guessed,
         "base": reported[len(enough)]["adopted"],
         "packages": smallest(found)[:SHOWN],
         "frontier": unbeaten(reported),
@@ -225,7 +227,10 @@ def afresh(
 
 def entry(package: Sequence[Lever], adopted: dict[str, float]) -> dict[str, Any]:
     """One package in plain data."""
-    pulled = [{"set": lever.text, "cost": lever.cost, "words": lever.words} for lever in package]
+    pulled = [
+        {"set": lever.text, "cost": lever.cost, "words": lever.words, "doubt": lever.doubt}
+        for lever in package
+    ]
     words = "; ".join(lever.words for lever in package) or "nothing is done"
     return {"levers": pulled, "cost": cost_of(package), "adopted": adopted, "words": words}
 

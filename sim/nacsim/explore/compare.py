@@ -15,6 +15,7 @@ from nacsim.engine.ensemble import keep_rows, outcomes_of, stream_many
 from nacsim.engine.workers import Crew, Progress, Work
 from nacsim.errors import WrongValue
 from nacsim.narrate.compare import change_sentence
+from nacsim.narrate.rule import rule_name
 from nacsim.nearest import listing
 from nacsim.results.answers import Comparison
 from nacsim.results.intervals import mean_limits, tango
@@ -85,9 +86,9 @@ def labelled(
 
 def under_rules(scenario: Scenario) -> dict[str, Scenario]:
     """The scenario under each decision rule, the one in force first: a table for `compare`."""
-    own = scenario.procedure.rule
-    rules = [own, *(rule for rule in RULES if rule != own)]
-    return {rule.replace("_", " "): scenario.with_values({"procedure.rule": rule}) for rule in rules}
+    others = [rule for rule in RULES if rule != scenario.procedure.rule]
+    variants = {rule.replace("_", " "): scenario.with_values({"procedure.rule": rule}) for rule in others}
+    return {rule_name(scenario): scenario, **variants}
 
 
 def blocks_beside(

@@ -10,6 +10,7 @@ The built-in costs are judgements in points, there to be replaced by those of th
     set = "members.FRA.position=60"         # as for --set; a list of such texts for several keys
     cost = 3.0
     words = "France comes round"
+    doubt = "was tried before"              # what speaks against it, if anything
     slot = "france"                         # of one slot at most one is pulled; else the key
 """
 
@@ -30,21 +31,27 @@ COSTS = {
     "reassure": 0.1,  # per point of resolve given up
     "patron": 4.0,  # an outsider with full reach over a member who leans on it in favour
     "payments": 20.0,  # per unit of gain more that the chair can offer in a round
-    "opt_out": 4.0,  # others go ahead while one takes no part
-    "wait": 0.5,  # per round more
+    "opt_out": 4.0,  # the others go ahead while some take no part
+    "wait": 0.5,  # per round more that there is
     "venue": 8.0,  # meeting without a member
     "rule": 10.0,  # deciding with one against
 }
 """Points of cost by kind of lever."""
+UNIT = "points of effort"
+"""What costs count where nobody says otherwise: a guess of this tool, on no scale that anybody has measured."""
 
 
 class Lever(NamedTuple):
-    """One thing that can be done: values of keys, cost in points, words, and the slot it takes."""
+    """One thing that can be done: values of keys, cost in points, words, the slot it takes, and what speaks against it.
+
+    `doubt` is empty but for levers that past decisions do not bear out.
+    """
 
     slot: str
     values: dict[str, Any]
     cost: float
     words: str
+    doubt: str = ""
 
     @property
     def text(self) -> str:
@@ -54,12 +61,20 @@ class Lever(NamedTuple):
 
 @dataclass(frozen=True)
 class Price:
-    """What levers cost: the unit in words, the cost by kind, own levers, and whether these are all."""
+    """What levers cost: the unit in words, the cost by kind, own levers, and whether these are all.
 
-    unit: str = "points"
+    `guessed`: whether some of these costs are the built-in ones.
+    """
+
+    unit: str = UNIT
     costs: dict[str, float] | None = None
     own: tuple[Lever, ...] = ()
     only_own: bool = False
+
+    @property
+    def guessed(self) -> bool:
+        """Whether the built-in costs, which are guesses, count."""
+        return not self.only_own and not COSTS.keys() <= (self.costs or {}).keys()
 
     def of(self, kind: str) -> float:
         """Cost of a kind of lever."""
@@ -84,7 +99,7 @@ def read_costs(path: str | Path) -> Price:
     own = tuple(lever for k, entry in enumerate(levers) if (lever := _own(k, entry, wrong)))
     if problems:
         raise ScenarioError(problems)
-    return Price(str(tables.get("unit", "points")), costs, own, bool(tables.get("only_these", False)))
+    return Price(str(tables.get("unit", UNIT)), costs, own, bool(tables.get("only_these", False)))
 
 
 def _costs(table: Any, wrong: Any) -> Iterator[tuple[str, float]]:
@@ -121,9 +136,9 @@ def _own(place: int, entry: dict, wrong: Any) -> Lever | None:
             return None
     words = {
         name: entry.get(name, usual)
-        for name, usual in (("slot", next(iter(values))), ("words", " ; ".join(texts)))
+        for name, usual in (("slot", next(iter(values))), ("words", " ; ".join(texts)), ("doubt", ""))
     }
     if odd := [name for name, text in words.items() if not isinstance(text, str)]:
         wrong(f"levers.{place}.{odd[0]}", "is not a text; needed: words in quotes")
         return None
-    return Lever(words["slot"], values, float(entry["cost"]), words["words"])
+    return Lever(words["slot"], values, float(entry["cost"]), words["words"], words["doubt"])

@@ -14,7 +14,17 @@ from nacsim.defaults import POINTS, RUNS, SEED
 from nacsim.engine.workers import Crew, Progress, Work
 from nacsim.explore.boxes import Box, cart, limits, prim
 from nacsim.explore.design import spread
-from nacsim.explore.inputs import Input, between, check, expected, read_input, uncertain, values_at
+from nacsim.explore.inputs import (
+    Input,
+    between,
+    check,
+    expected,
+    leading,
+    read_input,
+    told_input,
+    uncertain,
+    values_at,
+)
 from nacsim.explore.variants import each, growing
 from nacsim.narrate.discover import discovery_sentences, rule_sentence
 from nacsim.narrate.words import input_name
@@ -22,6 +32,7 @@ from nacsim.needs import need
 from nacsim.results.answers import Discovery
 from nacsim.results.intervals import share
 from nacsim.scenario.build import ScenarioLike, scenario_of
+from nacsim.scenario.format.write import inline
 from nacsim.scenario.resolved import Scenario
 
 LEADING = 3
@@ -33,7 +44,7 @@ PLACES = 9
 @door
 def discover(
     scenario: ScenarioLike,
-    inputs: Mapping[str, tuple[float, float]] | Sequence[str] | None = None,
+    inputs: Mapping[str, Sequence[Any]] | Sequence[str] | None = None,
     points: int = POINTS["discover"],
     runs: int = RUNS["discover"],
     seed: int = SEED,
@@ -44,14 +55,16 @@ def discover(
 ) -> Discovery:
     """Boxes of inputs in which the text is not adopted more often than not, and where each input tips the outcome.
 
-    `inputs`: key -> (low, high), or texts KEY=LOW:HIGH; by default position, salience and resolve of the members most
-    in the way, over the whole scale, and the global parameters over the calibrated set; all else is drawn in every
-    council. An input point is a failure when P(not adopted) ≥ 0.5 over `runs` councils. Boxes are found on half the
-    points and judged on the other half.
+    `inputs`: key -> (low, high), or texts KEY=LOW:HIGH; a switch as key -> values, or KEY=VALUE,VALUE; by default
+    position, salience and resolve of the members most in the way, over the whole scale, and the global parameters
+    over the calibrated set; all else is drawn in every council. An input point is a failure when P(not adopted) ≥ 0.5
+    over `runs` councils. Boxes are found on half the points and judged on the other half.
 
     Returns {"inputs": key -> name; "ranges": key -> [lowest, highest]; "failures": share of points; "boxes": by PRIM,
     "tree": by CART, of {"limits": key -> [low, high], None where there is no limit, "coverage": share of all failures
-    that lie inside, "density": share of failures inside, "words"}; "adoption": the like for points that do not fail;
+    that lie inside, "density": share of failures inside, "words"}, the
+    limits of a switch being places among its values; "choices": key -> the values of each switch; "switches": key ->
+    P(adopted) by value, all else as it is; "adoption": the like for points that do not fail;
     "tipping": key -> {"value", "between", "rises", "low", "high"} or None where P(adopted) does not cross one half;
     "words"}.
     """
@@ -64,8 +77,11 @@ def discover(
     with work.team() as team:
         values = values_at(chosen, spread("sobol", len(chosen), points, seed))
         failed = expected(scenario, chosen, runs, seed, team, step)(values)["adopted"] <= 0.5
-        tips = {i.key: tipping(scenario, i, 4 * runs, seed, team, step) for i in chosen}
-    halves = Halves(values, failed)
+        numbers, turned = [i for i in chosen if not i.choices], [i for i in chosen if i.choices]
+        tips = {i.key: tipping(scenario, i, 4 * runs, seed, team, step) for i in numbers}
+        turns = {i.key: switched(scenario, i, 4 * runs, seed, team, step) for i in turned}
+    choices = {i.key: [told_value(v) for v in i.choices] for i in turned}
+    halves = Halves(values, failed, choices)
     names = [i.key for i in chosen]
     result = {
         "scenario": scenario.name,
@@ -80,6 +96,8 @@ def discover(
         "tree": halves.told(cart(*halves.train), names, scenario, "fails"),
         "adoption": halves.opposite.told(prim(*halves.opposite.train), names, scenario, "is adopted"),
         "tipping": tips,
+        "choices": choices,
+        "switches": turns,
     }
     return Discovery.of(result | {"words": discovery_sentences(result)}, scenario)
 
@@ -87,13 +105,13 @@ def discover(
 def asked(scenario: Scenario, inputs: Mapping | Sequence[str] | None, seed: int) -> list[Input]:
     """The inputs to look at, checked. Raises ScenarioError, ValueError."""
     if isinstance(inputs, Mapping):
-        chosen = [between(key, *pair) for key, pair in inputs.items()]
+        chosen = [told_input(key, told) for key, told in inputs.items()]
     elif inputs:
         chosen = [read_input(text) for text in inputs]
     else:
         chosen = [
             *wide(scenario, seed),
-            *(i for i in uncertain(scenario) if not i.key.startswith("members.")),
+            *(i for i in uncertain(scenario) if not i.key.startswith("members.") and not i.choices),
         ]
     check(scenario, chosen)
     return chosen
@@ -101,12 +119,11 @@ def asked(scenario: Scenario, inputs: Mapping | Sequence[str] | None, seed: int)
 
 def wide(scenario: Scenario, seed: int) -> list[Input]:
     """Position on the principal issue, salience of it, and resolve of the members most in the way, 0-100."""
-    (often,) = each([scenario], 512, seed, lambda o: (o.first | o.blocks).mean(1))
-    order = sorted(range(len(often)), key=lambda k: -often[k])
-    leading = [scenario.room[k] for k in order[:LEADING] if often[k] >= 0.05] or [scenario.room[order[0]]]
     issue = f".{scenario.principal}" if len(scenario.issues) > 1 else ""
     keys = [
-        f"members.{m}.{what}" for m in leading for what in (f"position{issue}", f"salience{issue}", "resolve")
+        f"members.{m}.{what}"
+        for m in leading(scenario, LEADING, seed)
+        for what in (f"position{issue}", f"salience{issue}", "resolve")
     ]
     return [between(key, 0, 100) for key in keys]
 
@@ -117,8 +134,8 @@ class Halves:
     Both halves of Sobol' points fill the space evenly; every other one of them would not.
     """
 
-    def __init__(self, values: ndarray, cases: ndarray):
-        self.values, self.cases = values, cases
+    def __init__(self, values: ndarray, cases: ndarray, choices: Mapping[str, list[str]] | None = None):
+        self.values, self.cases, self.choices = values, cases, choices or {}
 
     @property
     def train(self) -> tuple[ndarray, ndarray]:
@@ -129,7 +146,7 @@ class Halves:
     @property
     def opposite(self) -> "Halves":
         """The same points with the cases turned round."""
-        return Halves(self.values, ~self.cases)
+        return Halves(self.values, ~self.cases, self.choices)
 
     def told(
         self, boxes: Sequence[Box], names: Sequence[str], scenario: Scenario, verb: str
@@ -147,7 +164,7 @@ class Halves:
             "coverage": share(hits, int(cases.sum())),
             "density": share(hits, int(inside.sum())),
         }
-        return told | {"words": rule_sentence(told, scenario, verb)}
+        return told | {"words": rule_sentence(told, scenario, verb, self.choices)}
 
 
 def tipping(
@@ -170,6 +187,22 @@ def tipping(
             ends = {"low": shares[0], "high": shares[-1]}
             return {"value": round(value, 4), "between": [left, right], "rises": b > a, **ends}
     return None
+
+
+def switched(
+    scenario: Any, one: Input, runs: int, seed: int, team: Crew, step: Callable | None = None
+) -> dict[str, float]:
+    """P(adopted) by the value of a switch, all else as in the scenario."""
+    variants = [scenario.with_values({one.key: value}) for value in one.choices]
+    shares = each(
+        variants, runs, seed, lambda o: float(o.adopted.mean()), work=Work(executor=team, progress=step)
+    )
+    return dict(zip(map(told_value, one.choices), shares, strict=True))
+
+
+def told_value(value: Any) -> str:
+    """A value as a file writes it, a name without its quotes."""
+    return value if isinstance(value, str) else inline(value)
 
 
 def _places(one: Input) -> ndarray:

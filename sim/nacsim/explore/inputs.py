@@ -8,16 +8,26 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim.data.calibrated import calibrated, central
+from nacsim.engine.sampling import exit_chance
 from nacsim.engine.workers import Crew
 from nacsim.explore.design import Axis, Design
 from nacsim.explore.sweep import Survey
+from nacsim.explore.variants import each
 from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
+from nacsim.scale import as_points
 from nacsim.scenario import Normal, Uniform, centre
+from nacsim.scenario.reading.overrides import Misfit, read_value
 from nacsim.scenario.resolved import Scenario
 from nacsim.vocabulary import ADOPTED, OUTCOMES, PARAMETERS
 
 WHOLE = (".rounds",)
 """Keys that are counted, not measured."""
+JUDGED = ("position", "salience", "resolve")
+"""What is judged of a member: given as a plain number it carries the error of one coder."""
+MANY = 40
+"""More inputs than these are narrowed down to the members most in the way."""
+NEAR, OFTEN = 5, 0.05
+"""Members whose judged numbers then stay inputs: at most so many, that stand in the way in this share of councils."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +46,28 @@ class Sample:
         return np.quantile(np.array(self.values), u)
 
 
-class Input(NamedTuple):
-    """One input: its key, its distribution, the limits of its scale, and whether it is a position.
+@dataclass(frozen=True)
+class Choice:
+    """A switch: one of several values, known by its place among them, 0 the first; `weights` add up to 1."""
 
-    A position is set exactly, without the coding error that a plain number would get: the error is what is
-    varied.
+    values: tuple[Any, ...]
+    weights: tuple[float, ...]
+
+    @property
+    def centre(self) -> float:
+        """The mean place."""
+        return sum(k * w for k, w in enumerate(self.weights))
+
+    def quantile(self, u: Any) -> ndarray:
+        """The places at the probabilities `u` (any shape, 0-1)."""
+        return np.searchsorted(np.cumsum(self.weights)[:-1], u, side="right").astype(float)
+
+
+class Input(NamedTuple):
+    """One input: its key, its distribution, the limits of its scale, and whether it is set exactly.
+
+    What is judged of a member is set exactly, without the coding error that a plain number would get: the error is
+    what is varied. A switch is measured by the place of its value.
     """
 
     key: str
@@ -53,43 +80,115 @@ class Input(NamedTuple):
         """Its values at the probabilities `u`, within its scale."""
         return np.clip(self.quantity.quantile(np.asarray(u, float)), self.low, self.high)
 
+    @property
+    def choices(self) -> tuple[Any, ...]:
+        """The values of a switch; empty for a number."""
+        return self.quantity.values if isinstance(self.quantity, Choice) else ()
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """What it is swung between: its 10 % and its 90 % quantile, or the first and the last value of a switch."""
+        if self.choices:
+            return 0.0, len(self.choices) - 1.0
+        low, high = self.at(np.array([0.1, 0.9]))
+        return float(low), float(high)
+
     def set(self, value: float) -> Any:
         """What the key is set to for that value."""
+        if self.choices:
+            return self.choices[round(float(value))]
         value = round(float(value), None if self.key.endswith(WHOLE) else 6)
         return {"mean": value, "sd": 0.0} if self.exact else value
 
 
 def read_input(text: str) -> Input:
-    """An input from KEY=LOW:HIGH, uniform between the two. Raises ValueError."""
+    """An input from KEY=LOW:HIGH, uniform between the two, or KEY=VALUE,VALUE, a switch. Raises ValueError."""
     key, equals, told = text.partition("=")
     try:
-        low, high = (float(part) for part in told.split(":"))
-        if not equals or not low < high or not np.isfinite([low, high]).all():
+        if not equals:
             raise ValueError
-    except ValueError:
-        raise ValueError(f"{text}: not of the form KEY=LOW:HIGH with LOW < HIGH") from None
+        if ":" not in told and "," in told:
+            return switch(key.strip(), [read_value(part.strip()) for part in told.split(",")])
+        low, high = (float(part) for part in told.split(":"))
+        if not low < high or not np.isfinite([low, high]).all():
+            raise ValueError
+    except (ValueError, Misfit):
+        form = "KEY=LOW:HIGH with LOW < HIGH, or KEY=VALUE,VALUE"
+        raise ValueError(f"{text}: not of the form {form}") from None
     return between(key.strip(), low, high)
+
+
+def told_input(key: str, told: Sequence[Any]) -> Input:
+    """An input from its key and (low, high), two numbers, or a list of values, a switch."""
+    numbers = all(isinstance(v, int | float) and not isinstance(v, bool) for v in told)
+    return between(key, *told) if len(told) == 2 and numbers else switch(key, told)
 
 
 def between(key: str, low: float, high: float) -> Input:
     """An input uniform between two values."""
-    return Input(key, Uniform(low, high), low, high, ".position" in key)
+    judged = not key.startswith("events.") and any(f".{what}" in key for what in JUDGED)
+    return Input(key, Uniform(low, high), low, high, judged)
+
+
+def switch(key: str, values: Sequence[Any], weights: Sequence[float] | None = None) -> Input:
+    """An input that is one of several values, equally likely where no weights are given. Raises ValueError."""
+    if len(values) < 2 or len(set(map(repr, values))) < len(values):
+        raise ValueError(f"{key}: needed: at least two different values")
+    weights = weights or [1 / len(values)] * len(values)
+    return Input(key, Choice(tuple(values), tuple(weights)), 0, len(values) - 1)
 
 
 def uncertain(scenario: Scenario) -> list[Input]:
     """All inputs that a scenario is not certain of.
 
-    Positions with their coding error, every distribution, the global parameters over the calibrated set
-    (each on its own), and the strength of actors, which history cannot say, from nothing to twice what is
-    assumed.
+    Every judged number with its coding error, every distribution, whether the principal issue can be divided and
+    whether the others can go ahead without some, the global parameters over the calibrated set (each on its own), and
+    the strength of actors, which history cannot say, from nothing to twice what is assumed.
     """
-    return [*_stances(scenario), *_actors(scenario), *_tables(scenario), *_parameters(scenario)]
+    return [
+        *_stances(scenario),
+        *_actors(scenario),
+        *_tables(scenario),
+        *_switches(scenario),
+        *_parameters(scenario),
+    ]
+
+
+def narrowed(scenario: Any, found: Sequence[Input], seed: int) -> tuple[list[Input], list[str]]:
+    """Fewer inputs where there are many, and the members whose plain numbers are no inputs then.
+
+    These are drawn in every council like all that is left to chance, and count with the luck. What a file gives as a
+    distribution stays an input whoever it is about.
+    """
+    if len(found) <= MANY:
+        return list(found), []
+    near = leading(scenario, NEAR, seed)
+    kept = [i for i in found if not (i.exact and i.key.split(".")[1] not in near)]
+    return kept, [member for member in scenario.room if member not in near]
+
+
+def leading(scenario: Any, most: int, seed: int) -> list[str]:
+    """The members most in the way: at most so many, but the first in any case."""
+    (often,) = each([scenario], 512, seed, lambda o: (o.first | o.blocks).mean(1))
+    order = sorted(range(len(often)), key=lambda k: -often[k])
+    return [scenario.room[k] for k in order[:most] if often[k] >= OFTEN] or [scenario.room[order[0]]]
+
+
+def _switches(scenario: Any) -> Iterator[Input]:
+    """What kind of matter it is, where that is not certain."""
+    said = scenario.issues[scenario.principal].lumpy
+    chance = central()["lumpy_said" if said else "lumpy_unsaid"] if isinstance(said, bool) else said
+    chances = {f"issues.{scenario.principal}.lumpy": ((0.0, 1.0), chance)}
+    chances["procedure.opt_out"] = ((False, True), float(exit_chance(scenario, central())))
+    for key, (values, likely) in chances.items():
+        if 0 < likely < 1:
+            yield switch(key, values, (1 - likely, likely))
 
 
 def _stances(scenario: Scenario) -> Iterator[Input]:
     several = len(scenario.issues) > 1
     for code, stance in scenario.members.items():
-        for what in ("position", "salience"):
+        for what in JUDGED[:2]:
             for issue, quantity in getattr(stance, what).items():
                 key = f"members.{code}.{what}" + (f".{issue}" if several else "")
                 yield from _judged(scenario, key, what, quantity)
@@ -101,7 +200,7 @@ def _judged(scenario: Scenario, key: str, what: str, quantity: Any) -> Iterator[
     known = isinstance(quantity, int | float)
     if known:
         said = scenario.uncertainty[f"{what}_sd"]
-        error = 100 * central()[f"{what}_sd"] if said is None else said
+        error = as_points(central()[f"{what}_sd"]) if said is None else said
         if error <= 0:
             return
         quantity = Normal(quantity, error)
@@ -130,6 +229,7 @@ def _tables(scenario: Scenario) -> Iterator[Input]:
 def _parameters(scenario: Scenario) -> Iterator[Input]:
     elsewhere = {"amends": scenario.chair.amends, "side_payments": scenario.chair.side_payments}
     elsewhere |= {"rounds": scenario.procedure.rounds} | dict.fromkeys(scenario.uncertainty, 0.0)
+    elsewhere |= dict.fromkeys(("exit", "exit_bound", "lumpy_said", "lumpy_unsaid"), 0.0)  # as switches
     for name, limits in PARAMETERS.items():
         quantity = scenario.parameters.get(name)
         if quantity is None and scenario.draw and elsewhere.get(name) is None:

@@ -1,4 +1,8 @@
-"""What can be done about a failure: softer texts, conditions, persuasion, payments, time, other venues."""
+"""What can be done about a failure: softer texts, conditions, persuasion, an exit, time, other venues.
+
+A lever is built only where its mechanism can work: nobody is let out of a matter that binds all, nor is the
+indispensable. Levers that past decisions do not bear out are marked.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -7,11 +11,20 @@ from nacsim.data.calibrated import central
 from nacsim.explore.costs import Lever, Price
 from nacsim.explore.variants import possible
 from nacsim.narrate import subjects_of
+from nacsim.scale import WHOLE, as_points
 from nacsim.scenario import centre
 from nacsim.scenario.resolved import Scenario
+from nacsim.vocabulary import CATEGORY
 
 SHARES = (1 / 3, 2 / 3, 1.0)
 """Parts of the way that softening, conditions, persuasion and reassurance go."""
+OFFERS = (0.05, 0.1)
+"""Payments that the chair may be given, in units of gain a round for an objector without resolve."""
+UNPAID = "past decisions show no such payments beside what the text itself grants"
+UNRULED = "the Council has never decided so"
+AWAY = "what is decided without a member is no decision of the Council"
+BINDS = "a matter of this kind binds all: it would have to become another one"
+LEANING = "history cannot say how far outsiders move members"
 
 
 def levers(scenario: Scenario, blockers: Iterable[str], price: Price) -> list[Lever]:
@@ -37,7 +50,7 @@ def _texts(scenario: Scenario, blockers: list[str], price: Price) -> Iterator[Le
             for goal in _wishes(scenario, name, blockers, issue):
                 words = f"{label}: table {goal:.0f} instead of {issue.proposed:.0f}"
                 yield Lever(key, {key: goal}, price.of("condition") * abs(goal - issue.proposed), words)
-        elif not issue.lumpy and issue.status_quo != issue.proposed:
+        elif issue.lumpy is not True and issue.lumpy < 1 and issue.status_quo != issue.proposed:
             least = issue.floor if issue.floor is not None else issue.status_quo
             for part in SHARES[:2]:
                 goal = round(issue.proposed + part * (least - issue.proposed))
@@ -72,7 +85,8 @@ def _members(scenario: Scenario, blockers: list[str], price: Price) -> Iterator[
                 yield Lever(key, {key: value}, cost, words)
         patron = {"name": f"patron of {code}", "stance": 100, "reach": {code: 100}}
         key = f"actors.patron_of_{code.lower()}"
-        yield Lever(key, {key: patron}, price.of("patron"), f"find an outsider who leans on {name} in favour")
+        words = f"find an outsider who leans on {name} in favour"
+        yield Lever(key, {key: patron}, price.of("patron"), words, LEANING)
 
 
 def _persuade(
@@ -84,7 +98,7 @@ def _persuade(
     if points < 1:
         return
     goals = {d: moved(stance.position[d], by) for d, by in way.items()}
-    cost = price.of("persuade") * points * (1 + 4 * centre(stance.resolve) / 100)
+    cost = price.of("persuade") * points * (1 + 4 * centre(stance.resolve) / WHOLE)
     key = f"members.{code}.position"
     value = goals if len(goals) > 1 else next(iter(goals.values()))
     words = f"persuade {name}: {points:.0f} points nearer to the text"
@@ -112,29 +126,60 @@ def moved(quantity: Any, by: float) -> Any:
 
 def _procedure(scenario: Scenario, blockers: list[str], price: Price) -> Iterator[Lever]:
     procedure, names = scenario.procedure, subjects_of(scenario)
+    yield from _time(scenario, price)
+    yield from _payments(scenario, price)
+    if blockers and may_stay_out(scenario, blockers):
+        words = "let those who will not come along stay out"
+        yield Lever("opt_out", {"procedure.opt_out": True}, price.of("opt_out"), words, _bound(scenario))
+    for code in blockers[:1]:
+        if len(scenario.room) > 2 and not scenario.members[code].indispensable:
+            away = {"absent": [*scenario.absent, code]}
+            words = f"decide in a circle without {names[code]}"
+            yield Lever("venue", away, price.of("venue"), words, AWAY)
+    if procedure.rule == "unanimity":
+        other = {"procedure.rule": "consensus_minus_one"}
+        yield Lever("venue", other, price.of("rule"), "decide by consensus minus one", UNRULED)
+
+
+def _bound(scenario: Any) -> str:
+    """What speaks against an exit: that the matter binds all."""
+    kind = CATEGORY.get(scenario.category)
+    return BINDS if kind is None or not kind.takes_part else ""
+
+
+def may_stay_out(scenario: Any, blockers: Iterable[str]) -> bool:
+    """Whether an exit can be offered to those in the way.
+
+    It cannot where the file has said yes or no, where staying out spares nothing, or where one of them is indispensable.
+    """
+    said, spares = scenario.procedure.opt_out, centre(scenario.procedure.spares)
+    settled = said is not None and said in (0, 1)
+    return not settled and spares > 0 and not any(scenario.members[b].indispensable for b in blockers)
+
+
+def _time(scenario: Any, price: Price) -> Iterator[Lever]:
+    """More rounds, and where a horizon is near, the days for them."""
+    procedure = scenario.procedure
     rounds = procedure.rounds or int(central()["rounds"])
     for more in (3, 6):
         values = {"procedure.rounds": rounds + more}
-        yield Lever(
-            "wait", values, price.of("wait") * more, f"take {rounds + more} rounds instead of {rounds}"
-        )
-    offer = (
-        centre(scenario.chair.side_payments) if scenario.chair.side_payments else central()["side_payments"]
-    )
-    for times in (2, 4):
-        value = round(min(1.0, times * offer), 3)
-        words = f"give the chair {times} times as much to pay with"
-        yield Lever("payments", {"chair.side_payments": value}, price.of("payments") * (value - offer), words)
-    if procedure.opt_out is not True:
-        words = "let a lone objector stand aside"
-        yield Lever("opt_out", {"procedure.opt_out": True}, price.of("opt_out"), words)
-    for code in blockers[:1]:
-        if len(scenario.room) > 2:
-            away = {"absent": [*scenario.absent, code]}
-            yield Lever("venue", away, price.of("venue"), f"decide in a circle without {names[code]}")
-    if procedure.rule == "unanimity":
-        other = {"procedure.rule": "consensus_minus_one"}
-        yield Lever("venue", other, price.of("rule"), "decide by consensus minus one")
+        words = f"take {rounds + more} rounds instead of {rounds}"
+        if procedure.horizon is not None and "decide_by" not in scenario.document.get("procedure", {}):
+            later = round(procedure.horizon * (rounds + more) / rounds)
+            values["procedure.horizon"] = later
+            words += f", and {later} days instead of {procedure.horizon:.0f}"
+        yield Lever("wait", values, price.of("wait") * more, words)
+
+
+def _payments(scenario: Any, price: Price) -> Iterator[Lever]:
+    """Consent bought outside the text, in two sizes."""
+    offer = scenario.chair.side_payments
+    offer = central()["side_payments"] if offer is None else centre(offer)
+    for more in OFFERS:
+        value = round(min(1.0, offer + more), 3)
+        words = f"give the chair {as_points(more):.0f} points of gain more a round to pay with"
+        cost = price.of("payments") * (value - offer)
+        yield Lever("payments", {"chair.side_payments": value}, cost, words, UNPAID)
 
 
 def allowed(scenario: Scenario, found: Iterable[Lever]) -> list[Lever]:

@@ -18,6 +18,7 @@ from nacsim.defaults import RUNS, SEED
 from nacsim.engine.ensemble import rows_of
 from nacsim.engine.workers import Crew, Progress, Work
 from nacsim.explore.coalitions import Coalitions, intervals, shapley_exact, shapley_sampled
+from nacsim.explore.power import power
 from nacsim.explore.variants import adopted, growing, without
 from nacsim.narrate.pivots import pivot_sentences
 from nacsim.results.answers import Pivots
@@ -54,7 +55,7 @@ def pivots(
 
     - "members": code -> {"if_silent", "if_objecting", "if_absent": change of P(adopted) as {"value", "low",
       "high"} (paired, 95 %; `if_silent` is v(N) - v(N without it)), "shapley": its part in the failure,
-      likewise, "classic": its part by the count of seats alone, "happens_silent": {"adopted", "runs"}}
+      likewise, "classic": its part by the rule alone, "happens_silent": {"adopted", "runs"}}
     - "failure": {"all": v(N), "nobody": v(∅)}; the Shapley parts, "others" included, add up to their
       difference
     - "others": the part of all members together that make no difference on their own
@@ -70,7 +71,8 @@ def pivots(
     single = single_changes(scenario, runs, seed, work)
     game = Coalitions(scenario, players_of(base, single), runs, seed, work)
     method, parts = shapley(game, seed)
-    members = {m: entry(m, scenario, base, changes, parts) for m, changes in single.items()}
+    rule = classic(scenario)
+    members = {m: entry(m, scenario, base, changes, parts, rule) for m, changes in single.items()}
     result = {
         "scenario": scenario.name,
         "version": __version__,
@@ -131,7 +133,9 @@ def no_part(runs: int) -> dict[str, float]:
     return mean_limits(0.0, 0.0, runs)
 
 
-def entry(member: str, scenario: Scenario, base: Outcomes, changes: dict, parts: dict) -> dict[str, Any]:
+def entry(
+    member: str, scenario: Any, base: Outcomes, changes: dict, parts: dict, rule: dict[str, float]
+) -> dict[str, Any]:
     """What `pivots` says of one member."""
     quiet = ~base.first[scenario.room.index(member)]
     alone = base.adopted[quiet]
@@ -143,19 +147,16 @@ def entry(member: str, scenario: Scenario, base: Outcomes, changes: dict, parts:
     return {
         **moved,
         "shapley": parts.get(member, no_part(len(base))),
-        "classic": classic(scenario),
+        "classic": rule.get(member),
         "happens_silent": {"adopted": share(int(alone.sum()), len(alone)), "runs": len(alone)},
         "made_silent": share(int(changes["silent"].sum()), len(base)),
     }
 
 
-def classic(scenario: Scenario) -> float | None:
-    """Power by the count of seats (Shapley & Shubik 1954; Banzhaf 1965 alike): 1/N for everybody.
-
-    None under the qualified majority where it weighs populations.
-    """
-    weighs = scenario.procedure.rule == "qualified_majority" and scenario.population is not None
-    return None if weighs else 1 / len(scenario.room)
+def classic(scenario: Any) -> dict[str, float]:
+    """Power of each member by the rule alone (Shapley & Shubik 1954); nothing for a rule from a package."""
+    found = power(scenario)
+    return {} if found is None else dict(zip(scenario.room, map(float, found.shapley), strict=True))
 
 
 def sets(game: Coalitions) -> list[dict[str, Any]]:

@@ -16,12 +16,14 @@ from numpy import ndarray
 from nacsim.data.calibrated import central
 from nacsim.engine.workers import Work
 from nacsim.explore.variants import adopted, each, possible
+from nacsim.scale import WHOLE, as_points
 from nacsim.scenario.quantity import centre
 from nacsim.scenario.resolved import Scenario
 
 LEADING, MOST = 3, 3  # members looked at, judgements told
 RUNS = 600  # councils of each variant: shares to within four points
-POINTS = np.linspace(0, 100, 11)
+POINTS = np.linspace(0, WHOLE, 11)
+DRAWS = 100  # values that stand for a distribution
 ERRORS = 2.0  # coding errors up and down
 FAINT = 0.05  # a member that breaks silence less often is not looked at
 
@@ -55,10 +57,10 @@ def error_of(scenario: Scenario, what: str, quantity: Any) -> float:
     if hasattr(quantity, "sd"):
         return float(quantity.sd)
     if not isinstance(quantity, int | float):
-        draws = quantity.quantile((np.arange(100) + 0.5) / 100)
+        draws = quantity.quantile((np.arange(DRAWS) + 0.5) / DRAWS)
         return float(np.std(draws))
     said = scenario.uncertainty[f"{what}_sd"]
-    return 100 * central()[f"{what}_sd"] if said is None else said
+    return as_points(central()[f"{what}_sd"]) if said is None else said
 
 
 def rests_on(

@@ -17,7 +17,16 @@ from nacsim.arguments import door, played, whole
 from nacsim.defaults import POINTS, RUNS, SEED
 from nacsim.engine.luck import resamples
 from nacsim.engine.workers import Crew, Progress, Work
-from nacsim.explore.inputs import Input, between, check, expected, read_input, uncertain, values_at
+from nacsim.explore.inputs import (
+    Input,
+    check,
+    expected,
+    narrowed,
+    read_input,
+    told_input,
+    uncertain,
+    values_at,
+)
 from nacsim.explore.variants import each, growing
 from nacsim.narrate.sensitivity import sensitivity_sentences
 from nacsim.narrate.words import input_name
@@ -27,6 +36,8 @@ from nacsim.results.intervals import share
 from nacsim.scenario.build import ScenarioLike, scenario_of
 from nacsim.scenario.resolved import Scenario
 
+NOUGHT = 2**31
+"""In place of seed 0, which the bootstrap of SALib takes for no seed at all."""
 PATHS = 8
 """Paths of the Morris screening, each (inputs + 1) points."""
 ANALYSED = 8
@@ -34,14 +45,12 @@ ANALYSED = 8
 STILL = 0.02
 """An input cannot move the answer if it changes P(adopted) by less than this over its whole range (Morris's
 mu*)."""
-TORNADO = (0.1, 0.9)
-"""Quantiles between which the tornado swings an input."""
 
 
 @door
 def sensitivity(
     scenario: ScenarioLike,
-    inputs: Mapping[str, tuple[float, float]] | Sequence[str] | None = None,
+    inputs: Mapping[str, Sequence[Any]] | Sequence[str] | None = None,
     points: int = POINTS["sensitivity"],
     runs: int = RUNS["sensitivity"],
     seed: int = SEED,
@@ -52,14 +61,17 @@ def sensitivity(
 ) -> Sensitivity:
     """Which inputs move what is to be expected.
 
-    `inputs`: key -> (low, high), or texts KEY=LOW:HIGH, uniform between the two; by default all uncertain
-    inputs with their distributions (`nacsim.explore.inputs.uncertain`), of which a Morris screening lets the
-    most moving through. `points`: base points, a power of 2; `runs`: councils at each of the (inputs + 2) x
+    `inputs`: key -> (low, high), or texts KEY=LOW:HIGH, uniform between the two, or key -> values, KEY=VALUE,VALUE, a
+    switch; by default all uncertain inputs with their distributions (`nacsim.explore.inputs.uncertain`), those of the
+    members most in the way where there are many, of which a Morris screening lets the most moving through.
+    `points`: base points, a power of 2; `runs`: councils at each of the (inputs + 2) x
     points points.
 
     Returns {"inputs": key -> {"name", "first", "total", "days": {"first", "total"}, "text": {"first",
     "total"}}: first and total Sobol' indices with 95 % intervals, of P(adopted), of time and of the final
-    text of the principal issue; "screened": key -> mu*, the mean absolute change of P(adopted) over the
+    text of the principal issue, within 0 and 1; "noise": whether P(adopted) varies so little from point to point that
+    the indices mean nothing; "left": members whose judged numbers are no inputs, but drawn in every council and
+    counted with the luck; "screened": key -> mu*, the mean absolute change of P(adopted) over the
     whole range of the input (Morris 1991; Campolongo et al. 2007); "luck": {"share"}: part of the variance
     of a single council that remains when the inputs are known; "tornado"; "words"}. Raises ValueError,
     ScenarioError, Missing without SALib.
@@ -70,7 +82,7 @@ def sensitivity(
     scenario = scenario_of(scenario)
     if points < 2 or points & (points - 1):
         raise ValueError(f"{points} base points; needed: a power of 2, so that they are even")
-    chosen = asked(scenario, inputs)
+    chosen, left = asked(scenario, inputs, seed)
     step = work.progress
     with work.team() as team:
         screened = {}
@@ -89,24 +101,29 @@ def sensitivity(
         "base_points": points,
         "inputs": {i.key: _entry(found, k, input_name(i.key, scenario)) for k, i in enumerate(chosen)},
         "screened": screened,
+        "left": left,
         "luck": {"share": luck_share(sample["adopted"], runs), "moved": float(np.std(sample["adopted"]))},
+        "noise": bool(np.std(sample["adopted"]) < max(STILL, dice(sample["adopted"], runs))),
         "tornado": swings,
     }
     return Sensitivity.of(result | {"words": sensitivity_sentences(result, scenario, STILL)}, scenario)
 
 
-def asked(scenario: Scenario, inputs: Mapping | Sequence[str] | None) -> list[Input]:
-    """The inputs to analyse, checked. Raises ScenarioError, or ValueError where there are none."""
+def asked(
+    scenario: Any, inputs: Mapping | Sequence[str] | None, seed: int = 0
+) -> tuple[list[Input], list[str]]:
+    """The inputs to analyse, checked, and the members left out. Raises ScenarioError, or ValueError for no input."""
+    left: list[str] = []
     if isinstance(inputs, Mapping):
-        chosen = [between(key, *limits) for key, limits in inputs.items()]
+        chosen = [told_input(key, told) for key, told in inputs.items()]
     elif inputs:
         chosen = [read_input(text) for text in inputs]
     else:
-        chosen = uncertain(scenario)
+        chosen, left = narrowed(scenario, uncertain(scenario), seed)
     if not chosen:
         raise ValueError("nothing is uncertain here; name inputs: --input members.FRA.position=0:100")
     check(scenario, chosen)
-    return chosen
+    return chosen, left
 
 
 def problem(inputs: Sequence[Input]) -> dict[str, Any]:
@@ -155,7 +172,7 @@ def sobol(
         if np.ptp(y) == 0:
             found[name] = {k: np.zeros(len(inputs)) for k in ("S1", "S1_conf", "ST", "ST_conf")}
         else:
-            found[name] = analysis.analyze(asked_, y, calc_second_order=False, seed=seed + 1)  # 0: not seeded
+            found[name] = analysis.analyze(asked_, y, calc_second_order=False, seed=seed or NOUGHT)
     own = np.arange(len(unit)) % (len(inputs) + 2)
     independent = (own == 0) | (own == len(inputs) + 1)
     return found, {name: y[independent] for name, y in outcomes.items()}
@@ -172,7 +189,14 @@ def _entry(found: dict[str, dict], k: int, name: str) -> dict[str, Any]:
 
 
 def _interval(value: float, half: float) -> dict[str, float]:
-    return {"value": value, "low": value - half, "high": value + half}
+    """An index with its interval; what the estimate says beyond 0 and 1 is noise."""
+    low, value, high = np.clip([value - half, value, value + half], 0, 1).tolist()
+    return {"value": value, "low": low, "high": high}
+
+
+def dice(adopted: ndarray, runs: int) -> float:
+    """The standard deviation that P(adopted) would have over the points by the dice of `runs` councils alone."""
+    return float(np.sqrt((adopted * (1 - adopted)).mean() / runs))
 
 
 def luck_share(adopted: ndarray, runs: int) -> dict[str, float]:
@@ -195,8 +219,8 @@ def luck_share(adopted: ndarray, runs: int) -> dict[str, float]:
 def tornado(
     scenario: Scenario, inputs: Sequence[Input], runs: int, seed: int, team: Crew, step: Callable
 ) -> dict[str, Any]:
-    """P(adopted) with one input at its 10 % and its 90 % quantile, all else as it is; the widest swing first."""
-    ends = [(i, i.at(np.array(TORNADO))) for i in inputs]
+    """P(adopted) with one input at either of its ends, all else as it is; the widest swing first."""
+    ends = [(i, i.ends) for i in inputs]
     variants = [scenario, *(scenario.with_values({i.key: i.set(v)}) for i, two in ends for v in two)]
     base, *found = each(
         variants, runs, seed, lambda o: int(o.adopted.sum()), work=Work(executor=team, progress=step)
@@ -205,7 +229,7 @@ def tornado(
         {
             "key": i.key,
             "name": input_name(i.key, scenario),
-            "values": [round(float(v), 4) for v in two],
+            "values": [i.set(v) if i.choices else round(v, 4) for v in two],
             "lowered": found[2 * k] / runs,
             "raised": found[2 * k + 1] / runs,
         }

@@ -12,6 +12,7 @@ import numpy as np
 
 from nacsim.history import logistic
 from nacsim.history.scores import chance, class_chances
+from nacsim.scale import as_share
 from nacsim.vocabulary import OUTCOMES
 
 CERTAIN = 0.98
@@ -20,7 +21,7 @@ CONDITION = 50.0  # points from its wish at which a condition is neither a gain 
 
 @dataclass(frozen=True)
 class Forecast:
-    """One forecaster's view of one case; None where it has none.
+    """What one forecaster says of one case; None where it has none.
 
     p: chance of adoption. outcomes: chances of the six outcomes, (6,). text: where each issue ends, (D,)
     points. draws: the drawn texts, (D, R). objects: how likely each member objects first, (N,); above 0.5 it
@@ -57,7 +58,7 @@ def baselines(cases):
 def nearer(case):
     """How much nearer the status quo is than the text as tabled, weighed by salience, (N,) points; positive: an opponent."""
     to_text = abs(case.proposed[:, None] - case.position)
-    return (case.salience / 100 * (to_text - without_agreement(case))).sum(0)
+    return (as_share(case.salience) * (to_text - without_agreement(case))).sum(0)
 
 
 def without_agreement(case):

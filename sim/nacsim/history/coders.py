@@ -49,9 +49,9 @@ def coding_agreement(pairs):
 
 
 def scales(pairs, both=True):
-    """{"position", "salience", "resolve"}: dict of numbers on the values of members named by both coders.
+    """How far two coders agree on position, salience and resolve.
 
-    Without `both`, by at least one.
+    {scale: numbers} on the values of members named by both coders, or by at least one.
     """
     values = [compared(first, second, both) for first, second in pairs]
     rows = {name: _alike(np.concatenate([one[name] for one in values], -1)) for name in SCALES}
@@ -60,9 +60,9 @@ def scales(pairs, both=True):
 
 
 def compared(first, second, both=True):
-    """The two codings side by side, {"position", "salience", "resolve"}: (2, M) points.
+    """The two codings side by side, in points.
 
-    Issues pair in the order of the files.
+    {"position", "salience", "resolve"}: (2, M); issues pair in file order.
     """
     codes = [code for code in first.room if code in second.room and code in named_by(first, second, both)]
     seats = [[case.room.index(code) for code in codes] for case in (first, second)]
@@ -99,9 +99,9 @@ def opposed(first, second):
 
 
 def crossed(flags):
-    """Two yes-or-no answers crossed: counts, agreement, and kappa with its interval.
+    """Two yes-or-no answers crossed: counts, agreement, kappa with its interval.
 
-    flags: [(2, M) bool, one a decision].
+    `flags`: [(2, M) bool, one a decision].
     """
     counts = np.array([_cells(*pair) for pair in flags], float)
     table = dict(zip(CELLS, counts.T, strict=True))
@@ -126,9 +126,10 @@ def kappa(table):
 
 
 def withheld(pairs):
-    """Who withheld consent: how many of those the first coder observed the second names and has losing by the text.
+    """Who withheld consent, as two coders have it.
 
-    And, where both coded the end, whether they observed the same.
+    How many of those the first coder observed the second names and has losing by the text; and, where both coded the
+    end, whether they observed the same.
     """
     seen = [(first, second, code) for first, second in pairs for code in first.blockers]
     ended = [(first, second) for first, second in pairs if second.scenario.observed is not None]

@@ -58,9 +58,9 @@ def observed(matters):
 
 
 def _shares(vetoes):
-    """{"matters", "alone", "small"} of vetoes [(states, the largest of that body)].
+    """How many matters were vetoed, by one state alone, and by one that is not among the largest.
 
-    Small only where the largest are known.
+    {"matters", "alone", "small"} of vetoes [(states, the largest of that body)]; small only where these are known.
     """
     alone = [(states, largest) for states, largest in vetoes if len(states) == 1]
     sized = [not states & set(largest) for states, largest in alone if largest]
@@ -72,10 +72,10 @@ def _shares(vetoes):
 
 
 def councils(case, largest, runs, seed=0):
-    """What the model says of a case, shares of all councils: {"objected", "failed"}.
+    """What the model says of a case, as shares of all councils.
 
-    And of each how much was by one member alone ("_alone") and by one outside the largest ("_small"; nan where these
-    are not known).
+    {"objected", "failed"}, and of each how much was by one member alone ("_alone") and by one outside the largest
+    ("_small"; nan where these are not known).
     """
     seen = simulate(case.scenario, runs, seed, jobs=1)
     large = np.array([code in largest for code in case.room])

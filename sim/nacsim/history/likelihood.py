@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
-from nacsim.engine.luck import BLOCK, Words
+from nacsim.engine.luck import BLOCK, Lots
 from nacsim.engine.playing import play
 from nacsim.engine.rows import rows
 from nacsim.engine.sampling import draw
@@ -35,8 +35,8 @@ MISCODED = 0.05  # members said to have withheld consent that did not, or the ot
 TEXT_WEIGHT, VOICE_WEIGHT = 0.5, 0.25  # of the final text and of who objects, beside adopted-or-not
 
 
-class Repeated(Words):
-    """The words of a block in which the first `runs` councils come again and again, once for each vector."""
+class Repeated(Lots):
+    """The lots of a block in which the first `runs` councils come again and again, once for each vector."""
 
     def __init__(self, seed: int, block: int, runs: int):
         super().__init__(seed, block)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from nacsim.narrate.words import between, number, of_100, percent, points, sentences, subjects_of
+from nacsim.narrate.words import between, number, of_100, percent, points, sentences, start, subjects_of
 
 
 def bridge_sentences(result: dict, scenario: Any) -> list[str]:
@@ -12,6 +12,7 @@ def bridge_sentences(result: dict, scenario: Any) -> list[str]:
         least = result["packages"][0]
         chance = percent(least["adopted"]["share"])
         first = f"Cheapest to reach {target}: {least['words']} ({cost(least, result)}); then {chance} adopt."
+        first += _sound(result)
         if not least["levers"]:
             first = f"Nothing needs to be done: the text is adopted in {base} as things stand."
     else:
@@ -19,7 +20,32 @@ def bridge_sentences(result: dict, scenario: Any) -> list[str]:
         chance = percent(best["adopted"]["share"])
         reached = f"the best, at {cost(best, result)}, gets to {chance}"
         first = f"No package that was tried reaches {target}; {reached}: {best['words']}."
-    return [first, *(blocker_sentence(code, told, scenario) for code, told in result["blockers"].items())]
+    blockers = [blocker_sentence(code, told, scenario) for code, told in result["blockers"].items()]
+    return [first, *_guess(result), *blockers]
+
+
+def _sound(result: dict) -> str:
+    """The cheapest package of levers that nothing speaks against, if it is not the cheapest of all."""
+    least, *others = result["packages"]
+    if not _doubted(least):
+        return ""
+    found = next((package for package in others if not _doubted(package)), None)
+    if found is None:
+        return " It rests on a lever that past decisions do not bear out."
+    chance = percent(found["adopted"]["share"])
+    return f" Without what past decisions do not bear out: {found['words']} ({cost(found, result)}); then {chance} adopt."
+
+
+def _doubted(package: dict) -> bool:
+    """Whether something speaks against one of its levers."""
+    return any(lever["doubt"] for lever in package["levers"])
+
+
+def _guess(result: dict) -> list[str]:
+    """That costs are not known, where they are not the user's."""
+    if not result["guessed"]:
+        return []
+    return [f"Costs, in {result['unit']}, are this tool's guess; --costs FILE puts yours in their place."]
 
 
 def cost(package: dict, result: dict) -> str:
@@ -28,14 +54,19 @@ def cost(package: dict, result: dict) -> str:
 
 
 def blocker_sentence(code: str, told: dict, scenario: Any) -> str:
-    """One member's price, text and persuader."""
+    """What one member lacks, the text it could live with, and who could persuade it."""
     who = subjects_of(scenario)[code]
     half, most = (number(told["price"][k]) for k in ("half", "nine_in_ten"))
-    parts = [f"The price of {who} is {half} points of gain in the median council, {most} in one of ten"]
+    lacks = f"{start(who)} lacks {half} points of gain to consent in the median council, {most} in one of ten"
+    if told["price"]["half"] <= 0:
+        lacks = f"{start(who)} consents in the median council and lacks {most} points of gain in one of ten"
+    parts = [f"{lacks} (100: the whole scale of an issue that means everything)"]
     for issue, text in told["texts"].items():
         label = scenario.issues[issue].label
         if text is not None and text["proposed"] != scenario.issues[issue].proposed:
-            parts.append(f"it could live with {label} at {number(text['proposed'])}")
+            bears = percent(text["borne"]["share"])
+            place = number(text["proposed"])
+            parts.append(f"it could live with {label} at {place}, which the sponsors would bear in {bears}")
     useful = [e for e in told["persuaders"] if e["adopted"]["low"] > 0]
     if useful:
         by = subjects_of(scenario)[useful[0]["member"]]
@@ -53,9 +84,7 @@ def report(result: dict, question) -> str:
     ]
     for k, package in enumerate(result["packages"], start=1):
         lines += ["", f"{k}. {package['cost']:.1f} {result['unit']}: {_chance(package)}"]
-        lines += [
-            f"   {lever['cost']:>5.1f}  {lever['words']:<58} {lever['set']}" for lever in package["levers"]
-        ]
+        lines += [_lever(lever) for lever in package["levers"]]
     lines += ["", f"{'cost':>6}  {'adopted':>8}  no cheaper package does better"]
     for package in result["frontier"]:
         share = percent(package["adopted"]["share"])
@@ -63,6 +92,12 @@ def report(result: dict, question) -> str:
     how = "all there are" if result["complete"] else "the most promising"
     lines += ["", sentences(result["words"]), f"{result['tried']} packages were played, {how}."]
     return "\n".join(lines)
+
+
+def _lever(lever: dict) -> str:
+    """One lever in a line, and what speaks against it in the next."""
+    line = f"   {lever['cost']:>5.1f}  {lever['words']:<58} {lever['set']}"
+    return f"{line}\n          but {lever['doubt']}" if lever["doubt"] else line
 
 
 def _chance(package: dict) -> str:

@@ -7,7 +7,7 @@ from nacsim.vocabulary import OUTCOME, PASSED, PHASE, TALKS
 
 
 def story(told) -> list[str]:
-    """Paragraphs: one a round and the end. `told`: a `nacsim.council.replay.Story`."""
+    """Paragraphs: one a round and the end. `told`: a `nacsim.council.replay.Course`."""
     subjects = subjects_of(told.scenario)
     words = [subjects[code] for code in told.scenario.room]
     labels = [issue.label or key for key, issue in told.scenario.issues.items()]

@@ -15,12 +15,27 @@ def within(limits: tuple[float | None, float | None], name: str) -> str:
     return f"{name} between {figure(low)} and {figure(high)}"
 
 
-def rule_sentence(told: dict, scenario: Any, verb: str) -> str:
+def among(limits: tuple[float | None, float | None], name: str, values: list[str]) -> str:
+    """A condition on a switch: 'decision rule: unanimity or consensus_minus_one'."""
+    low, high = limits
+    kept = [v for k, v in enumerate(values) if (low is None or k >= low) and (high is None or k <= high)]
+    return f"{name}: {joined_or(kept)}"
+
+
+def condition(key: str, limits: tuple, scenario: Any, choices: dict) -> str:
+    """A condition on one input, a number or a switch."""
+    name = input_name(key, scenario)
+    return among(limits, name, choices[key]) if key in choices else within(limits, name)
+
+
+def rule_sentence(told: dict, scenario: Any, verb: str, choices: dict | None = None) -> str:
     """A box in words: 'fails in 91% of cases when France: position is below 25 and France: resolve is above 60'."""
     often = percent(told["density"]["share"])
     if not told["limits"]:
         return f"{verb} in {often} of cases, whatever the inputs"
-    when = joined([within(tuple(pair), input_name(key, scenario)) for key, pair in told["limits"].items()])
+    when = joined(
+        [condition(key, tuple(pair), scenario, choices or {}) for key, pair in told["limits"].items()]
+    )
     return f"{verb} in {often} of cases when {when}"
 
 
@@ -61,8 +76,20 @@ def report(result: dict, question) -> str:
         lines += [_box(box) for box in result[key]] or ["  none"]
     lines += ["", "Tipping points (adoption crosses one half, all else as it is)"]
     told = {k: tip for k, tip in result["tipping"].items() if tip is not None}
-    lines += [f"  {result['inputs'][k]:<44} {tip['value']:>8.4g}" for k, tip in told.items()] or ["  none"]
+    lines += [f"  {result['inputs'][k]:<52} {tip['value']:>8.4g}" for k, tip in told.items()] or ["  none"]
+    lines += _switched(result)
     return "\n".join([*lines, "", sentences(result["words"])])
+
+
+def _switched(result: dict) -> list[str]:
+    """A line for each value of each switch: how often the text is adopted with it."""
+    if not result["switches"]:
+        return []
+    lines = ["", "Switches (share adopted, all else as it is)"]
+    for key, shares in result["switches"].items():
+        told = ", ".join(f"{value} {percent(part)}" for value, part in shares.items())
+        lines.append(f"  {result['inputs'][key]}: {told}")
+    return lines
 
 
 def _box(box: dict) -> str:

@@ -17,8 +17,8 @@ def _part(who: str, member: dict, result: dict) -> list[str]:
     part = member["shapley"]["value"]
     if failed == 0:
         return ["No council fails, so nobody's consent is missing."]
-    share, seats = part / failed, member["classic"]
-    plain = "" if seats is None else f"; by the count of seats it would have {percent(seats)}, like everybody"
+    share, seats = min(1.0, part / failed), member["classic"]
+    plain = "" if seats is None else f"; by the rule alone it would have {percent(seats)}"
     first = f"{start(who)} carries {percent(share)} of the failure{plain}."
     seldom, caused = member["happens_silent"], member["made_silent"]["share"]
     seen = f"With it made to stay silent, the text is adopted in {of_100(caused)}"

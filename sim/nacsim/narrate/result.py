@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from nacsim.narrate.rule import rule_name
 from nacsim.narrate.words import (
     between,
     joined,
@@ -169,7 +170,7 @@ def _heading(summary: dict, scenario) -> str:
     runs, seats = summary["runs"], len(scenario.room)
     date = f" on {scenario.date.day} {scenario.date:%B %Y}" if scenario.date else ""
     councils = f"{runs:,} councils" if runs > 1 else "one council"
-    rule = scenario.procedure.rule.replace("_", " ")
+    rule = rule_name(scenario)
     line = f"{councils} of {seats} member{'' if seats == 1 else 's'}{date}, {rule}, seed {summary['seed']}"
     return f"{scenario.title}\n{line}"
 

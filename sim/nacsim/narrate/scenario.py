@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nacsim.narrate.rule import rule_sentence
 from nacsim.narrate.words import (
     centre,
     joined,
@@ -14,7 +15,8 @@ from nacsim.narrate.words import (
     start,
     subjects_of,
 )
-from nacsim.vocabulary import CATEGORY, PARAMETERS, RULE
+from nacsim.scale import as_points
+from nacsim.vocabulary import CATEGORY, PARAMETERS
 
 NEAR = 1.0  # points of gain; what is worth less either way is called indifferent
 
@@ -44,8 +46,7 @@ def _room(scenario) -> str:
     away = f" {joined([str(code) for code in scenario.absent])} stays outside." if scenario.absent else ""
     who = f": {joined(names)}" if len(names) <= 12 else ""
     heavy = _influence(scenario)
-    council = f"The Council {RULE[scenario.procedure.rule].sentence}."
-    return f"{start(many(len(names), 'member'))}{when}{who}.{heavy} {council}{away}"
+    return f"{start(many(len(names), 'member'))}{when}{who}.{heavy} {rule_sentence(scenario)}{away}"
 
 
 def _influence(scenario) -> str:
@@ -226,7 +227,7 @@ def _chair(scenario) -> str:
         said.append(f"goes at most {percent(centre(chair.amends))} of the way to the objectors in a redraft")
     if chair.side_payments is not None:
         said.append(
-            f"offers {number(100 * centre(chair.side_payments))} points a round to those who can be bought"
+            f"offers {number(as_points(centre(chair.side_payments)))} points a round to those who can be bought"
         )
     if chair.shelves is not None:
         said.append(

@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from nacsim.narrate.words import joined, percent, sentences
+from nacsim.narrate.words import joined, many, percent, sentences
+
+LEAST = 0.01
+"""The least share of the variance that has a line."""
 
 
 def sensitivity_sentences(result: dict, scenario: Any, still: float) -> list[str]:
@@ -10,11 +13,12 @@ def sensitivity_sentences(result: dict, scenario: Any, still: float) -> list[str
     order = sorted(result["inputs"].items(), key=lambda entry: -entry[1]["total"]["value"])
     luck = result["luck"]["share"]["value"]
     rest = f"Known inputs leave {percent(luck)} of the variance of a single council to luck."
-    if result["luck"]["moved"] < still:
+    if result["noise"]:
         nothing = (
-            f"No input moves the chance of adoption: it varies by {100 * result['luck']['moved']:.1f} points."
+            f"No input moves the chance of adoption by much: over what is not known it varies by "
+            f"{100 * result['luck']['moved']:.1f} points, no more than noise, so that nothing is shared out."
         )
-        return [nothing, rest]
+        return [nothing, *_left(result), rest]
     told = [(e["name"], e["total"]["value"]) for _, e in order]
     near = [f"{name} ({percent(part)})" for name, part in told if part >= max(0.05, 0.6 * told[0][1])]
     more = [name for name, part in told[len(near) :] if part > 0.05][:3]
@@ -23,7 +27,17 @@ def sensitivity_sentences(result: dict, scenario: Any, still: float) -> list[str
         f"The chance of adoption rests on {rests} above all, by share of what the inputs move: {joined(near)}"
     )
     first += f"; then {joined(more)}." if more else "."
-    return [first, *_idle(result, still), rest]
+    return [first, *_idle(result, still), *_left(result), rest]
+
+
+def _left(result: dict) -> list[str]:
+    """Whose judged numbers were no inputs."""
+    if not result["left"]:
+        return []
+    return [
+        f"What is judged of the {many(len(result['left']), 'other member')}, who hardly ever stand in the way, is drawn in "
+        "every council and counts with the luck."
+    ]
 
 
 def _idle(result: dict, still: float) -> list[str]:
@@ -40,11 +54,28 @@ def _idle(result: dict, still: float) -> list[str]:
 
 
 def report(result: dict, question) -> str:
-    """A line an input, the largest first, then the sentences."""
+    """A line an input with its swing, those that move most first, the shares of variance unless they are noise."""
     lines = [question.title, f"{result['runs']:,} councils at each point, seed {result['seed']}", ""]
-    lines += [f"{'chance of adoption':<44}{'first':>8}{'total':>8}  95% interval"]
-    for _, told in sorted(result["inputs"].items(), key=lambda entry: -entry[1]["total"]["value"]):
-        first, total = told["first"]["value"], told["total"]
-        limits = f"{max(0, total['low']):.2f} to {total['high']:.2f}"
-        lines.append(f"{told['name']:<44}{max(0, first):>8.2f}{total['value']:>8.2f}  {limits}")
+    lines += _swings(result) if result["noise"] else _indices(result)
     return "\n".join([*lines, "", sentences(result["words"])])
+
+
+def _indices(result: dict) -> list[str]:
+    """Shares of the variance of the chance of adoption, of the inputs that have any."""
+    lines = [f"{'share of what moves the chance of adoption':<60}{'alone':>8}{'in all':>8}  95% interval"]
+    order = sorted(result["inputs"].values(), key=lambda told: -told["total"]["value"])
+    shown = [told for told in order if told["total"]["value"] >= LEAST]
+    for told in shown:
+        first, total = told["first"]["value"], told["total"]
+        limits = f"{percent(total['low'])} to {percent(total['high'])}"
+        lines.append(f"{told['name']:<60}{percent(first):>8}{percent(total['value']):>8}  {limits}")
+    others = len(order) - len(shown)
+    return lines + ([f"{many(others, 'other')}: nothing"] if others else [])
+
+
+def _swings(result: dict) -> list[str]:
+    """The chance of adoption at the ends of each input, where shares of its variance would be shares of noise."""
+    lines = [f"{'chance of adoption with the input':<60}{'low':>8}{'high':>8}"]
+    for row in result["tornado"]["rows"]:
+        lines.append(f"{row['name']:<60}{percent(row['lowered']):>8}{percent(row['raised']):>8}")
+    return lines

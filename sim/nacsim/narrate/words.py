@@ -130,13 +130,55 @@ def input_name(key: str, scenario: Any) -> str:
     if table == "actors" and len(rest) >= 2:
         actor = scenario.actors[rest[0]].name if rest[0] in scenario.actors else rest[0]
         return f"{actor}: {' '.join(rest[1:])}"
+    if table == "issues" and len(rest) == 2 and rest[0] in scenario.issues:
+        what = {"lumpy": "whether taken whole (lumpy)", "proposed": "what is tabled"}
+        return f"{scenario.issues[rest[0]].label}: {what.get(rest[1], rest[1].replace('_', ' '))}"
     return _setting_name(key, table, rest)
 
 
+PARAMETER_NAMES = {
+    "isolation": "what it costs to object alone",
+    "openness": "how far members listen to each other",
+    "aspiration": "how far the firm measure a text by their wish",
+    "tau": "how near a condition must be to count as gain",
+    "hiding": "how readily members hide behind another's no",
+    "intensity": "how unsure we are of how much members mind",
+    "reserve": "the least the sponsors would table",
+    "amends": "how far one redraft goes",
+    "side_payments": "what the chair pays for consent",
+    "exit": "chance of an exit, where taking part is the matter",
+    "exit_bound": "chance of an exit, where the matter binds all",
+    "elsewhere": "share of quarrels decided by something else",
+    "elsewhere_adopts": "how many of these end in adoption",
+    "pressure": "the strength of outsiders",
+    "rounds": "silences before time runs out",
+    "position_sd": "coding error of positions",
+    "salience_sd": "coding error of salience",
+    "resolve_sd": "coding error of resolve",
+    "lumpy_said": "chance that what is coded as lumpy is",
+    "lumpy_unsaid": "chance that what is coded as divisible is lumpy",
+}
+"""What people call the global parameters; names in files are given beside them."""
+SETTING_NAMES = {
+    "procedure.opt_out": "whether the others can go ahead without some",
+    "procedure.spares": "how much of its loss staying out spares a member",
+    "procedure.rule": "the decision rule",
+    "procedure.rounds": "silences before time runs out",
+    "procedure.horizon": "days until which the decision counts",
+    "procedure.days_per_round": "days from one silence to the next",
+    "chair.amends": PARAMETER_NAMES["amends"],
+    "chair.side_payments": PARAMETER_NAMES["side_payments"],
+    "chair.shelves": "whether the chair shelves what makes no headway",
+}
+"""The same for keys of procedure and chair."""
+
+
 def _setting_name(key: str, table: str, rest: list[str]) -> str:
-    name = rest[-1].replace("_", " ") if rest else key
     if table == "parameters" and rest and rest[0] in PARAMETERS:
-        return f"parameter: {name}"
+        return f"{PARAMETER_NAMES[rest[0]]} ({rest[0]})"
+    if key in SETTING_NAMES:
+        return f"{SETTING_NAMES[key]} ({rest[-1]})"
+    name = rest[-1].replace("_", " ") if rest else key
     return {"chair": f"chair: {name}", "procedure": f"procedure: {name}"}.get(table, key)
 
 

@@ -1,33 +1,35 @@
 """Figures. Every function takes data and axes and gives the axes back: `(data, *, ax=None) -> ax`.
 
-Nothing is computed here that belongs in `nacsim.results`; only `save` writes anything.
+Those of a run are here by the name under which they are noted (`nacsim.plots.style.of_run`), in whichever of the modules
+below they stand. Nothing is computed here that belongs in `nacsim.results`; only `save` writes anything.
 """
 
-from nacsim.plots.ends import outcomes, text, timing
-from nacsim.plots.members import coblocking, hemicycle, objectors
+from typing import Any
+
+from nacsim.plots import ends, members, rounds
 from nacsim.plots.questions import compare, frontier, pivots, tornado
-from nacsim.plots.rounds import stances, story, support
 from nacsim.plots.style import RUN_FIGURES, caption, save
 from nacsim.plots.surfaces import curves, phase, reliability
+
+OF_A_RUN = (ends, members, rounds)
+"""The modules in which figures of a run are drawn; to load them notes the figures."""
 
 __all__ = [
     "RUN_FIGURES",
     "caption",
-    "coblocking",
     "compare",
     "curves",
     "frontier",
-    "hemicycle",
-    "objectors",
-    "outcomes",
     "phase",
     "pivots",
     "reliability",
     "save",
-    "stances",
-    "story",
-    "support",
-    "text",
-    "timing",
     "tornado",
+    *RUN_FIGURES,
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name in RUN_FIGURES:
+        return RUN_FIGURES[name][0]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

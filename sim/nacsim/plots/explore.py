@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from matplotlib.axes import Axes
 
 from nacsim.narrate import percent
@@ -13,12 +15,24 @@ def _rows(data: dict) -> list[tuple[int, str, list]]:
     return [(k, key, pair) for k, box in enumerate(data["boxes"]) for key, pair in box["limits"].items()]
 
 
+def _limits(low: float | None, high: float | None, values: Sequence[str]) -> str:
+    """The limits of one input in a few words, those of a switch as its values."""
+    if values:
+        return ", ".join(
+            v for k, v in enumerate(values) if (low is None or k >= low) and (high is None or k <= high)
+        )
+    if low is not None and high is not None:
+        return f"{low:.3g} to {high:.3g}"
+    return f"< {high:.3g}" if low is None else f"> {low:.3g}"
+
+
 @drawn(lambda data: (7.4, 1.9 + 0.36 * max(1, len(_rows(data)))))
 def boxes(data: dict, *, ax: Axes) -> Axes:
     """The limits of each box on its inputs, each input over its range.
 
     `data`: {"boxes": [{"limits": {key: [low, high]}, "density", "coverage"}], "names": key -> words,
-    "ranges": key -> [lowest, highest], "failures": share of all points that fail}.
+    "ranges": key -> [lowest, highest], "failures": share of all points that fail, "choices": key -> values of a switch,
+    where there are any}.
     """
     rows = _rows(data)
     if not rows:
@@ -33,9 +47,8 @@ def boxes(data: dict, *, ax: Axes) -> Axes:
         )
         ax.barh(y, 1, color=FAINT, height=0.5)
         ax.barh(y, right - left, left=left, color=RUST, height=0.5, alpha=max(0.3, 1 - 0.25 * number))
-        ends = [f"{v:.3g}" for v in (low, high) if v is not None]
-        ax.text(1.02, y, " to ".join(ends) if len(ends) == 2 else ("< " if low is None else "> ") + ends[0],
-                va="center", fontsize=8, color=MUTED)  # fmt: skip
+        words = _limits(low, high, data.get("choices", {}).get(key, ()))
+        ax.text(1.02, y, words, va="center", fontsize=8, color=MUTED)
     ax.set_yticks(range(len(rows)), [f"{data['names'][key]}  [{k + 1}]" for k, key, _ in reversed(rows)])
     told = [
         f"[{k + 1}] fails in {percent(b['density']['share'])}, holds {percent(b['coverage']['share'])} of the failures"

@@ -8,6 +8,9 @@ from nacsim.narrate.words import input_name, names_of, shortened
 from nacsim.scenario import centre
 from nacsim.vocabulary import REFUSED
 
+STEP = 0.05
+"""How much likelier a package must make adoption to have its name in the figure."""
+
 
 def curve(result: dict, scenario: Any) -> dict[str, Any]:
     """A sweep over one input for `nacsim.plots.curves`: adoption in any form, and the two ways to fail."""
@@ -81,11 +84,16 @@ def parts(result: dict, scenario: Any) -> dict[str, Any]:
 
 
 def packages(result: dict) -> dict[str, Any]:
-    """Cost and chance of each package for `nacsim.plots.frontier`, those no cheaper one beats set off."""
-    best = [
-        {"name": shortened(e["words"], 44), "cost": e["cost"], **e["adopted"], "best": True}
-        for e in result["frontier"]
-    ]
+    """Cost and chance of each package for `nacsim.plots.frontier`, those no cheaper one beats set off.
+
+    Named are those that do better by STEP than the last that is named; the others would only crowd the figure.
+    """
+    best, told = [], -1.0
+    for e in result["frontier"]:
+        clear = e["adopted"]["share"] >= told + STEP
+        told = e["adopted"]["share"] if clear else told
+        name = shortened(e["words"], 44) if clear else ""
+        best.append({"name": name, "cost": e["cost"], **e["adopted"], "best": True})
     shown = {(e["cost"], e["words"]) for e in result["frontier"]}
     rest = [
         {"name": "", "cost": e["cost"], **e["adopted"], "best": False}
@@ -101,5 +109,6 @@ def found_boxes(result: dict) -> dict[str, Any]:
         "boxes": result["boxes"],
         "names": result["inputs"],
         "ranges": result["ranges"],
+        "choices": result.get("choices", {}),
         "failures": result["failures"]["share"],
     }

@@ -97,7 +97,7 @@ def tornado(data: dict, *, ax: Axes) -> Axes:
     ax.set_yticks(range(len(rows)), [row["name"] for row in rows])
     ax.set(
         xlim=(min(ends) - 0.1 * span, max(ends) + 0.1 * span),
-        xlabel=f"{data['what']} (grey: 95% interval of the scenario as it is)",
+        xlabel=f"{data['what']}\n(grey: 95% interval of the scenario as it is)",
     )
     percent_axis(ax.xaxis)
     bare(ax, "left")

@@ -12,6 +12,7 @@ from nacsim.council.replay import tell
 from nacsim.council.watch import watch
 from nacsim.narrate import many, names_of
 from nacsim.results.intervals import share as share_of
+from nacsim.scale import as_points
 from nacsim.vocabulary import ADOPTED, OUTCOMES
 
 WATCHED = 2_000  # councils watched for the figures that need every round
@@ -191,10 +192,10 @@ class Stances:
 
 def stances(moments, scenario, names: dict[str, str], most: int = 14) -> Stances:
     """The at most `most` members furthest from the text as tabled, the furthest first; from `watch`."""
-    before = 100 * moments[0].state.position[0]
+    before = as_points(moments[0].state.position[0])
     after = before.copy()
     for moment in moments:
-        after[:, moment.runs] = 100 * moment.state.position[0]
+        after[:, moment.runs] = as_points(moment.state.position[0])
     issue = scenario.issues[scenario.principal]
     order = np.argsort(-abs(before.mean(1) - issue.proposed), kind="stable")[:most]
     cuts = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -261,7 +262,7 @@ class Grid:
 
 
 def grid(told, names: dict[str, str], most: int = 12) -> Grid:
-    """The grid of a `nacsim.council.replay.Story`: at most `most` members, those that object most often first."""
+    """The grid of a `nacsim.council.replay.Course`: at most `most` members, those that object most often first."""
     scenario = told.scenario
     size = len(scenario.room)
     often = [sum(i in e.speaks or i in e.hides for e in told.rounds) for i in range(size)]

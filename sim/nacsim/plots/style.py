@@ -65,9 +65,9 @@ RUN_FIGURES: dict[str, tuple[Drawing, Callable[[Any], Any]]] = {}
 def of_run(data: Callable[[Any], Any]) -> Callable[[Drawing], Drawing]:
     """Decorator: a figure that every run has, under the name of its function; `data` makes what it takes of a run."""
 
-    def note(draw: Drawing) -> Drawing:
-        RUN_FIGURES[draw.__name__] = draw, data
-        return draw
+    def note(drawing: Drawing) -> Drawing:
+        RUN_FIGURES[drawing.__name__] = drawing, data
+        return drawing
 
     return note
 
@@ -86,17 +86,17 @@ def drawn(size: Callable[..., tuple[float, float]] | tuple[float, float]) -> Cal
     `size` is (width, height) in inches, or a function of the data that returns it.
     """
 
-    def wrap(draw: Drawing) -> Drawing:
-        @functools.wraps(draw)
+    def wrap(drawing: Drawing) -> Drawing:
+        @functools.wraps(drawing)
         def inner(data, *, ax: Axes | None = None) -> Axes:
             if isinstance(data, Answer | Tally):
                 from nacsim.plots.answers import taken
 
-                data = taken(data, draw.__name__)
+                data = taken(data, drawing.__name__)
             with rc_context(RC):
                 if ax is None:
                     ax = figure(*(size(data) if callable(size) else size))
-                draw(data, ax=ax)
+                drawing(data, ax=ax)
             return ax
 
         return inner

@@ -229,7 +229,7 @@ class Swing:
 
     key: Annotated[str, "key of the scenario"]
     name: Annotated[str, "the input in words"]
-    values: Annotated[tuple[float, ...], "its 10 % and its 90 % quantile"]
+    values: Annotated[tuple[Any, ...], "its 10 % and its 90 % quantile, or two choices"]
     lowered: Annotated[float, "chance at the first"]
     raised: Annotated[float, "chance at the second"]
 
@@ -257,7 +257,9 @@ class Sensitivity(Found):
     screened: Annotated[
         dict[str, float], "mean absolute change over the whole range of each input screened (mu*)"
     ]
+    left: Annotated[tuple[str, ...], "members that are held as they are judged"]
     luck: Luck
+    noise: Annotated[bool, "whether what the inputs move is within the noise of so few councils"]
     tornado: Tornado
     words: Annotated[tuple[str, ...], "the result in sentences"]
 
@@ -288,7 +290,7 @@ class Pivot:
         Difference | None, "the same if it is not in the room; None where nobody would be left"
     ]
     shapley: Annotated[Difference, "its part in the failure"]
-    classic: Annotated[float | None, "its part by the count of seats; None where populations count"]
+    classic: Annotated[float | None, "its part by the rule alone; None for a rule from a package"]
     happens_silent: Quiet
     made_silent: Annotated[Share, "share adopted if it is made to stay silent"]
 
@@ -326,6 +328,7 @@ class Pull:
     set: Annotated[str, "what it changes, as --set takes it"]
     cost: float
     words: str
+    doubt: Annotated[str, "what history says against it; empty where nothing does"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +355,7 @@ class Tolerable:
 
     proposed: Annotated[float, "points 0-100"]
     objects: Annotated[Share, "how often it breaks silence even so"]
+    borne: Annotated[Share, "how often the sponsors would rather have that than nothing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,6 +387,7 @@ class Bridge(Found):
     runs: Annotated[int, "councils on which packages are reported"]
     target: Annotated[float, "the chance to reach"]
     unit: Annotated[str, "what costs count"]
+    guessed: Annotated[bool, "whether the costs are those of the tool, and nobody's own"]
     base: Annotated[Share, "share adopted as things stand"]
     packages: Annotated[tuple[Package, ...], "those that reach the target, the cheapest first"]
     frontier: Annotated[tuple[Package, ...], "those that no other beats in both cost and chance"]
@@ -396,9 +401,7 @@ class Bridge(Found):
 class Rule:
     """A box of inputs."""
 
-    limits: Annotated[
-        dict[str, tuple[float | None, ...]], "lowest and highest by key, None where there is no limit"
-    ]
+    limits: Annotated[dict[str, tuple[Any, ...]], "lowest and highest by key, None: no limit; or choices"]
     coverage: Annotated[Share, "share of all such points that lie inside"]
     density: Annotated[Share, "share of the points inside that are such"]
     words: str
@@ -431,6 +434,10 @@ class Discovery(Found):
     tree: Annotated[tuple[Rule, ...], "where it fails, found by a classification tree (CART)"]
     adoption: Annotated[tuple[Rule, ...], "where it is adopted, found by bump hunting"]
     tipping: Annotated[dict[str, Tip | None], "by key; None where the chance does not cross one half"]
+    choices: Annotated[dict[str, tuple[Any, ...]], "values of the inputs that are choices, by key"]
+    switches: Annotated[
+        dict[str, dict[str, float]], "chance of adoption by key and choice, all else as it is"
+    ]
     words: Annotated[tuple[str, ...], "the result in sentences"]
 
 

@@ -121,7 +121,8 @@ def spread(counts: ndarray, unit: float = 1.0, most: float | None = None) -> dic
         "low": max(0.0, found["low"]),
         "high": found["high"] if most is None else min(most, found["high"]),
     }
-    points = {f"p{int(100 * p):02d}": round(quantile(counts, p) * unit, 6) for p in (0.05, 0.5, 0.95)}
+    cuts = {"p05": 0.05, "p50": 0.5, "p95": 0.95}
+    points = {name: round(quantile(counts, p) * unit, 6) for name, p in cuts.items()}
     return {name: round(value, 6) for name, value in ends.items()} | points
 
 

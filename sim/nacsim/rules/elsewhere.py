@@ -4,7 +4,7 @@ A government falls, a guest mends the quarrel, a summit trades the matter agains
 texts that are objected to end so, whatever the stances say. With the chance `elsewhere_adopts` the objection falls and
 the text is adopted as it stands; else it is dropped. It keeps the model from being surer than past decisions allow (a
 mixture with the base rate, as in the smoothing of forecasts: Krichevsky & Trofimov 1981). A hand that is forced is not
-let go of.
+let go of, and a veto in law (`decision`) is not got round.
 """
 
 from nacsim.rules.shapes import NR, NR1, R

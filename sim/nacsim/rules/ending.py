@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nacsim.rules.decision import DECISION_RULES, unanimity
+from nacsim.rules.decision import adopted
 from nacsim.rules.shapes import DR, NR, R
 from nacsim.rules.silence import cascade, object_alone
 from nacsim.rules.state import Issues, Room
@@ -36,13 +36,13 @@ def classify(phase: R, text: DR, rounds: R, held_out: R, issues: Issues) -> R:
 def pivotal(margin: NR, cost: NR, objects: NR, room: Room) -> NR:
     """Without whom alone a failed silence would have held, (N, R) bool: the cascade played again without each.
 
-    Under unanimity that is whoever is the only one that would object all alone.
+    Under unanimity that is whoever is the only one that would object all alone. A chair that overrules one objector is not
+    counted on.
     """
-    rule = DECISION_RULES[room.rule]
-    if rule is unanimity:
+    if room.rule.plain:
         alone = object_alone(margin, cost)
         return alone & (heads(alone) == 1)
-    found, failed = np.zeros_like(objects), np.flatnonzero(~rule(objects, room.population))
+    found, failed = np.zeros_like(objects), np.flatnonzero(~adopted(room.rule, objects, margin))
     last = [a.take(failed, axis=1) for a in (margin, cost, objects)]
     found[:, failed] = np.stack([held_without(n, *last, room) for n in range(len(margin))])
     return found
@@ -53,4 +53,4 @@ def held_without(member: int, margin: NR, cost: NR, objects: NR, room: Room) -> 
     spared = margin.copy()
     spared[member] = np.inf
     again = cascade(spared, cost, room.company)
-    return objects[member] & DECISION_RULES[room.rule](again, room.population)
+    return objects[member] & adopted(room.rule, again, spared)

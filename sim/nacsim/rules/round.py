@@ -4,7 +4,8 @@
 2. Members consult (`consultation`), from the second round on.
 3. The text is put under silence: each weighs what it is worth (`gain`, `actors`, payments) against what it would cost to
    object (`isolation`), and objections give each other cover (`silence`). Some speak, some hide (`speaking`).
-4. The rule says whether the text is adopted (`decision`), if need be without those who stay out (`staying_out`).
+4. The rule says whether the text is adopted (`decision`, `conditions`), where a body knows it also over those who abstain
+   (`abstention`), or over one whom the chair overrules (`gavel`); if need be without those who stay out (`staying_out`).
 5. If not, the matter may be settled elsewhere (`elsewhere`); else the chair makes the least concession (`redraft`) that the
    sponsors bear (`sponsors`), pays (`side_payments`) and, when nothing moves any more, shelves the text (`shelving`). Time
    runs out after the last round.
@@ -12,9 +13,10 @@
 
 import numpy as np
 
+from nacsim.rules.abstention import abstains
 from nacsim.rules.actors import pressure
 from nacsim.rules.consultation import listen, openness_of
-from nacsim.rules.decision import DECISION_RULES
+from nacsim.rules.decision import adopted, vetoed
 from nacsim.rules.elsewhere import settled
 from nacsim.rules.events import happen
 from nacsim.rules.gain import asks, gain, minds
@@ -131,6 +133,9 @@ def answer(
     if setting.members.forced.any():
         margin = of_its_own(worth + state.paid, margin, setting)
         voices = np.maximum(voice(who, margin, state.resolve), 0)
+    if setting.room.rule.abstention:
+        who, cost = to_win(state, setting)
+        voices = np.maximum(voice(who, margin, state.resolve), 0)
     text, paid, spent = mend(state, setting, worth, who, lack(who, margin, cost), voices)
     still = stalled(state.text, text, spent, state.stalled)
     phase = verdict(state, setting, round_, out, still)
@@ -142,6 +147,18 @@ def answer(
         stalled=still,
         phase=phase,
     )
+
+
+def to_win(state: State, setting: Setting) -> tuple[Objectors, NR]:
+    """Whom the chair has to win where members may abstain, and the cost (N, R) that helps it.
+
+    The objectors, whom it is enough to bring to abstain; where abstentions would still be too many, all who are not for the
+    text, and they have to be brought to be for it.
+    """
+    nobody = np.zeros_like(state.objects)
+    missed = ~adopted(setting.room.rule, nobody, state.margin)
+    held_back = abstains(state.margin, state.objects)
+    return objectors(state.objects | (held_back & missed)), state.terms.cost * ~missed
 
 
 def of_its_own(free: NR, margin: NR, setting: Setting) -> NR:
@@ -158,16 +175,17 @@ def verdict(state: State, setting: Setting, round_: int, out: NR, still: R) -> R
     Where several fit, what is written later here goes before: above all a text that passes has passed.
     """
     p, room = setting.parameters, setting.room
-    rule = DECISION_RULES[room.rule]
     phase = np.full(len(still), TALKS, np.int8)
     phase[round_ >= p.rounds] = BLOCKED
     if room.shelves:
         phase[still >= PATIENCE] = SHELVED
     if round_ == 1:
         ends = settled(setting.luck.elsewhere, state.objects, setting.members.forced)
+        if room.rule.veto is not None:
+            ends = np.where(vetoed(state.objects, room.rule.veto), 0, ends)
         phase[ends > 0], phase[ends < 0] = SETTLED, SHELVED
-    phase[rule(state.objects & ~out, room.population)] = STOOD_ASIDE
-    phase[rule(state.objects, room.population)] = PASSED
+    phase[adopted(room.rule, state.objects, state.margin, out=out)] = STOOD_ASIDE
+    phase[adopted(room.rule, state.objects, state.margin, setting.luck.gavel)] = PASSED
     if round_ == 1:
         phase[~wanted(state.wants)] = SHELVED
     return phase

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from numpy import float32, ndarray
 
-from nacsim.rules.shapes import DNR, DNR1, DR, DR1, N1, NN, NR, NR1, R1, N, R
+from nacsim.rules.decision import Rule
+from nacsim.rules.shapes import DNR, DNR1, DR, DR1, N1, NN, NR, NR1, R1, R
 from nacsim.vocabulary import PARAMETERS
 
 REAL = float32
@@ -25,8 +26,7 @@ class Room(NamedTuple):
     ties: NN  # W: row listens to column, rows sum to 1
     company: NN  # V: W without oneself, rows rescaled to 1
     indispensable: N1  # bool: without this one nobody goes ahead
-    population: N | None  # for the qualified majority; None counts members only
-    rule: str  # a name in DECISION_RULES
+    rule: Rule  # when a text is adopted
     shelves: bool  # may the chair take a text off the table?
     horizon: float | None = None  # days after which what is adopted counts as still open
     ratifies: bool = False  # does what the Council has agreed have to be ratified at home?
@@ -74,6 +74,7 @@ class Luck(NamedTuple):
     column: R  # the number of each run among those drawn, by which what is drawn late knows it
     exits: R  # bool: may the others go ahead without those who stay out?
     spares: R1  # share of what the text costs a member that staying out spares it
+    gavel: R1  # bool: would the chair overrule a single objector?
     elsewhere: R  # 0: the Council decides; else the matter is settled elsewhere, +1 adopted, -1 dropped
     days: Callable[[ndarray, ndarray], ndarray]  # (rounds, columns) -> (R,) days that so many rounds take
     home: Callable[[ndarray], ndarray]  # columns -> (N, R or 1) days a willing member takes to ratify

@@ -8,14 +8,14 @@ from typing import Any, TypeAlias
 from nacsim.errors import WrongType
 from nacsim.files.reading import composed
 from nacsim.scenario.mistakes.check import check
-from nacsim.scenario.mistakes.errors import Problem, Report, ScenarioError, Source
+from nacsim.scenario.mistakes.errors import Mistakes, Problem, ScenarioError, Source
 from nacsim.scenario.mistakes.explain import read_document
 from nacsim.scenario.reading.merge import over
 from nacsim.scenario.reading.overrides import Misfit, apply, put, read_path
 from nacsim.scenario.reading.read import find, parse, read_source
 from nacsim.scenario.resolve import resolve
 from nacsim.scenario.resolved import Scenario
-from nacsim.scenario.room import room_of
+from nacsim.scenario.seating import seating_of
 
 
 def load(
@@ -56,8 +56,8 @@ def _build(sources: list[Source], folder: Path | None, name: str, overrides: Ite
     if "extends" in tables:
         tables, parent = _extend(tables, sources[0], folder)
         sources = [*sources, parent]
-    report = Report(sources)
-    return _finish(apply(tables, overrides, report), name, report)
+    mistakes = Mistakes(sources)
+    return _finish(apply(tables, overrides, mistakes), name, mistakes)
 
 
 def _extend(tables: dict, source: Source, folder: Path | None) -> tuple[dict, Source]:
@@ -92,24 +92,24 @@ MOST = {"roster": 1_000, "members": 1_000, "issues": 100, "groups": 1_000, "acto
 """Entries of a table or list beyond which a file is not meant as a council; counted before it is looked at."""
 
 
-def _count(tables: dict, report: Report) -> None:
+def _count(tables: dict, mistakes: Mistakes) -> None:
     sizes = {key: len(held) for key in MOST if isinstance(held := tables.get(key), (dict, list))}
     many = [key for key, size in sizes.items() if size > MOST[key]]
     for key in many:
-        report.add((key,), f"has {sizes[key]:,} entries; allowed: up to {MOST[key]:,}")
+        mistakes.add((key,), f"has {sizes[key]:,} entries; allowed: up to {MOST[key]:,}")
     if many:
-        report.raise_any()
+        mistakes.raise_any()
 
 
-def _finish(tables: dict, name: str, report: Report) -> Scenario:
-    _count(tables, report)
-    doc = read_document(tables, report)
+def _finish(tables: dict, name: str, mistakes: Mistakes) -> Scenario:
+    _count(tables, mistakes)
+    doc = read_document(tables, mistakes)
     if doc is not None:
-        room = room_of(doc)
-        check(doc, room, report)
-    report.raise_any()
-    assert doc is not None  # a document that could not be read has a mistake in the report
-    return resolve(doc, room, name, tables)
+        seating = seating_of(doc)
+        check(doc, seating, mistakes)
+    mistakes.raise_any()
+    assert doc is not None  # a document that could not be read has a mistake among them
+    return resolve(doc, seating, name, tables)
 
 
 def with_values(scenario: Scenario, values: dict[str, Any]) -> Scenario:
@@ -117,23 +117,23 @@ def with_values(scenario: Scenario, values: dict[str, Any]) -> Scenario:
 
     Raises ScenarioError that names the key and what is allowed.
     """
-    report, tables = Report([Source(scenario.name, "")]), scenario.document
+    mistakes, tables = Mistakes([Source(scenario.name, "")]), scenario.document
     for key, value in values.items():
         value = value.item() if hasattr(value, "item") else value
         whole = isinstance(value, float) and value.is_integer()
         try:
             path = read_path(key)
             tables = put(tables, path, int(value) if whole else value)
-            report.overrides.append((path, f"{key}={value}"))
+            mistakes.overrides.append((path, f"{key}={value}"))
         except Misfit as error:
-            report.problems.append(Problem(f"--set {key}={value}", None, "", str(error)))
-    return _finish(tables, scenario.name, report)
+            mistakes.problems.append(Problem(f"--set {key}={value}", None, "", str(error)))
+    return _finish(tables, scenario.name, mistakes)
 
 
 def with_tables(scenario: Scenario, tables: dict[str, Any]) -> Scenario:
     """The scenario with tables laid over its own, as a file lies over the one that it extends."""
-    report = Report([Source(f"{scenario.name} with changes", "")])
-    return _finish(over(_plain(tables), scenario.document), scenario.name, report)
+    mistakes = Mistakes([Source(f"{scenario.name} with changes", "")])
+    return _finish(over(_plain(tables), scenario.document), scenario.name, mistakes)
 
 
 def from_tables(tables: Mapping[str, Any], name: str = "scenario", overrides: Iterable[str] = ()) -> Scenario:
@@ -145,8 +145,8 @@ def from_tables(tables: Mapping[str, Any], name: str = "scenario", overrides: It
     if isinstance(plain.get("extends"), str):
         below = load(plain.pop("extends")).document
         plain = over(plain, below)
-    report = Report([Source(name, "")])
-    return _finish(apply(plain, overrides, report), name, report)
+    mistakes = Mistakes([Source(name, "")])
+    return _finish(apply(plain, overrides, mistakes), name, mistakes)
 
 
 def _plain(value: Any) -> Any:

@@ -3,11 +3,30 @@
 from typing import Any
 
 from nacsim.data import members
-from nacsim.scenario.format.document import ActorTable, Document, EventTable, IssueTable, StanceTable
+from nacsim.scale import WHOLE
+from nacsim.scenario.format.document import (
+    ActorTable,
+    Document,
+    EventTable,
+    IssueTable,
+    ProcedureTable,
+    StanceTable,
+)
 from nacsim.scenario.network import EVERYBODY, Rows
 from nacsim.scenario.quantity import Quantity, Uniform
-from nacsim.scenario.resolved import Actor, Chair, Event, Issue, Observed, Procedure, Scenario, Stance
-from nacsim.scenario.room import Room, layers
+from nacsim.scenario.resolved import (
+    Actor,
+    Chair,
+    Condition,
+    Event,
+    Issue,
+    Observed,
+    Procedure,
+    Scenario,
+    Stance,
+)
+from nacsim.scenario.seating import Seating, layered, layers
+from nacsim.vocabulary import RULES
 
 CODING_ERRORS = ("position_sd", "salience_sd", "resolve_sd")
 
@@ -15,27 +34,27 @@ DAYS_PER_ROUND = Uniform(5, 20)
 """Days from one silence to the next where a scenario does not say: an example, not calibrated."""
 
 
-def resolve(doc: Document, room: Room, name: str, tables: dict) -> Scenario:
+def resolve(doc: Document, seating: Seating, name: str, tables: dict) -> Scenario:
     """The scenario of a document in which no mistake was found."""
     return Scenario.model_construct(
         name=name,
         title=doc.title,
         date=doc.date,
-        room=room.codes,
+        room=seating.codes,
         absent=tuple(doc.absent),
-        roster=room.roster,
+        roster=seating.roster,
         issues={key: _issue(key, issue) for key, issue in doc.issues.items()},
-        members={code: _stance(doc, room, code) for code in room.codes},
-        actors={key: _actor(key, actor, room) for key, actor in doc.actors.items()},
-        events=tuple(_event(event, doc, room) for event in doc.events),
-        procedure=_procedure(doc),
+        members={code: _stance(doc, seating, code) for code in seating.codes},
+        actors={key: _actor(key, actor, seating) for key, actor in doc.actors.items()},
+        events=tuple(_event(event, doc, seating) for event in doc.events),
+        procedure=_procedure(doc, seating),
         chair=_chair(doc),
         uncertainty={name: getattr(doc.uncertainty, name) for name in CODING_ERRORS},
         ratification=doc.ratification.days if doc.ratification else None,
         parameters=_parameters(doc),
         draw=doc.parameters.draw,
-        network=_network(doc, room),
-        population=None if room.roster else members.population(room.codes),
+        network=_network(doc, seating),
+        population=_population(doc, seating),
         observed=_observed(doc),
         tabled=doc.tabled,
         category=prose(doc.category),
@@ -72,12 +91,12 @@ def _by_issue(value: Any, issues: Any) -> dict[str, Quantity]:
     return value if isinstance(value, dict) else dict.fromkeys(issues, value)
 
 
-def _stance(doc: Document, room: Room, code: str) -> Stance:
-    position, salience, single = {}, {}, dict.fromkeys(("resolve", "influence", "indispensable"))
-    for _, table in layers(doc, room, code):
+def _stance(doc: Document, seating: Seating, code: str) -> Stance:
+    position, salience = {}, {}
+    for _, table in layers(doc, seating, code):
         position.update(_by_issue(table.position, doc.issues))
         salience.update(_by_issue(table.salience, doc.issues))
-        single |= {key: getattr(table, key) for key in single if getattr(table, key) is not None}
+    single = {key: layered(doc, seating, code, key) for key in SINGLE}
     own = doc.members.get(code, _NOBODY)
     return Stance.model_construct(
         position={issue: position[issue] for issue in doc.issues},
@@ -85,6 +104,9 @@ def _stance(doc: Document, room: Room, code: str) -> Stance:
         resolve=single["resolve"],
         influence=single["influence"],
         indispensable=bool(single["indispensable"]),
+        veto=bool(single["veto"]),
+        weight=single["weight"],
+        population=single["population"],
         note=prose(own.note),
         confidence=prose(own.confidence),
         source=prose(own.source),
@@ -92,15 +114,32 @@ def _stance(doc: Document, room: Room, code: str) -> Stance:
 
 
 _NOBODY = StanceTable()
+SINGLE = ("resolve", "influence", "indispensable", "veto", "weight", "population")
+"""Keys of a member that are one value."""
 
 
-def _actor(key: str, actor: ActorTable, room: Room) -> Actor:
+def holders(doc: Document, seating: Seating) -> tuple[str, ...]:
+    """Who in the room has a veto, by the rule or by an entry of its own."""
+    named = seating.codes if doc.procedure.veto == "all" else doc.procedure.veto
+    return tuple(code for code in seating.codes if code in named or layered(doc, seating, code, "veto"))
+
+
+def _population(doc: Document, seating: Seating) -> tuple[float, ...] | None:
+    """The people of each member: as the file says, else by the member table; None where a roster gives none."""
+    said = [layered(doc, seating, code, "population") for code in seating.codes]
+    if seating.roster:
+        return None if None in said else tuple(said)
+    table = members.population(seating.codes)
+    return tuple(known if own is None else own for own, known in zip(said, table, strict=True))
+
+
+def _actor(key: str, actor: ActorTable, seating: Seating) -> Actor:
     column = actor.reach if isinstance(actor.reach, str) else None
-    reach = scaled(column, room.codes) if column else actor.reach or {}
+    reach = scaled(column, seating.codes) if column else actor.reach or {}
     return Actor.model_construct(
         name=prose(actor.name) or key,
         stance=actor.stance,
-        reach={c: r for c, r in reach.items() if c in room.codes},
+        reach={c: r for c, r in reach.items() if c in seating.codes},
         reach_column=column,
         note=prose(actor.note),
     )
@@ -113,14 +152,14 @@ def scaled(column: str, codes: tuple[str, ...]) -> dict[str, float]:
     """
     values = members.COLUMNS[column].values
     top = max((values.get(code, 0) for code in codes), default=0)
-    return {code: 100 * values[code] / top for code in codes if values.get(code, 0) > 0}
+    return {code: WHOLE * values[code] / top for code in codes if values.get(code, 0) > 0}
 
 
-def _event(event: EventTable, doc: Document, room: Room) -> Event:
+def _event(event: EventTable, doc: Document, seating: Seating) -> Event:
     return Event.model_construct(
         round=event.round,
         probability=event.probability,
-        members=tuple(code for code in room.codes if code in event.members),
+        members=tuple(code for code in seating.codes if code in event.members),
         position=_by_issue(event.change.position, doc.issues),
         salience=_by_issue(event.change.salience, doc.issues),
         resolve=event.change.resolve,
@@ -128,11 +167,25 @@ def _event(event: EventTable, doc: Document, room: Room) -> Event:
     )
 
 
-def _procedure(doc: Document) -> Procedure:
+def conditions(table: ProcedureTable) -> tuple[Condition, ...]:
+    """The conditions of a rule said in numbers; none of one that has a name."""
+    said = [(c.needed, c.of) for c in table.conditions or ()]
+    said += [(table.needed, table.of or "members")] if table.needed else []
+    return tuple(Condition.model_construct(needed=needed, of=of) for needed, of in said)
+
+
+def _procedure(doc: Document, seating: Seating) -> Procedure:
     table = doc.procedure
+    numbers = conditions(table)
     days = table.days_per_round if table.days_per_round is not None else DAYS_PER_ROUND
     return Procedure.model_construct(
-        rule=table.rule,
+        rule="" if numbers else table.rule or RULES[0],
+        conditions=numbers,
+        blocking=table.blocking,
+        veto=holders(doc, seating),
+        abstain=table.abstain,
+        quorum=table.quorum,
+        gavel=table.gavel,
         rounds=table.rounds,
         days_per_round=days,
         opt_out=table.opt_out,
@@ -160,15 +213,15 @@ def _parameters(doc: Document) -> dict[str, Quantity]:
     return {name: value for name, value in given if value is not None}
 
 
-def _network(doc: Document, room: Room) -> tuple[str, Rows]:
-    base = doc.network.base or ("equal" if room.roster else "ties")
+def _network(doc: Document, seating: Seating) -> tuple[str, Rows]:
+    base = doc.network.base or ("equal" if seating.roster else "ties")
     rows = tuple(
-        (member, tuple((code, weight) for code, weight in row.items() if code in room.codes))
+        (member, tuple((code, weight) for code, weight in row.items() if code in seating.codes))
         for member, row in doc.network.ties.items()
-        if member in room.codes
+        if member in seating.codes
     )
     if base == "capability":
-        rows = ((EVERYBODY, tuple((code, doc.members[code].capability) for code in room.codes)), *rows)
+        rows = ((EVERYBODY, tuple((code, doc.members[code].capability) for code in seating.codes)), *rows)
     return base, rows
 
 

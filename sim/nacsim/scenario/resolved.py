@@ -11,6 +11,7 @@ from nacsim.scenario.quantity import Discrete, Normal, Quantity, Triangular, Uni
 __all__ = [
     "Actor",
     "Chair",
+    "Condition",
     "Discrete",
     "Event",
     "Issue",
@@ -58,6 +59,9 @@ class Stance(Resolved):
     resolve: Quantity
     influence: float | None
     indispensable: bool
+    veto: bool
+    weight: float | None
+    population: float | None
     note: str
     confidence: str
     source: str
@@ -88,13 +92,27 @@ class Event(Resolved):
     note: str
 
 
+class Condition(Resolved):
+    """So much of what is counted must be for the text: ``of`` is members, weights or population."""
+
+    needed: Any
+    of: str
+
+
 class Procedure(Resolved):
     """The decision rule and its time; ``opt_out`` is None where calibration decides, ``rounds`` where the default does.
 
-    ``horizon`` is the days after which the matter counts as still open, None where the file names none.
+    ``horizon`` is the days after which the matter counts as still open, None where the file names none. ``rule`` is
+    the name of a rule, empty where ``conditions`` say it in numbers; ``veto`` are all who have one in the room.
     """
 
     rule: str
+    conditions: tuple[Condition, ...]
+    blocking: Any
+    veto: tuple[str, ...]
+    abstain: str | None
+    quorum: Any
+    gavel: float
     rounds: int | None
     days_per_round: Quantity
     opt_out: bool | float | None
@@ -126,7 +144,8 @@ class Scenario(Resolved):
     """One question before one council, complete and checked. Made by ``load``, never by hand.
 
     ``date`` is None for today's members; ``ratification`` the days a willing member takes; ``uncertainty`` the
-    coding errors in points; ``population`` None for a roster; ``document`` the merged and overridden file.
+    coding errors in points; ``population`` None for a roster that does not give it; ``document`` the
+    merged and overridden file.
     """
 
     name: str
@@ -159,6 +178,20 @@ class Scenario(Resolved):
         from nacsim.scenario.network import weights
 
         return weights(self.room, *self.network, self.influence)
+
+    @property
+    def decides(self) -> tuple:
+        """All that the decision rule is made of, to be compared with that of another scenario."""
+        said = self.procedure
+        each = tuple((condition.needed, condition.of) for condition in said.conditions)
+        rest = (said.blocking, said.veto, said.abstain, said.quorum, self.weight, self.population)
+        return (said.rule, each, *rest)
+
+    @property
+    def weight(self) -> tuple[float, ...] | None:
+        """The votes of each member, None where the file does not give all of them."""
+        given = tuple(self.members[code].weight for code in self.room)
+        return None if None in given else given
 
     @property
     def influence(self) -> tuple[float, ...] | None:

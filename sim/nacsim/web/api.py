@@ -23,6 +23,7 @@ from nacsim.results.intervals import paired_difference
 from nacsim.results.outcomes import Outcomes
 from nacsim.results.summary import summary
 from nacsim.results.tally import count
+from nacsim.scale import WHOLE
 from nacsim.scenario import dump, loads
 from nacsim.vocabulary import OUTCOME, OUTCOMES, RULE
 from nacsim.web import limits
@@ -145,7 +146,7 @@ def _by_outcome(outcomes: Outcomes, edges: list[int]) -> dict[str, list[int]]:
 
 
 def _ends(ends: np.ndarray) -> list[int]:
-    at = np.minimum((ends * (TEXT_BINS / 100)).astype(int), TEXT_BINS - 1)
+    at = np.minimum((ends * (TEXT_BINS / WHOLE)).astype(int), TEXT_BINS - 1)
     return np.bincount(at, minlength=TEXT_BINS).tolist()
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from nacsim.council.replay import Round, tell
 from nacsim.narrate.council import story as in_words
 from nacsim.results.outcomes import Outcomes
+from nacsim.scale import as_share
 from nacsim.vocabulary import OUTCOME, OUTCOMES
 from nacsim.web.api import councils
 from nacsim.web.limits import Refusal
@@ -64,10 +65,10 @@ def following(found: np.ndarray, after: Any) -> int:
 def typical(outcomes: Outcomes, found: np.ndarray) -> int:
     """The council most like others of its kind: in rounds, objectors and where the text ends.
 
-    Distance: rounds and text (points / 100) from their medians, and the share of members that do not object
+    Distance: rounds and text (as a share of the scale) from their medians, and the share of members that do not object
     first as usual, times four; the lowest number among equals.
     """
-    rounds, text, first = outcomes.rounds[found], outcomes.text[:, found] / 100, outcomes.first[:, found]
+    rounds, text, first = outcomes.rounds[found], as_share(outcomes.text[:, found]), outcomes.first[:, found]
     far = abs(rounds - np.median(rounds)) / max(1, np.median(rounds))
     far = far + abs(text - np.median(text, axis=1, keepdims=True)).mean(0)
     usual = first.mean(1, keepdims=True) > 0.5

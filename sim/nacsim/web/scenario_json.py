@@ -5,6 +5,7 @@ from typing import Any
 
 from nacsim.data.members import COLUMNS, GROUPS
 from nacsim.narrate import names_of
+from nacsim.narrate.rule import rule_label
 from nacsim.scenario import Scenario, load, past_decisions, shipped
 from nacsim.web.limits import MEMBERS
 
@@ -37,6 +38,7 @@ def scenario_view(scenario: Scenario) -> dict:
         "uncertainty": scenario.uncertainty,
         "groups": _groups(scenario),
         "past": scenario.observed is not None,
+        "rule": rule_label(scenario),
     }
 
 

@@ -7,10 +7,11 @@ is a float, so that a position is found again on its own scale exactly as it was
 from dataclasses import dataclass
 from fractions import Fraction
 
+from nacsim.scale import WHOLE, as_share
 from nacsim.scenario.exchange.notes import Notes
 from nacsim.scenario.exchange.numbers import Cell, plain, shown
 
-POINTS = (Fraction(0), Fraction(100))
+POINTS = (Fraction(0), Fraction(WHOLE))
 KNOWN = (((Fraction(-1), Fraction(1))), (Fraction(0), Fraction(1)), (Fraction(0), Fraction(10)))
 """Scales that are recognised by what the numbers keep to, never in silence."""
 
@@ -40,16 +41,16 @@ class Scale:
 
     def points(self, value: Fraction) -> int | float:
         """A value in points."""
-        return plain(100 * (value - self.low) / (self.high - self.low))
+        return plain(WHOLE * (value - self.low) / (self.high - self.low))
 
     def original(self, points: float) -> float:
         """Points as the value on the table's own scale, with as many decimals as the table has."""
-        value = self.low + (self.high - self.low) * Fraction(points) / 100
+        value = self.low + (self.high - self.low) * as_share(Fraction(points))
         return float(round(value, min(self.decimals, MOST_DECIMALS)))
 
     def spread(self, sd: Fraction) -> int | float:
         """A standard deviation in points."""
-        return plain(abs(100 * sd / (self.high - self.low)))
+        return plain(abs(WHOLE * sd / (self.high - self.low)))
 
     def quantity(self, cell: Cell) -> object:
         """A cell in points, as a scenario writes it: a number, or a distribution."""

@@ -4,6 +4,7 @@ import csv
 import io
 from typing import Any
 
+from nacsim.scale import WHOLE, as_share
 from nacsim.scenario.exchange.own import MARK, header, quantity_text, share
 from nacsim.scenario.quantity import centre
 from nacsim.scenario.resolved import Scenario
@@ -57,7 +58,7 @@ def decide_text(scenario: Scenario) -> str:
         for code, weight in zip(scenario.room, weights, strict=True):
             stance = scenario.members[code]
             numbers = (quantity_text(centre(stance.position[name])), share(centre(stance.salience[name])))
-            lines.append(["#D", code, name, *numbers, f"{weight / 100:.6g}"])
+            lines.append(["#D", code, name, *numbers, f"{as_share(weight):.6g}"])
     return "\n".join("\t".join(line).replace("\n", " ") for line in lines) + "\n"
 
 
@@ -83,4 +84,4 @@ def _table(quantity: Any) -> Any:
 def capability(scenario: Scenario) -> list[float]:
     """How much the others listen to each member, (N,) list: column means of the ties, the largest 100."""
     columns = scenario.ties.mean(0)
-    return [float(value) for value in 100 * columns / columns.max()]
+    return [float(value) for value in WHOLE * columns / columns.max()]

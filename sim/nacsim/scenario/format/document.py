@@ -8,8 +8,20 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from nacsim.scenario.format.fields import Chance, Date, Prose, Reach, by_issue, number, quantity, whole
-from nacsim.vocabulary import OUTCOMES, PARAMETERS, RULES
+from nacsim.scenario.format.fields import (
+    Chance,
+    Date,
+    Needed,
+    Prose,
+    Reach,
+    RuleName,
+    Veto,
+    by_issue,
+    number,
+    quantity,
+    whole,
+)
+from nacsim.vocabulary import OUTCOMES, PARAMETERS
 
 SCALE, CHANGE, SHARE, DAYS, ROUNDS = (0, 100), (-100, 100), (0, 1), (0, 10_000), (1, 1000)
 """Limits: scales in points, changes in points, shares of 1, days, rounds."""
@@ -67,6 +79,13 @@ class StanceTable(Entry):
     indispensable: bool | None = Field(
         None, description="Without it there is nothing to go ahead with: a host, an owner. Default false."
     )
+    veto: bool | None = Field(
+        None, description="Its objection always stops a text, whatever the rule. Default false."
+    )
+    weight: number(0, 1e9) | None = Field(None, description="Its votes, where the rule counts weights.")
+    population: number(0, 1e12) | None = Field(
+        None, description="Its people, in any unit; default for an ally: as in the member table."
+    )
 
 
 class MemberTable(StanceTable):
@@ -113,10 +132,47 @@ class EventTable(Entry):
     change: ChangeTable = Field(description="What it adds to them.")
 
 
+COUNTED = Literal["members", "weights", "population"]
+"""What a rule may count."""
+
+
+class ConditionTable(Entry):
+    """One of several conditions that a text must all meet."""
+
+    needed: Needed = Field(description="How much must be for the text: a count, or a share of the whole.")
+    of: COUNTED = Field("members", description="What is counted: members, their weights, or their people.")
+
+
 class ProcedureTable(Entry):
     """How the Council decides, and how long it has."""
 
-    rule: Literal[RULES] = Field(RULES[0], description="When a text counts as adopted.")
+    rule: RuleName | None = Field(
+        None, description="When a text counts as adopted, by name; default unanimity."
+    )
+    needed: Needed | None = Field(
+        None,
+        description="In place of a name: how much must be for the text, a count or a share of the whole.",
+    )
+    of: COUNTED | None = Field(
+        None, description="What needed counts: members (default), their weights, or their people."
+    )
+    conditions: list[ConditionTable] | None = Field(
+        None, description="In place of a name: several conditions that must all be met."
+    )
+    blocking: Needed | None = Field(
+        None, description="Fewer members than this never stop a text by not being for it, a veto apart."
+    )
+    veto: Veto = Field((), description="Members whose objection always stops a text, whatever the rule.")
+    abstain: Literal["counted", "apart"] | None = Field(
+        None,
+        description="Members may abstain; shares are taken of all members, or of those who vote. Default: they may not.",
+    )
+    quorum: Needed | None = Field(
+        None, description="How many members, or what share of them, must vote for or against."
+    )
+    gavel: number(*SHARE) = Field(
+        0.0, description="Chance that the chair overrules a single objector, unless it has a veto."
+    )
     rounds: whole(*ROUNDS) | None = Field(None, description="Silences before time runs out; default 8.")
     days_per_round: quantity(*DAYS) | None = Field(None, description="Days from one silence to the next.")
     opt_out: Chance | None = Field(
@@ -254,6 +310,7 @@ TABLES: dict[tuple[str, ...], type[Table]] = {
     ("events", "*"): EventTable,
     ("events", "*", "change"): ChangeTable,
     ("procedure",): ProcedureTable,
+    ("procedure", "conditions", "*"): ConditionTable,
     ("chair",): ChairTable,
     ("uncertainty",): UncertaintyTable,
     ("network",): NetworkTable,

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, PlainValidator, Tag, WithJsonSchema
 
+from nacsim.scenario.format.needed import check_needed, check_veto
 from nacsim.scenario.format.values import (
     check_certain,
     check_chance,
@@ -14,9 +15,11 @@ from nacsim.scenario.format.values import (
     check_date,
     check_prose,
     check_quantity,
+    check_rule,
     check_whole,
 )
 from nacsim.scenario.quantity import KINDS, RESERVED, is_distribution
+from nacsim.vocabulary import RULES
 
 ONE, BY_ISSUE, BY_NAME = "<one value>", "<by issue>", "<by name>"
 """Marks that the two readings of a key leave in the place of a mistake; never the name of anything."""
@@ -100,5 +103,17 @@ Date = Annotated[
 ]
 Chance = _type(check_chance, {SHARED: "chance", "anyOf": [{"type": "boolean"}, _range(0, 1)]})
 """Type of a key that is true, false, or a chance between the two."""
+
+RuleName = _type(check_rule, {"enum": list(RULES)})
+"""Type of a key that names a decision rule: one built in, or one from a package (which editors do not know)."""
+
+Needed = _type(
+    check_needed,
+    {SHARED: "needed", "anyOf": [{"type": "number", "exclusiveMinimum": 0}, {"type": "string"}]},
+)
+"""Type of a key that says how much a rule needs: a count, or a share as a number or a text."""
+
+Veto = _type(check_veto, {SHARED: "veto", "anyOf": [{"enum": ["all"]}, _TEXTS]})
+"""Type of a key that lists members, or says "all"."""
 
 Prose = _type(check_prose, {SHARED: "prose", "anyOf": [{"type": "string"}, {"type": "number"}, _TEXTS]})

@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from nacsim.scenario.names import nearest
 from nacsim.scenario.quantity import KINDS, RESERVED, Discrete, is_distribution
+from nacsim.vocabulary import RULES
 
 LARGEST = 1e15
 """Above any number that prose or a standard deviation would hold; far larger integers do not fit a float."""
@@ -160,6 +161,19 @@ def check_chance(value: Any) -> bool | float:
     if isinstance(value, str) or not isinstance(value, (int, float)):
         raise refuse(f"{shown(value)} will not do; allowed: true, false, or a chance from 0 to 1")
     return check_number(0, 1, value)
+
+
+def check_rule(value: Any) -> str:
+    """The value if it is the name of a decision rule, built in or from a package."""
+    if isinstance(value, str) and value in RULES:
+        return value
+    from nacsim.rules.entry_points import names
+
+    if isinstance(value, str) and value in names():
+        return value
+    near = nearest(value, names()) if isinstance(value, str) else None
+    hint = f"nearest: {near}; " if near else ""
+    raise refuse(f"{shown(value)} is not known; {hint}allowed: {', '.join(names())}")
 
 
 def check_date(value: Any) -> datetime.date:

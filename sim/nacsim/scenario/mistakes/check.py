@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from nacsim.scenario.format.document import Document, StanceTable
 from nacsim.scenario.format.values import shown, span
-from nacsim.scenario.mistakes.errors import Report, dotted
+from nacsim.scenario.mistakes.errors import Mistakes, dotted
 from nacsim.scenario.names import Place, listing, nearest
 from nacsim.scenario.quantity import RESERVED
-from nacsim.scenario.room import Room, layers, table_group
+from nacsim.scenario.seating import Seating, layers, table_group
 
 LEAST_MOVE = 5
 """Points from its status quo within which the principal issue may not be tabled: nothing would be asked."""
@@ -23,48 +23,52 @@ ELSEWHERE = {
 """Parameters that have a key of their own in another table too."""
 
 
-def check(doc: Document, room: Room, report: Report) -> None:
+def check(doc: Document, seating: Seating, mistakes: Mistakes) -> None:
     """Note every mistake that shows only when keys are held against each other."""
     from nacsim.scenario.mistakes.check_names import check_names
+    from nacsim.scenario.mistakes.check_rule import check_rule
 
-    check_issues(doc, report)
-    check_room(doc, room, report)
-    check_names(doc, room, report)
+    check_issues(doc, mistakes)
+    check_seating(doc, seating, mistakes)
+    check_names(doc, seating, mistakes)
     for path, table in issue_tables(doc):
-        check_issue_names(path, table, doc, report)
-    check_complete(doc, room, report)
-    check_network(doc, room, report)
-    check_rest(doc, report)
+        check_issue_names(path, table, doc, mistakes)
+    check_complete(doc, seating, mistakes)
+    check_network(doc, seating, mistakes)
+    check_rule(doc, seating, mistakes)
+    check_rest(doc, mistakes)
 
 
-def check_issues(doc: Document, report: Report) -> None:
+def check_issues(doc: Document, mistakes: Mistakes) -> None:
     """At least one issue, no reserved name, a principal issue that is moved, floors in place."""
-    if not doc.issues and not report.is_hurt(("issues",)):
-        report.add(("issues",), "no issue; needed: at least one, such as [issues.office] with proposed = 100")
+    if not doc.issues and not mistakes.is_hurt(("issues",)):
+        mistakes.add(
+            ("issues",), "no issue; needed: at least one, such as [issues.office] with proposed = 100"
+        )
     for k, (name, issue) in enumerate(doc.issues.items()):
         path = ("issues", name)
         if name in RESERVED or not name:
-            report.add(
+            mistakes.add(
                 path,
                 f"an issue may not be called {shown(name)}, a key of distributions; choose another name"
                 if name
                 else "an issue needs a name",
             )
         if k == 0:
-            _check_principal(path, issue, report)
+            _check_principal(path, issue, mistakes)
         if issue.floor is not None:
-            _check_floor(path, issue, report)
+            _check_floor(path, issue, mistakes)
 
 
-def _check_principal(path: Place, issue, report: Report) -> None:
+def _check_principal(path: Place, issue, mistakes: Mistakes) -> None:
     if issue.status_quo is None:
-        report.add(
+        mistakes.add(
             (*path, "status_quo"),
             "missing; the first issue is the principal one and needs a status quo "
             f"more than {LEAST_MOVE} points from proposed",
         )
     elif abs(issue.proposed - issue.status_quo) <= LEAST_MOVE:
-        report.add(
+        mistakes.add(
             (*path, "proposed"),
             f"{issue.proposed:g} is within {LEAST_MOVE} points of the status quo "
             f"{issue.status_quo:g}; the first issue is the principal one and must be tabled farther from it",
@@ -72,9 +76,9 @@ def _check_principal(path: Place, issue, report: Report) -> None:
         )
 
 
-def _check_floor(path: Place, issue, report: Report) -> None:
+def _check_floor(path: Place, issue, mistakes: Mistakes) -> None:
     if issue.status_quo is None:
-        report.add(
+        mistakes.add(
             (*path, "floor"),
             "a condition (an issue without status_quo) has no floor; remove one or add the other",
             (*path, "status_quo"),
@@ -82,7 +86,7 @@ def _check_floor(path: Place, issue, report: Report) -> None:
         return
     low, high = sorted((issue.status_quo, issue.proposed))
     if not low <= issue.floor <= high:
-        report.add(
+        mistakes.add(
             (*path, "floor"),
             f"{issue.floor:g} is not between status_quo and proposed; allowed: {span(low, high)}",
             (*path, "proposed"),
@@ -90,25 +94,25 @@ def _check_floor(path: Place, issue, report: Report) -> None:
         )
 
 
-def check_room(doc: Document, room: Room, report: Report) -> None:
+def check_seating(doc: Document, seating: Seating, mistakes: Mistakes) -> None:
     """A roster of different names, and somebody in the room."""
     seen: set[str] = set()
     for k, name in enumerate(doc.roster or ()):
         twice = name in seen
         seen.add(name)
         if not name or twice:
-            report.add(
+            mistakes.add(
                 ("roster", k),
                 f"{shown(name)} is there twice; needed: different names"
                 if name
                 else "an empty name; needed: a name for each",
             )
     if doc.roster is not None and not doc.roster:
-        report.add(("roster",), "is empty; needed: at least one name")
-    elif not room.seated:
-        report.add(("date",), f"nobody sits in the Council on {doc.date}; allowed: from 1949-08-24 on")
-    elif not room.codes:
-        report.add(("absent",), "nobody is left in the room; needed: at least one member", ("date",))
+        mistakes.add(("roster",), "is empty; needed: at least one name")
+    elif not seating.seated:
+        mistakes.add(("date",), f"nobody sits in the Council on {doc.date}; allowed: from 1949-08-24 on")
+    elif not seating.codes:
+        mistakes.add(("absent",), "nobody is left in the room; needed: at least one member", ("date",))
 
 
 def issue_tables(doc: Document) -> Iterator[tuple[Place, dict]]:
@@ -125,118 +129,118 @@ def issue_tables(doc: Document) -> Iterator[tuple[Place, dict]]:
         yield ("observed", "text"), doc.observed.text
 
 
-def check_issue_names(path: Place, table: dict, doc: Document, report: Report) -> None:
+def check_issue_names(path: Place, table: dict, doc: Document, mistakes: Mistakes) -> None:
     """A table by issue names issues of this file."""
     for name in table:
-        if name not in doc.issues and not report.is_full:
+        if name not in doc.issues and not mistakes.is_full:
             near = nearest(name, doc.issues)
             hint = f"nearest: {near}; " if near else ""
-            report.add(
+            mistakes.add(
                 (*path, name), f"no such issue; {hint}allowed: {listing(doc.issues)}", ("issues", name)
             )
             if near:
-                report.supposed.add((*path, near))
+                mistakes.supposed.add((*path, near))
 
 
-def check_complete(doc: Document, room: Room, report: Report) -> None:
+def check_complete(doc: Document, seating: Seating, mistakes: Mistakes) -> None:
     """Every member of the room has a position and salience on every issue, and a resolve, from some layer."""
     unsure: list[tuple[Place, StanceTable]] = [
         (("groups", name), group)
         for name, group in doc.groups.items()
-        if table_group(name, group, room) is None
+        if table_group(name, group, seating) is None
     ]
-    stacks = {code: layers(doc, room, code) + unsure for code in room.codes}
+    stacks = {code: layers(doc, seating, code) + unsure for code in seating.codes}
     for key in ("position", "salience", "resolve"):
         for issue in doc.issues if key != "resolve" else (None,):
             lacking = [
                 code
                 for code, stack in stacks.items()
-                if not any(_gives(path, table, key, issue, report) for path, table in stack)
+                if not any(_gives(path, table, key, issue, mistakes) for path, table in stack)
             ]
             if lacking:
-                _report_lacking(lacking, key, issue, doc, report)
+                _add_lacking(lacking, key, issue, doc, mistakes)
 
 
-def _gives(path: Place, table: StanceTable, key: str, issue: str | None, report: Report) -> bool:
+def _gives(path: Place, table: StanceTable, key: str, issue: str | None, mistakes: Mistakes) -> bool:
     value = getattr(table, key)
-    if report.is_given((*path, key, issue) if issue else (*path, key)):
+    if mistakes.is_given((*path, key, issue) if issue else (*path, key)):
         return True
     return value is not None and (not isinstance(value, dict) or issue in value)
 
 
-def _report_lacking(lacking: list[str], key: str, issue: str | None, doc: Document, report: Report) -> None:
+def _add_lacking(lacking: list[str], key: str, issue: str | None, doc: Document, mistakes: Mistakes) -> None:
     path: Place = ("default", key)
     if issue and isinstance(getattr(doc.default, key), dict):
         path = ("default", key, issue)
     where = f" on {issue}" if issue and len(path) == 3 else ""
-    report.add(
+    mistakes.add(
         path,
         f"missing, and no group or entry of their own gives {listing(lacking, 5)} a {key}{where}; "
         f"needed: {dotted(path)} = a number from 0 to 100",
     )
 
 
-def check_network(doc: Document, room: Room, report: Report) -> None:
+def check_network(doc: Document, seating: Seating, mistakes: Mistakes) -> None:
     """A row of the network gives away no more than all, and does not leave a member listening to nobody."""
-    if room.roster and doc.network.base == "ties":
-        report.add(
+    if seating.roster and doc.network.base == "ties":
+        mistakes.add(
             ("network", "base"),
             'a roster has no ties in the member table; allowed: "equal", "capability"',
             ("roster",),
         )
     if doc.network.base == "capability":
-        _check_capability(doc, room, report)
+        _check_capability(doc, seating, mistakes)
     for member, row in doc.network.ties.items():
         total = sum(row.values())
         if total > 1 + 1e-9:
-            report.add(("network", "ties", member), f"the weights sum to {total:.6g}; allowed: at most 1")
-        elif total == 0 and set(room.codes) <= set(row):
-            report.add(("network", "ties", member), "every weight is 0; needed: somebody to listen to")
+            mistakes.add(("network", "ties", member), f"the weights sum to {total:.6g}; allowed: at most 1")
+        elif total == 0 and set(seating.codes) <= set(row):
+            mistakes.add(("network", "ties", member), "every weight is 0; needed: somebody to listen to")
 
 
-def _check_capability(doc: Document, room: Room, report: Report) -> None:
+def _check_capability(doc: Document, seating: Seating, mistakes: Mistakes) -> None:
     """Where everybody is listened to by capability, each member has one, and somebody more than 0."""
-    given = {code: doc.members[code].capability for code in room.codes if code in doc.members}
-    lacking = [code for code in room.codes if given.get(code) is None]
+    given = {code: doc.members[code].capability for code in seating.codes if code in doc.members}
+    lacking = [code for code in seating.codes if given.get(code) is None]
     if lacking:
-        report.add(
+        mistakes.add(
             ("network", "base"),
             f"with capability every member needs one; {listing(lacking, 5)} "
             f"{'has' if len(lacking) == 1 else 'have'} none",
         )
-    elif room.codes and not any(given.values()):
-        report.add(("network", "base"), "capability is 0 for everybody; needed: somebody above 0")
+    elif seating.codes and not any(given.values()):
+        mistakes.add(("network", "base"), "capability is 0 for everybody; needed: somebody above 0")
 
 
-def check_rest(doc: Document, report: Report) -> None:
+def check_rest(doc: Document, mistakes: Mistakes) -> None:
     """Changes that change nothing, dates in the wrong order, and parameters given twice."""
     for k, event in enumerate(doc.events):
-        if not event.change.model_fields_set and not report.is_hurt(("events", k)):
-            report.add(("events", k, "change"), "is empty; allowed: position, salience, resolve")
-        if not event.members and not report.is_hurt(("events", k)):
-            report.add(("events", k, "members"), "is empty; needed: the members that the event changes")
+        if not event.change.model_fields_set and not mistakes.is_hurt(("events", k)):
+            mistakes.add(("events", k, "change"), "is empty; allowed: position, salience, resolve")
+        if not event.members and not mistakes.is_hurt(("events", k)):
+            mistakes.add(("events", k, "members"), "is empty; needed: the members that the event changes")
     seen = doc.observed
     if seen and seen.decided and doc.tabled and seen.decided < doc.tabled:
-        report.add(
+        mistakes.add(
             ("observed", "decided"), f"{seen.decided} is before {doc.tabled}, when it was tabled", ("tabled",)
         )
-    _check_horizon(doc, report)
+    _check_horizon(doc, mistakes)
     for name, table in ELSEWHERE.items():
         if getattr(doc.parameters, name, None) is not None and getattr(getattr(doc, table), name) is not None:
-            report.add(
+            mistakes.add(
                 ("parameters", name), f"is given in [{table}] too; needed: one of the two", (table, name)
             )
 
 
-def _check_horizon(doc: Document, report: Report) -> None:
+def _check_horizon(doc: Document, mistakes: Mistakes) -> None:
     """The day until which a decision counts lies after the tabling, and is said once."""
     by, start = doc.procedure.decide_by, doc.tabled or doc.date
     if by is None:
         return
     path = ("procedure", "decide_by")
     if doc.procedure.horizon is not None:
-        report.add(path, "horizon is given too; needed: one of the two", ("procedure", "horizon"))
+        mistakes.add(path, "horizon is given too; needed: one of the two", ("procedure", "horizon"))
     if start is None:
-        report.add(path, "needs a day to count from; needed: tabled or date at the top of the file")
+        mistakes.add(path, "needs a day to count from; needed: tabled or date at the top of the file")
     elif by <= start:
-        report.add(path, f"{by} is not after {start}, when the matter was tabled")
+        mistakes.add(path, f"{by} is not after {start}, when the matter was tabled")

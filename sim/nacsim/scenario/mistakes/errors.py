@@ -59,7 +59,7 @@ class Source:
 
 
 @dataclass
-class Report:
+class Mistakes:
     """Collects the mistakes in one scenario, and finds where each is written.
 
     ``sources`` are the file and, after it, its parent; ``overrides`` the keys that ``--set`` replaced, as

@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 from nacsim.scenario.format.document import TABLES, Document, table_at
 from nacsim.scenario.format.fields import BY_ISSUE, BY_NAME, ONE
 from nacsim.scenario.format.values import shown
-from nacsim.scenario.mistakes.errors import Report
+from nacsim.scenario.mistakes.errors import Mistakes
 from nacsim.scenario.names import Place, nearest
 
 STAND_INS: dict[str, Any] = {
@@ -23,6 +23,7 @@ STAND_INS: dict[str, Any] = {
     "change": {},
     "days": 1,
     "outcome": "blocked",
+    "needed": 1,
 }
 """Something harmless for each required key, so that the rest of a file with mistakes can be looked at."""
 
@@ -46,15 +47,16 @@ SPLIT = {
     "issues": "an issue is a table, as under [issues.office]",
     "members": "a member is a table: { position = 40 }",
     "groups": "a group is a table, as under [groups.sponsors]",
+    "procedure": "a condition stands under [[procedure.conditions]]",
     "events": "an event stands under [[events]]",
     "actors": 'an actor is a table: { name = "China", stance = -60 }',
 }
 
 
-def read_document(tables: dict, report: Report) -> Document | None:
+def read_document(tables: dict, mistakes: Mistakes) -> Document | None:
     """The tables as a typed document; None if they cannot be mended.
 
-    Every mistake of key, type or limit goes into the report, and is then mended with something harmless, so
+    Every mistake of key, type or limit is added to `mistakes`, and is then mended with something harmless, so
     that the remaining checks can follow.
     """
     try:
@@ -62,7 +64,7 @@ def read_document(tables: dict, report: Report) -> Document | None:
     except ValidationError as error:
         found = error.errors(include_url=False)
     for each in sorted(found, key=lambda each: each["type"] != "extra_forbidden"):
-        _report(each, report)
+        _add(each, mistakes)
     for _ in range(len(TABLES)):
         tables = deepcopy(tables)
         for each in found:
@@ -79,19 +81,19 @@ def place(error: Mapping[str, Any]) -> Place:
     return tuple(part for part in error["loc"] if part not in (ONE, BY_ISSUE, BY_NAME))
 
 
-def _report(error: Mapping[str, Any], report: Report) -> None:
+def _add(error: Mapping[str, Any], mistakes: Mistakes) -> None:
     path = place(error)
-    if report.is_full:
+    if mistakes.is_full:
         pass
     elif error["type"] == "extra_forbidden":
         message, meant = unknown_key(path)
-        report.add(path, message)
+        mistakes.add(path, message)
         if meant:
-            report.supposed.add((*path[:-1], meant))
-    elif error["type"] != "missing" or not report.is_given(path):
+            mistakes.supposed.add((*path[:-1], meant))
+    elif error["type"] != "missing" or not mistakes.is_given(path):
         within = tuple(error.get("ctx", {}).get("at", ()))
-        report.add(path + within, _message(error, path), path)
-    report.spoil(path)
+        mistakes.add(path + within, _message(error, path), path)
+    mistakes.spoil(path)
 
 
 def _message(error: Mapping[str, Any], path: Place) -> str:

@@ -1,10 +1,17 @@
 """Laying one scenario over another: ``extends``, and tables by issue over one value for all."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from nacsim.scenario.quantity import RESERVED, is_distribution
 
 FAMILIES = ({"mean", "sd"}, {"low", "mode", "high"}, {"values", "weights"})
+RIVALS = {
+    "rule": ("needed", "of", "conditions", "blocking"),
+    "needed": ("rule", "conditions"),
+    "conditions": ("rule", "needed", "of"),
+}
+"""Keys of [procedure] that say the rule, and the keys that each takes the place of."""
 STANCES = ("position", "salience")
 
 
@@ -15,7 +22,17 @@ def over(child: dict, parent: dict) -> dict:
     cannot, replaces it. A child that gives a position or salience on one issue leaves the others as they are.
     """
     issues = list({**_table(parent.get("issues")), **_table(child.get("issues"))})
+    parent = without_rivals(parent, _table(child.get("procedure")))
     return _merge(child, parent, (), issues)
+
+
+def without_rivals(tables: dict, said: Iterable[str]) -> dict:
+    """The tables without the rule in force where another is said in its place: by name, in a number, by conditions."""
+    rule = tables.get("procedure")
+    gone = {rival for key in said for rival in RIVALS.get(key, ())}
+    if not isinstance(rule, dict) or not gone & rule.keys():
+        return tables
+    return {**tables, "procedure": {key: value for key, value in rule.items() if key not in gone}}
 
 
 def _table(value: Any) -> dict:

@@ -9,10 +9,10 @@ from nacsim.errors import NacsimError
 from nacsim.files.reading import DEEPEST, composed, depth, long_key
 from nacsim.nearest import listing, nearest
 from nacsim.scenario.format.document import Document
-from nacsim.scenario.mistakes.errors import Problem, Report, dotted
+from nacsim.scenario.mistakes.errors import Mistakes, Problem, dotted
 from nacsim.scenario.names import Place, nearest_member
 from nacsim.scenario.quantity import is_distribution
-from nacsim.scenario.reading.merge import is_stance
+from nacsim.scenario.reading.merge import is_stance, without_rivals
 
 WHOLE = {"issues": "issue", "actors": "actor"}
 """Tables of which an entry that is not there yet is given whole."""
@@ -22,15 +22,15 @@ class Misfit(NacsimError, ValueError):
     """A key that cannot be reached in the scenario; the text says why."""
 
 
-def apply(tables: dict, overrides: Iterable[str], report: Report) -> dict:
-    """The tables with every ``KEY=VALUE`` put in, in order; the mistakes among them go into the report."""
+def apply(tables: dict, overrides: Iterable[str], mistakes: Mistakes) -> dict:
+    """The tables with every ``KEY=VALUE`` put in, in order; those that are wrong go into `mistakes`."""
     for text in overrides:
         try:
             path, value = read_override(text)
             tables = put(tables, path, value)
-            report.overrides.append((path, text))
+            mistakes.overrides.append((path, text))
         except Misfit as error:
-            report.problems.append(Problem(f"--set {text}", None, "", str(error)))
+            mistakes.problems.append(Problem(f"--set {text}", None, "", str(error)))
     return tables
 
 
@@ -91,6 +91,8 @@ def put(tables: dict, path: Place, value: Any) -> dict:
     if path == ("extends",):
         raise Misfit("extends cannot be set; name the other file instead")
     _known(tables, path)
+    if path[:1] == ("procedure",) and len(path) == 2:
+        tables = without_rivals(tables, path[1:])
     return _put(
         tables, (), path, value, list(tables["issues"]) if isinstance(tables.get("issues"), dict) else []
     )

@@ -112,12 +112,18 @@ function yesNo(path, label) {
   return choice(path, label, [...(open ? [[null, CALIBRATED]] : []), [true, "yes"], [false, "no"]]);
 }
 
+/** The rules by name, and the file's own where it says one in numbers. */
+function ruleChoices() {
+  const named = Object.entries(state.start.rules), own = state.view.procedure.rule;
+  return own in state.start.rules ? named : [[own, state.view.rule], ...named];
+}
+
 function rulesPanel() {
   const events = state.view.events.map((event, i) => slider(`events.${i}.probability`, `Round ${event.round}: ${event.note || event.members.join(", ")}`,
     { max: 1, step: 0.01 }));
   return [
     block("Procedure", [
-      choice("procedure.rule", "Decision rule", Object.entries(state.start.rules)),
+      choice("procedure.rule", "Decision rule", ruleChoices()),
       slider("procedure.rounds", "Rounds before time runs out", { min: 1, max: 30, empty: CALIBRATED, middle: 8 }),
       slider("procedure.days_per_round", "Days per round", { min: 1, max: 120, empty: CALIBRATED, middle: 12 }),
       yesNo("procedure.opt_out", "A lone objector may opt out"),

@@ -57,7 +57,7 @@ function fillGuess() {
   const who = html("select", { id: "guess-who" }, html("option", { value: "", text: "nobody" }), ...view.room.map((c) => html("option", { value: c, text: view.names[c] ?? c })));
   const go = html("button", { type: "button", id: "guess-go", text: "That is my guess" });
   go.addEventListener("click", () => reveal({ chance: Number(chance.value) / 100, outcome: end.value, who: who.value }));
-  const facts = [view.proposal, view.status_quo ? `As things stood: ${view.status_quo}` : "", `Put to the Council around ${view.date}; ${view.room.length} members, decision by ${view.procedure.rule.replaceAll("_", " ")}.`];
+  const facts = [view.proposal, view.status_quo ? `As things stood: ${view.status_quo}` : "", `Put to the Council around ${view.date}; ${view.room.length} members, decision by ${view.rule}.`];
   $("guess-body").replaceChildren(html("div", { class: "guess-words" }, ...facts.filter(Boolean).map((text) => html("p", { text }))),
     html("div", { class: "field" }, html("label", { for: "guess-chance", text: "Chance that it was adopted in some form" }), out, chance),
     html("div", { class: "field" }, html("label", { for: "guess-outcome", text: "What became of it" }), html("span"), end),

@@ -1,0 +1,79 @@
+"""Rules of one's own: a package offers them under the entry point group `nacsim.rules`.
+
+    [project.entry-points."nacsim.rules"]
+    two_houses = "my_package:two_houses"
+
+`two_houses(votes, body)` is a function like those in `nacsim.rules.decision`, which gives (R,) bool; a scenario names it as
+`procedure.rule`. The first line of its docstring is its label, and what an attribute `sentence` says follows "the Council".
+It is held to what every rule obeys before it is used for the first time.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+
+import numpy as np
+
+from nacsim.rules.decision import DECISION_RULES
+from nacsim.rules.votes import Body, Votes
+from nacsim.vocabulary import RULE, RULES, Rule
+
+GROUP = "nacsim.rules"
+TRIED_SIZES, TRIED_RUNS = (1, 2, 5, 15), 64
+"""Bodies on which a rule from outside is tried, and how many ballots in each."""
+
+
+class Unfit(ValueError):
+    """A rule that does not obey the laws of rules; the text says which."""
+
+
+def offered() -> dict[str, EntryPoint]:
+    """The rules that installed packages offer, by name; a built-in name cannot be taken."""
+    return {found.name: found for found in entry_points(group=GROUP) if found.name not in RULE}
+
+
+def names() -> tuple[str, ...]:
+    """Every rule a scenario may name: the built-in ones, then those of packages."""
+    return (*RULES, *sorted(offered()))
+
+
+def function_of(name: str) -> Callable[[Votes, Body], np.ndarray]:
+    """The function of a rule, tried if it comes from a package. KeyError for an unknown name, Unfit."""
+    return DECISION_RULES[name] if name in DECISION_RULES else fetched(name)
+
+
+@cache
+def fetched(name: str) -> Callable[[Votes, Body], np.ndarray]:
+    """A rule from a package, loaded and tried."""
+    rule = offered()[name].load()
+    for size in TRIED_SIZES:
+        tried(rule, size)
+    return rule
+
+
+def entry_of(name: str) -> Rule:
+    """What is said of a rule: its entry in the vocabulary, or its own words."""
+    if name in RULE:
+        return RULE[name]
+    rule = function_of(name)
+    label = (rule.__doc__ or name.replace("_", " ")).strip().splitlines()[0].rstrip(".")
+    return Rule(name, label, getattr(rule, "sentence", f"decides by {name.replace('_', ' ')}: {label}"))
+
+
+def tried(rule: Callable[[Votes, Body], np.ndarray], size: int) -> None:
+    """Hold a rule to the laws in bodies of a size. Raises Unfit."""
+    member, run = np.ogrid[:size, :TRIED_RUNS]
+    against = (7 * member + 13 * run + member * run) % 11 < run * 12 // TRIED_RUNS  # from nobody to everybody
+    body = Body(np.arange(1.0, size + 1), np.arange(1.0, size + 1)[::-1].copy())
+    found = rule(Votes(against, None), body)
+    if not isinstance(found, np.ndarray) or found.dtype != bool or found.shape != (TRIED_RUNS,):
+        raise Unfit("gives no array of truths, one for each council")
+    if not rule(Votes(np.zeros_like(against), None), body).all():
+        raise Unfit("does not adopt a text that nobody objects to")
+    fewer = against & ((member + run) % 3 > 0)
+    if (found & ~rule(Votes(fewer, None), body)).any():
+        raise Unfit("refuses a text over fewer objections than those over which it adopts it")
+    order = np.argsort((3 * np.arange(size) + 1) % 7, kind="stable")
+    moved = Body(body.weight[order], body.population[order])
+    if (rule(Votes(against[order], None), moved) != found).any():
+        raise Unfit("depends on the order of the members, not only on what they count for")

@@ -1,0 +1,59 @@
+"""CONTRIBUTING keeps its word: every path, command and name in it exists."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from nacsim.cli import COMMANDS
+from nacsim.vocabulary import FIGURES
+
+ROOT = Path(__file__).parents[1]
+TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+QUOTED = sorted(set(re.findall(r"`([^`]+)`", TEXT)))
+PACKAGE = ROOT / "sim" / "nacsim"
+HOMES = (ROOT, PACKAGE, ROOT / "scenarios" / "history")
+"""Folders that a path may start from: the last two in the tables that say so."""
+PATHS = [name for name in QUOTED if re.fullmatch(r"[\w./-]+(/|\.\w+)", name) and name != "Members.ideal"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_path_leads_somewhere(path):
+    assert any((home / path).exists() for home in HOMES)
+
+
+def test_its_commands_exist():
+    known = {name for section in COMMANDS.values() for name in section}
+    assert set(re.findall(r"`nacsim ([a-z]+)", TEXT)) <= known
+
+
+def test_its_targets_exist():
+    made = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    asked = set(re.findall(r"`make ([a-z]+)`", TEXT))
+    assert {"test", "lint", "results", "generated"} <= asked <= made
+
+
+def test_its_scripts_exist():
+    for script in re.findall(r"`python (\S+)`", TEXT):
+        assert (ROOT / script).exists(), script
+
+
+def test_every_wing_is_explained():
+    wings = {path.name for path in PACKAGE.iterdir() if path.is_dir() and (path / "__init__.py").exists()}
+    assert {f"{wing}/" for wing in wings} <= set(QUOTED)
+
+
+def test_names_in_it_are_names_in_the_code():
+    from nacsim.plots.style import of_run
+    from nacsim.rules.state import Members
+
+    assert "ideal" in Members._fields
+    assert of_run.__name__ in QUOTED
+    assert "text" in FIGURES
+    assert "MECHANISMS = (" in (ROOT / "tests" / "laws.py").read_text(encoding="utf-8")
+
+
+def test_the_citation_is_of_this_version():
+    from nacsim import __version__
+
+    assert f"\nversion: {__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
