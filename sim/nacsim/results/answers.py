@@ -403,7 +403,10 @@ class Bridge(Found):
 class Rule:
     """A box of inputs."""
 
-    limits: Annotated[dict[str, tuple[Any, ...]], "lowest and highest by key, None: no limit; or choices"]
+    limits: Annotated[
+        dict[str, tuple[float | None, ...]],
+        "lowest and highest by key, None where there is no limit; of a switch, places among its values",
+    ]
     coverage: Annotated[Share, "share of all such points that lie inside"]
     density: Annotated[Share, "share of the points inside that are such"]
     words: str
