@@ -17,7 +17,7 @@ def grid_of(data: bytes, sheet: str | None, notes: Notes) -> Grid:
     try:
         from openpyxl import load_workbook
     except ImportError:
-        notes.stop('is an Excel workbook; pip install openpyxl reads it, or save it as CSV')
+        notes.stop("is an Excel workbook; pip install openpyxl reads it, or save it as CSV")
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         page = _sheet(book, sheet, notes)
