@@ -41,8 +41,17 @@ class Stop(BaseException):
         self.number = number
 
 
+_asked: list[int] = []
+"""The signals that asked this process to stop. What they raise may come out as another error, for instance where it
+strikes while a compiled module is being loaded, and is a stop all the same."""
+
+
 def heed_signals() -> None:
     """Let SIGTERM and SIGHUP clean up as Ctrl-C does. A signal that is ignored, as under nohup, stays so."""
+    _asked.clear()
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        with contextlib.suppress(ValueError):  # not the main thread of a host program
+            signal.signal(signal.SIGINT, _interrupt)
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) == signal.SIG_DFL:
@@ -50,8 +59,14 @@ def heed_signals() -> None:
                 signal.signal(number, _stop)
 
 
+def _interrupt(number: int, frame: object) -> None:
+    _asked.append(number)
+    raise KeyboardInterrupt
+
+
 def _stop(number: int, frame: object) -> None:
     signal.signal(number, signal.SIG_IGN)  # once is enough: a second one would end the cleaning up
+    _asked.append(number)
     raise Stop(number)
 
 
@@ -73,6 +88,8 @@ def judged(error: BaseException) -> tuple[int, str]:
 
     if isinstance(error, Stop):
         return 128 + error.number, STOPPED
+    if _asked:
+        return 128 + _asked[-1], STOPPED
     if isinstance(error, KeyboardInterrupt) or (
         isinstance(error, click.Abort) and not _by_end_of_file(error)
     ):
