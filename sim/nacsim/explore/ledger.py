@@ -6,6 +6,7 @@ was cut short is dropped when the work is taken up again.
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 from zlib import crc32
@@ -33,7 +34,12 @@ class Ledger:
             self._file.truncate(whole)
         self._file.seek(whole)
         if whole == 0:
-            self._write(self.identity)
+            try:
+                self._write(self.identity)
+            except BaseException:
+                with suppress(OSError):  # what could not be written is tried once more, in vain
+                    self._file.close()
+                raise
         return self
 
     def __exit__(self, *_: object) -> None:
