@@ -26,10 +26,10 @@ def over(child: dict, parent: dict) -> dict:
     return _merge(child, parent, (), issues)
 
 
-def without_rivals(tables: dict, said: Iterable[str]) -> dict:
+def without_rivals(tables: dict, said: Iterable[str | int]) -> dict:
     """The tables without the rule in force where another is said in its place: by name, in a number, by conditions."""
     rule = tables.get("procedure")
-    gone = {rival for key in said for rival in RIVALS.get(key, ())}
+    gone = {rival for key in said for rival in RIVALS.get(str(key), ())}
     if not isinstance(rule, dict) or not gone & rule.keys():
         return tables
     return {**tables, "procedure": {key: value for key, value in rule.items() if key not in gone}}
