@@ -210,7 +210,7 @@ def test_every_way_to_be_stopped_cleans_up(name, jobs, place):
         time.sleep(0.02)
     time.sleep(0.3)
     process.send_signal(getattr(signal, name))
-    told = process.communicate(timeout=20)[1]
+    told = process.communicate(timeout=60)[1]
     assert process.returncode == 128 + getattr(signal, name)
     assert told.splitlines()[-1] == faults.STOPPED
     assert not Path("deep").exists()

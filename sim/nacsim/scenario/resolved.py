@@ -190,9 +190,9 @@ class Scenario(Resolved):
     @property
     def weight(self) -> tuple[float, ...] | None:
         """The votes of each member, None where the file does not give all of them."""
-        given = [self.members[code].weight for code in self.room]
-        said = tuple(weight for weight in given if weight is not None)
-        return said if len(said) == len(given) else None
+        given = tuple(self.members[code].weight for code in self.room)
+        held = tuple(weight for weight in given if weight is not None)
+        return held if len(held) == len(given) else None
 
     @property
     def influence(self) -> tuple[float, ...] | None:
