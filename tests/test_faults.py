@@ -210,8 +210,9 @@ def test_every_way_to_be_stopped_cleans_up(name, jobs, place):
         time.sleep(0.02)
     time.sleep(0.3)
     process.send_signal(getattr(signal, name))
-    assert process.wait(60) == 128 + getattr(signal, name)
-    assert process.stderr.read().splitlines()[-1] == faults.STOPPED
+    told = process.communicate(timeout=60)[1]
+    assert process.returncode == 128 + getattr(signal, name)
+    assert told.splitlines()[-1] == faults.STOPPED
     assert not Path("deep").exists()
 
 

@@ -6,6 +6,7 @@ was cut short is dropped when the work is taken up again.
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 from zlib import crc32
@@ -29,12 +30,21 @@ class Ledger:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         whole = self._read() if self.path.exists() else 0
         self._file = self.path.open("r+b" if self.path.exists() else "w+b")
+        try:
+            self._begin(whole)
+        except BaseException:
+            with suppress(OSError):  # what could not be written is tried once more, in vain
+                self._file.close()
+            raise
+        return self
+
+    def _begin(self, whole: int) -> None:
+        """Go to the end of what is whole, or say whose ledger it is."""
         if self.path.stat().st_size > whole:  # its last line was cut short
             self._file.truncate(whole)
         self._file.seek(whole)
         if whole == 0:
             self._write(self.identity)
-        return self
 
     def __exit__(self, *_: object) -> None:
         self._file.close()

@@ -91,7 +91,7 @@ def put(tables: dict, path: Place, value: Any) -> dict:
     if path == ("extends",):
         raise Misfit("extends cannot be set; name the other file instead")
     if path[:1] == ("procedure",) and len(path) == 2:
-        tables = without_rivals(tables, map(str, path[1:]))
+        tables = without_rivals(tables, path[1:])
     _known(tables, path)
     return _put(
         tables, (), path, value, list(tables["issues"]) if isinstance(tables.get("issues"), dict) else []
