@@ -46,7 +46,7 @@ REVIEWED = (
     ),
     Mutant("rules/round.py", "event.round == round_", "event.round != round_", "events in all other rounds"),
     Mutant("results/tally.py", "p * counts.sum()", "p / counts.sum()", "quantiles"),
-    Mutant("results/intervals.py", "int((a & b).sum())", "int((a & b).mean())", "paired intervals"),
+    Mutant("results/intervals.py", "int((a & ~b).sum())", "int((a & ~b).mean())", "paired intervals"),
     Mutant(
         "rules/ratification.py", "(round_ <= setting", "(round_ < setting", "a round less for ratification"
     ),
@@ -69,7 +69,7 @@ NEW = (
     Mutant("rules/staying_out.py", "(1 - who.here(spares))", "who.here(spares)", "what an exit spares"),
     Mutant("rules/sponsors.py", "loss *= wants > 0", "loss *= wants >= 0", "all are asked what they bear"),
     Mutant("rules/sponsors.py", "(1 - reserve) * total", "reserve * total", "sponsors keep what they gave"),
-    Mutant("rules/elsewhere.py", "(forced < 0)", "(forced > 0)", "forced hands let go of"),
+    Mutant("rules/elsewhere.py", "(forced <= -HELD)", "(forced > HELD)", "forced hands let go of"),
     Mutant("rules/gain.py", "worth if moved.all() else worth * moved", "worth", "objections to the status quo"),
     Mutant("rules/gain.py", "1 - aspiration * resolve", "1 - aspiration", "all aspire alike"),
     Mutant("rules/speaking.py", "hiding ** (1 / others)", "hiding ** others", "nobody hides behind many"),
@@ -88,7 +88,7 @@ NEW = (
     Mutant("engine/sampling.py", 'values["salience_sd"]', 'values["position_sd"]', "errors of salience"),
     Mutant("engine/sampling.py", "<= scenario.procedure.horizon", "< scenario.procedure.horizon", "the last day"),
     Mutant("engine/sampling.py", "[:, None] < rounds", "[:, None] <= rounds", "a round more of days"),
-    Mutant("engine/together.py", "population, needed,", "population,", "the indispensable side by side"),
+    Mutant("engine/together.py", "kinds, needed, events", "kinds, events", "the indispensable side by side"),
     Mutant("engine/rows.py", "failed, issues.residue", "failed, issues.status_quo", "nothing remains"),
     Mutant("engine/rows.py", " & (heads(done.objects) == 1)", "", "blocks alone"),
     Mutant("engine/playing.py", "end.first[:, runs] |= home.first", "end.first[:, runs] = home.first", "first"),

@@ -41,7 +41,10 @@ def granted(asked: R, tabled: R1, position: NR, salience: NR1, wants: NR, reserv
 
     `position` and `salience` (N, R) on this condition; `wants` (N, R) are the gains of the sponsors, 0 for others.
     """
-    loss = salience * (np.abs(asked - position) - np.abs(tabled - position))
+    loss, before = asked - position, tabled - position
+    np.abs(loss, out=loss)
+    loss -= np.abs(before, out=before)
+    loss *= salience
     loss *= wants > 0
     bears, lost = (1 - reserve) * total(wants), total(loss)
     share = np.where(lost > bears, bears / np.where(lost > 0, lost, 1), 1)
