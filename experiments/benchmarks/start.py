@@ -15,7 +15,7 @@ COMMANDS = {
         "-m", "nacsim", "run", TOKYO, "--runs", "1000", "--out", "{folder}",
     ],
     "first figure from Python (`simulate`, `plots.outcomes`, `save`)": ["-c", (
-        "from nacsim import load, tally\nfrom nacsim.results.tally import summary\nfrom nacsim import plots\n"
+        "from nacsim import load, tally\nfrom nacsim.results.summary import summary\nfrom nacsim import plots\n"
         f"t = tally(load('{TOKYO}'), 1000)\n"
         "plots.save(plots.outcomes(summary(t, '')).figure, '{folder}/outcomes.png')"
     )],

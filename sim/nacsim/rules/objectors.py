@@ -16,15 +16,17 @@ class Objectors(NamedTuple):
 
     member: K
     run: K
+    place: K  # of both in an array (N, R) taken as one row after the other
     shape: tuple[int, int]  # members, runs
 
     def at(self, values: NR1) -> K:
         """The values of the objectors."""
-        return values[self.member, 0 if values.shape[-1] == 1 else self.run]
+        alike = values.shape[-1] == 1 and self.shape[1] > 1
+        return values.ravel().take(self.member if alike else self.place)
 
     def here(self, values: R) -> K:
         """The values of the runs they object in."""
-        return values[0] if len(values) == 1 else values[self.run]
+        return values[0] if len(values) == 1 else values.take(self.run)
 
     def total(self, values: K) -> R:
         """Sum over the objectors of each run, one member after the other; 0 where nobody objects."""
@@ -38,11 +40,13 @@ class Objectors(NamedTuple):
 
     def flags(self, which: K) -> NR:
         """Those among all members that `which` is true of, bool."""
-        out = np.zeros(self.shape, bool)
-        out[self.member[which], self.run[which]] = True
-        return out
+        out = np.zeros(self.shape[0] * self.shape[1], bool)
+        out[self.place[which]] = True
+        return out.reshape(self.shape)
 
 
 def objectors(objects: NR) -> Objectors:
     """The objectors of `objects` (N, R) bool."""
-    return Objectors(*np.nonzero(objects), objects.shape)
+    place = np.flatnonzero(objects)
+    member, run = np.divmod(place, objects.shape[1])
+    return Objectors(member, run, place, objects.shape)
