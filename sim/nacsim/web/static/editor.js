@@ -126,7 +126,7 @@ function rulesPanel() {
       choice("procedure.rule", "Decision rule", ruleChoices()),
       slider("procedure.rounds", "Rounds before time runs out", { min: 1, max: 30, empty: CALIBRATED, middle: 8 }),
       slider("procedure.days_per_round", "Days per round", { min: 1, max: 120, empty: CALIBRATED, middle: 12 }),
-      yesNo("procedure.opt_out", "A lone objector may opt out"),
+      yesNo("procedure.opt_out", "Others can go ahead without some"),
     ]),
     block("Secretary General in the chair", [
       slider("chair.amends", "Amends: share of the way each round", { max: 1, step: 0.01, empty: CALIBRATED }),
