@@ -130,7 +130,7 @@ function rulesPanel() {
     ]),
     block("Secretary General in the chair", [
       slider("chair.amends", "Amends: share of the way each round", { max: 1, step: 0.01, empty: CALIBRATED }),
-      slider("chair.side_payments", "Side payments each round", { max: 0.5, step: 0.005, empty: CALIBRATED, middle: 0.07 }),
+      slider("chair.side_payments", "Side payments each round", { max: 0.5, step: 0.005, empty: CALIBRATED, middle: 0 }),
       yesNo("chair.shelves", "Shelves a text that makes no headway"),
     ]),
     block("Assumptions", [slider("uncertainty.position_sd", "Coding error of positions (sd)", { max: 40, empty: CALIBRATED, middle: 10, unit: " points" })]),
