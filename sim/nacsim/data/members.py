@@ -100,9 +100,3 @@ def ties(codes: Iterable[str]):
     rows = {row["code"]: row for row in read_table("ties")}
     weights = np.array([[float(rows[i][j]) for j in codes] for i in codes]).reshape(len(codes), len(codes))
     return weights / weights.sum(axis=1, keepdims=True)
-
-
-@cache
-def self_weights() -> dict[str, float]:
-    """The weight of each ally's own view in the table of ties, 0-1, by code."""
-    return {row["code"]: float(row[row["code"]]) for row in read_table("ties")}
