@@ -7,7 +7,6 @@ Members go by the ISO 3166 alpha-3 codes that NATO uses itself (``FRA``, ``TUR``
 import csv
 import datetime
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
