@@ -24,7 +24,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded: th
 import numpy as np
 
 from nacsim.history.cases import read_cases
-from nacsim.history.likelihood import CELL, CELLS, forecasts, log_likelihood
+from nacsim.history.likelihood import CELL, CELLS, forecasts, log_end, log_likelihood, speaks
 from nacsim.history.scores import chance
 from nacsim.vocabulary import ADOPTED
 
@@ -338,24 +338,11 @@ def coverage(sample, among, rate, histories=60, seed=0):
 
 def invented(sample, i, t, rng):
     """Log likelihood (V,) of every point for a made-up end of case i, drawn from what point t says of it."""
-    from nacsim.history.likelihood import MISCODED, TEXT_ERROR, TEXT_WEIGHT, VOICE_WEIGHT
-
     said = sample.said[i]
-    adopted = said["outcomes"][:, : len(ADOPTED)].sum(1)
-    p = chance(adopted, RUNS)
-    y = rng.random() < p[t]
-    log = np.log(p if y else 1 - p)
-    cells = CELL * np.arange(CELLS)
-    near = np.exp(-abs(cells[:, None] - cells) / TEXT_ERROR)
-    near /= near.sum(0)
-    parts = []
-    for d in range(said["ends"].shape[1]):
-        end = rng.choice(CELLS, p=said["ends"][t, d] / said["ends"][t, d].sum())
-        parts.append(np.log(said["ends"][:, d] @ near[end] / RUNS + 1e-3))
-    spoke = MISCODED + (1 - 2 * MISCODED) * chance(said["first"], RUNS)
-    did = rng.random(spoke.shape[1]) < spoke[t]
-    voices = np.log(np.where(did, spoke, 1 - spoke)).sum(1)
-    return log + TEXT_WEIGHT * np.mean(parts, 0) + VOICE_WEIGHT * voices
+    adopted = rng.random() < chance(said["outcomes"][t, : len(ADOPTED)].sum(), RUNS)
+    text = np.array([CELL * rng.choice(CELLS, p=ends / ends.sum()) for ends in said["ends"][t]])
+    voices = speaks(said, RUNS)[t]
+    return log_end(adopted, text, rng.random(len(voices)) < voices, said, RUNS)
 
 
 def sampled(variant, cases, among, out, pool, name=None):

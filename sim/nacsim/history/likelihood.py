@@ -78,25 +78,40 @@ def _one_block(scenario: Any, source: Repeated, values: Mapping[str, ndarray], r
 
 def log_likelihood(case: Case, said: Mapping[str, ndarray], runs: int) -> ndarray:
     """log L of one case for each vector, (V,); an issue whose end is not coded is left out."""
-    adopted = said["outcomes"][:, : len(ADOPTED)].sum(1)
-    agreed = np.log(chance(adopted if case.adopted else runs - adopted, runs))
-    return agreed + TEXT_WEIGHT * log_text(case, said, runs) + VOICE_WEIGHT * log_voices(case, said, runs)
+    return log_end(case.adopted, case.text, np.isin(case.room, case.blockers), said, runs)
 
 
-def log_text(case: Case, said: Mapping[str, ndarray], runs: int) -> ndarray:
-    """Mean over issues of the log density of the final text as coded, (V,): a Laplace law about where runs end."""
-    coded = np.flatnonzero(~np.isnan(case.text))
+def log_end(
+    adopted: bool, text: ndarray, withheld: ndarray, said: Mapping[str, ndarray], runs: int
+) -> ndarray:
+    """log L of an end for each vector, (V,).
+
+    Whether it was adopted, the final text (D,) in points, nan where it is not known, and who withheld consent, (N,) bool.
+    """
+    agreed = said["outcomes"][:, : len(ADOPTED)].sum(1)
+    ended = np.log(chance(agreed if adopted else runs - agreed, runs))
+    return ended + TEXT_WEIGHT * log_text(text, said, runs) + VOICE_WEIGHT * log_voices(withheld, said, runs)
+
+
+def log_text(text: ndarray, said: Mapping[str, ndarray], runs: int) -> ndarray:
+    """Mean over issues of the log density of a final text, (V,): a Laplace law about where runs end."""
+    coded = np.flatnonzero(~np.isnan(text))
     if not len(coded):
         return np.zeros(len(said["text"]))
-    near = np.exp(-abs(CELL * np.arange(CELLS) - case.text[coded, None]) / TEXT_ERROR)  # (D, cells)
+    near = np.exp(-abs(CELL * np.arange(CELLS) - text[coded, None]) / TEXT_ERROR)  # (D, cells)
     near /= np.exp(-abs(CELL * np.arange(CELLS)[:, None] - CELL * np.arange(CELLS)) / TEXT_ERROR).sum(0)
     return np.log((said["ends"][:, coded] * near).sum(-1) / runs + 1e-3).mean(1)
 
 
-def log_voices(case: Case, said: Mapping[str, ndarray], runs: int) -> ndarray:
+def log_voices(withheld: ndarray, said: Mapping[str, ndarray], runs: int) -> ndarray:
     """Sum over members of the log chance of having withheld consent or not, (V,), one in twenty coded wrong."""
-    spoke = MISCODED + (1 - 2 * MISCODED) * chance(said["first"], runs)
-    return np.log(np.where(np.isin(case.room, case.blockers), spoke, 1 - spoke)).sum(1)
+    spoke = speaks(said, runs)
+    return np.log(np.where(withheld, spoke, 1 - spoke)).sum(1)
+
+
+def speaks(said: Mapping[str, ndarray], runs: int) -> ndarray:
+    """Chance that each member is coded as having withheld consent, (V, N)."""
+    return MISCODED + (1 - 2 * MISCODED) * chance(said["first"], runs)
 
 
 def forecasts(

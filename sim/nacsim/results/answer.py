@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from nacsim.errors import Foreign
 from nacsim.nearest import nearest
-from nacsim.results.plain import HIDDEN, fields_of, plain, typed
+from nacsim.results.plain import HIDDEN, plain, typed
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -191,8 +191,3 @@ def _kept(path: Path) -> Found:
         return Found.KINDS[told["kind"]].of(told["result"], *questions)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise Foreign(f"{path} holds no result that was kept with save()") from None
-
-
-def keys_of(kind: type) -> tuple[str, ...]:
-    """The keys of a kind of result in plain data."""
-    return tuple(f.key for f in fields_of(kind))

@@ -37,12 +37,3 @@ def sweep(found, joins, arrays, open_):
         if not moved.size:
             return
         open_, seen, *arrays = open_[moved], *(a.take(moved, axis=1) for a in (joined, *arrays))
-
-
-def on_columns(where, function, default, *arrays):
-    """`function(*arrays)` in the columns `where`, and `default` in the others; an array of one column goes as it is."""
-    if 2 * where.size > default.shape[1]:  # then moving them together costs more than it saves
-        return function(*arrays)
-    found = default.copy()
-    found[:, where] = function(*(a if a.shape[-1] == 1 else a.take(where, axis=-1) for a in arrays))
-    return found
