@@ -39,6 +39,7 @@ def scenario_view(scenario: Scenario) -> dict:
         "groups": _groups(scenario),
         "past": scenario.observed is not None,
         "rule": rule_label(scenario),
+        "sources": [text for text in scenario.document.get("sources", []) if isinstance(text, str)],
     }
 
 
@@ -82,7 +83,15 @@ def gallery() -> list[dict]:
 def _card(name: str, scenario: Scenario, past: bool) -> dict:
     labels = ", ".join(issue.label or key for key, issue in scenario.issues.items())
     date = scenario.date and scenario.date.isoformat()
-    return {"name": name, "title": scenario.title, "date": date, "issues": labels, "history": past}
+    question = scenario.document.get("question", "")
+    return {
+        "name": name,
+        "title": scenario.title,
+        "question": question,
+        "date": date,
+        "issues": labels,
+        "history": past,
+    }
 
 
 def columns() -> list[list[str]]:

@@ -36,6 +36,9 @@ def create_app(
     answers = {
         "open": (api.opened, JSONResponse, quick),
         "run": (api.run, JSONResponse, quick),
+        "doubts": (api.doubts, JSONResponse, quick),
+        "curve": (explore.curve, JSONResponse, quick),
+        "changes": (explore.one_change, JSONResponse, quick),
         "story": (replay.story, JSONResponse, quick),
         "reveal": (api.reveal, JSONResponse, quick),
         "scenario.toml": (api.toml, _Toml, quick),
