@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from nacsim.data.members import COLUMNS, GROUPS
-from nacsim.narrate import names_of
+from nacsim.narrate import names_of, subjects_of
 from nacsim.narrate.rule import rule_label
 from nacsim.scenario import Scenario, load, past_decisions, shipped
 from nacsim.web.limits import MEMBERS
@@ -33,6 +33,7 @@ def scenario_view(scenario: Scenario) -> dict:
         **{key: text if isinstance(text, str) else "" for key, text in prose.items()},
         "room": list(scenario.room),
         "names": names_of(scenario),
+        "subjects": subjects_of(scenario),
         **dumped,
         "actors": {key: _actor(actor) for key, actor in scenario.actors.items()},
         "uncertainty": scenario.uncertainty,

@@ -22,8 +22,9 @@ from nacsim.web.limits import Bucket, Refusal
 from nacsim.web.question import read_json
 
 STATIC = Path(__file__).with_name("static")
-QUICK, SLOW = 2, 1
-"""Answers under way at once: from the engine (which has workers of its own), and of the longer questions."""
+QUICK, ASIDE, SLOW = 2, 1, 1
+"""Answers under way at once: from the engine (which has workers of its own), of what stands beside the answer and must not
+hold up the next one, and of the longer questions."""
 
 Answer = Callable[[Any], Any]
 
@@ -32,13 +33,13 @@ def create_app(
     scenario: dict, host: str = "127.0.0.1", port: int = 8765, bucket: Bucket | None = None
 ) -> Starlette:
     """The application. The page begins with `scenario` ({name, toml}); it answers to this host and port."""
-    quick, slow = anyio.CapacityLimiter(QUICK), anyio.CapacityLimiter(SLOW)
+    quick, aside, slow = (anyio.CapacityLimiter(width) for width in (QUICK, ASIDE, SLOW))
     answers = {
         "open": (api.opened, JSONResponse, quick),
         "run": (api.run, JSONResponse, quick),
-        "doubts": (api.doubts, JSONResponse, quick),
-        "curve": (explore.curve, JSONResponse, quick),
-        "changes": (explore.one_change, JSONResponse, quick),
+        "doubts": (api.doubts, JSONResponse, aside),
+        "curve": (explore.curve, JSONResponse, aside),
+        "changes": (explore.one_change, JSONResponse, aside),
         "story": (replay.story, JSONResponse, quick),
         "reveal": (api.reveal, JSONResponse, quick),
         "scenario.toml": (api.toml, _Toml, quick),

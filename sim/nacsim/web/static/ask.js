@@ -37,6 +37,8 @@ export const ask = async (path, body = null) => (await send(path, body)).json();
 
 const PASSING = [0, 429, 502, 503, 504];   // no answer, or too busy: worth asking again
 const FIRST = 700, LONGEST = 15_000;       // ms to wait before asking again, doubled each time
+const CALM = 250;                          // ms of rest before what stands beside the answer is asked for
+const BESIDE = ["doubts", "changes"];
 const QUICK = 70;                          // ms: an engine that answers in full this fast is asked in full while dragging, too
 const PATIENT = 120;                       // ms: one that takes longer gives a first answer on one block of councils, also at rest
 
@@ -49,6 +51,7 @@ export function asker({ state, dispatch, again }) {
   /** @type {Map<string, {key: string, until: number, tries: number, final: boolean}>} */
   const held = new Map();
   let pace = Infinity;     // ms a full run takes, seen from here
+  let rested = 0;          // when the last run came in
 
   /** How many councils to ask for first. @param {State} s @param {Question} question */
   function councils(s, question) {
@@ -68,6 +71,7 @@ export function asker({ state, dispatch, again }) {
       if (data.key !== question.key) throw new Refused(say("trouble.other"), 0);
       if (question.name === "run" && runs === s.runs) pace = performance.now() - begun;
       held.delete(question.name);
+      if (question.name === "run") rested = performance.now();
       dispatch({ type: "answered", name: question.name, answer: { key: question.key, data, a: s.a, b: s.b, scene: from, runs, seed: s.seed } });
     } catch (error) {
       await miss(question, /** @type {any} */ (error), /** @type {Scene} */ (from));
@@ -93,9 +97,16 @@ export function asker({ state, dispatch, again }) {
     dispatch({ type: "failed", name: question.name, tries: passing ? tries : 0, trouble: { text: passing ? `${error.message} ${say("trouble.again")}` : error.message, problems: error.problems } });
   }
 
+  let calm = 0;
   function pump() {
     for (const question of wanted(state())) {
       if (busy.has(question.name)) continue;
+      const early = BESIDE.includes(question.name) ? rested + CALM - performance.now() : 0;
+      if (early > 0) {
+        clearTimeout(calm);
+        calm = window.setTimeout(pump, early + 5);
+        continue;
+      }
       const held_ = held.get(question.name);
       if (held_ && (held_.final ? held_.key === question.key : held_.until > performance.now())) continue;
       void put(question);

@@ -74,6 +74,9 @@ export function tell(q) {
 /** The name of a member, or its code. @param {string} code @param {Scene[]} scenes */
 const nameOf = (code, ...scenes) => scenes.map(({ view }) => view.names[code]).find(Boolean) ?? code;
 
+/** @param {string} code @param {Scene[]} scenes */
+const subjectOf = (code, ...scenes) => scenes.map(({ view }) => view.subjects[code]).find(Boolean) ?? code;
+
 /** @param {string} name @param {Scene} scene */
 export const issueLabel = (name, { view }) => (has(view.issues, name) && view.issues[name].label) || name;
 
@@ -155,7 +158,7 @@ export function clause(a, b) {
   if (found.length + out.length > 1) return sameBase(a.base, b.base) ? say("clause.several", { n: found.length + out.length }) : say("clause.other", { title: b.view.title });
   if (out.length) return `${out[0].what}: ${out[0].how}`;
   const [{ path, before, after }] = found, [table, code, field, issue] = parts(path);
-  const slots = { who: nameOf(code, b, a), now: tell(after), was: tell(before), issue: issue ? issueLabel(issue, b) : "" };
+  const slots = { who: table === "members" ? subjectOf(code, b, a) : code, now: tell(after), was: tell(before), issue: issue ? issueLabel(issue, b) : "" };
   if (table === "members" && known(`clause.${field}`) && isQuantity(after)) return say(`clause.${field}`, slots);
   return say("clause.single", { what: describe(path, a, b), now: tell(after), was: tell(before) });
 }

@@ -10,7 +10,7 @@
 /**
  * A scenario laid out by the server, every member explicit.
  * @typedef {{title: string, date: string|null, question: string, proposal: string, status_quo: string, room: string[],
- *   names: {[code: string]: string}, issues: {[name: string]: any}, members: {[code: string]: any},
+ *   names: {[code: string]: string}, subjects: {[code: string]: string}, issues: {[name: string]: any}, members: {[code: string]: any},
  *   actors: {[key: string]: any}, events: any[], procedure: any, chair: any, uncertainty: any, parameters: any,
  *   groups: {[name: string]: string[]}, past: boolean, rule: string, sources: string[]}} View
  */

@@ -33,10 +33,11 @@ function line({ points, tips, tip, never, always }, x, y, base, width, look) {
     el("path", { d: band, fill: "var(--curve)", "fill-opacity": 0.25 }),
     el("path", { class: "curve-line", d: path, fill: "none", stroke: "var(--curve)", "stroke-width": 2.4 }), ...said,
     ...tips.slice(0, 2).flatMap((at) => {
-      const text = tip(at), after = x(at) + 8 + look.measure(text, 11) < width - 4;
+      const text = tip(at), wide = look.measure(text, 11), after = x(at) + 8 + wide < width - 4, left = x(at) - 8 - wide > LEFT;
+      const place = after ? [x(at) + 7, "start"] : left ? [x(at) - 7, "end"] : [width - RIGHT - 2, "end"];
       return [
         el("path", { d: `M${round(x(at))} ${round(y(0.5))}V${base}`, stroke: SOFT, "stroke-dasharray": "3 3" }),
-        words(x(at) + (after ? 7 : -7), y(0.5) + 15, text, { "font-size": 11, fill: SOFT, "text-anchor": after ? "start" : "end" }),
+        words(/** @type {number} */ (place[0]), after || left ? y(0.5) + 15 : base - 6, text, { "font-size": 11, fill: SOFT, "text-anchor": place[1], class: "halo" }),
       ];
     }),
   ];
@@ -47,7 +48,7 @@ function marker({ now, share, was, label }, x, y, width, look) {
   if (now === null) return [];
   const at = share === null ? 0 : share, wide = look.measure(label, 12, true);
   const after = x(now) + 12 + wide < width - 2;
-  const low = at < 0.16;
+  const low = at < 0.13;
   return [
     ...(was === null ? [] : [el("path", { d: `M${round(x(was))} ${round(y(0))}V${round(y(1))}`, stroke: SOFT, "stroke-dasharray": "1 4" })]),
     ...(share === null ? [] : [

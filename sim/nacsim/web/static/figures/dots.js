@@ -10,12 +10,12 @@ const ROWS = 4, GAP = 22;
 
 /** Blocks of dots side by side, `ROWS` high, directly labelled; wrapped to further lines where they do not fit.
  * @param {{blocks: Block[], title: string, of: string, hint: (part: Part, run: number) => string}} data
- * @param {number} width @param {Look} look @param {{step?: number, full?: boolean}} [how] `full`: with a line for each part */
-export function dots({ blocks, title, of, hint }, width, look, { step: wished = 18.4, full = true } = {}) {
+ * @param {number} width @param {Look} look @param {{step?: number, full?: boolean, notes?: boolean}} [how] `full`: with a line for each part, `notes`: with what is meant */
+export function dots({ blocks, title, of, hint }, width, look, { step: wished = 18.4, full = true, notes = full } = {}) {
   const shown = blocks.filter((block) => block.parts.some((part) => part.runs.length));
   const count = (/** @type {Block} */ block) => block.parts.reduce((sum, part) => sum + part.runs.length, 0);
   const head = (/** @type {Block} */ block) => `${block.share} ${block.label}`;
-  const least = (/** @type {Block} */ block) => Math.max(look.measure(head(block), 12.5, true), full ? Math.max(0, ...listed(block).map((part) => 14 + look.measure(`${part.share} ${part.label}`, 11))) : 0, full && block.small ? 84 : 0);
+  const least = (/** @type {Block} */ block) => Math.max(look.measure(head(block), 12.5, true), full ? Math.max(0, ...listed(block).map((part) => 14 + look.measure(`${part.share} ${part.label}`, 11))) : 0, notes && block.small && block.parts.length === 1 ? 84 : 0);
   const size = (/** @type {Block} */ block, /** @type {number} */ step) => Math.max(Math.ceil(count(block) / ROWS) * step, least(block));
   const wide = (/** @type {number} */ step) => shown.reduce((sum, block) => sum + size(block, step) + GAP, -GAP);
   let step = wished;
@@ -45,7 +45,7 @@ export function dots({ blocks, title, of, hint }, width, look, { step: wished = 
         below += 14;
         children.push(el("circle", { cx: x + 5, cy: below - 4, r: 4, fill: `var(--${part.key})`, stroke: "var(--dot-line)", "stroke-width": 0.8 }), words(x + 14, below, `${part.share} ${part.label}`, { "font-size": 11, fill: SOFT }));
       }
-      for (const line of block.small && !listed(block).length ? broken(block.small, Math.max(own, 84), 11, look.measure) : []) {
+      for (const line of notes && block.small && !listed(block).length ? broken(block.small, Math.max(own, 84), 11, look.measure) : []) {
         below += 14;
         children.push(words(x, below, line, { "font-size": 11, fill: SOFT }));
       }

@@ -1,6 +1,6 @@
 // Who wants what: members on the issue's own scale, larger the more they care, coloured by how often they object.
 
-import { broken, el, figure, LINE, round, SOFT, words } from "./tree.js";
+import { broken, el, figure, round, SOFT, words } from "./tree.js";
 /** @import {Look} from "../core/types.js" */
 
 /** @typedef {{code: string, name: string, at: number, cares: number, heat: number, mark?: string, label: string}} Stand */
@@ -17,11 +17,11 @@ export function wants(data, width, look, most = 300) {
   const tall = Math.max(40, ...placed.map((p) => p.up + p.r));
   const labels = label(placed, data, width, look);
   const room = Math.max(tall + 8, ...labels.map((l) => l.up + 14)) + 8;
-  const ends = 34 + 13 * Math.max(broken(data.zero, width * 0.45, 11, look.measure).length, broken(data.hundred, width * 0.45, 11, look.measure).length);
+  const ends = 42 + 13 * Math.max(broken(data.zero, width * 0.45, 11, look.measure).length, broken(data.hundred, width * 0.45, 11, look.measure).length);
   const base = Math.min(most, room), height = base + ends;
   const axis = [0, 25, 50, 75, 100].flatMap((v) => [
     el("path", { d: `M${round(scale(v))} ${base}v5`, stroke: "var(--seat-line)" }),
-    words(scale(v), base + 17, String(v), { "font-size": 11, fill: SOFT, "text-anchor": "middle" }),
+    words(scale(v), base + 25, String(v), { "font-size": 11, fill: SOFT, "text-anchor": "middle" }),
   ]);
   const children = [
     el("path", { d: `M${left} ${base}H${right}`, stroke: "var(--seat-line)" }), ...axis,
@@ -52,7 +52,7 @@ const flag = (x, base, fill, text) => el("path", { class: "flag", d: `M${round(x
 
 /** @param {string} text @param {number} x @param {string} anchor @param {number} base @param {number} width @param {Look} look */
 const end = (text, x, anchor, base, width, look) =>
-  broken(text, width * 0.45, 11, look.measure).map((line, i) => words(x, base + 33 + 13 * i, line, { "font-size": 11, fill: SOFT, "text-anchor": anchor }));
+  broken(text, width * 0.45, 11, look.measure).map((line, i) => words(x, base + 41 + 13 * i, line, { "font-size": 11, fill: SOFT, "text-anchor": anchor }));
 
 /** Places above the line: the largest first, each as low as it fits at its own point of the scale, or beside it where many want the same.
  * @param {any[]} items @param {number} left @param {number} right @returns {any[]} */
@@ -95,27 +95,33 @@ function label(placed, data, width, look) {
   const free = (/** @type {any} */ box) => !taken.some((t) => t.x0 < box.x1 && box.x0 < t.x1 && t.y0 < box.y1 && box.y0 < t.y1);
   const found = [];
   const put = (/** @type {any[]} */ group, /** @type {string[]} */ texts, /** @type {any} */ how) => {
-    const x0 = group.reduce((sum, p) => sum + p.x, 0) / group.length, top = Math.max(...group.map((p) => p.up + p.r));
+    const crown = group.reduce((best, p) => (p.up + p.r > best.up + best.r ? p : best)), x0 = crown.x, top = crown.up + crown.r;
     const wide = Math.max(...texts.map((text) => look.measure(text, how.size, how.bold)));
-    const x = Math.min(width - wide / 2 - 2, Math.max(wide / 2 + 2, x0));
-    for (let up = top + 5; up < top + 90; up += 6) {
-      const box = { x0: x - wide / 2 - 3, x1: x + wide / 2 + 3, y0: up - 3, y1: up + texts.length * 14 };
-      if (!free(box)) continue;
-      taken.push(box);
-      texts.forEach((text, i) => found.push({ ...how, text, x, anchor: "middle", bold: how.bold && i === 0, up: up + 14 * (texts.length - 1 - i), stem: i === texts.length - 1 && up > top + 8 ? [x0, top] : null }));
-      return true;
+    for (let up = top + 5; up < top + 75; up += 5) {
+      for (const shift of [0, -0.3, 0.3, -0.48, 0.48]) {
+        const x = Math.min(width - wide / 2 - 2, Math.max(wide / 2 + 2, x0 + shift * wide));
+        const box = { x0: x - wide / 2 - 3, x1: x + wide / 2 + 3, y0: up - 3, y1: up + texts.length * 14 };
+        const stem = up > top + 8 ? { x0: x0 - 2, x1: x0 + 2, y0: top + 2, y1: up - 3 } : null;
+        if (!free(box) || (stem && (!free(stem) || x0 < box.x0 || x0 > box.x1))) continue;
+        taken.push(box, ...(stem ? [stem] : []));
+        texts.forEach((text, i) => found.push({ ...how, text, x, anchor: "middle", bold: how.bold && i === 0, up: up + 14 * (texts.length - 1 - i), stem: stem && i === texts.length - 1 ? [x0, top] : null }));
+        return true;
+      }
     }
     return false;
   };
   const lead = placed.filter((p) => p.code === data.leader[0]);
   if (lead.length) put(lead, data.leader.slice(1), { size: 12, bold: true, fill: "var(--ink-blocked)" });
   const rest = placed.filter((p) => p.code !== data.leader[0]);
-  for (const group of clusters(rest).sort((g, h) => h[0].heat - g[0].heat || g.length - h.length)) {
+  for (const group of clusters(rest).sort((g, h) => hottest(h) - hottest(g) || g.length - h.length)) {
     const names = group.length > 3 ? data.words.others(group.length) : group.map((p) => p.name).join(", ");
     put(group, [names], { size: 11, bold: false, fill: group.some((p) => p.heat >= 0.2) ? "var(--ink-blocked)" : "var(--ink)" });
   }
   return found;
 }
+
+/** @param {any[]} group */
+const hottest = (group) => Math.max(...group.map((p) => p.heat));
 
 /** Those who want the same, to within two points. @param {any[]} placed @returns {any[][]} */
 function clusters(placed) {

@@ -5,7 +5,7 @@ import { rounds } from "../figures/rounds.js";
 import { toldAlready } from "../core/questions.js";
 import { differs, seatOf } from "../core/state.js";
 import { of100, say } from "../core/words.js";
-import { called, labelOf, nameIn, onShow } from "./shared.js";
+import { called, labelOf, nameIn, onShow, subjectIn } from "./shared.js";
 import { fill } from "./whatif.js";
 /** @import {State, Scene, Answer} from "../core/types.js" */
 
@@ -122,9 +122,9 @@ function seatBox(state, data, scene) {
   if (place.dataset.key === key) return;
   place.dataset.key = key;
   if (data.seat === null) {
-    return void place.replaceChildren(button(say("seat.take", { who: nameIn(scene.view, /** @type {string} */ (seat)) }), () => acts.tell({ seat, acts: [], round: 1 }), { id: "take-seat" }), html("small", { class: "soft", text: say("seat.hint") }));
+    return void place.replaceChildren(button(say("seat.take", { who: subjectIn(scene.view, /** @type {string} */ (seat)) }), () => acts.tell({ seat, acts: [], round: 1 }), { id: "take-seat" }), html("small", { class: "soft", text: say("seat.hint") }));
   }
-  const name = nameIn(scene.view, data.seat), act = (/** @type {boolean} */ objects) => acts.tell({ acts: [...data.acts, objects], round: data.rounds.length + 1 });
+  const name = subjectIn(scene.view, data.seat), act = (/** @type {boolean} */ objects) => acts.tell({ acts: [...data.acts, objects], round: data.rounds.length + 1 });
   const asks = data.asks ? [html("p", {}, html("strong", { text: say("seat.asks", { who: name, n: data.asks.round }) })),
     html("div", { class: "pair" }, button(say("seat.object"), () => act(true), { id: "seat-object" }), button(say("seat.silent"), () => act(false), { id: "seat-silent", class: "first" }))]
     : [html("p", { class: "soft", text: say("seat.done", { who: name }) })];

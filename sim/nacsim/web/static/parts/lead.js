@@ -45,7 +45,6 @@ export function draw(state) {
   const date = view.date ? new Date(`${view.date}T12:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }) : "";
   const facts = [moved || view.question === "" ? question : view.title, say("members.n", { n: view.room.length }), date && say("on", { date }), view.rule].filter(Boolean);
   set($("subtitle"), { text: [...new Set(facts.filter((fact) => fact !== title))].join(" · ") });
-  set($("proposal"), { hidden: !view.proposal && !view.status_quo });
   set($("proposal-text"), { text: view.proposal });
   set($("quo-text"), { text: view.status_quo ? say("quo", { text: view.status_quo }) : "" });
   if (!answer) {
@@ -108,7 +107,7 @@ function pictures(state, answer, moved) {
     row.children[0].replaceChildren(html("strong", { text: start(called(scene, other)) }), ` ${say("dots.adopt", { n: adopted })}`);
     const width = widthOf(row.children[1], 560);
     put(row.children[1], dots({ blocks: blocks(state, answer.data[side]), title: say("dots.title", { what: called(scene, other) }), of, hint: (part, run) => say("dots.watch", { run: number(run), outcome: part.label }) },
-      width, look, moved ? { step: 14.6, full: side === "current" } : {}));
+      width, look, moved ? { step: 14.6, full: side === "current", notes: false } : {}));
     const all = [...row.children[1].querySelectorAll("[data-run]")];
     if (!all.some((dot) => dot.getAttribute("tabindex") === "0")) all.forEach((dot, k) => set(dot, { tabindex: k === 0 ? 0 : -1, role: "button" }));
   });

@@ -22,6 +22,9 @@ export const compares = (answer) => differs(/** @type {any} */ ({ a: answer.a, b
 /** @param {View} view @param {string} code */
 export const nameIn = (view, code) => view.names[code] ?? code;
 
+/** The name inside a sentence: "the United States". @param {View} view @param {string} code */
+export const subjectIn = (view, code) => view.subjects[code] ?? code;
+
 /** @param {View} view @param {string} issue */
 export const labelOf = (view, issue) => view.issues[issue]?.label || issue;
 

@@ -25,7 +25,7 @@ export function draw(state) {
   const done = complete(state) && !state.dragging;
   set($("results"), { "aria-busy": !done && !Object.keys(state.lost).length && !state.troubles.some((t) => t.cause === "run"), "data-old": old ? "yes" : null,
     "data-settled": done && ["curve", "doubts", "changes"].every((name) => fits(state, name) || state.troubles.some((t) => t.cause === name)) ? "yes" : null });
-  set($("results"), { class: answer && compares(answer) ? "moved" : "" });
+  set($("results"), { "data-step": state.step, class: answer && compares(answer) ? "moved" : "" });
   const summary = answer?.data.current.summary;
   const words = summary ? say("provenance", { n: summary.runs.toLocaleString("en"), seed: summary.seed, version: summary.version, error: (100 * answer.data.current.error).toFixed(1) }) : "";
   set($("provenance"), { text: old && answer ? say("old") : words });

@@ -7,7 +7,7 @@ import { centre, moved } from "../core/quantity.js";
 import { issueOf, seatOf, value } from "../core/state.js";
 import { number, of100, say } from "../core/words.js";
 import { slide } from "./controls.js";
-import { labelOf, nameIn, onShow } from "./shared.js";
+import { labelOf, nameIn, onShow, subjectIn } from "./shared.js";
 /** @import {State, Scene} from "../core/types.js" */
 
 const WHAT = ["position", "salience", "resolve"];
@@ -53,16 +53,16 @@ export function fill(select, options, chosen) {
 
 /** @param {State} state */
 export function draw(state) {
-  const b = /** @type {Scene} */ (state.b), code = /** @type {string} */ (seatOf(state)), issue = issueOf(state), name = nameIn(b.view, code);
+  const b = /** @type {Scene} */ (state.b), code = /** @type {string} */ (seatOf(state)), issue = issueOf(state), name = nameIn(b.view, code), subject = subjectIn(b.view, code);
   const names = [...b.view.room].sort((x, y) => nameIn(b.view, x).localeCompare(nameIn(b.view, y)));
   fill($("pick-seat"), names.map((c) => [c, nameIn(b.view, c)]), code);
   fill($("pick-what"), WHAT.map((what) => [what, say(`pick.${what}`)]), state.what);
   fill($("pick-issue"), Object.keys(b.view.issues).map((i) => [i, labelOf(b.view, i)]), issue);
   set($("pick-issue"), { hidden: state.what === "resolve" || Object.keys(b.view.issues).length < 2 });
-  set($("curve-title"), { text: say(`curve.title.${state.what}`, { who: name }) });
+  set($("curve-title"), { text: say(`curve.title.${state.what}`, { who: subject }) });
   const path = inputOf(state), now = centre(value(path, b)), a = state.a && state.a.view === b.view ? state.a : { ...b, edits: {} };
   const was = centre(value(path, a)), found = fitting(state, "curve"), { answer, old } = onShow(state);
-  const slots = { who: name, issue: labelOf(b.view, issue) };
+  const slots = { who: subject, issue: labelOf(b.view, issue) };
   const share = answer && !old ? answer.data.current.summary.adopted.share : null;
   const label = share === null ? "" : say("curve.here", { who: name, at: number(Math.round(now ?? 0)), n: of100(share) });
   put($("curve"), curve({
