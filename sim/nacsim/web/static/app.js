@@ -95,8 +95,19 @@ function keepAddress(why) {
   else history.replaceState(null, "", hash);
 }
 
-/** @param {Base} base @returns {Promise<Scene>} */
+/** A scenario from the server, or as it is known already; meanwhile the page is busy. @param {Base} base */
 async function fetched(base) {
+  dispatch({ type: "opening", on: true });
+  try {
+    return await brought(base);
+  } finally {
+    state = reduce(state, { type: "opening", on: false });   // shown with what is done with the scenario, or with the message
+    render();
+  }
+}
+
+/** @param {Base} base @returns {Promise<Scene>} */
+async function brought(base) {
   await address.prepare(base.toml);
   const known = [state.b, state.a, ...state.past.flatMap((step) => [step.b, step.a])].find((scene) => scene && sameBase(scene.base, base));
   if (known) return { ...known, edits: {} };
@@ -161,12 +172,15 @@ async function restore({ a, b, rest, version, odd }) {
 async function apply(found, answer) {
   const scene = answer.scene;
   if (found.edits) return dispatch({ type: "put", a: scene, b: { ...scene, edits: { ...scene.edits, ...found.edits } } });
+  dispatch({ type: "opening", on: true });
   try {
     const sets = found.sets ?? found.levers.flatMap((/** @type {any} */ lever) => lever.set.split(" ; "));
     const toml = await (await send("/api/scenario.toml", { ...side(scene), sets })).text();
     dispatch({ type: "put", a: scene, b: await fetched({ name: /** @type {string} */ (scene.base.name.split("/").at(-1)), toml }) });
   } catch (error) {
     trouble("open", error);
+  } finally {
+    dispatch({ type: "opening", on: false });
   }
 }
 

@@ -14,7 +14,7 @@ export const initial = () => ({
   start: null, a: null, b: null, runs: 10_000, seed: 0,
   step: "answer", seat: null, issue: null, what: "position", draw: "wants", panel: "member", rail: false,
   dragging: false, target: 80, story: { run: 0, round: 1, find: null, of: "b", seat: null, acts: [] }, asked: {},
-  past: [], future: [], mark: null, shelf: [], answers: {}, troubles: [], lost: {},
+  past: [], future: [], mark: null, shelf: [], answers: {}, troubles: [], opening: false, lost: {},
 });
 
 /** The value now at a key: edited, or as in the file.
@@ -78,6 +78,8 @@ const with_ = (state, more) => ({ ...state, ...more });
 /** @type {{[name: string]: (state: State, action: any) => State}} */
 const ACTIONS = {
   began: (state, { start, shelf }) => with_(state, { start, shelf: shelf ?? [], runs: start.limits.full }),
+  /** A scenario is on its way from the server, or has come. */
+  opening: (state, { on }) => with_(state, { opening: on }),
   /** A scenario is opened: beside what is on screen (`keep`), or alone. */
   opened(state, { base, view, edits, keep }) {
     const b = { base, view, edits: edits ?? {} };

@@ -25,7 +25,7 @@
  *   issue: string|null, what: string, draw: string, panel: string, rail: boolean, dragging: boolean, target: number,
  *   story: {run: number, round: number, find: string|null, of: string, seat: string|null, acts: boolean[]}, asked: {[name: string]: string},
  *   past: Snapshot[], future: Snapshot[], mark: string|null, shelf: Shelved[], answers: {[name: string]: Answer},
- *   troubles: Trouble[], lost: {[name: string]: number}}} State
+ *   troubles: Trouble[], opening: boolean, lost: {[name: string]: number}}} State
  */
 /** @typedef {{name: string, path: string, key: string, body: any}} Question */
 /** @typedef {{tag: string, attrs: {[name: string]: string|number|null|undefined}, text?: string, children: Tree[]}} Tree  a drawing as data */

@@ -6,7 +6,7 @@ import { broken, el, figure, round, SOFT, words } from "./tree.js";
 /** @typedef {{key: string, runs: number[], share: string, label: string}} Part */
 /** @typedef {{label: string, share: string, ink: string, small: string, parts: Part[]}} Block  what stands together: adopted in its forms, blocked, shelved */
 
-const ROWS = 4, GAP = 22;
+const ROWS = 4, GAP = 16;
 
 /** Blocks of dots side by side, `ROWS` high, directly labelled; wrapped to further lines where they do not fit.
  * @param {{blocks: Block[], title: string, of: string, hint: (part: Part, run: number) => string}} data

@@ -97,7 +97,7 @@ function label(placed, data, width, look) {
   const put = (/** @type {any[]} */ group, /** @type {string[]} */ texts, /** @type {any} */ how) => {
     const crown = group.reduce((best, p) => (p.up + p.r > best.up + best.r ? p : best)), x0 = crown.x, top = crown.up + crown.r;
     const wide = Math.max(...texts.map((text) => look.measure(text, how.size, how.bold)));
-    for (let up = top + 5; up < top + 75; up += 5) {
+    for (let up = top + 5; up < top + (how.far ?? 75); up += 5) {
       for (const shift of [0, -0.3, 0.3, -0.48, 0.48]) {
         const x = Math.min(width - wide / 2 - 2, Math.max(wide / 2 + 2, x0 + shift * wide));
         const box = { x0: x - wide / 2 - 3, x1: x + wide / 2 + 3, y0: up - 3, y1: up + texts.length * 14 };
@@ -111,12 +111,14 @@ function label(placed, data, width, look) {
     return false;
   };
   const lead = placed.filter((p) => p.code === data.leader[0]);
-  if (lead.length) put(lead, data.leader.slice(1), { size: 12, bold: true, fill: "var(--ink-blocked)" });
-  const rest = placed.filter((p) => p.code !== data.leader[0]);
-  for (const group of clusters(rest).sort((g, h) => hottest(h) - hottest(g) || g.length - h.length)) {
-    const names = group.length > 3 ? data.words.others(group.length) : group.map((p) => p.name).join(", ");
-    put(group, [names], { size: 11, bold: false, fill: group.some((p) => p.heat >= 0.2) ? "var(--ink-blocked)" : "var(--ink)" });
-  }
+  const rest = clusters(placed.filter((p) => p.code !== data.leader[0])).sort((g, h) => hottest(h) - hottest(g) || g.length - h.length);
+  const named = (/** @type {any[]} */ group) => {
+    const hot = hottest(group) >= 0.2, names = group.length > 3 ? data.words.others(group.length) : group.map((p) => p.name).join(", ");
+    put(group, [names], { size: 11, bold: false, fill: hot ? "var(--ink-blocked)" : "var(--ink)", far: hot ? 150 : 75 });
+  };
+  rest.filter((group) => hottest(group) >= 0.2).forEach(named);
+  if (lead.length) put(lead, data.leader.slice(1), { size: 12, bold: true, fill: "var(--ink-blocked)", far: 150 });
+  rest.filter((group) => hottest(group) < 0.2).forEach(named);
   return found;
 }
 

@@ -22,7 +22,7 @@ export function draw(state) {
   set($("redo"), { disabled: !state.future.length });
   set($("reset"), { hidden: !differs(state) });
   const { answer, old } = onShow(state);
-  const done = complete(state) && !state.dragging;
+  const done = complete(state) && !state.dragging && !state.opening;
   set($("results"), { "aria-busy": !done && !Object.keys(state.lost).length && !state.troubles.some((t) => t.cause === "run"), "data-old": old ? "yes" : null,
     "data-settled": done && ["curve", "doubts", "changes"].every((name) => fits(state, name) || state.troubles.some((t) => t.cause === name)) ? "yes" : null });
   set($("results"), { "data-step": state.step, class: answer && compares(answer) ? "moved" : "" });
