@@ -92,7 +92,9 @@ def curve(
     `now` is the input as it stands; a distribution is moved as it is. `tips` are the values at which the chance crosses
     one half, interpolated.
     """
-    values = [float(v) if isinstance(now, int | float) else moved(now, float(v) - centre(now)) for v in POINTS]
+    values = [
+        float(v) if isinstance(now, int | float) else moved(now, float(v) - centre(now)) for v in POINTS
+    ]
     variants = [scenario.with_values({key: value}) for value in values]
     counts = adopted(variants, runs, seed, Work(jobs)).sum(1)
     points = [{"value": float(v), **share(int(k), runs)} for v, k in zip(POINTS, counts, strict=True)]

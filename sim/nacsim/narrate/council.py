@@ -36,7 +36,9 @@ def _silence(entry, words: list[str]) -> list[str]:
     loud = [f"{words[i]} ({signed(entry.margin[i])} points)" for i in entry.speaks]
     if len(entry.speaks) == 1:
         i = entry.speaks[0]
-        sentences = [f"{start(words[i])} breaks silence: the text is worth {signed(entry.margin[i])} points to it."]
+        sentences = [
+            f"{start(words[i])} breaks silence: the text is worth {signed(entry.margin[i])} points to it."
+        ]
         if not entry.hides:
             sentences.append(f"To object all alone costs it {number(entry.cost[i])}.")
     else:

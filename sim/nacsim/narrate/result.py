@@ -163,9 +163,7 @@ def report(summary: dict, scenario) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-SETTLED = (
-    "Whether it can be divided, whether some can stay out, the rule and the time move the answer by 10 points at the most."
-)
+SETTLED = "Whether it can be divided, whether some can stay out, the rule and the time move the answer by 10 points at the most."
 
 
 def switch_lines(switches, subjects: dict[str, str]) -> str:

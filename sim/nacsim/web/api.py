@@ -136,7 +136,8 @@ def answer(question: Question, outcomes: Outcomes, edges: list[float]) -> dict:
         "dots": dots(outcomes),
         "time": {"edges": edges, "counts": _by_outcome(outcomes, edges)},
         "text": {
-            name: _ends(ends[outcomes.adopted]) for name, ends in zip(outcomes.issues, outcomes.text, strict=True)
+            name: _ends(ends[outcomes.adopted])
+            for name, ends in zip(outcomes.issues, outcomes.text, strict=True)
         },
         "error": max((s["high"] - s["low"]) / 2 for s in shares),
     }

@@ -30,7 +30,12 @@ def story(told: Any) -> dict:
         found = watched(tell(scenario, run, question.seed))
     outcome = found["outcome"]
     meaning = f": {OUTCOME[outcome].meaning}" if outcome else ""
-    return {"key": told.get("key"), "run": run, "lead": f"Council {run:,} of {question.runs:,}{meaning}.", **found}
+    return {
+        "key": told.get("key"),
+        "run": run,
+        "lead": f"Council {run:,} of {question.runs:,}{meaning}.",
+        **found,
+    }
 
 
 def watched(council: Course) -> dict:
@@ -105,23 +110,52 @@ def taken(told: dict, scenario: Scenario, run: int, seed: int) -> dict:
     except _Waits as waiting:
         asks = waiting.sight
     log = game.log()
-    end = None if asks else f"{OUTCOME[log['outcome']].meaning.capitalize()} after {many(len(log['rounds']), 'round')}."
+    end = (
+        None
+        if asks
+        else f"{OUTCOME[log['outcome']].meaning.capitalize()} after {many(len(log['rounds']), 'round')}."
+    )
     names = subjects_of(scenario)
-    rounds = [_played(entry, sight, scenario, names) for entry, sight in zip(log["rounds"], sights, strict=False)]
+    rounds = [
+        _played(entry, sight, scenario, names) for entry, sight in zip(log["rounds"], sights, strict=False)
+    ]
     if asks:
-        rounds.append(_played({"round": asks["round"], "text": asks["text"], "objects": [], "speaks": []}, asks, scenario, {}))
+        rounds.append(
+            _played(
+                {"round": asks["round"], "text": asks["text"], "objects": [], "speaks": []},
+                asks,
+                scenario,
+                {},
+            )
+        )
     outcome = None if asks else log["outcome"]
-    return {"seat": seat, "acts": acts, "outcome": outcome, "who": seat, "rounds": rounds, "end": end, "asks": asks}
+    return {
+        "seat": seat,
+        "acts": acts,
+        "outcome": outcome,
+        "who": seat,
+        "rounds": rounds,
+        "end": end,
+        "asks": asks,
+    }
 
 
 def _played(entry: dict, sight: dict, scenario: Scenario, names: dict[str, str]) -> dict:
     """A round of a council with a person in it, as the page shows rounds; without names it is the round to come."""
     loud, quiet = entry["speaks"], [m for m in entry["objects"] if m not in entry["speaks"]]
-    does = dict.fromkeys(scenario.room, "silent") | dict.fromkeys(quiet, "objects") | dict.fromkeys(loud, "speaks")
+    does = (
+        dict.fromkeys(scenario.room, "silent")
+        | dict.fromkeys(quiet, "objects")
+        | dict.fromkeys(loud, "speaks")
+    )
     table = "; ".join(f"{scenario.issues[i].label or i} at {number(v)}" for i, v in entry["text"].items())
-    words = f"Round {entry['round']}. On the table: {table}. To you it is worth {signed(sight['worth'])} points."
+    words = (
+        f"Round {entry['round']}. On the table: {table}. To you it is worth {signed(sight['worth'])} points."
+    )
     if names:
-        broke = f"{start(joined([names[m] for m in loud]))} {'breaks' if len(loud) == 1 else 'break'} silence."
+        broke = (
+            f"{start(joined([names[m] for m in loud]))} {'breaks' if len(loud) == 1 else 'break'} silence."
+        )
         words += f" {broke if loud else 'All keep silence.'}"
     return {
         "round": entry["round"],

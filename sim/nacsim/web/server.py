@@ -26,6 +26,9 @@ QUICK, ASIDE, SLOW = 2, 1, 1
 """Answers under way at once: from the engine (which has workers of its own), of what stands beside the answer and must not
 hold up the next one, and of the longer questions."""
 
+PATIENCE = 2
+"""Seconds that answers under way are waited for when the server is told to stop."""
+
 Answer = Callable[[Any], Any]
 
 
@@ -71,7 +74,10 @@ def _endpoint(answer: Answer, reply: type[Response], lane: anyio.CapacityLimiter
         told = read_json(await request.body()) if request.method == "POST" else None
         if lane.statistics().tasks_waiting >= limits.WAITING:
             raise Refusal(503, "The server is busy; wait a moment.")
-        return reply(await anyio.to_thread.run_sync(answer, told, limiter=lane))
+        async with lane:
+            if await request.is_disconnected():
+                return Response(status_code=499)  # nobody waits for it any more, so nothing is played
+            return reply(await anyio.to_thread.run_sync(answer, told))
 
     return endpoint
 
@@ -115,7 +121,9 @@ def serve(scenario: dict, host: str, listening: socket.socket, ready: Callable[[
     """Serve the page on a listening socket until interrupted; `ready(address)` is called once it answers."""
     port = listening.getsockname()[1]
     app = create_app(scenario, host, port)
-    settings = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+    settings = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=PATIENCE
+    )
     server = _Announcing(settings)
     name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
     server.ready = lambda: ready(f"http://{name}:{port}/")

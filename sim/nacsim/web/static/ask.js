@@ -16,11 +16,11 @@ export class Refused extends Error {
 }
 
 /** Ask the server; `body` null means GET. Returns the response.
- * @param {string} path @param {any} [body] @returns {Promise<Response>} */
-export async function send(path, body = null) {
+ * @param {string} path @param {any} [body] @param {AbortSignal} [signal] @returns {Promise<Response>} */
+export async function send(path, body = null, signal) {
   let response;
   try {
-    response = await fetch(path, body === null ? {} : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+    response = await fetch(path, body === null ? {} : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal });
   } catch {
     throw new Refused(say("trouble.silent"), 0);
   }
@@ -32,8 +32,8 @@ export async function send(path, body = null) {
   throw new Refused(told.error ?? say("trouble.status", { status: response.status }), response.status, told.problems);
 }
 
-/** Ask the server for JSON. @param {string} path @param {any} [body] @returns {Promise<any>} */
-export const ask = async (path, body = null) => (await send(path, body)).json();
+/** Ask the server for JSON. @param {string} path @param {any} [body] @param {AbortSignal} [signal] @returns {Promise<any>} */
+export const ask = async (path, body = null, signal = undefined) => (await send(path, body, signal)).json();
 
 const PASSING = [0, 429, 502, 503, 504];   // no answer, or too busy: worth asking again
 const FIRST = 700, LONGEST = 15_000;       // ms to wait before asking again, doubled each time
@@ -46,8 +46,8 @@ const PATIENT = 120;                       // ms: one that takes longer gives a 
  * @param {{state: () => State, dispatch: (action: any) => void, again: (scene: Scene) => Promise<any>}} to
  *   `again` sends the text of an upload that the server has forgotten */
 export function asker({ state, dispatch, again }) {
-  /** @type {Set<string>} */
-  const busy = new Set();
+  /** @type {Map<string, {key: string, stop: AbortController}>} */
+  const busy = new Map();
   /** @type {Map<string, {key: string, until: number, tries: number, final: boolean}>} */
   const held = new Map();
   let pace = Infinity;     // ms a full run takes, seen from here
@@ -65,16 +65,17 @@ export function asker({ state, dispatch, again }) {
   async function put(question) {
     const s = state(), runs = councils(s, question), begun = performance.now();
     const from = question.name === "story" && s.story.of === "a" ? s.a : s.b;
-    busy.add(question.name);
+    const stop = new AbortController();
+    busy.set(question.name, { key: question.key, stop });
     try {
-      const data = await ask(question.path, runs === undefined ? question.body : { ...question.body, runs });
+      const data = await ask(question.path, runs === undefined ? question.body : { ...question.body, runs }, stop.signal);
       if (data.key !== question.key) throw new Refused(say("trouble.other"), 0);
       if (question.name === "run" && runs === s.runs) pace = performance.now() - begun;
       held.delete(question.name);
       if (question.name === "run") rested = performance.now();
       dispatch({ type: "answered", name: question.name, answer: { key: question.key, data, a: s.a, b: s.b, scene: from, runs, seed: s.seed } });
     } catch (error) {
-      await miss(question, /** @type {any} */ (error), /** @type {Scene} */ (from));
+      if (!stop.signal.aborted) await miss(question, /** @type {any} */ (error), /** @type {Scene} */ (from));
     } finally {
       busy.delete(question.name);
     }
@@ -99,7 +100,11 @@ export function asker({ state, dispatch, again }) {
 
   let calm = 0;
   function pump() {
-    for (const question of wanted(state())) {
+    const questions = wanted(state());
+    for (const [name, { key, stop }] of busy) {   // what nobody waits for any more need not be counted; a run is let finish, so that a drag moves
+      if (name !== "run" && !questions.some((question) => question.key === key) && !state().dragging) stop.abort();
+    }
+    for (const question of questions) {
       if (busy.has(question.name)) continue;
       const early = BESIDE.includes(question.name) ? rested + CALM - performance.now() : 0;
       if (early > 0) {
