@@ -452,7 +452,7 @@ class Validation(Found):
     cases: Annotated[int, "past decisions"]
     log_score: Annotated[float | None, "of the chance of adoption within the horizon; lower is better"]
     brier: Annotated[float | None, "likewise, squared error"]
-    outcomes_log_score: Annotated[float | None, "of the six outcomes"]
+    outcomes_log_score: Annotated[float | None, "of the outcomes"]
     log_score_ever: Annotated[float | None, "of the chance of adoption at any time"]
     brier_ever: Annotated[float | None, "likewise, squared error"]
     text_mae: Annotated[float | None, "mean error of the mean final text, points"]
