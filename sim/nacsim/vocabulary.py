@@ -23,8 +23,8 @@ class Outcome(NamedTuple):
 
 _OUTCOMES = (
     # Lightness L* of the colours is 20, 79, 50, 90, 41, 65, 31 and 57 in this order: neighbours differ by at least 23, so
-    # grey prints can be read; no two are nearer than 26 (CIE76) in normal, red-, green- and blue-blind vision (Machado et al.
-    # 2009). The page has its own shades of them, for its light and its dark theme (`style.css`).
+    # grey prints can be read; no two are nearer than 26 (CIE76) in normal, red-, green- and blue-blind vision (Machado et
+    # al. 2009). The page has its own shades of them, for its light and its dark theme (`style.css`).
     Outcome(
         "approved", "as tabled", "adopted as tabled", "as tabled in the first round", True, "#0B2F5B", True
     ),
