@@ -68,8 +68,13 @@ def refuse(texts: Sequence[Scenario]) -> None:
     for text in texts[1:]:
         if text.room != texts[0].room:
             odd = sorted(set(text.room) ^ set(texts[0].room))
+            hint = (
+                ""
+                if text.roster or texts[0].roster
+                else "; give them one date, as with --set date=2024-05-01"
+            )
             raise WrongValue(
-                f"{text.name} and {texts[0].name} are not before the same council; only one has {listing(odd, 5)}"
+                f"{text.name} and {texts[0].name} are not before the same council: only one has {listing(odd, 5)}{hint}"
             )
         if not (text.ties == texts[0].ties).all():
             raise WrongValue(f"in {text.name} and {texts[0].name} members listen to each other differently")
