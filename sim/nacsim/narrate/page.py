@@ -49,6 +49,8 @@ WORDS = {
     "outcome.opt_out": "the others go ahead without one",
     "outcome.blocked": "an objection stands when time runs out",
     "outcome.shelved": "the chair gives up before time runs out",
+    "outcome.noted": "the text fails, and it is noted",
+    "outcome.another_road": "the text fails, and the willing go another way",
     "dots.adopt": "{n} of 100 adopt it",
     "dots.title": "A hundred councils, {what}",
     "dots.watch": "Council {run}: {outcome}. Choose it to watch it.",

@@ -68,7 +68,7 @@ function headline({ a, b, data }) {
 /** The words of the command line, with the count and the objector set off. @param {Answer} answer */
 function sentence({ data, b }) {
   const { words, summary } = data.current;
-  const parts = [words.adoption, words.obstruction].filter(Boolean).join(" ");
+  const parts = [words.adoption, words.otherwise, words.obstruction].filter(Boolean).join(" ");
   const lead = Object.entries(summary.members).sort(([, x], [, y]) => y.objects_first - x.objects_first)[0];
   const name = lead && lead[1].objects_first >= 0.005 ? nameIn(b.view, lead[0]) : null;
   const marks = [[/(no council|every council|(?:fewer than |more than )?\d+ of 100 councils)/, "count"], ...(name ? [[name, "objector"]] : [])];
@@ -122,6 +122,6 @@ export function blocks(state, answer) {
   const bare = (/** @type {any} */ one) => ({ ...one, label: one.label.replace(/^adopted /, "") });
   const single = adopted.length === 1 && of100(answer.summary.outcomes[adopted[0]].share) === of100(answer.summary.adopted.share);
   const yes = { label: single ? part(adopted[0]).label : say("adopted"), share: of100(answer.summary.adopted.share), ink: "var(--ink-adopted)", small: single ? say(`outcome.${adopted[0]}`) : "", parts: adopted.map((key) => bare(part(key))) };
-  const no = outcomes.filter(([, o]) => !o.adopted).map(([key]) => ({ label: part(key).label, share: part(key).share, ink: `var(--ink-${key})`, small: say(`outcome.${key}`), parts: [part(key)] }));
+  const no = outcomes.filter(([, o]) => !o.adopted).map(([key]) => ({ label: part(key).label, share: part(key).share, ink: `var(--ink-${key}, var(--ink))`, small: say(`outcome.${key}`), parts: [part(key)] }));
   return [yes, ...no];
 }

@@ -55,7 +55,9 @@ export function endsOf(answer) {
 
 /** The table of shares, with a line for what it is compared with and one for the change where there is any. @param {State} state @param {Answer} answer */
 function table(state, answer) {
-  const { current, pinned } = answer.data, moved = compares(answer), outcomes = Object.keys(state.start.outcomes);
+  const { current, pinned } = answer.data, moved = compares(answer);
+  const there = (/** @type {string} */ o) => [current, pinned].some((told) => told.summary.outcomes[o].share > 0);
+  const outcomes = Object.keys(state.start.outcomes).filter((o) => !state.start.outcomes[o].named || there(o));
   const columns = [say("shares.outcome"), start(say("adopted")), ...outcomes.map((o) => start(state.start.outcomes[o].label))];
   const shares = (/** @type {any} */ told) => [told.summary.adopted, ...outcomes.map((o) => told.summary.outcomes[o])];
   const changes = [current.change.adopted, ...outcomes.map((o) => current.change.outcomes[o])];
@@ -66,7 +68,7 @@ function table(state, answer) {
     ...(moved ? [[say("shares.change"), ...changes.map((c) => (c.value === 0 ? "0" : points(c)))]] : []),
   ];
   const head = $("shares").tHead;
-  if (!head.rows.length) head.append(html("tr", {}, ...columns.map((text, i) => html("th", { scope: "col" }, ...(i > 1 ? [swatch(outcomes[i - 2])] : []), text))));
+  head.replaceChildren(html("tr", {}, ...columns.map((text, i) => html("th", { scope: "col" }, ...(i > 1 ? [swatch(outcomes[i - 2])] : []), text))));
   match($("shares").tBodies[0], lines, () => html("tr"), (tr, line) => match(tr, line, (_, i) => html(i ? "td" : "th", i ? {} : { scope: "row" }), (cell, text) => set(cell, { text })));
 }
 
