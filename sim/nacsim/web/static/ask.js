@@ -25,6 +25,7 @@ export async function send(path, body = null, signal) {
     throw new Refused(say("trouble.silent"), 0);
   }
   if (response.ok) return response;
+  /** @type {{error?: string, problems?: any[]}} */
   let told = {};
   try {
     told = await response.json();

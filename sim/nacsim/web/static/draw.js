@@ -68,7 +68,7 @@ function patch(node, tree) {
 
 /** Put a figure into a place. Focus on a seat stays on that seat. @param {any} place @param {Figure} figure */
 export function put(place, { tree }) {
-  const held = place.contains(document.activeElement) ? document.activeElement.getAttribute("data-code") : null;
+  const held = place.contains(document.activeElement) ? document.activeElement?.getAttribute("data-code") ?? null : null;
   let root = place.querySelector(":scope > svg");
   if (!root) place.append((root = document.createElementNS(SVG, "svg")));
   patch(root, tree);

@@ -23,9 +23,10 @@ export function leaves(view) {
     if (!table) found.push(path);
     else for (const [key, child] of Object.entries(node)) if (!PROSE.includes(key)) walk(child, `${path}.${keyOf(key)}`);
   };
+  const tables = /** @type {{[key: string]: any}} */ (view);
   for (const key of INPUTS) {
     if (key === "events") (view.events ?? []).forEach((event, i) => walk(event, `events.${i}`));
-    else if (view[key] !== undefined && view[key] !== null) walk(view[key], key);
+    else if (has(view, key) && tables[key] !== null) walk(tables[key], key);
   }
   return found;
 }

@@ -93,6 +93,7 @@ function label(placed, data, width, look) {
   /** @type {any[]} */
   const taken = placed.map((p) => ({ x0: p.x - p.r, x1: p.x + p.r, y0: p.up - p.r, y1: p.up + p.r }));
   const free = (/** @type {any} */ box) => !taken.some((t) => t.x0 < box.x1 && box.x0 < t.x1 && t.y0 < box.y1 && box.y0 < t.y1);
+  /** @type {any[]} */
   const found = [];
   const put = (/** @type {any[]} */ group, /** @type {string[]} */ texts, /** @type {any} */ how) => {
     const crown = group.reduce((best, p) => (p.up + p.r > best.up + best.r ? p : best)), x0 = crown.x, top = crown.up + crown.r;

@@ -86,7 +86,7 @@ export function sheet(state) {
   /** @type {Tree[]} */
   const parts = [];
   let y = margin;
-  const text = (/** @type {string} */ line, size = 13, more = {}) => {
+  const text = (/** @type {string} */ line, size = 13, /** @type {{[name: string]: any}} */ more = {}) => {
     for (const piece of broken(line, inner, size, (t, s) => look.measure(t, s, more["font-weight"] === 700), 4)) {
       y += size * 1.4;
       parts.push(words(margin, y, piece, { "font-size": size, ...more }));
@@ -122,7 +122,8 @@ export function sheet(state) {
 /** @param {string} kind */
 async function picture(kind) {
   const made = sheet(acts.state()), palette = Object.fromEntries(NAMES.map((name) => [name, colour(name)]));
-  const solve = (/** @type {string} */ value, depth = 0) => /** @type {string} */ (depth < 4 ? value.replace(/var\(--([\w-]+)\)/g, (_, name) => solve(colour(name), depth + 1)) : value);
+  /** @type {(value: string, depth?: number) => string} */
+  const solve = (value, depth = 0) => (depth < 4 ? value.replace(/var\(--([\w-]+)\)/g, (_, name) => solve(colour(name), depth + 1)) : value);
   const blob = new Blob([toText(made.tree, Object.fromEntries(Object.entries(palette).map(([name, value]) => [name, solve(value)])))], { type: "image/svg+xml" });
   if (kind === "svg") return given(blob, ".svg");
   const image = new Image(), url = URL.createObjectURL(blob);
@@ -131,5 +132,5 @@ async function picture(kind) {
   const scale = 2, canvas = Object.assign(document.createElement("canvas"), { width: made.width * scale, height: made.height * scale });
   canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
   URL.revokeObjectURL(url);
-  given(/** @type {Blob} */ (await new Promise((done) => canvas.toBlob(done, "image/png"))), ".png");
+  given(/** @type {Blob} */ (await new Promise((/** @type {(blob: Blob|null) => void} */ done) => canvas.toBlob(done, "image/png"))), ".png");
 }

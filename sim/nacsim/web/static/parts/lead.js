@@ -7,7 +7,7 @@ import { dots } from "../figures/dots.js";
 import { called, compares, nameIn, onShow } from "./shared.js";
 /** @import {State, Answer, Scene} from "../core/types.js" */
 
-/** @param {State} state @param {{watch: (run: number, of: string) => void}} acts */
+/** @param {{watch: (run: number, of: string) => void}} acts */
 export function prepare(acts) {
   const chosen = (/** @type {any} */ event) => event.target.closest("[data-run]");
   $("dots").addEventListener("click", (/** @type {any} */ event) => {
