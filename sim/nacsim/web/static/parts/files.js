@@ -75,8 +75,6 @@ function given(blob, ending) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-const NAMES = ["ink", "soft", "line", "card", "seat-line", "approved", "amended", "delayed", "opt_out", "blocked", "shelved", "ink-adopted", "ink-blocked", "ink-shelved", "dot-line", "bar", "curve"];
-
 /** A sheet drawn from the data at a fixed width, never from the window: question, finding, dots, who objects, how long, caveat, command.
  * @param {State} state */
 export function sheet(state) {
@@ -121,10 +119,8 @@ export function sheet(state) {
 
 /** @param {string} kind */
 async function picture(kind) {
-  const made = sheet(acts.state()), palette = Object.fromEntries(NAMES.map((name) => [name, colour(name)]));
-  /** @type {(value: string, depth?: number) => string} */
-  const solve = (value, depth = 0) => (depth < 4 ? value.replace(/var\(--([\w-]+)\)/g, (_, name) => solve(colour(name), depth + 1)) : value);
-  const blob = new Blob([toText(made.tree, Object.fromEntries(Object.entries(palette).map(([name, value]) => [name, solve(value)])))], { type: "image/svg+xml" });
+  const made = sheet(acts.state()), palette = new Proxy({}, { get: (_, name) => colour(String(name)) || "#000000" });   // the theme's colours, by name
+  const blob = new Blob([toText(made.tree, palette)], { type: "image/svg+xml" });
   if (kind === "svg") return given(blob, ".svg");
   const image = new Image(), url = URL.createObjectURL(blob);
   image.src = url;

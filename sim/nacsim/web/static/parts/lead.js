@@ -122,6 +122,6 @@ export function blocks(state, answer) {
   const bare = (/** @type {any} */ one) => ({ ...one, label: one.label.replace(/^adopted /, "") });
   const single = adopted.length === 1 && of100(answer.summary.outcomes[adopted[0]].share) === of100(answer.summary.adopted.share);
   const yes = { label: single ? part(adopted[0]).label : say("adopted"), share: of100(answer.summary.adopted.share), ink: "var(--ink-adopted)", small: single ? say(`outcome.${adopted[0]}`) : "", parts: adopted.map((key) => bare(part(key))) };
-  const no = outcomes.filter(([, o]) => !o.adopted).map(([key]) => ({ label: part(key).label, share: part(key).share, ink: `var(--ink-${key}, var(--ink))`, small: say(`outcome.${key}`), parts: [part(key)] }));
+  const no = outcomes.filter(([, o]) => !o.adopted).map(([key]) => ({ label: part(key).label, share: part(key).share, ink: `var(--ink-${key})`, small: say(`outcome.${key}`), parts: [part(key)] }));
   return [yes, ...no];
 }
