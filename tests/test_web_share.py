@@ -70,7 +70,9 @@ def test_the_downloaded_file_gives_the_same_shares(visit, tmp_path):
     assert adopted(page) == round(told["adopted"]["share"] * 100)
     figures(page)
     intervals = page.locator("#shares tbody tr").nth(2).locator("td").all_inner_texts()
-    expected = [between(s["low"], s["high"]) for s in (told["adopted"], *(told["outcomes"][o] for o in ALWAYS))]
+    expected = [
+        between(s["low"], s["high"]) for s in (told["adopted"], *(told["outcomes"][o] for o in ALWAYS))
+    ]
     assert intervals == [limits.replace(" to ", "–") for limits in expected]
     text = file.read_text(encoding="utf-8")
     assert "assumption (page); coded: position on office 5" in text

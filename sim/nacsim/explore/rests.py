@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy import ndarray
 
 from nacsim.data.calibrated import central
 from nacsim.engine.workers import Work

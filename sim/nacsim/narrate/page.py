@@ -234,8 +234,8 @@ WORDS = {
     "matters.silent": "If made silent",
     "matters.object": "If made to object",
     "matters.absent": "If absent",
-    "matters.points": "Points out of 100 councils with 95% intervals; the last three are changes of adopted. Members not listed make no "
-    "difference. “Made silent” is a cause; councils in which a member happens to stay silent are another matter.",
+    "matters.points": "Points out of 100 councils with 95% intervals; the last three are changes of adopted. Members "
+    "not listed make no difference. “Made silent” is a cause; councils in which a member happens to stay silent are another matter.",
     "matters.flips": "Their silence alone turns {share} of the councils that fail.",
     "matters.sets": "Smallest sets whose silence carries it",
     "matters.nosets": "No small set of members carries it by staying silent",
@@ -252,8 +252,8 @@ WORDS = {
     "takes.none": "No package of the levers tried reaches it.",
     # how sure
     "sure.title": "How sure is this?",
-    "sure.dice": "By chance alone, over {n} councils, a share is off by {error} of 100 at most. Everything else on this page is "
-    "about what is judged.",
+    "sure.dice": "By chance alone, over {n} councils, a share is off by {error} of 100 at most. Everything else on this "
+    "page is about what is judged.",
     "sure.rests": "It rests most on",
     "sure.switches": "It would be adopted in",
     "sure.record": "How such answers fared",

@@ -33,8 +33,9 @@ def headline(summary: dict, subjects: dict[str, str]) -> str:
 
 
 def headline_parts(summary: dict, subjects: dict[str, str]) -> dict[str, str]:
-    """The sentences of the headline: how often adopted, over what range, what is left of
-    texts that fail, who stands in the way; an empty one is not said.
+    """The sentences of the headline, empty where not said.
+
+    How often adopted, over what range, what is left of texts that fail, who stands in the way.
     """
     return {
         "adoption": _adoption(summary),
@@ -176,7 +177,10 @@ def report(summary: dict, scenario) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-SETTLED = "Whether it can be divided, whether some can stay out, the rule and the time move the answer by 10 points at the most."
+SETTLED = (
+    "Whether it can be divided, whether some can stay out, the rule and the time move the answer by 10 points at "
+    "the most."
+)
 
 
 def switch_lines(switches, subjects: dict[str, str]) -> str:
