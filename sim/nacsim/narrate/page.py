@@ -235,7 +235,8 @@ WORDS = {
     "matters.object": "If made to object",
     "matters.absent": "If absent",
     "matters.points": "Points out of 100 councils with 95% intervals; the last three are changes of adopted. Members "
-    "not listed make no difference. “Made silent” is a cause; councils in which a member happens to stay silent are another matter.",
+    "not listed make no difference. “Made silent” is a cause; councils in which a member happens to stay silent are "
+    "another matter.",
     "matters.flips": "Their silence alone turns {share} of the councils that fail.",
     "matters.sets": "Smallest sets whose silence carries it",
     "matters.nosets": "No small set of members carries it by staying silent",
