@@ -11,7 +11,7 @@ from nacsim.engine.memory import by_rows
 from nacsim.rules.ending import pivotal
 from nacsim.rules.ratification import Home, ratify
 from nacsim.rules.round import conclude, open_talks, prepare
-from nacsim.rules.state import Room, Setting, State
+from nacsim.rules.state import GONE, Room, Setting, State
 from nacsim.vocabulary import BLOCKED, PASSED, STOOD_ASIDE, TALKS
 
 TILE = 4000
@@ -92,8 +92,8 @@ def play(setting: Setting) -> Ending:
 
 def at_work(setting: Setting) -> Setting:
     """A setting without what its state has taken over, so that it need not be moved along."""
-    setting = setting._replace(members=setting.members._replace(ideal=None, salience=None, resolve=None))
-    return setting if setting.events else setting._replace(luck=setting.luck._replace(lasting=None))
+    setting = setting._replace(members=setting.members._replace(ideal=GONE, salience=GONE, resolve=GONE))
+    return setting if setting.events else setting._replace(luck=setting.luck._replace(lasting=GONE))
 
 
 def play_tile(table: Table) -> Ending:
@@ -113,7 +113,7 @@ def play_tile(table: Table) -> Ending:
 
 def moved(state: State) -> State:
     """A state without what the next round makes anew, so that it need not be moved along."""
-    return state._replace(margin=None, objects=None, heads=None, speaks=None)
+    return state._replace(margin=GONE, objects=GONE, heads=GONE, speaks=GONE)
 
 
 class Leaving(NamedTuple):

@@ -39,14 +39,15 @@ def open_talks(setting: Setting) -> State:
     """The state before the first round."""
     members, shape = setting.members, setting.members.ideal.shape[1:]
     nobody, nothing, runs = np.zeros(shape, bool), np.zeros(shape, REAL), shape[-1]
+    text = np.broadcast_to(setting.issues.proposed, (len(members.ideal), runs)).copy()
     state = State(
         position=members.ideal,
         anchor=members.ideal,
         salience=members.salience,
         resolve=members.resolve,
-        text=np.broadcast_to(setting.issues.proposed, (len(members.ideal), runs)).copy(),
-        bound=None,
-        wants=None,
+        text=text,
+        bound=text,
+        wants=nothing,
         paid=nothing,
         spent=np.zeros(runs, REAL),
         margin=nothing,
