@@ -171,7 +171,7 @@ def stream_many(
     scenarios: Sequence[Scenario],
     runs: int,
     seed: int,
-    finish: Callable[[Any, int, ndarray], Any],
+    finish: Callable[[Scenario, int, ndarray], Any],
     work: Work = OWN,
     forced: Sequence[Hands | None] | None = None,
 ) -> Iterator[tuple[list[int], list[Any]]]:
@@ -197,9 +197,10 @@ def stream_many(
                 work.progress(done, runs * len(scenarios))
 
 
-def block_rows(scenario: Any, seed: int, block: int, runs: int) -> ndarray:
+def block_rows(scenario: Scenario, seed: int, block: int, runs: int) -> ndarray:
     """Rows of the first `runs` councils of a scenario from a block on, played here."""
-    return group_rows(Parcel(Group([scenario], [None])), seed, block, runs, keep_rows, shared=False)[0]
+    found: ndarray = group_rows(Parcel(Group([scenario], [None])), seed, block, runs, keep_rows, shared=False)[0]
+    return found
 
 
 def outcomes_of(scenario: Scenario, seed: int, rows: ndarray) -> Outcomes:
@@ -207,11 +208,11 @@ def outcomes_of(scenario: Scenario, seed: int, rows: ndarray) -> Outcomes:
     return Outcomes(scenario.name, scenario.room, tuple(scenario.issues), seed, rows, scenario)
 
 
-def keep_rows(scenario: Any, seed: int, rows: ndarray) -> ndarray:
+def keep_rows(scenario: Scenario, seed: int, rows: ndarray) -> ndarray:
     """The rows as they are: to finish a task that wants them all."""
     return rows
 
 
-def count_rows(scenario: Any, seed: int, rows: ndarray) -> Tally:
+def count_rows(scenario: Scenario, seed: int, rows: ndarray) -> Tally:
     """The counts of some rows: to finish a task, in the worker that played it, that wants no more."""
     return count(outcomes_of(scenario, seed, rows))

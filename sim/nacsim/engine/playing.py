@@ -1,7 +1,7 @@
 """From a setting to how its councils end: round after round, many councils side by side. No rules."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy import ndarray
@@ -133,14 +133,17 @@ class Leaving(NamedTuple):
 def leave(state: State, over: ndarray, runs: ndarray, round_: int) -> Leaving:
     """The councils in the columns `over`, numbered `runs`, which are over in this round."""
     own = (state.text, state.speaks, state.objects, state.margin, state.terms.cost, state.paid, state.phase)
-    return Leaving(*(a.take(over, axis=-1) for a in own), np.full(len(over), round_), runs)
+    return Leaving._make([*(a.take(over, axis=-1) for a in own), np.full(len(over), round_), runs])
 
 
-def join(parts: list) -> Any:
+Ended = TypeVar("Ended", Ending, Leaving)
+
+
+def join(parts: list[Ended]) -> Ended:
     """Endings or leavings one after the other."""
     if len(parts) == 1:
         return parts[0]
-    return type(parts[0])(*(np.concatenate(a, axis=-1) for a in zip(*parts, strict=True)))
+    return type(parts[0])._make(np.concatenate(a, axis=-1) for a in zip(*parts, strict=True))
 
 
 def ending(left: Leaving, first: ndarray, room: Room) -> Ending:
