@@ -199,7 +199,9 @@ def stream_many(
 
 def block_rows(scenario: Scenario, seed: int, block: int, runs: int) -> ndarray:
     """Rows of the first `runs` councils of a scenario from a block on, played here."""
-    found: ndarray = group_rows(Parcel(Group([scenario], [None])), seed, block, runs, keep_rows, shared=False)[0]
+    found: ndarray = group_rows(
+        Parcel(Group([scenario], [None])), seed, block, runs, keep_rows, shared=False
+    )[0]
     return found
 
 

@@ -51,7 +51,12 @@ def blocks_of(runs: int) -> list[int]:
 
 
 def group_rows(
-    group: Parcel, seed: int, block: int, runs: int, finish: Callable[[Scenario, int, ndarray], Any], shared: bool = True
+    group: Parcel,
+    seed: int,
+    block: int,
+    runs: int,
+    finish: Callable[[Scenario, int, ndarray], Any],
+    shared: bool = True,
 ) -> list[Any]:
     """Finished results of each scenario of a `Group`, on the first `runs` from a block on.
 

@@ -45,7 +45,7 @@ class BadFile(NacsimError, ValueError):
         place = self.file if self.line is None else f"{self.file}:{self.line}"
         return f"{place}: {self.message}"
 
-    def __reduce__(self) -> tuple:
+    def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.file, self.message, self.line)
 
 
@@ -146,7 +146,7 @@ def json_of(text: str, shown: str, kind: type[Made] = dict) -> Made:
     return found
 
 
-def taken_apart(reader: Callable[[], dict], text: str, shown: str) -> dict[str, Any]:
+def taken_apart(reader: Callable[[], dict[str, Any]], text: str, shown: str) -> dict[str, Any]:
     """What `reader` makes of a text whose keys were counted before, and whose depth and width are looked at after."""
     if (line := long_key(text)) is not None:
         raise BadFile(shown, f"a key of more than {DEEPEST} parts", line)

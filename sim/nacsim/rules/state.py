@@ -56,7 +56,7 @@ class Members(NamedTuple):
 
 
 class Parameters(NamedTuple("Parameters", [(name, R) for name in PARAMETERS])):  # type: ignore[misc]
-    """The global parameters of each run, (R,); the fields and their meanings are those of `PARAMETERS` in `nacsim.vocabulary`."""
+    """The global parameters of each run, (R,); fields and meanings are `PARAMETERS` of `nacsim.vocabulary`."""
 
     __slots__ = ()
 

@@ -1,7 +1,6 @@
 """Sums over members in an order of their own, so that how many councils are played together does not show."""
 
 import numpy as np
-
 from numpy import ndarray
 
 from nacsim.rules.shapes import NR, R

@@ -34,7 +34,7 @@ DAYS_PER_ROUND = Uniform(5, 20)
 """Days from one silence to the next where a scenario does not say: an example, not calibrated."""
 
 
-def resolve(doc: Document, seating: Seating, name: str, tables: dict) -> Scenario:
+def resolve(doc: Document, seating: Seating, name: str, tables: dict[str, Any]) -> Scenario:
     """The scenario of a document in which no mistake was found."""
     return Scenario.model_construct(
         name=name,

@@ -180,7 +180,7 @@ class Scenario(Resolved):
         return weights(self.room, *self.network, self.influence)
 
     @property
-    def decides(self) -> tuple:
+    def decides(self) -> tuple[Any, ...]:
         """All that the decision rule is made of, to be compared with that of another scenario."""
         said = self.procedure
         each = tuple((condition.needed, condition.of) for condition in said.conditions)

@@ -4,6 +4,7 @@ All other rows are remarks. In rows that begin with `#:` our own export keeps wh
 """
 
 import csv
+from typing import Any
 
 from nacsim.scenario.exchange.draft import Draft, Row
 from nacsim.scenario.exchange.notes import Notes, many
@@ -68,9 +69,9 @@ def _tell_silent(rows: list[tuple[int, list[str]]], found: list[Row], notes: Not
         notes.ignored.append(f"actors without a #D row: {', '.join(silent[:8])}")
 
 
-def _issues(rows: list[tuple[int, list[str]]], notes: Notes) -> dict[str, dict]:
+def _issues(rows: list[tuple[int, list[str]]], notes: Notes) -> dict[str, dict[str, Any]]:
     """{issue: its label, if any} from the #P rows; a row without a name is noted."""
-    issues: dict[str, dict] = {}
+    issues: dict[str, dict[str, Any]] = {}
     for line, row in rows:
         if row[0] == "#P" and not any(row[1:2]):
             notes.wrong(line, "#P", "no name; needed: one for each issue")
@@ -79,9 +80,9 @@ def _issues(rows: list[tuple[int, list[str]]], notes: Notes) -> dict[str, dict]:
     return issues
 
 
-def _scales(rows, issues, notes: Notes) -> dict:
+def _scales(rows, issues, notes: Notes) -> dict[str, Any]:
     """{issue: ends} from the #M rows; the words at the two ends are put into `issues`."""
-    points: dict[str, dict] = {name: {} for name in issues}
+    points: dict[str, dict[str, Any]] = {name: {} for name in issues}
     for line, row in rows:
         if row[0] != "#M":
             continue
@@ -102,7 +103,7 @@ def _mark(text: str) -> str:
     return "," if "," in text and "." not in text else "."
 
 
-def _data(line: int, row: list[str], issues: dict, notes: Notes) -> Row | None:
+def _data(line: int, row: list[str], issues: dict[str, Any], notes: Notes) -> Row | None:
     actor, issue, position, salience, power = (row[1:] + [""] * 5)[:5]
     if issue not in issues:
         notes.wrong(line, "#D", f'"{issue}" is no issue; allowed: {", ".join(issues) or "none named"}')

@@ -148,7 +148,7 @@ def document_of(grid: Grid, options: Options, notes: Notes) -> dict[str, Any]:
         if k < len(heads) and heads[k].split(".")[0] in NUMBERS
     ]
     decimal = decimal_mark(cells, grid.separator, options.decimal, notes)
-    entries: dict[str, dict] = {}
+    entries: dict[str, dict[str, Any]] = {}
     for line in rows:
         if line.fields[0] in entries:
             notes.wrong(line.number, "member", f"{line.fields[0]} has a second line; needed: one each")

@@ -112,7 +112,7 @@ def _spread(value: Any) -> float:
     return sd
 
 
-def _wrong_keys(value: dict) -> PydanticCustomError:
+def _wrong_keys(value: dict[str, Any]) -> PydanticCustomError:
     strange = [key for key in value if key not in RESERVED]
     if strange:
         near = nearest(strange[0], RESERVED)
@@ -123,7 +123,7 @@ def _wrong_keys(value: dict) -> PydanticCustomError:
     return refuse(f"{{ {', '.join(value)} }} is not a distribution; allowed: {KIND_LIST}")
 
 
-def _check_order(value: dict) -> None:
+def _check_order(value: dict[str, Any]) -> None:
     order = [key for key in ("low", "mode", "high") if key in value]
     for first, second in pairwise(order):
         if value[first] > value[second]:
@@ -134,7 +134,7 @@ def _check_order(value: dict) -> None:
             )
 
 
-def _choices(low: float, high: float, values: Any, weights: Any) -> tuple[tuple, tuple]:
+def _choices(low: float, high: float, values: Any, weights: Any) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     for key, listed in (("values", values), ("weights", weights)):
         if not isinstance(listed, list) or not listed:
             raise refuse(
