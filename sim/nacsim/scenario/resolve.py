@@ -135,7 +135,7 @@ def _population(doc: Document, seating: Seating) -> tuple[float, ...] | None:
 
 def _actor(key: str, actor: ActorTable, seating: Seating) -> Actor:
     column = actor.reach if isinstance(actor.reach, str) else None
-    reach = scaled(column, seating.codes) if column else actor.reach or {}
+    reach: dict[str, Quantity] = scaled(column, seating.codes) if column else actor.reach or {}
     return Actor.model_construct(
         name=prose(actor.name) or key,
         stance=actor.stance,
@@ -197,7 +197,7 @@ def _procedure(doc: Document, seating: Seating) -> Procedure:
 def _horizon(doc: Document) -> float | None:
     """Days from the tabling, or from the date of the scenario, to the day until which a decision counts."""
     start, table = doc.tabled or doc.date, doc.procedure
-    return float((table.decide_by - start).days) if table.decide_by else table.horizon
+    return float((table.decide_by - start).days) if table.decide_by and start else table.horizon
 
 
 def _chair(doc: Document) -> Chair:

@@ -2,11 +2,14 @@
 
 import datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict
 
 from nacsim.scenario.quantity import Discrete, Normal, Quantity, Triangular, Uniform
+
+if TYPE_CHECKING:
+    from numpy import ndarray
 
 __all__ = [
     "Actor",
@@ -173,7 +176,7 @@ class Scenario(Resolved):
     document: dict[str, Any]
 
     @cached_property
-    def ties(self):
+    def ties(self) -> "ndarray":
         """Who listens to whom: (N, N), rows sum to 1, ``[i, j]`` how much i listens to j; read-only."""
         from nacsim.scenario.network import weights
 

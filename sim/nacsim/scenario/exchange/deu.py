@@ -83,7 +83,8 @@ def _point(text: str) -> Fraction | None:
 
 
 def _move(issue: dict[str, Any]) -> Fraction:
-    return abs(issue["text"] - issue["quo"])
+    moved: Fraction = abs(issue["text"] - issue["quo"])
+    return moved
 
 
 def _moves(issue: dict[str, Any]) -> bool:

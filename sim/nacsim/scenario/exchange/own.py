@@ -114,7 +114,7 @@ def head_of(lines: Iterable[str], notes: Notes) -> dict[str, Any]:
     if long_key(text) is not None:
         notes.stop(f"the lines {MARK} above the table have a key of more than {DEEPEST} parts")
     try:
-        document = composed_within(tomllib.loads(text))
+        document: dict[str, Any] = composed_within(tomllib.loads(text))
     except (ValueError, RecursionError) as error:
         notes.stop(f"the lines {MARK} above the table are no TOML any more: {str(error)[:100]}")
     check_shape(document, notes)

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from nacsim.scenario.names import nearest
-from nacsim.scenario.quantity import KINDS, RESERVED, Discrete, is_distribution
+from nacsim.scenario.quantity import KINDS, RESERVED, Discrete, Quantity, is_distribution
 from nacsim.vocabulary import RULES
 
 LARGEST = 1e15
@@ -82,7 +82,7 @@ def check_certain(low: float, high: float, value: Any) -> float:
     return check_number(low, high, value)
 
 
-def check_quantity(low: float, high: float, value: Any):
+def check_quantity(low: float, high: float, value: Any) -> Quantity:
     """A number as a float, or a table as a distribution, all within the limits; raises the first mistake."""
     if not isinstance(value, dict):
         if isinstance(value, list):
@@ -100,7 +100,7 @@ def check_quantity(low: float, high: float, value: Any):
     }
     if "sd" in numbers:
         numbers["sd"] = _spread(numbers["sd"])
-    found = kind(**numbers)
+    found: Quantity = kind(**numbers)
     _check_order(value)
     return found
 

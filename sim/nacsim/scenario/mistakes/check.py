@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from nacsim.scenario.format.document import Document, StanceTable
+from nacsim.scenario.format.document import Document, IssueTable, StanceTable
 from nacsim.scenario.format.values import shown, span
 from nacsim.scenario.mistakes.errors import Mistakes, dotted
 from nacsim.scenario.names import Place, listing, nearest
@@ -61,7 +61,7 @@ def check_issues(doc: Document, mistakes: Mistakes) -> None:
             _check_floor(path, issue, mistakes)
 
 
-def _check_principal(path: Place, issue, mistakes: Mistakes) -> None:
+def _check_principal(path: Place, issue: IssueTable, mistakes: Mistakes) -> None:
     if issue.status_quo is None:
         mistakes.add(
             (*path, "status_quo"),
@@ -77,7 +77,7 @@ def _check_principal(path: Place, issue, mistakes: Mistakes) -> None:
         )
 
 
-def _check_floor(path: Place, issue, mistakes: Mistakes) -> None:
+def _check_floor(path: Place, issue: IssueTable, mistakes: Mistakes) -> None:
     if issue.status_quo is None:
         mistakes.add(
             (*path, "floor"),

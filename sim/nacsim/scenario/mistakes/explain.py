@@ -99,7 +99,7 @@ def _add(error: Mapping[str, Any], mistakes: Mistakes) -> None:
 def _message(error: Mapping[str, Any], path: Place) -> str:
     kind, value = error["type"], error["input"]
     if kind == "scenario":
-        return error["ctx"]["text"]
+        return str(error["ctx"]["text"])
     if kind == "missing":
         meaning = (_field(path).description or "").rstrip(".")
         return f"missing; needed: {meaning[:1].lower()}{meaning[1:]}"

@@ -93,14 +93,14 @@ def put(tables: dict[str, Any], path: Place, value: Any) -> dict[str, Any]:
     if path[:1] == ("procedure",) and len(path) == 2:
         tables = without_rivals(tables, path[1:])
     _known(tables, path)
-    return _put(
-        tables, (), path, value, list(tables["issues"]) if isinstance(tables.get("issues"), dict) else []
-    )
+    issues = list(tables["issues"]) if isinstance(tables.get("issues"), dict) else []
+    changed: dict[str, Any] = _put(tables, (), path, value, issues)
+    return changed
 
 
 def _known(tables: dict[str, Any], path: Place) -> None:
     """A name that the scenario does not have is a mistake, but for a new issue or actor that is given whole."""
-    head, below = str(path[0]), tables.get(path[0])
+    head, below = str(path[0]), tables.get(str(path[0]))
     if head in WHOLE and len(path) > 2 and isinstance(below, dict) and path[1] not in below:
         close = nearest(str(path[1]), below)
         hint = f"did you mean {dotted((head, close, *path[2:]))}? " if close else ""
