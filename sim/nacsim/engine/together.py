@@ -39,6 +39,8 @@ def shape_of(scenario: Scenario) -> tuple[Any, ...]:
         scenario.procedure.horizon,
         scenario.chair.shelves is not False,
         scenario.ratification is None,
+        scenario.road is not None,
+        scenario.noted is not None,
     )
     kinds = tuple(i.status_quo is None for i in scenario.issues.values())
     needed = tuple(m.indispensable for m in scenario.members.values())
