@@ -15,7 +15,7 @@ R = TypeVar("R")
 
 def door(function: Callable[P, R]) -> Callable[P, R]:
     """Decorator of a public function: a keyword that it does not have is answered with those that it has."""
-    code = function.__code__  # type: ignore[attr-defined]
+    code = function.__code__
     names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
 
     @wraps(function)

@@ -97,6 +97,12 @@ class Work:
         return replace(self, progress=progress)
 
     @contextmanager
+    def held(self) -> Iterator["Work"]:
+        """The same work, all of it done by one team that stays together until the end."""
+        with self.team() as team:
+            yield replace(self, executor=team)
+
+    @contextmanager
     def team(self, tasks: int | None = None) -> Iterator[Crew]:
         """The workers; a few tasks are done here and now, sooner than workers of our own would have started."""
         if isinstance(self.executor, Crew):

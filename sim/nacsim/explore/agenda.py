@@ -122,7 +122,7 @@ def _members(
     room: Scenario, alone: Sequence[Sequence[Outcomes]], whole: Sequence[Outcomes]
 ) -> dict[str, Any]:
     """Who blocks any text alone, and who the tied one, by code; those who differ most first."""
-    apart = np.stack([_own_luck(each, "blocks", k) for k, each in enumerate(alone)]).any(0)
+    apart: Any = np.any([_own_luck(each, "blocks", k) for k, each in enumerate(alone)], axis=0)
     together = np.concatenate([part.blocks for part in whole], axis=1)
     found = {
         code: {

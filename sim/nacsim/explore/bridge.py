@@ -20,7 +20,7 @@ from nacsim.engine.workers import Crew, Progress, Work
 from nacsim.explore.blocker import portrait
 from nacsim.explore.costs import Lever, Price, read_costs
 from nacsim.explore.levers import levers
-from nacsim.explore.variants import each, growing, possible
+from nacsim.explore.variants import allowed, each, growing, possible
 from nacsim.narrate.bridge import bridge_sentences
 from nacsim.results.answers import Bridge
 from nacsim.results.intervals import share
@@ -127,14 +127,13 @@ class Search:
         """How some packages do; those that were played are not played again, those not admitted are left out."""
         named = {name_of(p): tuple(p) for p in packages}
         new = {name: p for name, p in named.items() if name not in self.done}
-        variants = {name: applied(self.scenario, p) for name, p in new.items()}
-        variants = {name: v for name, v in variants.items() if v is not None}
+        variants = allowed({name: applied(self.scenario, p) for name, p in new.items()})
         results = each(list(variants.values()), self.runs, self.seed, reading, work=self.work)
         for name, (adopted, resistance) in zip(variants, results, strict=True):
             self.done[name] = Tried(new[name], cost_of(new[name]), adopted, resistance)
         return [self.done[name] for name in named if name in self.done]
 
-    def find(self, target: float) -> tuple[list[tuple], list[tuple]]:
+    def find(self, target: float) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
         """Packages that reach the target, and those that no other beats, nothing first; on the draws of the search."""
         if self.complete:
             self.play(
@@ -218,9 +217,9 @@ def promising(tried: Sequence[Tried]) -> list[Tried]:
 
 def afresh(
     scenario: Scenario, packages: Sequence[Sequence[Lever]], runs: int, seed: int, work: Work
-) -> list[dict]:
+) -> list[dict[str, Any]]:
     """Packages on fresh draws, as `bridge` returns them."""
-    variants = [applied(scenario, p) for p in packages]
+    variants = list(allowed({k: applied(scenario, p) for k, p in enumerate(packages)}).values())
     counts = each(variants, runs, seed, lambda outcomes: int(outcomes.adopted.sum()), work=work)
     return [entry(p, share(k, runs)) for p, k in zip(packages, counts, strict=True)]
 
@@ -235,9 +234,9 @@ def entry(package: Sequence[Lever], adopted: dict[str, float]) -> dict[str, Any]
     return {"levers": pulled, "cost": cost_of(package), "adopted": adopted, "words": words}
 
 
-def smallest(entries: Sequence[dict]) -> list[dict]:
+def smallest(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Of entries ordered by cost, those that hold no other with fewer of the same levers."""
-    kept: list[tuple[set, dict]] = []
+    kept: list[tuple[set[str], dict[str, Any]]] = []
     for e in entries:
         names = {x.text if isinstance(x, Lever) else x["set"] for x in e["levers"]}
         if not any(inside <= names for inside, _ in kept):
@@ -245,9 +244,9 @@ def smallest(entries: Sequence[dict]) -> list[dict]:
     return [e for _, e in kept]
 
 
-def unbeaten(entries: Sequence[dict]) -> list[dict]:
+def unbeaten(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Entries that no other beats in both cost and chance, the cheapest first."""
-    kept: list[dict] = []
+    kept: list[dict[str, Any]] = []
     for e in sorted(entries, key=lambda e: (e["cost"], -e["adopted"]["share"])):
         if not kept or e["adopted"]["share"] > kept[-1]["adopted"]["share"]:
             kept.append(e)

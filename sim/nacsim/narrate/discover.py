@@ -1,5 +1,6 @@
 """What `discover` finds, in sentences and as text."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from nacsim.narrate.words import between, figure, input_name, joined, percent, sentences, wrapped
@@ -28,7 +29,9 @@ def condition(key: str, limits: tuple, scenario: Any, choices: dict) -> str:
     return among(limits, name, choices[key]) if key in choices else within(limits, name)
 
 
-def rule_sentence(told: dict, scenario: Any, verb: str, choices: dict | None = None) -> str:
+def rule_sentence(
+    told: dict, scenario: Any, verb: str, choices: Mapping[str, list[str]] | None = None
+) -> str:
     """A box in words: 'fails in 91% of cases when France: position is below 25 and France: resolve is above 60'."""
     often = percent(told["density"]["share"])
     if not told["limits"]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from statistics import NormalDist
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from numpy import ndarray
@@ -114,7 +114,18 @@ RESERVED = ("mean", "sd", "low", "mode", "high", "values", "weights")
 """The keys of a distribution; no issue may have one of these names."""
 
 
-def centre(quantity: Quantity) -> float:
+class Drawable(Protocol):
+    """Whatever has a mean and an inverse distribution function, as the distributions above do."""
+
+    @property
+    def centre(self) -> float:
+        """The mean."""
+
+    def quantile(self, u: ArrayLike) -> ndarray:
+        """Inverse distribution function at the probabilities ``u`` (any shape, 0-1)."""
+
+
+def centre(quantity: float | Drawable) -> float:
     """The mean of a quantity: the number itself, or the mean of its distribution."""
     return quantity if isinstance(quantity, (int, float)) else quantity.centre
 
