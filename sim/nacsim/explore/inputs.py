@@ -184,10 +184,11 @@ def _switches(scenario: Any) -> Iterator[Input]:
     said = scenario.issues[scenario.principal].lumpy
     chance = central()["lumpy_said" if said else "lumpy_unsaid"] if isinstance(said, bool) else said
     chances = {f"issues.{scenario.principal}.lumpy": ((0.0, 1.0), chance)}
-    chances["procedure.opt_out"] = ((False, True), float(exit_chance(scenario, central())))
-    for key, (values, likely) in chances.items():
+    values: dict[str, Any] = central()
+    chances["procedure.opt_out"] = ((False, True), float(exit_chance(scenario, values)))
+    for key, (ends, likely) in chances.items():
         if 0 < likely < 1:
-            yield switch(key, values, (1 - likely, likely))
+            yield switch(key, ends, (1 - likely, likely))
 
 
 def _stances(scenario: Scenario) -> Iterator[Input]:

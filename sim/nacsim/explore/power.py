@@ -193,8 +193,9 @@ def without(sets: ndarray, step: tuple[int, ...]) -> ndarray:
     rest = sets.copy()
     into, of = slabs(sets.shape[1:], step)
     for size in range(1, len(sets)):
-        here: tuple[Any, ...] = (size, *into)
-        rest[here] -= rest[(size - 1, *of)]
+        with_it: tuple[Any, ...] = (size, *into)
+        before_it: tuple[Any, ...] = (size - 1, *of)
+        rest[with_it] -= rest[before_it]
     return rest
 
 
