@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
-from nacsim.arguments import door, played
+from nacsim.arguments import NoSuchArgument, door, played
 from nacsim.defaults import RUNS, SEED
 from nacsim.engine.luck import BLOCK
 from nacsim.engine.playing import TILE
@@ -35,6 +35,7 @@ def simulate(
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
     forced: Hands | None = None,
+    **unknown: NoSuchArgument,
 ) -> Outcomes:
     """Play `runs` councils of a scenario; run k is the same whatever else is asked for.
 
@@ -57,6 +58,7 @@ def tally(
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
     forced: Hands | None = None,
+    **unknown: NoSuchArgument,
 ) -> Tally:
     """Counts over `runs` councils, for which memory does not grow with runs; arguments as in `simulate`."""
     runs, seed = played(runs, seed)
@@ -74,6 +76,7 @@ def simulate_many(
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
     forced: Hands | Sequence[Hands | None] | None = None,
+    **unknown: NoSuchArgument,
 ) -> list[Outcomes]:
     """Outcomes of several scenarios under the same luck; arguments as in `simulate`, `forced` for all or for each.
 
@@ -95,6 +98,7 @@ def tally_many(
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
     forced: Hands | Sequence[Hands | None] | None = None,
+    **unknown: NoSuchArgument,
 ) -> list[Tally]:
     """Counts over `runs` councils of each of several scenarios under the same luck; arguments as in `simulate_many`."""
     runs, seed = played(runs, seed)

@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
     Executor,
@@ -95,6 +95,14 @@ class Work:
     def telling(self, progress: Progress | None) -> "Work":
         """The same work with another listener."""
         return replace(self, progress=progress)
+
+    def results(self, calls: Sequence[Task]) -> Iterator[Any]:
+        """Results of `function, *arguments` calls in their order; the listener is told how many of them are done."""
+        with self.team() as (pool, _):
+            for done, found in enumerate(in_order(pool, calls, len(calls)), 1):
+                yield found
+                if self.progress:
+                    self.progress(done, len(calls))
 
     @contextmanager
     def held(self) -> Iterator["Work"]:

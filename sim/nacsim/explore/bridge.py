@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from nacsim import __version__
-from nacsim.arguments import door, played
+from nacsim.arguments import NoSuchArgument, door, played
 from nacsim.arguments import share as share_between
 from nacsim.defaults import RUNS, SEED, TARGET
 from nacsim.engine.workers import Crew, Progress, Work
@@ -63,6 +63,7 @@ def bridge(
     jobs: int | None = None,
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
+    **unknown: NoSuchArgument,
 ) -> Bridge:
     """The cheapest packages of levers with which P(adopted) reaches `target` (0-1), its lower 95 % bound included.
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim import __version__
-from nacsim.arguments import door, played
+from nacsim.arguments import NoSuchArgument, door, played
 from nacsim.defaults import RUNS, SEED
 from nacsim.engine.ensemble import keep_rows, outcomes_of, stream_many
 from nacsim.engine.workers import Crew, Progress, Work
@@ -38,6 +38,7 @@ def compare(
     jobs: int | None = None,
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
+    **unknown: NoSuchArgument,
 ) -> Comparison:
     """Every scenario against the first, on the same draws: run k of one meets the luck of run k of the others.
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim import __version__
-from nacsim.arguments import door, played, whole
+from nacsim.arguments import NoSuchArgument, door, played, whole
 from nacsim.defaults import POINTS, RUNS, SEED
 from nacsim.engine.workers import OWN, Crew, Progress, Work
 from nacsim.explore.boxes import Box, cart, limits, prim
@@ -52,6 +52,7 @@ def discover(
     jobs: int | None = None,
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
+    **unknown: NoSuchArgument,
 ) -> Discovery:
     """Boxes of inputs in which the text is not adopted more often than not, and where each input tips the outcome.
 

@@ -13,7 +13,7 @@ from typing import Any
 from numpy import ndarray
 
 from nacsim import __version__
-from nacsim.arguments import door, played
+from nacsim.arguments import NoSuchArgument, door, played
 from nacsim.defaults import RUNS, SEED
 from nacsim.engine.ensemble import rows_of
 from nacsim.engine.workers import Crew, Progress, Work
@@ -48,6 +48,7 @@ def pivots(
     jobs: int | None = None,
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
+    **unknown: NoSuchArgument,
 ) -> Pivots:
     """Whose consent the outcome turns on.
 

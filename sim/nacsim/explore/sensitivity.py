@@ -13,7 +13,7 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim import __version__
-from nacsim.arguments import door, played, whole
+from nacsim.arguments import NoSuchArgument, door, played, whole
 from nacsim.defaults import POINTS, RUNS, SEED
 from nacsim.engine.luck import resamples
 from nacsim.engine.workers import Crew, Progress, Work
@@ -59,6 +59,7 @@ def sensitivity(
     jobs: int | None = None,
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
+    **unknown: NoSuchArgument,
 ) -> Sensitivity:
     """Which inputs move what is to be expected.
 
