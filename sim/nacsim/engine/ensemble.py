@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
-from nacsim.arguments import door, played
+from nacsim.arguments import NoSuchArgument, door, played
 from nacsim.defaults import RUNS, SEED
 from nacsim.engine.luck import BLOCK
 from nacsim.engine.playing import TILE
@@ -35,6 +35,7 @@ def simulate(
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
     forced: Hands | None = None,
+    **unknown: NoSuchArgument,
 ) -> Outcomes:
     """Play `runs` councils of a scenario; run k is the same whatever else is asked for.
 
@@ -57,6 +58,7 @@ def tally(
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
     forced: Hands | None = None,
+    **unknown: NoSuchArgument,
 ) -> Tally:
     """Counts over `runs` councils, for which memory does not grow with runs; arguments as in `simulate`."""
     runs, seed = played(runs, seed)
@@ -74,6 +76,7 @@ def simulate_many(
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
     forced: Hands | Sequence[Hands | None] | None = None,
+    **unknown: NoSuchArgument,
 ) -> list[Outcomes]:
     """Outcomes of several scenarios under the same luck; arguments as in `simulate`, `forced` for all or for each.
 
@@ -95,6 +98,7 @@ def tally_many(
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
     forced: Hands | Sequence[Hands | None] | None = None,
+    **unknown: NoSuchArgument,
 ) -> list[Tally]:
     """Counts over `runs` councils of each of several scenarios under the same luck; arguments as in `simulate_many`."""
     runs, seed = played(runs, seed)
@@ -171,7 +175,7 @@ def stream_many(
     scenarios: Sequence[Scenario],
     runs: int,
     seed: int,
-    finish: Callable[[Any, int, ndarray], Any],
+    finish: Callable[[Scenario, int, ndarray], Any],
     work: Work = OWN,
     forced: Sequence[Hands | None] | None = None,
 ) -> Iterator[tuple[list[int], list[Any]]]:
@@ -197,9 +201,12 @@ def stream_many(
                 work.progress(done, runs * len(scenarios))
 
 
-def block_rows(scenario: Any, seed: int, block: int, runs: int) -> ndarray:
+def block_rows(scenario: Scenario, seed: int, block: int, runs: int) -> ndarray:
     """Rows of the first `runs` councils of a scenario from a block on, played here."""
-    return group_rows(Parcel(Group([scenario], [None])), seed, block, runs, keep_rows, shared=False)[0]
+    found: ndarray = group_rows(
+        Parcel(Group([scenario], [None])), seed, block, runs, keep_rows, shared=False
+    )[0]
+    return found
 
 
 def outcomes_of(scenario: Scenario, seed: int, rows: ndarray) -> Outcomes:
@@ -207,11 +214,11 @@ def outcomes_of(scenario: Scenario, seed: int, rows: ndarray) -> Outcomes:
     return Outcomes(scenario.name, scenario.room, tuple(scenario.issues), seed, rows, scenario)
 
 
-def keep_rows(scenario: Any, seed: int, rows: ndarray) -> ndarray:
+def keep_rows(scenario: Scenario, seed: int, rows: ndarray) -> ndarray:
     """The rows as they are: to finish a task that wants them all."""
     return rows
 
 
-def count_rows(scenario: Any, seed: int, rows: ndarray) -> Tally:
+def count_rows(scenario: Scenario, seed: int, rows: ndarray) -> Tally:
     """The counts of some rows: to finish a task, in the worker that played it, that wants no more."""
     return count(outcomes_of(scenario, seed, rows))

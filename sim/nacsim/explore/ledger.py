@@ -89,7 +89,7 @@ class Ledger:
         return content[0], content[1]
 
 
-def _content(line: bytes) -> list | None:
+def _content(line: bytes) -> list[Any] | None:
     """The content of a whole line, in a list; None if it was cut short or damaged."""
     check, _, text = line.partition(b" ")
     if not line.endswith(b"\n") or f"{crc32(text[:-1]):08x}".encode() != check:

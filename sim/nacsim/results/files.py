@@ -28,7 +28,7 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedErr
 """What the standard library says of an archive that is none, cut short, changed, encrypted or packed otherwise."""
 
 
-def certificate(scenario: Any, seed: int, runs: int, command: str | None, version: str) -> dict:
+def certificate(scenario: Any, seed: int, runs: int, command: str | None, version: str) -> dict[str, Any]:
     """What is needed to make the same rows again: the resolved document, seed, runs, version and command."""
     return {
         "format": FORMAT,
@@ -49,7 +49,7 @@ class Writer:
     The file appears under its name only when it is whole (use as a context manager).
     """
 
-    def __init__(self, path: Path, dtype: np.dtype, runs: int, certificate: dict):
+    def __init__(self, path: Path, dtype: np.dtype, runs: int, certificate: dict[str, Any]):
         self.path, self.part = Path(path), Path(f"{path}.part")
         self._zip = zipfile.ZipFile(self.part, "w", zipfile.ZIP_DEFLATED, compresslevel=4)
         self._rows: Any = io.BytesIO()
@@ -73,7 +73,7 @@ class Writer:
     def __enter__(self) -> "Writer":
         return self
 
-    def __exit__(self, failed, *_) -> None:
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
         try:
             self._close(quietly=failed is not None)
             if failed is None:
@@ -99,13 +99,13 @@ def _member(name: str) -> zipfile.ZipInfo:
     return info
 
 
-def save(outcomes: Outcomes, path: Path, certificate: dict) -> None:
+def save(outcomes: Outcomes, path: Path, certificate: dict[str, Any]) -> None:
     """Write outcomes with their certificate to one file."""
     with Writer(path, outcomes.rows.dtype, len(outcomes), certificate) as out:
         out.add(outcomes.rows)
 
 
-def load(path: Path) -> tuple[Outcomes, dict]:
+def load(path: Path) -> tuple[Outcomes, dict[str, Any]]:
     """Outcomes and their certificate, as saved. BadFile if the file is not one of ours, or was changed since."""
     shown = str(path)
     try:
@@ -160,7 +160,7 @@ def reopened(path: Path) -> Outcomes:
     return Outcomes(outcomes.name, outcomes.room, outcomes.issues, outcomes.seed, outcomes.rows, question)
 
 
-def _checked(born: dict, shown: str) -> np.dtype:
+def _checked(born: dict[str, Any], shown: str) -> np.dtype:
     """The type of the rows that a certificate speaks of. Raises BadFile if it does not say what it should."""
     if born.get("format", FORMAT) != FORMAT:
         raise BadFile(shown, f"saved in format {born['format']!r}, which this version does not know")
@@ -175,7 +175,7 @@ def _checked(born: dict, shown: str) -> np.dtype:
     return row_type(len(issues), len(room))
 
 
-def _check_rows(rows: ndarray, dtype: np.dtype, born: dict, shown: str) -> None:
+def _check_rows(rows: ndarray, dtype: np.dtype, born: dict[str, Any], shown: str) -> None:
     """Rows are of this type, as many as were played, and say nothing that cannot be."""
     if rows.dtype != dtype or rows.shape != (born["runs"],):
         raise BadFile(shown, "not a saved run: its rows are not of its members and issues")
@@ -191,7 +191,7 @@ def write_csv(outcomes: Outcomes, path: Path) -> None:
 COLUMNS = ("run", "outcome", "rounds", "days", "first", "blocks", "alone", "paid", "pivotal")
 
 
-def csv_rows(outcomes: Outcomes) -> Iterator[Iterable]:
+def csv_rows(outcomes: Outcomes) -> Iterator[Iterable[Any]]:
     """The heading and then one row per run, as `write_csv` writes them."""
     issues = [f"issue {name}" if name in COLUMNS else name for name in outcomes.issues]
     yield ["run", "outcome", "rounds", "days", *issues, "first", "blocks", "alone", "paid", "pivotal"]
