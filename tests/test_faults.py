@@ -180,7 +180,7 @@ def test_a_run_that_was_changed_or_is_not_whole_is_not_drawn(place, capsys):
 def test_what_an_earlier_run_left_and_this_one_has_not_is_gone(place, monkeypatch):
     assert code_of("run", "s.toml", *FEW, "--out", "o") == 0
     Path("o/mine.txt").write_text("kept", encoding="utf-8")
-    monkeypatch.setattr("nacsim.cli.run.LISTED", 10)
+    monkeypatch.setattr("nacsim.cli.saving.LISTED", 10)
     assert code_of("run", "s.toml", *FEW, "--out", "o") == 0
     assert not Path("o/outcomes.csv").exists()
     assert Path("o/mine.txt").exists()

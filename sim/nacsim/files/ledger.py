@@ -89,6 +89,16 @@ class Ledger:
         return content[0], content[1]
 
 
+def owner(path: Path) -> str | None:
+    """Whose ledger a file is; None if that cannot be read."""
+    try:
+        with path.open("rb") as file:
+            content = _content(file.readline(10_000))
+    except (OSError, BadFile):
+        return None
+    return content[0] if content and isinstance(content[0], str) else None
+
+
 def _content(line: bytes) -> list | None:
     """The content of a whole line, in a list; None if it was cut short or damaged."""
     check, _, text = line.partition(b" ")
