@@ -8,7 +8,7 @@ import json
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 from zlib import crc32
 
 from nacsim.errors import Foreign
@@ -23,7 +23,7 @@ class Ledger:
     def __init__(self, folder: Path, identity: str):
         self.path, self.identity = Path(folder) / NAME, identity
         self.done: dict[int, Any] = {}
-        self._file: BinaryIO | None = None
+        self._file: Any = None
 
     def __enter__(self) -> "Ledger":
         """Read what was done before. Raises Foreign if somebody else's work is here."""

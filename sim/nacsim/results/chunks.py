@@ -58,11 +58,11 @@ class Chunks:
         """Find the chunks that are whole, up to the first that is not."""
         end = 0
         for number in range(len(self._ledger.done)):
-            told = self._ledger.done.get(number)
-            if not _is_chunk(told) or told[1] != end or self._sum(*told[1:3]) != told[3]:
+            chunk = _chunk(self._ledger.done.get(number))
+            if chunk is None or chunk[1] != end or self._sum(*chunk[1:3]) != chunk[3]:
                 break
-            self._chunks.append(tuple(told))
-            end += told[2]
+            self._chunks.append(chunk)
+            end += chunk[2]
         if self._file.seek(0, os.SEEK_END) > end:
             self._file.truncate(end)
 
@@ -98,8 +98,10 @@ class Chunks:
             yield np.frombuffer(zlib.decompress(packed), self.dtype)
 
 
-def _is_chunk(told: Any) -> bool:
-    return isinstance(told, list) and len(told) == 4 and all(isinstance(n, int) and n >= 0 for n in told)
+def _chunk(told: Any) -> tuple[int, int, int, int] | None:
+    """What a line of the ledger says of a chunk; None if it says something else."""
+    good = isinstance(told, list) and len(told) == 4 and all(isinstance(n, int) and n >= 0 for n in told)
+    return (told[0], told[1], told[2], told[3]) if good else None
 
 
 def chunk_rows(dtype: np.dtype, step: int) -> int:

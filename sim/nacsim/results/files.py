@@ -135,7 +135,7 @@ def blocks(path: Path, rows: int) -> Iterator[ndarray]:
     """The rows of a saved run, so many at a time, without more of them in memory; `load` checks more. Raises BadFile."""
     try:
         with zipfile.ZipFile(path) as archive:
-            born = json_of(archive.read(CERTIFICATE).decode("utf-8"), str(path))
+            born: dict[str, Any] = json_of(archive.read(CERTIFICATE).decode("utf-8"), str(path))
             dtype, left = checked(born, str(path)), born["runs"]
             with archive.open(ROWS) as file:
                 file.read(archive.getinfo(ROWS).file_size - left * dtype.itemsize)
