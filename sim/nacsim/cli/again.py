@@ -35,7 +35,7 @@ class Kept:
         """The tables that were wanted."""
         given = self.told.get("tables")
         known = {key: given[key] for key in vars(Wanted()) if key in given} if isinstance(given, dict) else {}
-        return Wanted(**known) if known.get("format", "csv") in FORMATS else Wanted()
+        return Wanted(**known) if known.get("form", "csv") in FORMATS else Wanted()
 
     @property
     def certificate(self) -> dict[str, Any] | None:

@@ -19,7 +19,7 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim import __version__
-from nacsim.cli import options
+from nacsim.cli.ask import Ask
 from nacsim.cli.files import Unfinished, whole, write_json, write_new
 from nacsim.cli.say import say
 from nacsim.council.watch import Moment, watched
@@ -48,7 +48,7 @@ PATIENCE = 10.0  # seconds of work from which it is kept when it is stopped
 class Wanted:
     """Which tables are wanted."""
 
-    format: str = "csv"
+    form: str = "csv"
     rounds: bool = False
     all_rows: bool = False
 
@@ -57,11 +57,10 @@ class Wanted:
 class Saving:
     """One `nacsim run --out`: what is asked, and what there is to say of it when it is done."""
 
+    ask: Ask
     question: Any
     runs: int
     seed: int
-    jobs: int | None
-    quiet: bool
     out: Path
     wanted: Wanted
     command: str
@@ -121,19 +120,19 @@ def manifest(asked: Saving) -> dict[str, Any]:
     }
 
 
-def played(asked: Saving, chunks: Chunks, work: Unfinished) -> None:
+def played(asked: Saving, chunks: Chunks, kept: Unfinished) -> None:
     """Play the councils that are not in the chunks yet."""
     done, began = chunks.runs, time.monotonic()
     if done:
         say(f"Goes on after {done:,} councils, where it was stopped.", err=True)
-        work.worth = True
+        kept.worth = True
     elif asked.resume:
         say(f"Nothing unfinished of this run is in {asked.out}; begun anew.", err=True)
-    with options.progress(asked.quiet) as advance:
-        some = stream(asked.question, asked.runs, asked.seed, jobs=asked.jobs, progress=advance, first=done)
+    with asked.ask.work() as work:
+        some = stream(asked.question, asked.runs, asked.seed, **work, first=done)
         for rows in gathered(some, asked.step):
             chunks.add(rows)
-            work.worth |= time.monotonic() - began >= PATIENCE
+            kept.worth |= time.monotonic() - began >= PATIENCE
 
 
 def gathered(parts: Iterable[ndarray], size: int) -> Iterator[ndarray]:
@@ -203,15 +202,15 @@ def save_tables(asked: Saving, chunks: Chunks, tally: Tally, folder: Path) -> No
     with ExitStack() as stack:
         files: dict[str, Table] = {}
         for name in (n for n in TABLES if asked.wanted.rounds or not TABLES[n].asked):
-            file = f"{name}.{asked.wanted.format}"
+            file = f"{name}.{asked.wanted.form}"
             if sizes[name] > LONGEST and not asked.wanted.all_rows:
                 asked.left.append(words.left_out(file, sizes[name], LONGEST))
                 continue
-            files[name] = stack.enter_context(closing(open_table(folder / file, asked.wanted.format)))
+            files[name] = stack.enter_context(closing(open_table(folder / file, asked.wanted.form)))
             asked.files[file] = 0
         for name, columns in all_tables(asked, chunks, files.keys() - {"runs"}, "runs" in files):
             files[name].add(columns)
-            asked.files[f"{name}.{asked.wanted.format}"] += len(columns["run"])  # type: ignore[arg-type]
+            asked.files[f"{name}.{asked.wanted.form}"] += len(columns["run"])  # type: ignore[arg-type]
 
 
 def all_tables(asked: Saving, chunks: Chunks, again: set[str], runs: bool) -> Iterator[tuple[str, Columns]]:
@@ -222,17 +221,16 @@ def all_tables(asked: Saving, chunks: Chunks, again: set[str], runs: bool) -> It
     if not again:
         return
     made = partial(_of_rounds, names=frozenset(again), room=asked.question.room, issues=asked.issues)
-    with options.progress(asked.quiet) as advance:
-        work = Work(asked.jobs)
-        found = watched(asked.question, asked.runs, asked.seed, made, work)
+    with asked.ask.work() as work:
+        found = watched(asked.question, asked.runs, asked.seed, made, Work(work["jobs"]))
         for first, (rows, (spoke, told)) in zip(
             _starts(asked), zip(_tiles(chunks), found, strict=True), strict=True
         ):
             if "members" in again:
                 yield "members", tables.members(asked.outcomes(rows), spoke, first)
             yield from told.items()
-            if advance:
-                advance(first + len(rows), asked.runs)
+            if work["progress"]:
+                work["progress"](first + len(rows), asked.runs)
 
 
 def _starts(asked: Saving) -> range:
