@@ -27,13 +27,14 @@ class Unfinished:
     """Work that is kept when its process is stopped or killed, so that the same command goes on from there.
 
     `identity` names the work, `folder` is where it is kept while `whole` lasts, and `worth` says whether there is enough
-    of it to be kept when the command is stopped. `anywhere`: take up what another machine left, too.
+    of it to be kept when the command is stopped; `done` is how much it is. `anywhere`: take up what another machine left, too.
     """
 
     identity: str
     anywhere: bool = False
     folder: Path = Path()
     worth: bool = False
+    done: int = 0
 
 
 @contextmanager

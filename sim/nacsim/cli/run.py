@@ -40,7 +40,10 @@ def command(ask: Ask, source: Path | None, **files: Any) -> None:
     """
     from nacsim.results.answers import Summary
 
+    from nacsim.files.tables import need_format
+
     _check(ask, source)
+    need_format(files["form"])
     before = _before(source)
     question = before.question if before else ask.question
     runs, seed = (before.born["runs"], before.born["seed"]) if before else (ask.runs, ask.seed)
@@ -63,7 +66,7 @@ def _check(ask: Ask, source: Path | None) -> None:
     """Raise UsageError for what does not go together."""
     if not ask.scenario and source is None:
         context = click.get_current_context()
-        raise click.MissingParameter(ctx=context, param=context.command.params[0])
+        raise click.MissingParameter("", context, context.command.params[0], "'SCENARIO'")
     if ask.out is None and (idle := [name for key, name in OF_FOLDER.items() if key in ask.given]):
         raise click.UsageError(f"{idle[0]} is about what is written; needed with it: --out DIR.")
     if source is not None and (own := [name for key, name in OF_RUN.items() if key in ask.given]):

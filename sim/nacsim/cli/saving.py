@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -90,7 +90,7 @@ def kept(asked: Saving) -> dict[str, Any]:
 
     question, work = asked.question, Unfinished(_named(asked), asked.resume)
     sealed: dict[str, Any] = {}
-    with whole(asked.out, sealed, work) as part:
+    with stopped(asked, work), whole(asked.out, sealed, work) as part:
         with Chunks(work.folder, work.identity, asked.dtype) as chunks:
             played(asked, chunks, work)
             run = written(asked, chunks, part)
@@ -100,6 +100,21 @@ def kept(asked: Saving) -> dict[str, Any]:
         save_figures(run, FIGURES, part)
         sealed.update(manifest(asked))
     return run.summary
+
+
+@contextmanager
+def stopped(asked: Saving, work: Unfinished) -> Iterator[None]:
+    """Say what is kept of a run that is stopped and how to go on, or to be rid of it."""
+    try:
+        yield
+    except BaseException:
+        if work.worth:
+            say(
+                f"{work.done:,} of {asked.runs:,} councils are kept: the same command goes on after them. To drop them, "
+                f"remove {work.folder.parent}.",
+                err=True,
+            )
+        raise
 
 
 def _named(asked: Saving) -> str:
@@ -125,13 +140,14 @@ def played(asked: Saving, chunks: Chunks, kept: Unfinished) -> None:
     done, began = chunks.runs, time.monotonic()
     if done:
         say(f"Goes on after {done:,} councils, where it was stopped.", err=True)
-        kept.worth = True
+        kept.worth, kept.done = True, done
     elif asked.resume:
         say(f"Nothing unfinished of this run is in {asked.out}; begun anew.", err=True)
     with asked.ask.work() as work:
         some = stream(asked.question, asked.runs, asked.seed, **work, first=done)
         for rows in gathered(some, asked.step):
             chunks.add(rows)
+            kept.done = chunks.runs
             kept.worth |= time.monotonic() - began >= PATIENCE
 
 

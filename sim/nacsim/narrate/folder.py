@@ -22,15 +22,15 @@ FILES = {
 }
 """What is in the folder beside the tables and the figures."""
 READING = """\
-  pandas  pandas.read_csv("{first}", keep_default_na=False)
-  R       read.csv("{first}", na.strings = "", check.names = FALSE, encoding = "UTF-8")
-  Python  csv.DictReader(open("{first}", newline="", encoding="utf-8-sig"))
+  pandas  pandas.read_csv("{last}", keep_default_na=False, dtype={{"member": str}})
+  R       read.csv("{last}", na.strings = "", check.names = FALSE, colClasses = c(member = "character"))
+  Python  csv.DictReader(open("{last}", newline="", encoding="utf-8-sig"))
   nacsim  nacsim.load_result("this folder").frame("members")
-Nothing is missing in a table, so that a member called NA is one. A name that a spreadsheet would take for a formula
+Nothing is missing in a table, and so a member called NA is one. A name that a spreadsheet would take for a formula
 stands behind an apostrophe; nacsim.files.writing.uncell takes it away."""
 READING_PARQUET = """\
-  pandas  pandas.read_parquet("{first}")
-  R       arrow::read_parquet("{first}")
+  pandas  pandas.read_parquet("{last}")
+  R       arrow::read_parquet("{last}")
   nacsim  nacsim.load_result("this folder").frame("members")"""
 AGAIN = """\
   nacsim run --from "this folder"
@@ -50,13 +50,13 @@ def about(
     files = {n: f"{many(k, 'row')}, one a {TABLES[n.partition('.')[0]].rows}" for n, k in tables.items()}
     files |= {name: words for name, words in FILES.items() if older or name != OLDER}
     listed = [f"  {name:<{max(map(len, files))}}  {words}" for name, words in files.items()]
-    first = next(iter(tables), OLDER)
-    reading = READING_PARQUET if first.endswith(".parquet") else READING
+    last = [name for name in tables if "member" in name][:1] or [*tables][:1] or [OLDER]
+    reading = READING_PARQUET if last[0].endswith(".parquet") else READING
     parts = {
         "": [question.title or question.name, f"{what}, played by nacsim {born['version']}"],
         "Files": [*listed, "  and the figures, each as PNG and SVG"],
         "Left out": [f"  {line}" for line in left],
-        "To read a table": [reading.format(first=first)],
+        "To read a table": [reading.format(last=last[0])],
         "To repeat the run": [AGAIN.format(command=born["command"])],
     }
     return (
