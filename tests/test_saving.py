@@ -346,11 +346,11 @@ from pathlib import Path
 import nacsim.results.chunks as chunks
 from nacsim import vocabulary
 from nacsim import doubts, plots
-from nacsim.cli import files, figures, main, saving
+from nacsim.cli import files, main, saving
 
 chunks.CHUNK, saving.LISTED, vocabulary.FIGURES, doubts.doubts = 1, 0, {}, lambda *_: {}
 plots.RUN_FIGURES  # loaded before processes part
-ASKED = ["run", "small.toml", "--runs", "17000", "--jobs", "1", "--no-progress", "--rounds", "--out"]
+ASKED = ["run", "small.toml", "--runs", "9000", "--jobs", "1", "--no-progress", "--out"]
 
 def run(out, where=None, count=0):
     "Run in a process of its own, killed at the count-th call of a function."
@@ -372,8 +372,7 @@ def tree(out):
     return {p.name: p.read_bytes() for p in Path(out).iterdir()}
 
 assert run("ref") == 0
-POINTS = [(chunks.Chunks, "add", 2), (chunks.Ledger, "add", 3), (saving, "count", 3), (saving.tables, "members", 4),
-          (figures, "save_figures", 1), (files.os, "replace", 4)]
+POINTS = [(chunks.Ledger, "add", 2), (saving.tables, "members", 2), (files.os, "replace", 5)]
 for k, (owner, name, count) in enumerate(POINTS):
     assert run(f"o{k}", (owner, name), count) == signal.SIGKILL, name
     left = [len(chunks.Ledger(p, "").path.read_bytes().splitlines()) - 1 for p in Path(f"o{k}").glob(".nacsim-*/work")]
@@ -389,17 +388,8 @@ def test_a_run_that_is_killed_goes_on_and_ends_with_the_same_bytes(tmp_path):
         [sys.executable, "-c", KILLED], cwd=tmp_path, env=environment, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
-    lines = done.stdout.split("\n")[:-1]
-    assert [line.split()[0] for line in lines] == [
-        "add",
-        "add",
-        "count",
-        "members",
-        "save_figures",
-        "replace",
-    ]
-    for line, wanted in zip(lines, (1, 2, 5, 5, 5, 5), strict=True):
-        assert line.split()[1:] == [str(wanted), "0", "True"], line
+    # which call killed it, how many chunks were left, and whether the next run ended well with the same files
+    assert done.stdout.splitlines() == ["add 1 0 True", "members 3 0 True", "replace 3 0 True"]
 
 
 def test_a_run_that_is_stopped_keeps_what_took_long(tmp_path, monkeypatch, capsys):

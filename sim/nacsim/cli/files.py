@@ -26,8 +26,8 @@ _open: set[str] = set()
 class Unfinished:
     """Work that is kept when its process is stopped or killed, so that the same command goes on from there.
 
-    `identity` names the work, `folder` is where it is kept while `whole` lasts, and `worth` says whether there is enough
-    of it to be kept when the command is stopped; `done` is how much it is. `anywhere`: take up what another machine left, too.
+    `identity` names the work, `folder` is where it is kept while `whole` lasts, `done` how much of it there is, and `worth`
+    whether that is enough to be kept when the command is stopped. `anywhere`: take up what another machine left, too.
     """
 
     identity: str

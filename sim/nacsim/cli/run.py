@@ -38,9 +38,8 @@ def command(ask: Ask, source: Path | None, **files: Any) -> None:
     row for each council (runs) and for each council and member (members), and the scenario as it was run;
     columns.csv there explains every column. A run that was stopped or killed goes on when it is asked for again.
     """
-    from nacsim.results.answers import Summary
-
     from nacsim.files.tables import need_format
+    from nacsim.results.answers import Summary
 
     _check(ask, source)
     need_format(files["form"])
