@@ -346,6 +346,7 @@ from pathlib import Path
 import nacsim.results.chunks as chunks
 from nacsim import vocabulary
 from nacsim import doubts, plots
+from nacsim.results import answers
 from nacsim.cli import files, main, saving
 
 chunks.CHUNK, saving.LISTED, vocabulary.FIGURES, doubts.doubts = 1, 0, {}, lambda *_: {}
