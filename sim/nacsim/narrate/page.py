@@ -18,7 +18,7 @@ WORDS = {
     "actions.label": "What you can do",
     "undo": "Undo",
     "redo": "Redo",
-    "reset": "Back to as coded",
+    "reset": "back to as coded",
     "close": "Close",
     "share": "Copy link",
     "share.done": "Copied",

@@ -4,7 +4,7 @@ import { ask, asker, send } from "./ask.js";
 import * as address from "./core/address.js";
 import { lines } from "./core/changes.js";
 import { QUESTION, side } from "./core/questions.js";
-import { alike, differs, initial, reduce, sameBase, value } from "./core/state.js";
+import { alike, initial, reduce, sameBase, value } from "./core/state.js";
 import { learn, of100, points, say } from "./core/words.js";
 import { $, onWidth } from "./draw.js";
 import * as changed from "./parts/changed.js";
@@ -277,5 +277,4 @@ async function main() {
   }
 }
 
-export { differs };
 void main();

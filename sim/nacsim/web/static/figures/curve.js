@@ -37,7 +37,7 @@ function line({ points, tips, tip, never, always }, x, y, base, width, look) {
       const place = after ? [x(at) + 7, "start"] : left ? [x(at) - 7, "end"] : [width - RIGHT - 2, "end"];
       return [
         el("path", { d: `M${round(x(at))} ${round(y(0.5))}V${base}`, stroke: SOFT, "stroke-dasharray": "3 3" }),
-        words(/** @type {number} */ (place[0]), after || left ? y(0.5) + 15 : base - 6, text, { "font-size": 11, fill: SOFT, "text-anchor": place[1], class: "halo" }),
+        words(/** @type {number} */ (place[0]), after || left ? y(0.5) + 15 : y(0.34), text, { "font-size": 11, fill: SOFT, "text-anchor": place[1], class: "halo" }),
       ];
     }),
   ];

@@ -107,7 +107,7 @@ function pictures(state, answer, moved) {
     row.children[0].replaceChildren(html("strong", { text: start(called(scene, other)) }), ` ${say("dots.adopt", { n: adopted })}`);
     const width = widthOf(row.children[1], 560);
     put(row.children[1], dots({ blocks: blocks(state, answer.data[side]), title: say("dots.title", { what: called(scene, other) }), of, hint: (part, run) => say("dots.watch", { run: number(run), outcome: part.label }) },
-      width, look, moved ? { step: 14.6, full: side === "current", notes: false } : {}));
+      width, look, moved ? { step: 14.6, full: side === "current", notes: false } : width < 420 ? { step: 12.5, notes: false } : {}));
     const all = [...row.children[1].querySelectorAll("[data-run]")];
     if (!all.some((dot) => dot.getAttribute("tabindex") === "0")) all.forEach((dot, k) => set(dot, { tabindex: k === 0 ? 0 : -1, role: "button" }));
   });

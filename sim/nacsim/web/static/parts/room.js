@@ -4,7 +4,7 @@ import { $, button, heatColour, html, look, match, put, set, widthOf } from "../
 import { DRAWN, issueOf, seatOf, value } from "../core/state.js";
 import { keyOf } from "../core/keys.js";
 import { centre } from "../core/quantity.js";
-import { between, number, of100, percent, say, start } from "../core/words.js";
+import { between, number, of100, percent, say } from "../core/words.js";
 import { drawn, map } from "../figures/map.js";
 import { seats } from "../figures/seats.js";
 import { wants } from "../figures/wants.js";
@@ -159,4 +159,3 @@ function legend(told, how) {
   const size = how === "wants" && !told ? [html("span", { text: say("legend.size") })] : [];
   place.replaceChildren(...(told ? [html("span", { text: say("legend.round") })] : how === "table" ? [] : [scale, ...size]));
 }
-export { start };
