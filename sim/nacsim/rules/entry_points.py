@@ -14,6 +14,7 @@ from importlib.metadata import EntryPoint, entry_points
 
 import numpy as np
 
+from nacsim.errors import Unfit
 from nacsim.rules.decision import DECISION_RULES
 from nacsim.rules.votes import Body, Votes
 from nacsim.vocabulary import RULE, RULES, Rule
@@ -21,10 +22,6 @@ from nacsim.vocabulary import RULE, RULES, Rule
 GROUP = "nacsim.rules"
 TRIED_SIZES, TRIED_RUNS = (1, 2, 5, 15), 64
 """Bodies on which a rule from outside is tried, and how many ballots in each."""
-
-
-class Unfit(ValueError):
-    """A rule that does not obey the laws of rules; the text says which."""
 
 
 def offered() -> dict[str, EntryPoint]:
