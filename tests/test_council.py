@@ -7,6 +7,7 @@ import weakref
 
 import mesa
 import pytest
+from trio import TRIO, to_the_end
 
 from nacsim.council.agents import Council, Member
 from nacsim.scenario import load, loads
@@ -14,43 +15,10 @@ from nacsim.scenario import load, loads
 pytestmark = pytest.mark.filterwarnings("error")
 TOKYO = "tokyo_liaison_office"
 
-TRIO = """
-title = "Three"
-roster = ["A", "B", "C"]
-[issues.deal]
-status_quo = 0
-proposed = 100
-lumpy = 0.0
-[issues.wording]
-proposed = 40
-[default]
-position = 90
-salience = 40
-resolve = 20
-[members]
-C = { position = { deal = 0, wording = 20 }, salience = { deal = 90, wording = 10 }, resolve = 90 }
-[procedure]
-rounds = 6
-opt_out = false
-[uncertainty]
-position_sd = 0
-salience_sd = 0
-resolve_sd = 0
-[parameters]
-intensity = 0
-elsewhere = 0
-"""
-
 
 @pytest.fixture
 def trio():
     return loads(TRIO)
-
-
-def to_the_end(council):
-    while council.running:
-        council.step()
-    return council
 
 
 def test_members_show_their_column(trio):
@@ -169,8 +137,6 @@ def test_what_cannot_be_set_says_why(trio, attribute, value, error, message):
 def test_unknown_names_say_who_is_there(trio):
     with pytest.raises(KeyError, match="A, B, C"):
         Council(trio).member("FRA")
-    with pytest.raises(KeyError, match="FRA"):
-        Council(trio, member_class={"FRA": Member})
     with pytest.raises(ValueError, match="from 0"):
         Council(trio, run=-1)
 

@@ -43,3 +43,7 @@ class Foreign(NacsimError, ValueError):
 
 class Missing(NacsimError, ModuleNotFoundError):
     """A package that has to be installed before this can be done; the text says how."""
+
+
+class SteppedSlowly(UserWarning):
+    """Members of a class of their own are stepped, council by council: how long that takes, and what would be quick."""

@@ -99,6 +99,7 @@ class Council(mesa.Model):
         super().__init__(rng=seed_of(seed, run) if rng is None else rng)
         self.council, self.place = self, ()
         self.agenda, self.run, self.seed = scenario, run, seed
+        self.room_at_first: tuple[str, ...] = scenario.room
         self.setting: Setting = self._dealt(checked(forced, scenario))
         self.state: State = open_talks(self.setting)
         self.round = 0
@@ -226,6 +227,13 @@ class Council(mesa.Model):
         self._put, self._before = dict(self.text), self.state
         return self._as_weighed()
 
+    def says(self, member: Member, margin: ndarray) -> ndarray:
+        """What a member with a mind of its own says that the text is worth to it, given the model's answer; (1,) both."""
+        said = float(member.weigh(float(margin[0])))
+        if isnan(said):
+            raise WrongValue(f"{member.code}: weigh() must return a number, got nan")
+        return np.array([said])
+
     def _put_own_text(self) -> None:
         """What a chair of one's own answers to the objectors, in place of the model's."""
         text = self.redraft(dict(self.text))
@@ -267,7 +275,7 @@ class Council(mesa.Model):
             return self.setting
         self._weighing = True
         try:
-            minds = {self.row(m.code): partial(_weighed, m) for m in self._own_minds}
+            minds = {self.row(m.code): partial(self.says, m) for m in self._own_minds}
             return as_weighed(self.state, self.setting, minds)
         finally:
             self._weighing = False
@@ -286,11 +294,3 @@ class Council(mesa.Model):
 
     def _who(self, flags: ndarray) -> tuple[str, ...]:
         return tuple(code for code, flag in zip(self.agenda.room, flags[:, 0], strict=True) if flag)
-
-
-def _weighed(member: Member, margin: ndarray) -> ndarray:
-    """What a member says that the text is worth to it, (1,), given the model's answer (1,)."""
-    said = float(member.weigh(float(margin[0])))
-    if isnan(said):
-        raise WrongValue(f"{member.code}: weigh() must return a number, got nan")
-    return np.array([said])

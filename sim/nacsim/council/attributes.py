@@ -128,9 +128,8 @@ def shown(value: Any, points: bool) -> Any:
     """A number as it was meant: 10 and not 10.0000001, which is what single precision keeps of it; truths as they are."""
     if value.dtype.kind == "b":
         return bool(value) if value.ndim == 0 else value
-    if value.ndim == 0:
-        return round(as_points(float(value)) if points else float(value), DIGITS)
-    return np.round(as_points(value.astype(float)) if points else value.astype(float), DIGITS)
+    told = np.round(as_points(value.astype(float)) if points else value.astype(float), DIGITS)
+    return float(told) if value.ndim == 0 else told
 
 
 def written(owner: Any, name: str, writable: bool = True) -> Any:

@@ -1,6 +1,7 @@
 """What a class of one's own may answer, and which of it can be played in arrays."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from nacsim.errors import Absent, WrongType, WrongValue
@@ -36,9 +37,10 @@ def defined(kind: type, name: str, base: type) -> int | None:
     return next((k for k, one in enumerate(line) if name in vars(one)), None)
 
 
-def own(kind: type, base: type) -> set[str]:
+@lru_cache(maxsize=256)
+def own(kind: type, base: type) -> frozenset[str]:
     """The hooks that a class answers in a way of its own."""
-    return {name for name in HOOKS if defined(kind, name, base) is not None}
+    return frozenset(name for name in HOOKS if defined(kind, name, base) is not None)
 
 
 def in_arrays(kind: type, base: type) -> bool:

@@ -1,7 +1,8 @@
 """Many councils: blocks of runs, workers, progress. No rules."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,10 @@ from nacsim.scenario.resolved import Scenario
 
 Hands = Mapping[str, str]
 """Members whose hand is forced: code -> "silent" or "objects"."""
+MemberClass = type | Mapping[str, type]
+"""A subclass of `nacsim.Member` for all, or a table of them by code."""
+OWN_MEMBERS = "nacsim.council.many"
+"""Where councils with members of a class of their own are played."""
 
 
 @door
@@ -35,15 +40,22 @@ def simulate(
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
     forced: Hands | None = None,
+    member_class: MemberClass | None = None,
 ) -> Outcomes:
     """Play `runs` councils of a scenario; run k is the same whatever else is asked for.
 
     `scenario`: a scenario, the name of one that ships, a path, or a dictionary as a file would say it. `jobs`: workers,
     by default one a core; `executor`: any `concurrent.futures.Executor` instead; `progress`: told of councils done and
-    wanted; `forced`: member -> "silent" or "objects".
+    wanted; `forced`: member -> "silent" or "objects"; `member_class`: a subclass of `nacsim.Member` for all, or a table
+    of them by code. Members of a class with `weigh_many` are played in arrays, others stepped, on the same luck; a warning
+    (`SteppedSlowly`) says how long that takes where it is long.
     """
     runs, seed = played(runs, seed)
     question = scenario_of(scenario)
+    if member_class is not None:
+        own: Callable[..., Outcomes] = import_module(OWN_MEMBERS).outcomes
+        work = Work(jobs, executor, progress)
+        return own(question, runs, seed, work, checked(forced, question), member_class)
     return rows_of([question], runs, seed, Work(jobs, executor, progress), [checked(forced, question)])[0]
 
 
@@ -188,13 +200,26 @@ def stream_many(
         (g, start, min(step, runs - start)) for start in range(0, runs, step) for g in range(len(groups))
     ]
     calls = ((group_rows, parcels[g], seed, start // BLOCK, n, finish, shared) for g, start, n in tasks)
-    with work.team(sum(len(blocks_of(n)) for _, _, n in tasks)) as (pool, width):
-        done, ahead = 0, 2 * width if width > 1 else 0
-        for (g, _, wanted), found in zip(tasks, in_order(pool, calls, ahead), strict=True):
-            yield groups[g], found
-            done += wanted * len(groups[g])
+    sizes = [n * len(groups[g]) for g, _, n in tasks]
+    each = carried_out(calls, sizes, work, sum(len(blocks_of(n)) for _, _, n in tasks))
+    for (g, _, _), found in zip(tasks, each, strict=True):
+        yield groups[g], found
+
+
+def carried_out(
+    calls: Iterable[tuple], sizes: Sequence[int], work: Work, worth: int | None = None
+) -> Iterator[Any]:
+    """Results of `function, *arguments` calls in their order, done by workers; who listens is told of councils done.
+
+    `sizes` are the councils of each call, `worth` how many blocks of runs all of it is worth (None: more than a few).
+    """
+    with work.team(worth) as (pool, width):
+        done, ahead, wanted = 0, 2 * width if width > 1 else 0, sum(sizes)
+        for size, found in zip(sizes, in_order(pool, calls, ahead), strict=True):
+            yield found
+            done += size
             if work.progress:
-                work.progress(done, runs * len(scenarios))
+                work.progress(done, wanted)
 
 
 def block_rows(scenario: Any, seed: int, block: int, runs: int) -> ndarray:

@@ -5,6 +5,7 @@ import json
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +145,8 @@ def keep(outcomes: Outcomes, path: Path) -> Path:
         born = certificate(question, outcomes.seed, len(outcomes), None, __version__) | {
             "toml": dump(question)
         }
+    if outcomes.minds:
+        born["minds"] = [list(pair) for pair in outcomes.minds]
     save(outcomes, path, born)
     return path
 
@@ -157,7 +160,8 @@ def reopened(path: Path) -> Outcomes:
     except ValueError as error:
         raise Foreign(str(error)) from None
     question = loads(born["toml"], born["scenario"]) if "toml" in born else None
-    return Outcomes(outcomes.name, outcomes.room, outcomes.issues, outcomes.seed, outcomes.rows, question)
+    minds = tuple((str(code), str(kind)) for code, kind in born.get("minds", ()))
+    return replace(outcomes, question=question, minds=minds)
 
 
 def _checked(born: dict, shown: str) -> np.dtype:

@@ -69,9 +69,8 @@ def members(outcomes: Outcomes) -> dict[str, Any]:
 
 def rounds(outcomes: Outcomes) -> dict[str, Any]:
     """One row a council and round: the text as it stands after the round, and how many object. Played again."""
-    if outcomes.question is None:
-        raise WrongValue("frame('rounds') plays again, and this result does not know its scenario")
-    moments = import_module("nacsim.council.watch").watch(outcomes.question, len(outcomes), outcomes.seed)
+    question = outcomes.replayed("frame('rounds')")
+    moments = import_module("nacsim.council.watch").watch(question, len(outcomes), outcomes.seed)
     whole = {
         "run": [m.runs for m in moments],
         "round": [np.full(len(m.runs), m.round) for m in moments],
