@@ -9,6 +9,7 @@ import numpy as np
 from nacsim.errors import Missing, WrongValue
 from nacsim.nearest import offer
 from nacsim.results.answer import Answer
+from nacsim.results.metrics import measured
 from nacsim.results.outcomes import Outcomes
 from nacsim.scale import as_points
 from nacsim.vocabulary import OUTCOMES
@@ -46,7 +47,9 @@ def runs(outcomes: Outcomes) -> dict[str, Any]:
         "paid": outcomes.paid.sum(0),
     }
     ends = zip(outcomes.issues, outcomes.text, strict=True)
-    return told | {f"text.{name}" if name in told else name: end for name, end in ends}
+    told |= {f"text.{name}" if name in told else name: end for name, end in ends}
+    offered = measured(outcomes).items()
+    return told | {f"metric.{name}" if name in told else name: numbers for name, numbers in offered}
 
 
 def members(outcomes: Outcomes) -> dict[str, Any]:
