@@ -17,7 +17,6 @@ from functools import partial
 from math import isnan
 from typing import Any, NamedTuple
 
-import mesa
 import numpy as np
 from numpy import ndarray
 
@@ -25,6 +24,7 @@ from nacsim.arguments import whole
 from nacsim.council.attributes import EachIssue, shown
 from nacsim.council.batch import run_of
 from nacsim.council.chair import NotAllowed, shelved, tabled
+from nacsim.council.framework import mesa
 from nacsim.council.hooks import own, seated
 from nacsim.council.leaving import left, shortened, without
 from nacsim.council.member import Member
@@ -77,6 +77,8 @@ class Council(mesa.Model):
 
     text = EachIssue("state.text")
     """The text now on the table by issue, 0-100; assigning to an issue is felt in the next silence."""
+    bound = EachIssue("state.bound", writable=False)
+    """How far back towards its status quo the sponsors would let each issue go, 0-100; 0 for a condition."""
     column = 0  # the run that attributes show
 
     def __init__(
@@ -154,6 +156,12 @@ class Council(mesa.Model):
     def phase(self) -> str:
         """How it stands, a name in PHASES: "talks" while it sits."""
         return PHASES[self.state.phase[0]]
+
+    @property
+    def taken_whole(self) -> tuple[str, ...]:
+        """The issues that are taken whole or not at all in this council."""
+        lumpy = np.broadcast_to(self.setting.issues.lumpy, (len(self.agenda.issues), 1))
+        return tuple(name for name, whole in zip(self.agenda.issues, lumpy[:, 0], strict=True) if whole)
 
     @property
     def objectors(self) -> tuple[str, ...]:

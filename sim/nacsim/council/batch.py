@@ -10,7 +10,7 @@ that makes it.
 import inspect
 import sys
 
-import mesa
+from nacsim.council.framework import mesa
 
 SEEDS = "rng" in inspect.signature(mesa.batch_run).parameters
 """Whether this Mesa gives every iteration a seed of its own, or none."""

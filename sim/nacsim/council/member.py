@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NoReturn
 
-import mesa
 import numpy as np
 from numpy import ndarray
 
 from nacsim.council.attributes import EachIssue, Number, shown, write
+from nacsim.council.framework import mesa
 from nacsim.council.hooks import check_names
 from nacsim.council.view import View, view_of
 from nacsim.engine.luck import BLOCK, lots, uniform
@@ -134,7 +134,8 @@ class Member(mesa.Agent):
         """What is tabled next after a silence that failed, by issue, 0-100; None takes the text off the table.
 
         A member whose class defines this holds the chair. `offer` is what the model's chair would put; an issue that is not
-        named stays so. The sponsors and what is taken whole still bind: NotAllowed. Payments are the model's. For
+        named stays so. The sponsors (`council.bound`) and what is taken whole (`council.taken_whole`) still bind: NotAllowed
+        for a text that they would not table. Payments are the model's. For
         subclasses; returns the offer.
         """
         return offer

@@ -8,10 +8,10 @@ say so (`speakers`), and where each issue stands. By member, under its code: `ob
 from functools import partial
 from typing import Any
 
-import mesa
 import numpy as np
 
 from nacsim.council.attributes import DIGITS
+from nacsim.council.framework import mesa
 from nacsim.scale import as_points
 
 COUNCIL = ("scenario", "run", "seed", "round", "phase", "outcome", "objectors", "speakers")
