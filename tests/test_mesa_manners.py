@@ -137,8 +137,8 @@ class Slow(Member):
 def test_who_leaves_before_the_first_round_was_never_there(name):
     scenario = load(name)
     for code in (scenario.room[0], scenario.room[-2]):
-        without = simulate(scenario.with_(absent=[code]), 12, jobs=1)
-        for run in range(12):
+        without = simulate(scenario.with_(absent=[code]), 6, jobs=1)
+        for run in range(6):
             council = Council(scenario, run)
             council.member(code).remove()
             assert to_the_end(council).result.rows[0] == without.rows[run]
@@ -227,6 +227,11 @@ def test_a_member_may_walk_out_before_a_silence_and_not_in_it(trio):
 def test_a_misspelt_hook_names_the_nearest(slip, meant):
     with pytest.raises(TypeError, match=rf"Loud\.{slip}.*did you mean {meant}\?"):
         type("Loud", (Member,), {slip: lambda self, *_: 0})
+
+
+def test_so_does_a_misspelt_hook_of_a_council():
+    with pytest.raises(TypeError, match=r"Own\.redaft is no hook of a Council.*did you mean redraft\?"):
+        type("Own", (Council,), {"redaft": lambda self, offer: None})
 
 
 def test_other_names_are_free():
@@ -325,5 +330,5 @@ def test_chance_is_named_and_shared(trio):
     assert (
         len({a.chance("mood"), a.chance("tired"), a.chance("mood", 1), one.member("B").chance("mood")}) == 4
     )
-    drawn = [Council(trio, run).member("A").chance("mood") for run in range(400)]
-    assert abs(sum(drawn) / 400 - 0.5) < 0.06
+    drawn = [Council(trio, run).member("A").chance("mood") for run in range(100)]
+    assert abs(sum(drawn) / 100 - 0.5) < 0.12

@@ -25,7 +25,7 @@ from nacsim.council.attributes import EachIssue, shown
 from nacsim.council.batch import run_of
 from nacsim.council.chair import NotAllowed, shelved, tabled
 from nacsim.council.framework import mesa
-from nacsim.council.hooks import own, seated
+from nacsim.council.hooks import check_names, own, seated
 from nacsim.council.leaving import left, shortened, without
 from nacsim.council.member import Member
 from nacsim.council.minutes import Minutes
@@ -113,6 +113,10 @@ class Council(mesa.Model):
         self._put: dict[str, float] = {}
         self._seat(seated(scenario.room, member_class, Member))
         self.datacollector: mesa.DataCollector | None = Minutes(self)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        check_names(cls, Council, ("redraft",))
 
     def _dealt(self, forced: Mapping[str, str] | None) -> Setting:
         """All that goes into this run, its luck included."""

@@ -13,20 +13,20 @@ ALIKE = 0.75
 """Likeness to a hook at which another name is taken for a slip."""
 
 
-def check_names(kind: type, known: type) -> None:
+def check_names(kind: type, known: type, hooks: tuple[str, ...] = HOOKS) -> None:
     """Raise WrongType for a function that looks like a hook of `known` and is none; it would never be called."""
     for name, value in vars(kind).items():
-        if name in HOOKS or name.startswith("_") or not callable(getattr(value, "__func__", value)):
+        if name in hooks or name.startswith("_") or not callable(getattr(value, "__func__", value)):
             continue
-        if name == "step":
+        if name == "step" and "before_silence" in hooks:
             raise WrongType(
                 f"{kind.__name__}.step would never be called: the council steps, and calls before_silence of every "
                 "member in every round; did you mean before_silence?"
             )
-        close = nearest(name, HOOKS, ALIKE)
+        close = nearest(name, hooks, ALIKE)
         if close and not hasattr(known, name):
             raise WrongType(
-                f"{kind.__name__}.{name} is no hook of a member and would never be called; did you mean {close}? "
+                f"{kind.__name__}.{name} is no hook of a {known.__name__} and would never be called; did you mean {close}? "
                 f"A helper of its own may be called _{name}"
             )
 

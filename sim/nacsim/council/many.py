@@ -116,7 +116,7 @@ class Played:
         warnings.warn(
             f"{', '.join(slow)}: stepped council by council, about {1 / pace:,.0f} a second and worker, so that {runs:,} "
             f"take some {runs * pace:,.0f} s shared among the workers. A class that only weighs is played in arrays, "
-            "hundreds of times as fast, if it has weigh_many beside weigh (see nacsim.Member.weigh_many)",
+            "some hundred times as fast, if it has weigh_many beside weigh (see nacsim.Member.weigh_many)",
             SteppedSlowly,
             stacklevel=6,
         )

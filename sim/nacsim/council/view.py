@@ -55,9 +55,9 @@ class View:
 
     def __getattr__(self, name: str) -> Any:
         close = nearest(name, [n for n in dir(View) if n[0] != "_"])
-        hint = f"did you mean {close}? " if close else ""
+        hint = f"; did you mean {close}?" if close else "."
         raise AttributeError(
-            f"weigh_many sees no {name}; {hint}What a member remembers by itself it cannot know: leave weigh_many out, and "
+            f"weigh_many sees no {name}{hint} What a member remembers by itself it cannot know: leave weigh_many out, and "
             "its councils are stepped"
         )
 

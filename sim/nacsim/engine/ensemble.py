@@ -17,6 +17,7 @@ from nacsim.engine.together import Group, blocks_of, group_rows, side_by_side
 from nacsim.engine.workers import OWN, Crew, Parcel, Progress, Work, in_order
 from nacsim.errors import WrongValue
 from nacsim.nearest import offer
+from nacsim.results.metrics import OFFERS as METRICS
 from nacsim.results.outcomes import Outcomes
 from nacsim.results.tally import Tally, count
 from nacsim.scenario.build import ScenarioLike, scenario_of, scenarios_of
@@ -158,6 +159,7 @@ def counts_of(
 ) -> list[Tally]:
     """What `tally_many` returns, of scenarios that are read and checked."""
     totals: dict[int, Tally] = {}
+    METRICS.all()  # looked up before workers are made, who then know them
     for places, found in stream_many(scenarios, runs, seed, count_rows, work, forced):
         for place, part in zip(places, found, strict=True):
             totals[place] = totals[place] + part if place in totals else part

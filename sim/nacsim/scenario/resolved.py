@@ -237,9 +237,9 @@ class Scenario(Resolved):
             if name.startswith("_"):
                 return super().__getattr__(name)
             close = nearest(name, [*type(self).model_fields, *PUBLIC])
-            hint = f"did you mean {close}? " if close else ""
+            hint = f"; did you mean {close}?" if close else "."
             raise AttributeError(
-                f"a Scenario has no {name}; {hint}What it says is changed in a new one, such as "
+                f"a Scenario has no {name}{hint} What it says is changed in a new one, such as "
                 'scenario.with_(members={"FRA": {"position": 85}})'
             )
 
