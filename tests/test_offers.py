@@ -74,7 +74,7 @@ def test_a_body_and_a_rule_from_a_package(nordic):
     ferry = load(FERRY)
     assert ferry.room == ("Denmark", "Finland", "Iceland", "Norway", "Sweden")
     assert ferry.population == (5961, 5604, 384, 5550, 10552)
-    assert rule_label(ferry) == "Neither of the two largest objects, and at most one of the others"
+    assert rule_label(ferry) == "no objection of the two largest, and at most one of the others"
     assert "over one of another" in rule_sentence(ferry)
     plain = load(FERRY, ["procedure.rule=unanimity"])
     sweden = ferry.with_(members={"Sweden": {"position": 0, "resolve": 95, "salience": 80}})

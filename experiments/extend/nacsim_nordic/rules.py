@@ -4,7 +4,7 @@ import numpy as np
 
 
 def inner_circle(votes, body):
-    """Neither of the two largest objects, and at most one of the others"""
+    """no objection of the two largest, and at most one of the others"""
     size = body.population if body.population is not None else np.ones(len(votes.against))
     within = size >= np.sort(size)[-min(2, len(size))]  # all that are as large as the second
     return ~votes.against[within].any(0) & (votes.against[~within].sum(0) <= 1)
