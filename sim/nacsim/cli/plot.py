@@ -7,14 +7,15 @@ from typing import Any
 
 import click
 
-from nacsim.cli import options
+from nacsim.cli.ask import Ask, asks
+from nacsim.cli.options import OneOf
 from nacsim.cli.say import say
 from nacsim.vocabulary import FIGURES
 
 LISTED = "\b\nFIGURE is one of\n" + "\n".join(f"  {name:<11} {what}" for name, what in FIGURES.items())
 
 
-class Figure(options.OneOf):
+class Figure(OneOf):
     """A figure that is built in, or that an installed package offers."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -26,13 +27,12 @@ class Figure(options.OneOf):
         return super().convert(value, param, ctx)
 
 
-@click.command(epilog=LISTED)
+@asks("plot", {"out"}, epilog=LISTED)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("figures", nargs=-1, type=Figure(list(FIGURES)), metavar="[FIGURE]...")
 @click.option("--run", "council", type=click.IntRange(0), default=0, show_default=True,
               help="Which council the figure `story` shows.")  # fmt: skip
-@options.out
-def command(folder: Path, figures: tuple[str, ...], council: int, out: Path | None) -> None:
+def command(ask: Ask, folder: Path, figures: tuple[str, ...], council: int) -> None:
     """Draw figures from FOLDER, where `nacsim run --out` saved a run; all of them unless some are named."""
     from nacsim.cli.figures import save_figures
     from nacsim.cli.files import whole
@@ -40,7 +40,7 @@ def command(folder: Path, figures: tuple[str, ...], council: int, out: Path | No
     run = saved(folder, council)
     if council >= run.summary["runs"]:
         raise click.UsageError(f"--run {council}: the run has councils 0 to {run.summary['runs'] - 1}.")
-    target = out or folder
+    target = ask.out or folder
     with whole(target) as part:
         paths = save_figures(run, figures or FIGURES, part)
     for path in paths:

@@ -153,7 +153,7 @@ class Council(mesa.Model):
 
     @property
     def outcome(self) -> str | None:
-        """One of the six outcomes; None while the council sits. `result` has the whole row."""
+        """One of the outcomes; None while the council sits. `result` has the whole row."""
         return None if self.result is None else OUTCOMES[self.result.outcome[0]]
 
     @property
@@ -250,7 +250,7 @@ class Council(mesa.Model):
         """What a chair of one's own answers to the objectors, in place of the model's."""
         text = self.redraft(dict(self.text))
         if text is None:
-            self.state = shelved(self._before, self.state)
+            self.state = shelved(self._before, self.state, self.setting)
         elif not isinstance(text, Mapping):
             raise WrongType(f"redraft() must return the next text by issue, or None; got {text!r:.60}")
         else:

@@ -8,6 +8,7 @@ from numpy import ndarray
 
 from nacsim.errors import NacsimError
 from nacsim.rules.redraft import within
+from nacsim.rules.round import otherwise
 from nacsim.rules.shelving import stalled
 from nacsim.rules.state import Setting, State
 from nacsim.scale import WHOLE, as_points, as_share
@@ -19,9 +20,9 @@ class NotAllowed(NacsimError, ValueError):
     """An action against the rules; the text says what is allowed."""
 
 
-def shelved(before: State, after: State) -> State:
+def shelved(before: State, after: State, setting: Setting) -> State:
     """The state in which the chair has taken the text off the table after a silence; nothing more is paid."""
-    phase = np.full_like(after.phase, SHELVED)
+    phase = otherwise(np.full_like(after.phase, SHELVED), after, setting)
     return after._replace(text=before.text, paid=before.paid, spent=before.spent, phase=phase)
 
 

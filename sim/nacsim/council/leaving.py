@@ -37,12 +37,20 @@ def left(
     anew = setting_of(scenario, run, seed)
     luck = setting.luck._replace(lasting=np.delete(setting.luck.lasting, row, 0), home=anew.luck.home)
     events = tuple(shrunk(event, row) for event in setting.events)
-    setting = setting._replace(room=anew.room, members=shrunk(setting.members, row), events=events, luck=luck)
-    sponsors = open_talks(setting)
-    state = shrunk(state, row)
-    return setting, state._replace(
-        heads=heads(state.objects), wants=sponsors.wants, bound=sponsors.bound, terms=shrunk(state.terms, row)
+    road = None if setting.road is None else shrunk(setting.road, row)
+    setting = setting._replace(
+        room=anew.room, members=shrunk(setting.members, row), events=events, luck=luck, road=road
     )
+    sponsors, state = open_talks(setting), shrunk(state, row)
+    return setting, state._replace(
+        heads=heads(state.objects),
+        terms=shrunk(state.terms, row),
+        **{name: getattr(sponsors, name) for name in BY_SPONSORS},
+    )
+
+
+BY_SPONSORS = ("wants", "bound", "reserve", "road", "falls")
+"""What follows from who gains from the text as tabled, and stays until somebody leaves."""
 
 
 def shrunk(part: Any, row: int) -> Any:

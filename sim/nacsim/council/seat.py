@@ -33,7 +33,7 @@ Decide = Callable[[dict[str, Any]], Mapping[str, Any]]
 
 @door
 def play(scenario: ScenarioLike, seat: str, decide: Decide, seed: int = SEED, run: int = 0) -> dict[str, Any]:
-    """Play one council with a person in `seat`, "chair" or a member's code. Raises NotAllowed, ValueError.
+    """Play one council with a person in `seat`, "chair" or a member's code. Raises NotAllowed, WrongValue.
 
     `decide` is given what the person sees and returns an action. Where it has a method `refused`, it is told of an
     action that is not allowed and asked again.
@@ -56,14 +56,14 @@ def play(scenario: ScenarioLike, seat: str, decide: Decide, seed: int = SEED, ru
 
 @door
 def replay(log: Mapping[str, Any], scenario: ScenarioLike) -> dict[str, Any]:
-    """The log of the council in which the same person does the same again. Raises ValueError if actions run out."""
+    """The log of the council in which the same person does the same again. Raises WrongValue if actions run out."""
     actions = iter(log["actions"])
 
     def decide(_: dict) -> Mapping[str, Any]:
         try:
             return next(actions)
         except StopIteration:
-            raise ValueError("the log has fewer actions than this council asks for") from None
+            raise WrongValue("the log has fewer actions than this council asks for") from None
 
     return play(scenario, log["seat"], decide, log["seed"], log["run"])
 
@@ -135,7 +135,7 @@ class Game:
     def _answered(self, action: Mapping[str, Any], before: State) -> State:
         """The state after the chair's answer to a silence that failed."""
         if action.get("shelve"):
-            return shelved(before, self.state)
+            return shelved(before, self.state, self.setting)
         after = tabled(before, self.state, dict(action.get("text") or {}), self.scenario, self.setting)
         return (
             after._replace(paid=before.paid, spent=before.spent)

@@ -19,7 +19,7 @@ from numpy import ndarray
 from nacsim.errors import Unfit
 from nacsim.offers import Offers
 from nacsim.results.outcomes import TEXT_UNIT, Outcomes, row_type
-from nacsim.vocabulary import OUTCOMES
+from nacsim.vocabulary import ADOPTED, OUTCOMES
 
 BUILT_IN = ("run", "outcome", "adopted", "rounds", "days", "objectors", "blockers", "alone", "paid")
 """What is told of a council anyway."""
@@ -85,7 +85,7 @@ def trial() -> Outcomes:
     question, runs = loads(TRIED, "trial"), np.arange(60)
     rows = np.zeros(len(runs), row_type(2, 3))
     rows["outcome"], rows["rounds"], rows["days"] = runs % len(OUTCOMES), 1 + runs % 7, 70 * (1 + runs % 7)
-    failed = rows["outcome"] >= 4
+    failed = rows["outcome"] >= len(ADOPTED)
     rows["text"] = np.stack([np.where(failed, 0, 8000 - 100 * (runs % 9)), np.where(failed, 0, 2000)], 1) * (
         0.01 / TEXT_UNIT
     )
