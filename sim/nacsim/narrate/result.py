@@ -170,6 +170,7 @@ def report(summary: dict, scenario) -> str:
         outcome_lines(summary),
         member_lines(summary, names_of(scenario)),
         _text_lines(summary, scenario),
+        metric_lines(summary),
         rest_lines(summary.get("rests_on"), scenario),
         switch_lines(summary.get("switches", ()), subjects_of(scenario)),
         record_line(summary),
@@ -296,6 +297,19 @@ def _text_lines(summary: dict, scenario) -> str:
         )
     end = summary["rounds"]
     lines.append(f"{'rounds':<{wide}}{'':>8}{end['mean']:>8.1f}{_doubt(end)}{_range(end)}")
+    return "\n".join(lines)
+
+
+def metric_lines(summary: dict) -> str:
+    """The metrics that installed packages offer, each with its mean and where nine in ten councils lie."""
+    metrics = summary.get("metrics") or {}
+    if not metrics:
+        return ""
+    wide = max(32, *(min(len(m["label"]), 50) + 2 for m in metrics.values()))
+    lines = [f"{'metrics of packages':<{wide}}{'mean':>8}{'':8}nine in ten"]
+    for told in metrics.values():
+        span = f"{told['p05']:.4g} to {told['p95']:.4g}"
+        lines.append(f"{shortened(told['label'], 48):<{wide}}{told['mean']:>8.4g}{_doubt(told)}{span}")
     return "\n".join(lines)
 
 

@@ -13,6 +13,7 @@ from nacsim.files.tables import Words
 from nacsim.nearest import offer
 from nacsim.results import tables
 from nacsim.results.answer import Answer
+from nacsim.results.metrics import measured
 from nacsim.results.outcomes import Outcomes
 
 if TYPE_CHECKING:
@@ -42,8 +43,10 @@ def _categories(column: Any) -> Any:
 
 
 def runs(outcomes: Outcomes) -> dict[str, Any]:
-    """One row a council."""
-    return tables.runs(outcomes)
+    """One row a council, with the metrics that packages offer."""
+    told = tables.runs(outcomes)
+    offered = measured(outcomes).items()
+    return told | {f"metric.{name}" if name in told else name: numbers for name, numbers in offered}
 
 
 def members(outcomes: Outcomes) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from nacsim.errors import WrongType
 from nacsim.files.reading import composed
+from nacsim.scenario.bodies import on_its_body
 from nacsim.scenario.mistakes.check import check
 from nacsim.scenario.mistakes.errors import Mistakes, Problem, ScenarioError, Source
 from nacsim.scenario.mistakes.explain import read_document
@@ -102,6 +103,7 @@ def _count(tables: dict[str, Any], mistakes: Mistakes) -> None:
 
 
 def _finish(tables: dict[str, Any], name: str, mistakes: Mistakes) -> Scenario:
+    tables = on_its_body(tables, mistakes)
     _count(tables, mistakes)
     doc = read_document(tables, mistakes)
     if doc is not None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict
 
+from nacsim.nearest import nearest
 from nacsim.scenario.quantity import Discrete, Normal, Quantity, Triangular, Uniform
 
 if TYPE_CHECKING:
@@ -257,3 +258,19 @@ class Scenario(Resolved):
         from nacsim.scenario.build import with_tables
 
         return with_tables(self, tables)
+
+    if not TYPE_CHECKING:  # a type checker would take any name for one that is there
+
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("_"):
+                return super().__getattr__(name)
+            close = nearest(name, [*type(self).model_fields, *PUBLIC])
+            hint = f"; did you mean {close}?" if close else "."
+            raise AttributeError(
+                f"a Scenario has no {name}{hint} What it says is changed in a new one, such as "
+                'scenario.with_(members={"FRA": {"position": 85}})'
+            )
+
+
+PUBLIC = ("ties", "decides", "weight", "influence", "principal", "with_values", "with_")
+"""What a scenario can be asked for beside its fields."""

@@ -306,6 +306,10 @@ class Document(Entry):
     tabled: Date | None = Field(None, description="Day on which a past proposal was tabled.")
     sources: Prose | None = Field(None, description="Sources of the scenario.")
     extends: str | None = Field(None, description="File over which this one is laid, relative to this file.")
+    body: str | None = Field(
+        None,
+        description="Who sits and how they decide, as an installed package offers it; laid below this file.",
+    )
     absent: list[str] = Field([], description="Members outside the room.")
     roster: list[str] | None = Field(
         None, description="Another consensus body: exactly these, under any names."
