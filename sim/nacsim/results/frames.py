@@ -77,6 +77,7 @@ def _round_members(
 
 
 def _played_again(name: str, outcomes: Outcomes, made: Callable[..., Any]) -> list[Any]:
+    outcomes.replayed(f"frame({name!r})")
     found = watched(outcomes, made)
     if found is None:
         raise WrongValue(
@@ -88,7 +89,7 @@ def _played_again(name: str, outcomes: Outcomes, made: Callable[..., Any]) -> li
 
 def watched(outcomes: Outcomes, made: Callable[..., Any]) -> list[Any] | None:
     """What `made` makes of councils that are played again; None if that cannot be, or they went otherwise."""
-    if outcomes.question is None or not len(outcomes):
+    if outcomes.question is None or outcomes.minds or not len(outcomes):
         return None
     watch = import_module("nacsim.council.watch").watched
     found = list(watch(outcomes.question, len(outcomes), outcomes.seed, Again(made)))
