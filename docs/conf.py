@@ -28,6 +28,7 @@ include_patterns = [
 ]  # fmt: skip
 exclude_patterns = [".venv", "out", "build", "dist", "**/__pycache__"]
 
+smartquotes = False  # two hyphens are an option, not a dash
 default_role = "code"  # docstrings write `code` with single marks
 myst_heading_anchors = 4
 autodoc_member_order = "bysource"

@@ -19,15 +19,16 @@ def reference() -> str:
 
 
 def described(name: str, line: str, above: click.Context) -> str:
-    """One command as Markdown."""
+    """One command as Markdown; `line` stands in for a help text where there is none."""
     command = root.get_command(above, name)
     assert command is not None
     with click.Context(command, info_name=name, parent=above) as here:
         usage = command.get_usage(here).partition(": ")[2]
-        parts = [f"### `nacsim {name}`", line, f"```text\n{' '.join(usage.split())}\n```"]
-        parts += paragraphs(command.help or "")
+        parts = [f"### `nacsim {name}`", f"```text\n{' '.join(usage.split())}\n```"]
+        parts += paragraphs(command.help or line)
         rows = [row for param in command.get_params(here) if (row := option(param, here))]
-    parts.append("\n".join(["| option | meaning |", "| --- | --- |", *rows]))
+    if rows:
+        parts.append("\n".join(["| option | meaning |", "| --- | --- |", *rows]))
     return "\n\n".join(parts)
 
 
@@ -44,12 +45,23 @@ def paragraphs(text: str) -> list[str]:
 
 
 def option(param: click.Parameter, here: click.Context) -> str | None:
-    """One option as a row of a table; nothing for an argument, which the usage names."""
-    record = param.get_help_record(here)
-    if record is None:
+    """One option as a row of a table; nothing for an argument, which the usage names, and for --help."""
+    if not isinstance(param, click.Option) or param.name == "help":
         return None
-    names, meaning = record
-    return f"| `{cell(names)}` | {cell(escaped(meaning))} |"
+    given = "" if param.is_flag else f" {wanted(param, here)}"
+    names = ", ".join([*param.opts, *param.secondary_opts])
+    default = f" Default: {param.default}." if param.show_default and not param.is_flag else ""
+    return f"| `{cell(names + given)}` | {cell(escaped((param.help or '') + default))} |"
+
+
+def wanted(param: click.Option, here: click.Context) -> str:
+    """What an option takes, in a word."""
+    if param.metavar:
+        return param.metavar
+    if isinstance(param.type, click.Choice):
+        return "|".join(map(str, param.type.choices))
+    kinds = {"integer": "N", "integer range": "N", "float": "X", "float range": "X"}
+    return kinds.get(param.type.name, param.make_metavar(here))
 
 
 def cell(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from nacsim.codings import agree
     from nacsim.council.agents import Council, Member
     from nacsim.council.replay import Course, tell
     from nacsim.council.seat import play, replay
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from nacsim.history.door import validate
     from nacsim.results.answer import load_result
     from nacsim.results.answers import (
+        Agreement,
         Bridge,
         Comparison,
         Difference,
@@ -45,6 +47,8 @@ if TYPE_CHECKING:
     from nacsim.vocabulary import ADOPTED, OUTCOMES
 
 _HOME = {
+    "agree": "nacsim.codings",
+    "Agreement": "nacsim.results.answers",
     "validate": "nacsim.history.door",
     "load_result": "nacsim.results.answer",
     "Validation": "nacsim.results.answers",
@@ -93,6 +97,7 @@ _HOME = {
 __all__ = [
     "ADOPTED",
     "OUTCOMES",
+    "Agreement",
     "Bridge",
     "Comparison",
     "Council",
@@ -114,6 +119,7 @@ __all__ = [
     "Sweep",
     "Tally",
     "Validation",
+    "agree",
     "bridge",
     "compare",
     "discover",

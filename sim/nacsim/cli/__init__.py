@@ -38,6 +38,7 @@ COMMANDS = {
     },
     "Trust": {
         "validate": "Score the model on past decisions, beside simple rules.",
+        "agree": "How far two codings of a decision agree, and what that does to the answer.",
     },
     "Scenario files": {
         "list": "The scenarios that ship.",

@@ -56,5 +56,6 @@ SENTENCES: dict[str, Callable[[Any], str]] = {
     "Bridge": _words,
     "Discovery": _words,
     "Validation": _validate,
+    "Agreement": _words,
 }
 """How each kind of result is said."""

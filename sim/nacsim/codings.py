@@ -1,0 +1,201 @@
+"""Two codings of the same decisions: how far they agree, and what their differences do to the answer."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import asdict, is_dataclass
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from nacsim import __version__
+from nacsim.arguments import door, played
+from nacsim.defaults import RUNS, SEED
+from nacsim.engine.workers import Crew, Progress
+from nacsim.errors import WrongValue
+from nacsim.explore.compare import compare
+from nacsim.history.cases import Case
+from nacsim.history.coders import SCALES, crossed, lumpy, opposed, paired_issues, scales
+from nacsim.history.reliability import NOISE
+from nacsim.narrate.codings import told
+from nacsim.results.answers import Agreement
+from nacsim.scenario import Scenario, centre
+from nacsim.scenario.build import ScenarioLike, scenario_of
+
+CHOICES = ("procedure.rule", "procedure.opt_out", "procedure.horizon", "category")
+"""Keys of a file, beside those of issues, that settle what the question is."""
+OF_AN_ISSUE = ("status_quo", "proposed", "floor", "lumpy")
+
+
+@door
+def agree(
+    first: ScenarioLike,
+    second: ScenarioLike,
+    runs: int = RUNS["agree"],
+    seed: int = SEED,
+    *,
+    jobs: int | None = None,
+    executor: Executor | Crew | None = None,
+    progress: Progress | None = None,
+) -> Agreement:
+    """How far two codings of one decision agree, and what their differences do to the share adopted.
+
+    `first` and `second`: scenarios, names that ship or paths; two folders are compared file by file, by the names that both
+    have. Issues pair by name, or in the order of the files where the names differ; only members that both have in the room
+    are compared. The rest as in `nacsim.simulate`; `progress` is told of decisions. Raises WrongValue where two folders have
+    no name in common, or two codings no member or not as many issues.
+    """
+    runs, seed = played(runs, seed)
+    scenarios = [_matched(*pair) for pair in _pairs(first, second)]
+    pairs = [(Case(one.name, one), Case(two.name, two)) for one, two in scenarios]
+    found = []
+    for k, (one, two) in enumerate(scenarios):
+        found.append(_decision(one, two, runs, seed, jobs, executor))
+        if progress is not None:
+            progress(k + 1, len(scenarios))
+    result: dict[str, Any] = {
+        "version": __version__,
+        "seed": seed,
+        "runs": runs,
+        "decisions": found,
+        "scales": {name: row for name, row in scales(pairs).items() if name in SCALES},
+        "lumpy": crossed([lumpy(*pair) for pair in pairs]),
+        "loses": crossed([opposed(*pair) for pair in pairs]),
+        "apart": sorted((row for pair in scenarios for row in _apart(*pair)), key=_gap, reverse=True),
+        "unlike": [row for pair in scenarios for row in _unlike(*pair)],
+    }
+    return Agreement.of(result | {"words": told(result)}, *(side for pair in scenarios for side in pair))
+
+
+def _pairs(first: ScenarioLike, second: ScenarioLike) -> list[tuple[Scenario, Scenario]]:
+    """The codings that belong together."""
+    folders = [_folder(each) for each in (first, second)]
+    if folders[0] is None or folders[1] is None:
+        return [(scenario_of(first), scenario_of(second))]
+    names = [{path.name: path for path in folder.glob("*.toml")} for folder in folders if folder is not None]
+    common = [name for name in sorted(names[0]) if name in names[1]]
+    if not common:
+        raise WrongValue(
+            f"{first} and {second} have no file of the same name; allowed: two codings of the same decisions"
+        )
+    return [(scenario_of(names[0][name]), scenario_of(names[1][name])) for name in common]
+
+
+def _folder(source: ScenarioLike) -> Path | None:
+    if isinstance(source, str | PathLike) and Path(source).is_dir():
+        return Path(source)
+    return None
+
+
+def _matched(first: Scenario, second: Scenario) -> tuple[Scenario, Scenario]:
+    """Two codings, the issues of the second in the order of the first. Raises WrongValue."""
+    if len(first.issues) != len(second.issues):
+        sizes = f"{len(first.issues)} and {len(second.issues)} issues"
+        raise WrongValue(
+            f"{first.name} and {second.name} have {sizes}; allowed: two codings of the same issues"
+        )
+    if not set(first.room) & set(second.room):
+        raise WrongValue(
+            f"{first.name} and {second.name} have no member in common; allowed: two codings of one decision"
+        )
+    if set(first.issues) == set(second.issues):
+        second = second.model_copy(update={"issues": {name: second.issues[name] for name in first.issues}})
+    return first, second
+
+
+def _decision(
+    first: Scenario,
+    second: Scenario,
+    runs: int,
+    seed: int,
+    jobs: int | None,
+    executor: Executor | Crew | None,
+) -> dict[str, Any]:
+    """One decision: whom each coder names, and the first coding with one part after the other from the second."""
+    changed = {what: first.with_(**tables) for what, tables in _parts(first, second).items()}
+    sides = {"first": first, **changed, "all": second}
+    result = compare(sides, runs, seed, jobs=jobs, executor=executor)
+    here, there = (set(side.document.get("members", ())) for side in (first, second))
+    swaps = zip(result.differences, result.results[1:], strict=True)
+    return {
+        "first": first.name,
+        "second": second.name,
+        "both": len(here & there),
+        "first_only": sorted(here - there),
+        "second_only": sorted(there - here),
+        "adopted": asdict(result.results[0].adopted),
+        "swaps": [
+            {"what": change.scenario, "adopted": asdict(side.adopted), "difference": asdict(change.adopted)}
+            for change, side in swaps
+        ],
+    }
+
+
+def _parts(first: Scenario, second: Scenario) -> dict[str, dict[str, Any]]:
+    """What the second coding would change in the first, part by part: tables to lay over it."""
+    issues = paired_issues(first, second)
+    codes = [code for code in first.room if code in second.room]
+
+    def members(said: Any) -> dict[str, Any]:
+        return {"members": {code: said(second.members[code]) for code in codes}}
+
+    parts = {
+        name: members(lambda of, name=name: {name: {a: as_written(getattr(of, name)[b]) for a, b in issues}})
+        for name in ("position", "salience")
+    }
+    parts["resolve"] = members(lambda of: {"resolve": as_written(of.resolve)})
+    whole = {a: second.issues[b].lumpy for a, b in issues if first.issues[a].lumpy != second.issues[b].lumpy}
+    if whole:
+        parts["lumpy"] = {"issues": {name: {"lumpy": value} for name, value in whole.items()}}
+    return parts
+
+
+def as_written(quantity: Any) -> Any:
+    """A quantity as a file would say it: a number, or a table."""
+    if not is_dataclass(quantity) or isinstance(quantity, type):
+        return quantity
+    return {
+        key: list(value) if isinstance(value, tuple) else value for key, value in asdict(quantity).items()
+    }
+
+
+def _apart(first: Scenario, second: Scenario) -> Iterable[dict[str, Any]]:
+    """Values of members that one or both name which are NOISE points apart or more."""
+    named = {code for side in (first, second) for code in side.document.get("members", ())}
+    for code in sorted(named & set(first.room) & set(second.room)):
+        here, there = first.members[code], second.members[code]
+        values = [("resolve", None, here.resolve, there.resolve)]
+        values += [
+            (what, a, getattr(here, what)[a], getattr(there, what)[b])
+            for what in ("position", "salience")
+            for a, b in paired_issues(first, second)
+        ]
+        for what, issue, x, y in values:
+            row = {"decision": first.name, "member": code, "what": what, "issue": issue}
+            row |= {"first": float(centre(x)), "second": float(centre(y))}
+            if _gap(row) >= NOISE:
+                yield row
+
+
+def _gap(row: Mapping[str, Any]) -> float:
+    return abs(float(row["second"]) - float(row["first"]))
+
+
+def _unlike(first: Scenario, second: Scenario) -> Iterable[dict[str, Any]]:
+    """Choices about the question itself that differ: of the issues, then of the procedure."""
+    for a, b in paired_issues(first, second):
+        for key in OF_AN_ISSUE:
+            x, y = getattr(first.issues[a], key), getattr(second.issues[b], key)
+            if x != y:
+                yield {"decision": first.name, "key": f"issues.{a}.{key}", "first": x, "second": y}
+    for key in CHOICES:
+        x, y = (_at(scenario, key.split(".")) for scenario in (first, second))
+        if x != y:
+            given = [None if value == "" else value for value in (x, y)]  # an empty text says nothing
+            yield {"decision": first.name, "key": key, "first": given[0], "second": given[1]}
+
+
+def _at(scenario: Scenario, path: Sequence[str]) -> Any:
+    found: Any = scenario
+    for name in path:
+        found = getattr(found, name)
+    return found
