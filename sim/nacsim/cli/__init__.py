@@ -35,6 +35,7 @@ COMMANDS = {
     },
     "Results": {
         "plot": "Draw any figure from a saved run.",
+        "cite": "How to cite the simulator, the past decisions or a scenario.",
     },
     "Trust": {
         "validate": "Score the model on past decisions, beside simple rules.",

@@ -7,7 +7,7 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from nacsim.narrate.codings import WHAT
-from nacsim.plots.style import BLUE, DARK, RUST, bare, drawn, percent_axis, title
+from nacsim.plots.style import BLUE, DARK, bare, drawn, percent_axis, title
 
 
 @drawn(lambda data: (7.2, 1.5 + 0.36 * len(data["rows"])))
@@ -20,9 +20,9 @@ def codings(data: dict, *, ax: Axes) -> Axes:
     rows = list(reversed(data["rows"]))
     for y, row in enumerate(rows):
         for k, share in enumerate(row["shares"]):
-            colour = (BLUE, RUST)[k]
-            ax.hlines(y, share["low"], share["high"], color=colour, lw=1.6)
-            ax.plot(share["share"], y, "o", ms=6, color=colour, mec="white", mew=0.6)
+            at = y - 0.2 * k  # the second a little lower, so that both show where they agree
+            ax.hlines(at, share["low"], share["high"], color=DARK, lw=1.3)
+            ax.plot(share["share"], at, "o", ms=6, color=("white", BLUE)[k == 0], mec=BLUE, mew=1.4)
     base = data.get("base")
     if base is not None:
         ax.axvline(base, color=DARK, lw=0.8, ls=(0, (3, 2)), zorder=0)
@@ -42,7 +42,9 @@ def coded_twice(result: dict[str, Any]) -> dict[str, Any]:
             {"name": one["first"], "shares": [one["adopted"], one["swaps"][-1]["adopted"]]}
             for one in decisions
         ]
-        axis = "Chance of adoption by the first coding (blue) and by the second (red); line: 95% interval of the dice"
+        axis = (
+            "Chance of adoption; full the first coding, hollow the second\n(line: 95% interval of the dice)"
+        )
         return {"rows": rows, "title": "Two codings, two answers", "axis": axis}
     one = decisions[0]
     rows = [{"name": "first coding", "shares": [one["adopted"]]}]
