@@ -32,6 +32,7 @@ COMMANDS = {
         "sensitivity": "Which inputs the answer rests on, and which cannot move it.",
         "discover": "The conditions under which it fails, as rules.",
         "play": "Take the chair, or a member's seat, against the model.",
+        "roles": "Role cards to play a scenario in a class.",
     },
     "Results": {
         "plot": "Draw any figure from a saved run.",
