@@ -10,7 +10,8 @@ import inspect
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+
+from tables import table
 
 from nacsim.rules import decision, ending, isolation, redraft, shelving, speaking, state
 from nacsim.vocabulary import OUTCOME, PARAMETERS, RULE
@@ -36,13 +37,6 @@ MACHINERY = {
     "entry_points": "decision rules from other packages, and the laws they are held to",
 }
 """The other files of `rules`, and what each is for."""
-
-
-def table(heads: tuple[str, ...], rows: list[tuple[Any, ...]]) -> str:
-    """A table in Markdown; a bar inside a cell is escaped."""
-    lines = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
-    lines += ["| " + " | ".join(str(cell).replace("|", "\\|") for cell in row) + " |" for row in rows]
-    return "\n".join(lines)
 
 
 def submodels() -> str:

@@ -13,7 +13,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from blocks import BLOCKS
+import blocks
+import blocks_coding
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,10 +58,10 @@ def block(lines: list[str], indent: str) -> list[str]:
 
 def blocks_of(page: str) -> str:
     """A page with what the code says put in anew, wherever it has a mark for it."""
-    for mark, made in BLOCKS.items():
+    for mark, made in (blocks.BLOCKS | blocks_coding.BLOCKS).items():
         if f"<!-- {mark} -->" in page:
             page = between(page, mark, made())
-    return page
+    return blocks_coding.stances(page)
 
 
 def between(page: str, mark: str, text: str) -> str:

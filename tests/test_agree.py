@@ -60,6 +60,14 @@ def test_the_intraclass_correlation_of_a_known_table():
     assert np.isnan(icc(values[:, :1]))
 
 
+@pytest.mark.parametrize("said", [["procedure.opt_out=false"], []])
+def test_an_exit_said_otherwise_is_taken_over_alone(said):
+    other = ["procedure.opt_out=true"] if said else ["procedure.opt_out=true", "issues.office.label=Office"]
+    found = agree(load(FIRST, other), load(FIRST, said), 200)
+    swaps = {swap.what: swap.adopted for swap in found.decisions[0].swaps}
+    assert swaps["exit"] == swaps["all"] != found.decisions[0].adopted
+
+
 def test_issues_pair_by_name_where_names_are_the_same():
     turned = load(FIRST)
     document = dict(turned.document, issues=dict(reversed(turned.document["issues"].items())))
@@ -85,10 +93,26 @@ STRANGERS = {
 STRANGERS |= {"default": {"position": 70, "salience": 20, "resolve": 10}}
 
 
-@pytest.mark.parametrize(("second", "said"), [("minimal", "same issues"), (STRANGERS, "no member in common")])
-def test_codings_of_different_questions_are_refused(second, said):
-    with pytest.raises(NacsimError, match=said):
-        agree(FIRST, second, 10)
+def test_codings_of_different_bodies_are_refused():
+    with pytest.raises(NacsimError, match="no member in common"):
+        agree(FIRST, STRANGERS, 10)
+
+
+def test_an_issue_that_only_one_has_is_left_out_and_told():
+    one = {k: v for k, v in load(FIRST).document.items() if k != "issues"}
+    one["issues"] = {"office": load(FIRST).document["issues"]["office"]}
+    for key in ("default", "members"):
+        one[key] = only_office(one[key])
+    found = agree(one, FIRST, 40)
+    assert found.scales["position"].mean == 0
+    assert [(row.key, row.first) for row in found.unlike] == [("issues.mandate", None)]
+
+
+def only_office(table):
+    """A table of stances without what it says of the other issue."""
+    if not isinstance(table, dict):
+        return table
+    return {k: only_office(v) for k, v in table.items() if k != "mandate"}
 
 
 def test_folders_without_a_common_name_are_refused(tmp_path):

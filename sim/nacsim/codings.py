@@ -19,7 +19,7 @@ from nacsim.history.reliability import NOISE
 from nacsim.narrate.codings import told
 from nacsim.results.answers import Agreement
 from nacsim.scenario import Scenario, centre
-from nacsim.scenario.build import ScenarioLike, scenario_of
+from nacsim.scenario.build import ScenarioLike, from_tables, scenario_of
 
 CHOICES = ("procedure.rule", "procedure.opt_out", "procedure.horizon", "category")
 """Keys of a file, beside those of issues, that settle what the question is."""
@@ -40,13 +40,14 @@ def agree(
     """How far two codings of one decision agree, and what their differences do to the share adopted.
 
     `first` and `second`: scenarios, names that ship or paths; two folders are compared file by file, by the names that both
-    have. Issues pair by name, or in the order of the files where the names differ; only members that both have in the room
-    are compared. The rest as in `nacsim.simulate`; `progress` is told of decisions. Raises WrongValue where two folders have
-    no name in common, or two codings no member or not as many issues.
+    have. Issues pair by name, or in the order of the files where no name is the same; what only one has, issues or members
+    in the room, is left out and told. The rest as in `nacsim.simulate`; `progress` is told of decisions. Raises WrongValue
+    where two folders have no name in common, or two codings no member.
     """
     runs, seed = played(runs, seed)
-    scenarios = [_matched(*pair) for pair in _pairs(first, second)]
-    pairs = [(Case(one.name, one), Case(two.name, two)) for one, two in scenarios]
+    scenarios = list(_pairs(first, second))
+    whole = [(Case(one.name, one), Case(two.name, two)) for one, two in scenarios]
+    pairs = [_beside(*pair) for pair in scenarios]
     found = []
     for k, (one, two) in enumerate(scenarios):
         found.append(_decision(one, two, runs, seed, jobs, executor))
@@ -59,7 +60,7 @@ def agree(
         "decisions": found,
         "scales": {name: row for name, row in scales(pairs).items() if name in SCALES},
         "lumpy": crossed([lumpy(*pair) for pair in pairs]),
-        "loses": crossed([opposed(*pair) for pair in pairs]),
+        "loses": crossed([opposed(*pair) for pair in whole]),
         "apart": sorted((row for pair in scenarios for row in _apart(*pair)), key=_gap, reverse=True),
         "unlike": [row for pair in scenarios for row in _unlike(*pair)],
     }
@@ -86,20 +87,15 @@ def _folder(source: ScenarioLike) -> Path | None:
     return None
 
 
-def _matched(first: Scenario, second: Scenario) -> tuple[Scenario, Scenario]:
-    """Two codings, the issues of the second in the order of the first. Raises WrongValue."""
-    if len(first.issues) != len(second.issues):
-        sizes = f"{len(first.issues)} and {len(second.issues)} issues"
-        raise WrongValue(
-            f"{first.name} and {second.name} have {sizes}; allowed: two codings of the same issues"
-        )
+def _beside(first: Scenario, second: Scenario) -> tuple[Case, Case]:
+    """Two codings as cases with the issues that pair, in one order. Raises WrongValue where no member is in both rooms."""
     if not set(first.room) & set(second.room):
-        raise WrongValue(
-            f"{first.name} and {second.name} have no member in common; allowed: two codings of one decision"
-        )
-    if set(first.issues) == set(second.issues):
-        second = second.model_copy(update={"issues": {name: second.issues[name] for name in first.issues}})
-    return first, second
+        names = f"{first.name} and {second.name}"
+        raise WrongValue(f"{names} have no member in common; allowed: two codings of one decision")
+    pairs = paired_issues(first, second)
+    here = first.model_copy(update={"issues": {a: first.issues[a] for a, _ in pairs}})
+    there = second.model_copy(update={"issues": {b: second.issues[b] for _, b in pairs}})
+    return Case(first.name, here), Case(second.name, there)
 
 
 def _decision(
@@ -111,8 +107,7 @@ def _decision(
     executor: Executor | Crew | None,
 ) -> dict[str, Any]:
     """One decision: whom each coder names, and the first coding with one part after the other from the second."""
-    changed = {what: first.with_(**tables) for what, tables in _parts(first, second).items()}
-    sides = {"first": first, **changed, "all": second}
+    sides = {"first": first, **_parts(first, second), "all": second}
     result = compare(sides, runs, seed, jobs=jobs, executor=executor)
     here, there = (set(side.document.get("members", ())) for side in (first, second))
     swaps = zip(result.differences, result.results[1:], strict=True)
@@ -130,8 +125,8 @@ def _decision(
     }
 
 
-def _parts(first: Scenario, second: Scenario) -> dict[str, dict[str, Any]]:
-    """What the second coding would change in the first, part by part: tables to lay over it."""
+def _parts(first: Scenario, second: Scenario) -> dict[str, Scenario]:
+    """The first coding with one part after the other taken from the second."""
     issues = paired_issues(first, second)
     codes = [code for code in first.room if code in second.room]
 
@@ -146,7 +141,18 @@ def _parts(first: Scenario, second: Scenario) -> dict[str, dict[str, Any]]:
     whole = {a: second.issues[b].lumpy for a, b in issues if first.issues[a].lumpy != second.issues[b].lumpy}
     if whole:
         parts["lumpy"] = {"issues": {name: {"lumpy": value} for name, value in whole.items()}}
-    return parts
+    found = {what: first.with_(**tables) for what, tables in parts.items()}
+    if first.procedure.opt_out != second.procedure.opt_out:
+        found["exit"] = _with_exit(first, second.procedure.opt_out)
+    return found
+
+
+def _with_exit(scenario: Scenario, said: bool | float | None) -> Scenario:
+    """The scenario with `procedure.opt_out` as another coder said it, or without it where that coder said nothing."""
+    procedure = {k: v for k, v in scenario.document.get("procedure", {}).items() if k != "opt_out"}
+    if said is not None:
+        procedure["opt_out"] = said
+    return from_tables({**scenario.document, "procedure": procedure}, scenario.name)
 
 
 def as_written(quantity: Any) -> Any:
@@ -182,7 +188,14 @@ def _gap(row: Mapping[str, Any]) -> float:
 
 def _unlike(first: Scenario, second: Scenario) -> Iterable[dict[str, Any]]:
     """Choices about the question itself that differ: of the issues, then of the procedure."""
-    for a, b in paired_issues(first, second):
+    pairs = paired_issues(first, second)
+    for k, side in enumerate((first, second)):
+        for name in [name for name in side.issues if name not in {pair[k] for pair in pairs}]:
+            label = side.issues[name].label or name
+            said: list[str | None] = [None, None]
+            said[k] = label
+            yield {"decision": first.name, "key": f"issues.{name}", "first": said[0], "second": said[1]}
+    for a, b in pairs:
         for key in OF_AN_ISSUE:
             x, y = getattr(first.issues[a], key), getattr(second.issues[b], key)
             if x != y:

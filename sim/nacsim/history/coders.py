@@ -60,8 +60,9 @@ def scales(pairs, both=True):
 
 
 def paired_issues(first, second):
-    """[(name in the first scenario, name in the second)]: issues pair in the order of the files."""
-    return list(zip(first.issues, second.issues, strict=False))
+    """[(name in the first scenario, name in the second)]: issues pair by name, in order where no name is the same."""
+    same = [name for name in first.issues if name in second.issues]
+    return [(name, name) for name in same] or list(zip(first.issues, second.issues, strict=False))
 
 
 def compared(first, second, both=True):

@@ -4,8 +4,9 @@ from typing import Any
 
 from nacsim.narrate.words import joined, many, number, of_100, percent, points, signed, wrapped
 
-WHAT = {"position": "positions", "salience": "salience", "resolve": "resolve", "lumpy": "answers on lumpy"}
-SHORT = ("position", "salience", "resolve", "lumpy")
+WHAT = {"position": "positions", "salience": "salience", "resolve": "resolve"}
+WHAT |= {"lumpy": "answers on lumpy", "exit": "answer on exits"}
+SHORT = ("position", "salience", "resolve", "lumpy", "exit")
 MOST = 10  # values apart that are shown
 
 

@@ -13,10 +13,10 @@ class Anchor(NamedTuple):
 
 
 SALIENCE = (
-    Anchor(14, "5 to 10", "no stake of its own; its officials would let it pass", "It hardly matters to you."),
+    Anchor(17, "5 to 15", "no stake of its own; its officials would let it pass", "It hardly matters to you."),
     Anchor(34, "20 to 30", "an interest: officials follow it, and nobody speaks of it in public",
            "It matters a little: your officials follow it."),
-    Anchor(57, "40 to 55", "ministers care and say so when asked; it comes up in their talks with others",
+    Anchor(57, "40 to 55", "a concern of ministers, who say so when asked and raise it with others",
            "It matters: your minister cares about it."),
     Anchor(77, "60 to 75", "a priority: ministers speak of it unasked, or the head of government does",
            "It matters much: it is one of your government's priorities."),
@@ -37,7 +37,7 @@ RESOLVE = (
            "You are ready to say no alone, and to be won by a better text."),
     Anchor(92, "80 to 90", "has said that it will block, or does, and names what would have to change",
            "You will say no alone until you get what you ask for."),
-    Anchor(100, "95 to 100", "a line drawn in public by its head of state or parliament, with no price named",
+    Anchor(100, "95 to 100", "has drawn a line in public, by its head of state or parliament, and named no price",
            "You have drawn a line in public, and there is no price for it."),
 )  # fmt: skip
 """How willing a member is to stand alone."""

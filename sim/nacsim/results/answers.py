@@ -537,7 +537,7 @@ class Unlike:
 class Swap:
     """The first coding with one thing taken from the second, under the same luck."""
 
-    what: Annotated[str, "position, salience, resolve, lumpy, or all: the second coding as it is"]
+    what: Annotated[str, "position, salience, resolve, lumpy, exit, or all: the second coding as it is"]
     adopted: Annotated[Share, "share of councils that adopt it"]
     difference: Annotated[Difference, "to the first coding, paired by council"]
 
