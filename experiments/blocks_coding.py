@@ -67,7 +67,7 @@ def salience_anchors() -> str:
     return _anchors(
         SALIENCE,
         [(c, m, total(stance(c, m)[0])) for c, m in SALIENT],
-        ("write", "if the member", "an example"),
+        ("write", "if the matter is", "an example"),
     )
 
 
@@ -93,7 +93,8 @@ def resolve_anchors() -> str:
     out = [f"{lines[0]} objects all alone if the text is worse than none by |", f"{lines[1]}---|"]
     for one, line in zip(RESOLVE, lines[2:], strict=True):
         low, high = (float(part) for part in one.code.split(" to "))
-        out.append(f"{line} {alone(high)} to {alone(low)} points |")
+        most = "next to nothing" if float(alone(low)) < 0.05 else f"{alone(high)} to {alone(low)} points"
+        out.append(f"{line} {most} |")
     return "\n".join(out)
 
 
