@@ -13,8 +13,9 @@ from pathlib import Path
 
 from tables import table
 
+from nacsim.narrate.words import PARAMETER_NAMES
 from nacsim.rules import decision, ending, isolation, redraft, shelving, speaking, state
-from nacsim.vocabulary import OUTCOME, PARAMETERS, RULE
+from nacsim.vocabulary import CATEGORY, OUTCOME, PARAMETERS, RULE
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = ROOT / "sim" / "nacsim" / "rules"
@@ -203,6 +204,28 @@ def rules() -> str:
     return "\n".join(f"- `{key}`: the Council {entry.sentence}." for key, entry in RULE.items())
 
 
+def glossary_parameters() -> str:
+    """The parameters by name, as people call them, and what each means."""
+    rows = [(f"`{name}`", PARAMETER_NAMES[name], entry.meaning) for name, entry in PARAMETERS.items()]
+    return table(("in files", "in sentences", "meaning"), rows)
+
+
+def categories() -> str:
+    """Kinds of matter, by whether the others may go ahead without some."""
+    kinds = [
+        (
+            "taking part is the matter, and some may stay out",
+            [c.key for c in CATEGORY.values() if c.takes_part],
+        ),
+        (
+            "it binds all, and hardly anybody stays out",
+            [c.key for c in CATEGORY.values() if not c.takes_part],
+        ),
+    ]
+    lines = [f"- {what}: {', '.join(f'`{name}`' for name in names)};" for what, names in kinds]
+    return "\n".join(lines) + "\n- any other word counts as binding."
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
     "parameters": parameters,
     "all parameters": all_parameters,
@@ -211,5 +234,8 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "machinery": machinery,
     "state": state_variables,
     "outcomes": outcomes,
+    "glossary parameters": glossary_parameters,
+    "categories": categories,
+    "rules list": rules,
 }
 """What stands between `<!-- name -->` and `<!-- end -->` on a page."""

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import glossary
 from commands import MARK, reference
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -12,7 +13,7 @@ LINK = re.compile(r"\[([^\]]+)\]\(([^)\s#:]+)\)")
 
 def read(name: str, page: str) -> str:
     """A page of that name, as the site takes it."""
-    page = folders_are_no_pages(name, page)
+    page = glossary.linked(name, folders_are_no_pages(name, page))
     if MARK in page:
         page = page.replace(MARK, reference())
     return page + navigation(page) if name == INDEX else page

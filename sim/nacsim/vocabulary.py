@@ -49,7 +49,7 @@ _OUTCOMES = (
         "opt_out",
         "opt-out",
         "adopted with an opt-out",
-        "with a member standing aside",
+        "with a member staying out",
         True,
         "#F2E29C",
         False,
@@ -78,7 +78,7 @@ PHASE = (
     Phase("talks", False, ""),
     Phase("passed", True, "The text is adopted"),
     Phase("settled", True, "The matter is settled elsewhere, and the objection of {who} falls"),
-    Phase("stood aside", True, "{who} stands aside, and the others go ahead"),
+    Phase("stood aside", True, "{who} stays out, and the others go ahead"),
     Phase("shelved", False, "Nothing moves any more, and the chair takes the text off the table"),
     Phase("blocked", False, "Time has run out over the objections"),
 )
