@@ -23,7 +23,7 @@ CALIBRATED = ROOT / "sim" / "nacsim" / "data" / "calibrated.csv"
 
 PLAY = (
     "events", "consultation", "gain", "actors", "isolation", "silence", "speaking", "decision", "conditions",
-    "abstention", "gavel", "staying_out", "elsewhere", "redraft", "sponsors", "side_payments", "shelving",
+    "abstention", "gavel", "staying_out", "elsewhere", "note", "road", "redraft", "sponsors", "side_payments", "shelving",
     "ratification", "ending",
 )  # fmt: skip
 """Files of `rules` that hold the theory, in the order of play; `round` puts them in that order."""
@@ -76,7 +76,16 @@ SHAPES = {"R": "runs", "N": "members", "D": "issues", "1": "1"}
 def state_variables() -> str:
     """The arrays that a council is made of, from `rules/state.py`: what each is, and its axes."""
     parts = []
-    for kind in (state.Room, state.Issues, state.Members, state.Luck, state.Terms, state.State):
+    for kind in (
+        state.Room,
+        state.Issues,
+        state.Members,
+        state.Road,
+        state.Note,
+        state.Luck,
+        state.Terms,
+        state.State,
+    ):
         rows = [
             (f"`{name}`", axes(shape), what) for name, shape, what in FIELD.findall(inspect.getsource(kind))
         ]
@@ -94,12 +103,14 @@ def _plain(kind: type) -> str:
 def axes(shape: str) -> str:
     """The axes of an array, from the name of its shape: DNR1 is issues × members × runs or 1."""
     shape = shape.strip()
+    missing = " or none" if shape.endswith(" | None") else ""
+    shape = shape.removesuffix(" | None")
     if not re.fullmatch(r"[DNR]+1?", shape):
-        return f"`{shape}`"
+        return f"`{shape}`{missing}"
     names = [SHAPES[letter] for letter in shape if letter != "1"]
     if shape.endswith("1"):
         names = [*names[:-1], "runs or 1"] if shape[-2] == "R" else [*names, "1"]
-    return " × ".join(names)
+    return " × ".join(names) + missing
 
 
 def drawn() -> dict[str, list[float]]:

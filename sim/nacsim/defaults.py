@@ -2,6 +2,7 @@
 
 RUNS = {
     "agree": 4_000,
+    "agenda": 10_000,
     "bridge": 10_000,
     "compare": 10_000,
     "discover": 256,

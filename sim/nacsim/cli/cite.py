@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from nacsim.cli import options
+from nacsim.cli.ask import Ask, asks
 from nacsim.cli.say import say
 
 
-@click.command
+@asks("cite", {"overrides"})
 @click.argument("scenario", required=False, type=options.SCENARIO)
-@options.overrides
 @click.option(
     "--format",
     "form",
@@ -19,7 +19,7 @@ from nacsim.cli.say import say
     show_default=True,
     help="How it is written.",
 )
-def command(scenario: str | None, overrides: tuple[str, ...], form: str) -> None:
+def command(ask: Ask, scenario: str | None, form: str) -> None:
     """How to cite NACSIM; with SCENARIO also what was asked of it.
 
     For a past decision that is the data set and the case, for any other scenario the file with its check sum, which
@@ -28,13 +28,12 @@ def command(scenario: str | None, overrides: tuple[str, ...], form: str) -> None
     from nacsim.narrate.citation import FORMATS, works
     from nacsim.scenario import load, shipped
 
-    if scenario is None and overrides:
+    if scenario is None and ask.overrides:
         raise click.UsageError("--set changes a scenario; name one.")
     ships = scenario in shipped()
-    question = None if scenario is None else load(scenario, overrides)
+    question = None if scenario is None else load(scenario, ask.overrides)
     if ships and question is not None:
         question = question.model_copy(
             update={"name": scenario}
         )  # with the folder that a past decision lies in
-    found = works(question, ships)
-    say("\n\n".join(FORMATS[form](work) for work in found))
+    say("\n\n".join(FORMATS[form](work) for work in works(question, ships)))

@@ -7,13 +7,12 @@ from typing import Any
 
 import click
 
-from nacsim.cli import options
+from nacsim.cli.ask import Ask, asks
+from nacsim.cli.options import ABOUT
 from nacsim.cli.say import say
 
 
-@click.command
-@options.scenario
-@options.overrides
+@asks("roles", ABOUT)
 @click.option(
     "--seats",
     default="6",
@@ -27,7 +26,7 @@ from nacsim.cli.say import say
     metavar="FILE",
     help="Write them here instead: .html to print, one card a sheet, or .md.",
 )
-def command(scenario: str, overrides: tuple[str, ...], seats: str, out: Path | None) -> None:
+def command(ask: Ask, seats: str, out: Path | None) -> None:
     """Role cards of SCENARIO, to play it in a room: the chair, the seats with most at stake, all others.
 
     A card says what is on the table, what the member wants, how much that matters to it and how firm it is, all from
@@ -38,11 +37,10 @@ def command(scenario: str, overrides: tuple[str, ...], seats: str, out: Path | N
     from nacsim.council.first_silence import outlook
     from nacsim.files.writing import clean
     from nacsim.narrate.roles import as_html, as_text, cards
-    from nacsim.scenario import load
 
     if out is not None and out.suffix not in (".html", ".md"):
         raise click.UsageError(f"{out}: allowed: a name that ends in .html or .md")
-    question = load(scenario, overrides)
+    question = ask.question
     seen = outlook(question)
     found = cards(question, seen, chosen(seats, question, seen))
     if out is None:
