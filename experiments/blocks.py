@@ -237,14 +237,6 @@ def categories() -> str:
     return "\n".join(lines) + "\n- any other word counts as binding."
 
 
-def quote() -> str:
-    """The first sentences of the answer that README shows, which is kept current there."""
-    page = (ROOT / "README.md").read_text(encoding="utf-8")
-    found = re.search(r"\$ nacsim run tokyo_liaison_office\n.*?\n\n(.*?)\n\n", page, re.DOTALL)
-    assert found, "README does not begin with the answer any more"
-    return "\n".join(f"> {line.strip()}" for line in found[1].splitlines())
-
-
 BLOCKS: dict[str, Callable[[], str]] = {
     "parameters": parameters,
     "all parameters": all_parameters,
@@ -256,6 +248,5 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "glossary parameters": glossary_parameters,
     "categories": categories,
     "rules list": rules,
-    "quote": quote,
 }
 """What stands between `<!-- name -->` and `<!-- end -->` on a page."""

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import blocks
 import blocks_coding
+import blocks_quoted
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,7 +59,7 @@ def block(lines: list[str], indent: str) -> list[str]:
 
 def blocks_of(page: str) -> str:
     """A page with what the code says put in anew, wherever it has a mark for it."""
-    for mark, made in (blocks.BLOCKS | blocks_coding.BLOCKS).items():
+    for mark, made in (blocks.BLOCKS | blocks_coding.BLOCKS | blocks_quoted.BLOCKS).items():
         if f"<!-- {mark} -->" in page:
             page = between(page, mark, made())
     return blocks_coding.stances(page)
