@@ -2,6 +2,7 @@
 
 import csv
 import re
+import textwrap
 from pathlib import Path
 
 from blocks import CALIBRATED, drawn
@@ -19,13 +20,14 @@ def quote() -> str:
 
 
 METHODS = """\
-**Parameters and validation.** {parameters} global parameters, the same for every decision, are drawn for each council from {vectors}
-equally likely vectors calibrated on {cases} past decisions under unanimity ({nato} of NATO, {eu} of the European Union, {other} of other
-bodies; {blind} of them coded without sight of the model) by a composite simulated likelihood of adoption, final text and who withheld
-consent. In ten-fold cross-validation the Brier score of adoption is {brier} and the log score {log} (base rate of the other
-decisions: {rate_brier} and {rate_log}), the mean error of the final text {text} points of 100, and the F1 of who withheld
-consent {named}; in brackets 95 % intervals over decisions. Twenty decisions were set aside by lot before anything was fitted and
-forecast once: Brier score {box_brier}, log score {box_log}."""
+**Parameters and validation.** {parameters} global parameters, the same for every decision, are drawn for each
+council from {vectors} equally likely vectors calibrated on {cases} past decisions under unanimity ({nato} of
+NATO, {eu} of the European Union, {other} of other bodies; {blind} of them coded without sight of the model)
+by a composite simulated likelihood of adoption, final text and who withheld consent. In ten-fold cross-
+validation the Brier score of adoption is {brier} and the log score {log} (base rate of the other decisions:
+{rate_brier} and {rate_log}), the mean error of the final text {text} points of 100, and the F1 of who
+withheld consent {named}; in brackets 95 % intervals over decisions. Twenty decisions were set aside by lot
+before anything was fitted and forecast once: Brier score {box_brier}, log score {box_log}."""
 
 
 def methods() -> str:
@@ -36,12 +38,13 @@ def methods() -> str:
     box_log, box_brier = _lockbox()
     with CALIBRATED.open(encoding="utf-8") as file:
         vectors = sum(1 for _ in csv.DictReader(file))
-    return METHODS.format(
+    told = METHODS.format(
         parameters=len(drawn()), vectors=vectors, cases=sum(sizes.values()), **sizes,
         blind=len((HISTORY / "blind.txt").read_text(encoding="utf-8").split()),
         log=log, brier=brier, text=text, named=named, rate_log=rate_log, rate_brier=rate_brier,
         box_log=box_log, box_brier=box_brier,
     )  # fmt: skip
+    return textwrap.fill(" ".join(told.split()), 124)
 
 
 def _trust() -> str:
