@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from tables import table
+from markdown import table
 
 from nacsim.narrate.words import PARAMETER_NAMES
 from nacsim.rules import decision, ending, isolation, redraft, shelving, speaking, state

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tables import table
+from markdown import table
 
 from nacsim.data.calibrated import central
 from nacsim.narrate.scales import RESOLVE, SALIENCE, Anchor, anchor
