@@ -32,7 +32,6 @@ smartquotes = False  # two hyphens are an option, not a dash
 default_role = "code"  # docstrings write `code` with single marks
 myst_heading_anchors = 4
 autodoc_member_order = "bysource"
-autodoc_preserve_defaults = True
 
 html_theme = "furo"
 html_title = "NACSIM"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from markdown import table
+from page_tables import table
 
 from nacsim.narrate.words import PARAMETER_NAMES
 from nacsim.rules import decision, ending, isolation, redraft, shelving, speaking, state

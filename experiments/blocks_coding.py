@@ -2,11 +2,12 @@
 
 import json
 import re
+import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from markdown import table
+from page_tables import table
 
 from nacsim.data.calibrated import central
 from nacsim.narrate.scales import RESOLVE, SALIENCE, Anchor, anchor
@@ -14,6 +15,7 @@ from nacsim.narrate.words import names_of, number
 from nacsim.rules.isolation import FALLS
 from nacsim.scale import as_points, as_share
 from nacsim.scenario import centre, load
+from nacsim.scenario.format.write import inline
 
 ROOT = Path(__file__).resolve().parent.parent
 HISTORY = ROOT / "scenarios" / "history"
@@ -127,7 +129,7 @@ STANCE = re.compile(r"<!-- stance (\S+) (\w+) -->\n.*?<!-- end -->", re.DOTALL) 
 
 
 def stances(page: str) -> str:
-    """A page with every `<!-- stance FILE CODE -->` followed by that member's line of the file, as it stands there."""
+    """A page with every `<!-- stance FILE CODE -->` followed by what the file says of that member."""
     return STANCE.sub(
         lambda found: f"<!-- stance {found[1]} {found[2]} -->\n\n{_line(found[1], found[2])}\n\n<!-- end -->",
         page,
@@ -135,10 +137,9 @@ def stances(page: str) -> str:
 
 
 def _line(file: str, code: str) -> str:
-    text = (ROOT / "scenarios" / file).read_text(encoding="utf-8")
-    line = re.search(rf"^{code} = .*$", text, re.MULTILINE)
-    assert line, f"{file} has no line for {code}"
-    return f"```toml\n{line[0]}\n```"
+    told = tomllib.loads((ROOT / "scenarios" / file).read_text(encoding="utf-8"))["members"][code]
+    lines = [f"{key} = {inline(value)}" for key, value in told.items()]
+    return "\n".join(["```toml", f"[members.{code}]", *lines, "```"])
 
 
 BLOCKS = {

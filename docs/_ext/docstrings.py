@@ -29,6 +29,5 @@ def in_list(lines: list[str]) -> bool:
 
 def made_by_nobody(thing: Any) -> bool:
     """Whether this is a type that people are given and never make: its fields are in results.md, not in a signature."""
-    return isinstance(thing, type) and (
-        is_dataclass(thing) or hasattr(thing, "model_fields") or hasattr(thing, "_fields")
-    )
+    fields = is_dataclass(thing) or hasattr(thing, "model_fields") or hasattr(thing, "_fields")
+    return isinstance(thing, type) and fields

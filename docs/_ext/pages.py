@@ -8,11 +8,13 @@ from commands import MARK, reference
 
 ROOT = Path(__file__).resolve().parents[2]
 INDEX = "docs/index"
+OWN_NAME = re.compile(r"\[([\w./-]+\.md)\]\(([^)\s]+\.md)\)")
 LINK = re.compile(r"\[([^\]]+)\]\(([^)\s#:]+)\)")
 
 
 def read(name: str, page: str) -> str:
     """A page of that name, as the site takes it."""
+    page = OWN_NAME.sub(r"[](\2)", page)  # a page that is named by its file goes by its title here
     page = glossary.linked(name, folders_are_no_pages(name, page))
     if MARK in page:
         page = page.replace(MARK, reference())
