@@ -23,8 +23,8 @@ def literal(lines: list[str]) -> list[str]:
 
 def in_list(lines: list[str]) -> bool:
     """Whether the paragraph above is an item of a list, which its indented lines belong to."""
-    said = [line for line in lines if line.strip()]
-    return bool(said) and said[-1].lstrip().startswith(("-", "*"))
+    above = "\n".join(lines).rstrip().rpartition("\n\n")[2]
+    return above.lstrip().startswith(("- ", "* "))
 
 
 def made_by_nobody(thing: Any) -> bool:
