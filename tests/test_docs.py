@@ -18,16 +18,12 @@ import docstrings  # noqa: E402
 import glossary  # noqa: E402
 import pages  # noqa: E402
 
-WHERE = (
-    "*.md",
-    "docs/**/*.md",
-    "scenarios/*.md",
-    "scenarios/history/*.md",
-    "experiments/*.md",
-    "sim/**/*.md",
-    "tests/**/*.md",
-)
-ALL = sorted({path.relative_to(ROOT).as_posix() for pattern in WHERE for path in ROOT.glob(pattern)})
+WHERE = ("*.md", "scenarios/*.md", "scenarios/history/*.md", "experiments/*.md")
+DEEP = ("docs", "sim", "tests")
+FOUND = [p for pattern in WHERE for p in ROOT.glob(pattern)] + [
+    p for top in DEEP for p in (ROOT / top).rglob("*.md")
+]
+ALL = sorted(path.relative_to(ROOT).as_posix() for path in FOUND)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 
 
@@ -71,9 +67,10 @@ def test_the_index_leads_to_every_page():
 
 
 def test_the_navigation_is_made_of_the_index():
-    made = pages.navigation(
+    index = (
         "## One\n\n- [A](model.md) and [B](../README.md)\n\n## Two\n\n- [A](model.md)\n- [C](trust.md#x)\n"
     )
+    made = pages.navigation(index)
     assert re.findall(r"caption: (\w+)", made) == ["One"]
     assert re.findall(r"^/(.*)$", made, re.MULTILINE) == ["docs/model", "README"]
 
@@ -120,20 +117,19 @@ def test_every_command_and_option_is_in_the_reference():
 
 
 def test_an_equation_in_a_docstring_is_shown_as_it_stands():
-    told = docstrings.literal(
-        [
-            "What it is:",
-            "",
-            "    c = k (1 - r)",
-            "",
-            "And so on.",
-            "",
-            "- an item",
-            "  of two",
-            "",
-            "    lines",
-        ]
-    )
+    lines = [
+        "What it is:",
+        "",
+        "    c = k (1 - r)",
+        "",
+        "And so on.",
+        "",
+        "- an item",
+        "  of two",
+        "",
+        "    lines",
+    ]
+    told = docstrings.literal(lines)
     assert told[2:5] == [".. code-block:: text", "", "    c = k (1 - r)"]
     assert told.count(".. code-block:: text") == 1
 
