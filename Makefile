@@ -2,7 +2,7 @@
 # make test   install what the tests need and run them, then the checks of style
 # make lint   the checks of style alone
 # make results  write down anew what the model says of scenarios that ship (tests/results.json)
-# make generated  write anew what the vocabulary says: tables of scenarios/README.md, the JSON Schema
+# make generated  write anew what the code says on pages and in schemas
 # make docs   build the documentation in out/site/index.html; any warning fails
 # make links  ask whether the links to other places still lead somewhere; needs the network
 # make bench  measure speed, memory and start (docs/speed.md); some minutes
@@ -41,6 +41,8 @@ results: .venv/test
 
 generated: .venv/test
 	$(BIN)/python experiments/scenario_reference.py
+	$(BIN)/python -m nacsim.results.described
+	$(BIN)/python experiments/refresh.py --pages
 
 clean:
 	rm -rf .venv out build dist

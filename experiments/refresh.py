@@ -1,9 +1,9 @@
 """Make every console block of README and docs anew, what the code says on a page (`blocks.py`), and the README's picture.
 
-usage: python experiments/refresh.py [--check]
+usage: python experiments/refresh.py [--check | --pages]
 
 A block that begins with `$ nacsim …` is that command and what it prints; this runs it and puts the output in its place.
-With --check nothing is written, and the exit code is 1 if anything is stale.
+With --check nothing is written, and the exit code is 1 if anything is stale; with --pages the picture is left as it is.
 """
 
 import re
@@ -97,7 +97,8 @@ def main() -> None:
     for name in stale:
         (ROOT / name).write_text(refreshed(name), encoding="utf-8")
         print(f"{name} made anew")
-    picture()
+    if "--pages" not in sys.argv:
+        picture()
 
 
 if __name__ == "__main__":
