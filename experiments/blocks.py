@@ -217,7 +217,10 @@ def rules() -> str:
 
 def glossary_parameters() -> str:
     """The parameters by name, as people call them, and what each means."""
-    rows = [(f"`{name}`", PARAMETER_NAMES.get(name, name.replace("_", " ")), entry.meaning) for name, entry in PARAMETERS.items()]
+    rows = [
+        (f"`{name}`", PARAMETER_NAMES.get(name, name.replace("_", " ")), entry.meaning)
+        for name, entry in PARAMETERS.items()
+    ]
     return table(("in files", "in sentences", "meaning"), rows)
 
 
