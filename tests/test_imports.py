@@ -28,6 +28,7 @@ RANK = {
     "history": 6,  # trust
     "plots": 7,  # pictures, and what each takes
     "doubts": 7,  # what qualifies an answer
+    "codings": 7,  # two codings of one decision
     "cli": 8, "web": 8,  # faces
 }  # fmt: skip
 """The wings of the house: a wing imports from those of lower rank, and from itself."""

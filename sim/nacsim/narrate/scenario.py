@@ -26,7 +26,7 @@ def explain(scenario, outlook) -> list[tuple[str, list[str]]]:
     sections = [
         ("", [scenario.title, *_prose(scenario)]),
         ("Who sits there", [_room(scenario)]),
-        ("What is on the table", [_issue(key, issue) for key, issue in scenario.issues.items()]),
+        ("What is on the table", [issue_sentence(key, issue) for key, issue in scenario.issues.items()]),
         ("Who is for it and who against", _sides(scenario, outlook)),
         ("Who would break silence today", _today(scenario, outlook)),
         ("Who leans on them", [_actor(actor, scenario) for actor in scenario.actors.values()]),
@@ -60,7 +60,8 @@ def _influence(scenario) -> str:
     return f" They are listened to unequally, beside the mean: {joined(most)}."
 
 
-def _issue(key: str, issue) -> str:
+def issue_sentence(key: str, issue) -> str:
+    """One issue: what is tabled, where it stands today, and what its scale means."""
     ends = [
         f"{place} means {words}"
         for place, words in (("0", issue.zero), ("50", issue.midpoint), ("100", issue.hundred))
@@ -165,6 +166,14 @@ def _breaks(i: int, scenario, words: list[str], outlook) -> str:
 
 def _holds_out(i: int, scenario, outlook) -> str:
     """What a member would hold out for: where the text, or a condition, would have to go for it to consent."""
+    ways = consents_to(i, scenario, outlook)
+    if not ways:
+        return "No change of the text within its reach makes it consent: it would have to be let out, or to give up."
+    return f"It would consent to {' or '.join(ways)}, the rest as tabled."
+
+
+def consents_to(i: int, scenario, outlook) -> list[str]:
+    """Texts in which one issue alone is changed and member `i` would consent: 'Office in Tokyo at 30', one each."""
     ways = []
     for d, (name, issue) in enumerate(scenario.issues.items()):
         end = outlook.yields[d, i]
@@ -175,9 +184,7 @@ def _holds_out(i: int, scenario, outlook) -> str:
             ways.append(f"{label} at {number(end)}")
         elif issue.lumpy is not True:
             ways.append(f"{label} at {number(end)}{_refused(end, outlook.bound[d], issue)}")
-    if not ways:
-        return "No change of the text within its reach makes it consent: it would have to be let out, or to give up."
-    return f"It would consent to {' or '.join(ways)}, the rest as tabled."
+    return ways
 
 
 def _refused(end: float, bound: float, issue) -> str:

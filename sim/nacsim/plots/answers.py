@@ -15,6 +15,7 @@ from nacsim.errors import WrongType, WrongValue
 from nacsim.narrate.words import many
 from nacsim.nearest import offer
 from nacsim.plots import explore_data, history_data, run_data
+from nacsim.plots.codings import coded_twice, codings
 from nacsim.plots.explore import boxes
 from nacsim.plots.history import scores
 from nacsim.plots.offered import run_figures
@@ -42,6 +43,7 @@ FIGURES: dict[str, dict[str, Taking]] = {
     "Pivots": {"pivots": (pivots, lambda r: explore_data.parts(r.to_dict(), asked(r)))},
     "Bridge": {"frontier": (frontier, lambda r: explore_data.packages(r.to_dict()))},
     "Discovery": {"boxes": (boxes, lambda r: explore_data.found_boxes(r.to_dict()))},
+    "Agreement": {"codings": (codings, lambda r: coded_twice(r.to_dict()))},
     "Validation": {
         "reliability": (reliability, lambda r: history_data.bins(r.to_dict())),
         **{name: (scores, partial(_beside, name=name)) for name in history_data.FIGURES},
@@ -120,6 +122,8 @@ def source(answer: Answer) -> str:
     """Scenario, councils, seed and version."""
     told: Any = answer.counted() if isinstance(answer, Outcomes) else answer
     names = (
-        told.get("scenario") or ", ".join(told.get("scenarios", ())) or many(told.get("cases", 0), "decision")
+        told.get("scenario")
+        or ", ".join(told.get("scenarios", ()))
+        or many(told.get("cases") or len(told.get("decisions", ())), "decision")
     )
     return f"{names} · {told['runs']:,} councils · seed {told['seed']} · nacsim {told['version']}"

@@ -182,6 +182,18 @@ def compared_members(comparison: Any) -> list[dict[str, Any]]:
     ]
 
 
+def swaps(agreement: Any) -> list[dict[str, Any]]:
+    """One row a decision and what was taken from the second coding; first the first coding as it is."""
+    rows = []
+    for told in agreement["decisions"]:
+        head = {"first": told["first"], "second": told["second"]}
+        rows += [
+            head | dict(flat(row))
+            for row in ({"what": "nothing", "adopted": told["adopted"]}, *told["swaps"])
+        ]
+    return rows
+
+
 def agenda_texts(agenda: Any) -> list[dict[str, Any]]:
     """One row a text, and the tied one last."""
     rows = [
@@ -207,6 +219,12 @@ TABLES: dict[str, dict[str, Callable[[Any], Any]]] = {
     "Pivots": {"members": listed("members", "member"), "sets": listed("sets")},
     "Bridge": {"packages": listed("packages"), "frontier": listed("frontier")},
     "Discovery": {"boxes": listed("boxes"), "tree": listed("tree"), "adoption": listed("adoption")},
+    "Agreement": {
+        "swaps": swaps,
+        "scales": listed("scales", "scale"),
+        "apart": listed("apart"),
+        "unlike": listed("unlike"),
+    },
     "Validation": {"cases": listed("per_case", "case"), "scores": scores},
 }
 """Tables of every other result by its kind."""

@@ -49,8 +49,8 @@ class Members(NamedTuple):
     """Who sits in the room, as drawn for each run."""
 
     ideal: DNR  # position before anybody listens to anybody
-    salience: DNR1
-    resolve: NR1
+    salience: DNR1  # how much each issue means to each, 0-1
+    resolve: NR1  # how willing each is to stand alone, 0-1
     lean: NR1  # pull of all actors on the text as tabled, sum of stance times reach, -1 to 1 each
     forced: NR1  # 0 free, HELD may not object, -HELD always objects
 
@@ -131,8 +131,8 @@ class State(NamedTuple):
 
     position: DNR  # what members say they want now
     anchor: DNR  # what they go back to when they stop listening
-    salience: DNR1
-    resolve: NR1
+    salience: DNR1  # how much each issue means to each, 0-1
+    resolve: NR1  # how willing each is to stand alone, 0-1
     text: DR  # the text now on the table
     bound: DR  # the least of each issue that its sponsors would table
     wants: NR  # what the text as tabled brings each, 0 where it is a loss
@@ -142,7 +142,7 @@ class State(NamedTuple):
     paid: NR  # side payments so far, in units of gain
     spent: R  # sum of the side payments
     margin: NR  # what the text last put under silence was worth, luck and payments included
-    terms: Terms
+    terms: Terms  # what follows from resolve and luck
     objects: NR  # bool, aloud or hidden, in the last silence
     heads: R  # how many of them
     speaks: NR  # bool
