@@ -53,7 +53,7 @@ SCENARIO = {
     "resolved": 1,
     "format": 2,
     "seating": 3,
-    "mistakes": 4,
+    "mistakes": 4, "pooling": 4,
     "reading": 5, "resolve": 5,
     "build": 6, "start": 9,
     "exchange": 7,

@@ -25,7 +25,7 @@ GOLDEN = 0x9E3779B97F4A7C15  # 2**64 over the golden ratio: SplitMix64's step
 STEPS = np.arange(1, BLOCK // 4 + 1, dtype=np.uint64) * np.uint64(GOLDEN)  # four lots in 64 bits
 STREAMS = (
     "parameters", "position", "salience", "resolve", "lasting", "fresh", "stamina", "stance", "reach",
-    "event", "days", "ratification", "resample", "coding", "lumpy", "exit", "elsewhere", "gavel",
+    "event", "days", "ratification", "resample", "coding", "lumpy", "exit", "elsewhere", "gavel", "expert",
 )  # fmt: skip  # new ones go last, so that the others keep their lots
 
 
@@ -113,7 +113,7 @@ class Lots:
         return mix(start[:, :, None] + STEPS).reshape(len(start), -1).view(np.uint16)
 
 
-NUMBERS = ("parameters", "position", "salience", "resolve", "stance", "reach")
+NUMBERS = ("parameters", "position", "salience", "resolve", "stance", "reach", "expert")
 """The streams of numbers that somebody might know and has to judge."""
 JUDGED = (*NUMBERS, "lumpy", "exit")
 """These and what is judged of the structure of a matter, in contrast to what is left to chance."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from nacsim.scenario.quantity import Discrete, Normal, Quantity, Triangular, Uniform
+from nacsim.scenario.quantity import Discrete, Normal, Pooled, Quantity, Triangular, Uniform
 
 __all__ = [
     "Actor",
@@ -14,9 +14,11 @@ __all__ = [
     "Condition",
     "Discrete",
     "Event",
+    "Expert",
     "Issue",
     "Normal",
     "Observed",
+    "Pooled",
     "Procedure",
     "Quantity",
     "Scenario",
@@ -52,7 +54,11 @@ class Issue(Resolved):
 
 
 class Stance(Resolved):
-    """Where one member stands on each issue, in points; plain numbers are certain but for ``uncertainty``."""
+    """Where one member stands on each issue, in points; plain numbers are certain but for ``uncertainty``.
+
+    What experts disagree about is ``Pooled``. ``shared`` names the group whose one line a stance is, by "resolve" or
+    such as "position.office"; all who have it from there draw it together.
+    """
 
     position: dict[str, Quantity]
     salience: dict[str, Quantity]
@@ -62,8 +68,22 @@ class Stance(Resolved):
     veto: bool
     weight: float | None
     population: float | None
+    shared: dict[str, str]
     note: str
     confidence: str
+    source: str
+
+
+class Expert(Resolved):
+    """One of several views of where members stand: how likely it is to be believed, and of whom it speaks.
+
+    ``weight`` is a share of 1: 0 for an expert that is kept and not believed.
+    """
+
+    name: str
+    weight: float
+    members: tuple[str, ...]
+    note: str
     source: str
 
 
@@ -80,12 +100,38 @@ class Actor(Resolved):
     note: str
 
 
-class Event(Resolved):
-    """Changes in points to some members at the start of a round (the first is 1), with a probability 0-1."""
+class Put(Resolved):
+    """Where an event puts members, in points; what is not given stays."""
 
-    round: int
+    position: dict[str, Quantity]
+    salience: dict[str, Quantity]
+    resolve: Quantity | None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is given."""
+        return not self.position and not self.salience and self.resolve is None
+
+
+class Event(Resolved):
+    """Something that may happen at the start of a round, with a probability 0-1.
+
+    It comes in ``round`` (the first is 1), or in the first round that begins ``day`` days after the tabling or later, or
+    ``delay`` rounds after the event ``after``. Events are known to each other by their place in the file; where one that
+    is ``given`` has happened before, its chance is the one that stands there, and the first of several counts. It puts
+    members where ``to`` says and adds the points of ``position``, ``salience`` and ``resolve``.
+    """
+
+    name: str
+    round: int | None
+    date: datetime.date | None
+    day: float | None
+    after: int | None
+    delay: int | None
     probability: Quantity
+    given: tuple[tuple[int, Quantity], ...]
     members: tuple[str, ...]
+    to: Put
     position: dict[str, Quantity]
     salience: dict[str, Quantity]
     resolve: Quantity | None
@@ -156,6 +202,8 @@ class Scenario(Resolved):
     roster: bool
     issues: dict[str, Issue]
     members: dict[str, Stance]
+    experts: dict[str, Expert]
+    pool: str
     actors: dict[str, Actor]
     events: tuple[Event, ...]
     procedure: Procedure

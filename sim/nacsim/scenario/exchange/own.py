@@ -24,6 +24,7 @@ from nacsim.scenario.exchange.notes import Notes, many, some
 from nacsim.scenario.exchange.numbers import cell, decimal_mark, is_gone, number
 from nacsim.scenario.exchange.options import Options
 from nacsim.scenario.exchange.scale import Scale
+from nacsim.scenario.format.document import STANCES
 from nacsim.scenario.format.write import inline, write
 from nacsim.scenario.quantity import KINDS, centre
 from nacsim.scenario.reading.overrides import Misfit, read_value
@@ -31,7 +32,6 @@ from nacsim.scenario.resolve import prose
 from nacsim.scenario.resolved import Scenario
 
 MARK = "#:"
-STANCES = ("position", "salience", "resolve")
 KIND = "our own table, nothing lost"
 
 
