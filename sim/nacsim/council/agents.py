@@ -27,7 +27,9 @@ from nacsim.engine.ensemble import outcomes_of
 from nacsim.engine.playing import Ending, agree, bring_home, ending, leave, rounds
 from nacsim.engine.rows import rows
 from nacsim.engine.sampling import FORCED, setting_of
+from nacsim.engine.stances import expert_of
 from nacsim.results.outcomes import Outcomes
+from nacsim.rules.events import due
 from nacsim.rules.round import open_talks, put_under_silence, terms, value
 from nacsim.rules.state import HELD, Setting, State
 from nacsim.scenario.build import ScenarioLike, scenario_of
@@ -107,13 +109,20 @@ class Record(NamedTuple):
     paid: dict[str, float]  # so far, to those who got any
     phase: str  # how it stands, a name in PHASES
     state: State  # everything else
+    events: tuple[str, ...] = ()  # what happened at the start of the round: names, or numbers in the file from 0
+
+
+def name_of(scenario: Any, event: int) -> str:
+    """What an event is called: its name, or its number in the file."""
+    return scenario.events[event].name or str(event)
 
 
 class Council(mesa.Model):
     """Run `run` of a scenario under a seed, stepped by hand.
 
     `member_class` is a subclass of Member for all, or a mapping from codes to subclasses for some; `forced`
-    maps codes to "silent" or "objects". `rng` is there for Mesa's own tools and changes nothing: all luck is
+    maps codes to "silent" or "objects". `expert` is the one that this council believes, None where there are none or they
+    are averaged. `rng` is there for Mesa's own tools and changes nothing: all luck is
     that of (seed, run). Give `council.datacollector` a `mesa.DataCollector` and every step is collected.
     ValueError for a negative run, KeyError for a code that is not in the room.
     """
@@ -136,6 +145,7 @@ class Council(mesa.Model):
         self.council, self.place = self, ()
         self.agenda, self.run, self.seed = scenario, run, seed
         self.setting: Setting = setting_of(scenario, run, seed, forced)
+        self.expert = expert_of(scenario, run, seed)
         self.state: State = open_talks(self.setting)
         self.round = 0
         self.log: list[Record] = []
@@ -198,7 +208,8 @@ class Council(mesa.Model):
         next(rounds(self))
         if self.round == 1:
             self._first = self.state.speaks
-        self._write_down("council", self._put, self.objectors, self.speakers)
+        happened = tuple(name_of(self.agenda, k) for k in due(self.setting.events, self.round))
+        self._write_down("council", self._put, self.objectors, self.speakers, happened)
         if not self.talking:
             self._rise()
 
@@ -256,11 +267,11 @@ class Council(mesa.Model):
             hold[place] = np.clip(weighed - margin[place], -HELD, HELD)
         return self.setting._replace(members=self.setting.members._replace(forced=hold))
 
-    def _write_down(self, stage: str, text: dict, objects: tuple, speaks: tuple) -> None:
+    def _write_down(self, stage: str, text: dict, objects: tuple, speaks: tuple, events: tuple = ()) -> None:
         paid = {m.code: m.paid for m in self.members if m.paid}
         phase = PHASES[self.state.phase[0]]
         self.log.append(
-            Record(self.round, stage, text, objects, speaks, dict(self.text), paid, phase, self.state)
+            Record(self.round, stage, text, objects, speaks, dict(self.text), paid, phase, self.state, events)
         )
 
     def _close(self) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim.engine.drawing import from_lots, kept
-from nacsim.engine.luck import Lots, gauss, uniform
+from nacsim.engine.luck import BLOCK, Lots, gauss, lots, uniform
 from nacsim.rules.state import REAL
 from nacsim.scale import as_share
 from nacsim.scenario.quantity import Discrete, Pooled
@@ -116,3 +116,10 @@ def believed(scenario: Any, source: Lots, runs: int) -> ndarray | None:
     if not weights or scenario.pool != "linear":
         return None
     return Discrete(tuple(range(len(weights))), weights).quantile(uniform(source.of("expert")[:runs])).astype(int)
+
+
+def expert_of(scenario: Any, run: int = 0, seed: int = 0) -> str | None:
+    """The expert that one run believes, None where it believes none or a mean of all."""
+    block, place = divmod(run, BLOCK)
+    who = believed(scenario, lots(seed, block), place + 1)
+    return None if who is None else [k for k, e in scenario.experts.items() if e.weight][who[place]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from nacsim.narrate import experts
 from nacsim.narrate.rule import rule_name
 from nacsim.narrate.words import (
     between,
@@ -26,7 +27,7 @@ BAR, WIDTH, LABEL = " ▏▎▍▌▋▊▉█", 30, 25
 
 def headline(summary: dict, subjects: dict[str, str]) -> str:
     """The result of a run in plain sentences: how often adopted and in what form, who stands in the way."""
-    parts = [_adoption(summary), _obstruction(summary, subjects)]
+    parts = [_adoption(summary), experts.headline(summary.get("experts") or []), _obstruction(summary, subjects)]
     return " ".join(part for part in parts if part)
 
 
@@ -140,6 +141,7 @@ def report(summary: dict, scenario) -> str:
         outcome_lines(summary),
         member_lines(summary, names_of(scenario)),
         _text_lines(summary, scenario),
+        experts.listing(summary.get("experts") or [], scenario, bar, LABEL, WIDTH),
         rest_lines(summary.get("rests_on"), scenario),
         switch_lines(summary.get("switches", ()), subjects_of(scenario)),
         record_line(summary),

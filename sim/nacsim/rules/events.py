@@ -33,6 +33,11 @@ def precedes(event: Event, round_: int | R1) -> R:
     return event.happens & (event.round <= round_)
 
 
+def due(events: tuple[Event, ...], round_: int) -> list[int]:
+    """The places of the events that happen at the start of a round of one council."""
+    return [k for k, e in enumerate(events) if e.happens[0] and np.ravel(e.round)[0] == round_]
+
+
 def happen(state: State, event: Event) -> State:
     """The state after the event, in the runs in which it happens; everything is kept within 0-1."""
 

@@ -259,6 +259,13 @@ class Scenario(Resolved):
         """The name of the principal issue, the first in the file."""
         return next(iter(self.issues))
 
+    def without_experts(self) -> "Scenario":
+        """The scenario as the file has it where no expert is asked."""
+        from nacsim.scenario.build import from_tables
+
+        rest = {key: value for key, value in self.document.items() if key != "experts"}
+        return from_tables(rest, self.name) if "experts" in self.document else self
+
     def with_values(self, values: dict[str, Any]) -> "Scenario":
         """The same scenario with keys such as ``members.FRA.position`` changed, checked as a file is.
 
