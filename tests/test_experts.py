@@ -188,6 +188,29 @@ def test_whom_to_believe_is_one_input(case):
     assert "members.C.resolve" in keys
 
 
+def test_keys_of_the_page_lead_to_experts_and_events(case):
+    """What the page shows of a key can be sent back as an edit; whom to believe is one, and a link keeps it."""
+    from nacsim.web.question import scenario_of, side_of
+    from nacsim.web.scenario_json import scenario_view
+
+    event = '[[events]]\nname = "vote"\nround = 2\nmembers = ["A"]\nset = { resolve = 10 }\n'
+    view = scenario_view(loads(FILE + event))
+    assert view["members"]["A"]["resolve"] == {"values": [30, 95], "weights": [0.25, 0.75]}
+    assert view["events"][0]["when"] == "In round 2"
+    assert (view["experts"]["pool"], view["experts"]["only"]) == ("linear", None)
+    assert view["experts"]["dove"]["name"] == "Ms Dove"
+
+    def edited(**edits):
+        told = {"scenario": "x", "toml": FILE + event, "edits": {k.replace("__", "."): v for k, v in edits.items()}}
+        return scenario_of(side_of(told))
+
+    assert edited(experts__only="dove").members["A"].resolve == 30
+    assert edited(members__A__resolve=view["members"]["A"]["resolve"]).members["A"].resolve == Discrete(
+        (30, 95), (0.25, 0.75)
+    )
+    assert edited(events__vote__set__resolve=5, experts__dove__weight=3).experts["dove"].weight == 0.5
+
+
 SHARED = """
 title = "One government line"
 roster = ["A", "B", "C", "D"]

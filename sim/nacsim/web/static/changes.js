@@ -5,7 +5,7 @@ import { centre, differences, look, parts, state } from "./state.js";
 
 const WORDS = {
   "procedure.rule": "Decision rule", "procedure.rounds": "Rounds", "procedure.days_per_round": "Days per round", "procedure.opt_out": "Staying out is possible",
-  "chair.amends": "Chair amends", "chair.side_payments": "Side payments", "chair.shelves": "Chair shelves", "uncertainty.position_sd": "Coding error of positions",
+  "chair.amends": "Chair amends", "chair.side_payments": "Side payments", "chair.shelves": "Chair shelves", "uncertainty.position_sd": "Coding error of positions", "experts.only": "Whom to believe",
 };
 const FIELD = { proposed: "as tabled", status_quo: "status quo", floor: "floor", lumpy: "whole or not at all", stance: "stance", reach: "reach", resolve: "resolve", note: "note", probability: "chance" };
 

@@ -119,7 +119,7 @@ function ruleChoices() {
 }
 
 function rulesPanel() {
-  const events = state.view.events.map((event, i) => slider(`events.${i}.probability`, `Round ${event.round}: ${event.note || event.members.join(", ")}`,
+  const events = state.view.events.map((event, i) => slider(`events.${i}.probability`, `${event.when}: ${event.note || event.name || event.members.join(", ")}`,
     { max: 1, step: 0.01 }));
   return [
     block("Procedure", [
@@ -134,9 +134,18 @@ function rulesPanel() {
       yesNo("chair.shelves", "Shelves a text that makes no headway"),
     ]),
     block("Assumptions", [slider("uncertainty.position_sd", "Coding error of positions (sd)", { max: 40, empty: CALIBRATED, middle: 10, unit: " points" })]),
+    ...believe(),
     ...(events.length ? [block("What may happen meanwhile (chance)", events)] : []),
     simulation(),
   ];
+}
+
+/** Whom to believe, where a file asks several experts. */
+function believe() {
+  const { pool, only, ...experts } = state.view.experts;
+  const named = Object.entries(experts).map(([key, one]) => [key, one.name]);
+  const all = pool === "linear" ? "each of them, by weight" : "the mean of all, by weight";
+  return named.length > 1 ? [block("Experts", [choice("experts.only", "Whom to believe", [...(only === null ? [[null, all]] : []), ...named])])] : [];
 }
 
 function simulation() {
