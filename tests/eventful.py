@@ -14,13 +14,20 @@ def eventful(seed, size=None, rule=None):
     chance = Random(f"eventful {seed}")
     size = size or chance.choice(SIZES)
     names = [f"M{n:02}" for n in range(size)]
-    lines = ['title = "Eventful"', "tabled = 2024-01-01", f"roster = {json.dumps(names)}", *issues(chance), "[members]"]
+    lines = [
+        'title = "Eventful"',
+        "tabled = 2024-01-01",
+        f"roster = {json.dumps(names)}",
+        *issues(chance),
+        "[members]",
+    ]
     keys = [line[8:-1] for line in lines if line.startswith("[issues.")]
     lines += [f"{name} = {stance(chance, keys)}" for name in names]
     lines += [*actors(chance, names), *network(chance, names)]
     for number in range(chance.randint(1, 3)):
         lines += event(chance, names, keys, number)
-    return loads("\n".join([*lines, *procedure(chance, rule)]), name=f"eventful_{seed}")
+    lines += procedure(chance, rule)
+    return loads("\n".join([*lines, *otherwise(chance, names)]), name=f"eventful_{seed}")
 
 
 def issues(chance):
@@ -133,10 +140,25 @@ def effect(chance, keys, change):
     kind = chance.random()
     if kind < 0.5:
         return [f"change = {change}"]
-    put = f"position = {by_issue(keys[1:2], [quantity(chance, 0, 100)])}, resolve = {quantity(chance, 0, 100)}"
+    put = (
+        f"position = {by_issue(keys[1:2], [quantity(chance, 0, 100)])}, resolve = {quantity(chance, 0, 100)}"
+    )
     if kind < 0.75:
         return [f"set = {{ {put}, salience = {quantity(chance, 0, 80)} }}"]
     return [f"set = {{ {put} }}", f"change = {{ salience = {chance.randint(-30, 40)} }}"]
+
+
+def otherwise(chance, names):
+    """Perhaps another road, open to some and of unequal worth, and perhaps a note."""
+    lines = []
+    if chance.random() < 0.4:
+        own = ", ".join(f"{name} = {quantity(chance, 0, 100)}" for name in names[1:3])
+        lines += ["[road]", f"chance = {chance.choice([0.5, 1.0])}", f"worth = {quantity(chance, 0, 90)}"]
+        lines += [f"needs = {json.dumps(chance.sample(names, min(1, chance.randint(0, 2))))}"]
+        lines += [f"members = {{ {own} }}"]
+    if chance.random() < 0.4:
+        lines += ["[noted]", f"chance = {chance.choice([0.5, 1.0])}", f"worth = {quantity(chance, 0, 30)}"]
+    return lines
 
 
 def procedure(chance, rule):

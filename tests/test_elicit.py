@@ -48,7 +48,9 @@ def test_the_sheet_has_a_row_for_each_member_and_issue_and_says_what_numbers_mea
     assert [row[0] for row in rows(write_sheet(TOKYO, ["FRA"]))[1:]] == ["FRA", "FRA"]
 
 
-@pytest.mark.parametrize("name", [TOKYO, "ukraine_invitation", "security_council_libya_2011", "osce_chair_2024", "minimal"])
+@pytest.mark.parametrize(
+    "name", [TOKYO, "ukraine_invitation", "security_council_libya_2011", "osce_chair_2024", "minimal"]
+)
 def test_a_filled_sheet_sent_back_unchanged_changes_nothing_that_is_certain(name):
     """What is a plain number or a range comes back as it was, to the millionth of a point; the rest at its mean."""
     case, sheet = load(name), write_sheet(name, filled=True)
@@ -59,7 +61,9 @@ def test_a_filled_sheet_sent_back_unchanged_changes_nothing_that_is_certain(name
             for issue, value in getattr(base.members[code], key).items():
                 found = getattr(back.members[code], key)[issue]
                 found = found.parts[-1] if isinstance(found, Pooled) else found
-                if isinstance(value, int | float) or (key == "position" and isinstance(value, Uniform | Triangular)):
+                if isinstance(value, int | float) or (
+                    key == "position" and isinstance(value, Uniform | Triangular)
+                ):
                     assert found == pytest.approx(value) if isinstance(value, int | float) else found == value
 
 

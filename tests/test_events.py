@@ -38,7 +38,9 @@ days_per_round = 10
 [chair]
 shelves = false
 """
-VOTE = BASE + """
+VOTE = (
+    BASE
+    + """
 [[events]]
 name = "election"
 round = 2
@@ -58,6 +60,7 @@ given = { change = 0, election = 0.9 }
 members = ["A"]
 change = { resolve = -30 }
 """
+)
 
 
 def events(text, values=None, runs=RUNS):
@@ -86,14 +89,21 @@ def test_worked_by_hand():
     blank = Event(1, np.zeros(2, bool), none, none, none[0])
 
     def one(round_, luck, chance, **more):
-        return blank._replace(round=np.array([round_]), luck=np.array(luck), chance=np.array([chance]), **more)
+        return blank._replace(
+            round=np.array([round_]), luck=np.array(luck), chance=np.array([chance]), **more
+        )
 
     first = one(2, [0.3, 0.7], 0.5)
     second = one(3, [0.1, 0.1], 0.5, after=0)
     third = one(2, [0.8, 0.8], 0.1, given=((0, np.array([0.9])),))
     early = one(1, [0.1, 0.1], 0.5, after=0)
     found = unfold((first, second, third, early))
-    assert [e.happens.tolist() for e in found] == [[True, False], [True, False], [True, False], [False, False]]
+    assert [e.happens.tolist() for e in found] == [
+        [True, False],
+        [True, False],
+        [True, False],
+        [False, False],
+    ]
     assert due(found[:1], 2) == [0]
     assert due(found[:1], 3) == []
 
@@ -101,7 +111,13 @@ def test_worked_by_hand():
 def test_a_day_is_felt_in_the_first_round_that_begins_on_it_or_later():
     """Rounds of ten days from 1 January: the first begins on day 0, the second on day 10, the fourth on day 30."""
     case = BASE + '[[events]]\ndate = DAY\nmembers = ["A"]\nchange = { resolve = 1 }\n'
-    for date, round_ in (("2026-01-01", 1), ("2026-01-02", 2), ("2026-01-11", 2), ("2026-01-12", 3), ("2026-01-31", 4)):
+    for date, round_ in (
+        ("2026-01-01", 1),
+        ("2026-01-02", 2),
+        ("2026-01-11", 2),
+        ("2026-01-12", 3),
+        ("2026-01-31", 4),
+    ):
         assert (events(case.replace("DAY", date), runs=5)[0].round == round_).all(), date
     assert (events(case.replace("DAY", "2027-01-01"), runs=5)[0].round > 8).all(), "it never comes"
     drawn = events(case.replace("DAY", "2026-01-31"), {"procedure.days_per_round": {"low": 5, "high": 20}})[0]
@@ -124,7 +140,9 @@ def test_what_puts_a_member_where_it_is_changes_nothing():
     assert (simulate(none, 300, jobs=1).rows == simulate(puts, 300, jobs=1).rows).all()
     spread = {"members.A.position": {"mean": 30, "sd": 20}}
     event = {"events.0.set.position": {"mean": 30, "sd": 20}}
-    one, other = (simulate(c, 300, jobs=1) for c in (none.with_values(spread), puts.with_values(spread | event)))
+    one, other = (
+        simulate(c, 300, jobs=1) for c in (none.with_values(spread), puts.with_values(spread | event))
+    )
     assert (one.rows == other.rows).all()
 
 

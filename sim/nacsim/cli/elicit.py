@@ -11,31 +11,46 @@ from nacsim.cli.say import say
 
 
 @click.command
-@options.scenario
+@click.argument("scenario", type=options.SCENARIO)
 @click.argument("answers", nargs=-1, metavar="[ANSWERS]...", type=click.Path(dir_okay=False))
-@click.option("--read", "reads", is_flag=True, help="Read sheets that came back: a scenario with their experts is written.")
+@click.option(
+    "--read",
+    "reads",
+    is_flag=True,
+    help="Read sheets that came back: a scenario with their experts is written.",
+)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Where to write; else NAME_sheet.csv, or NAME_experts.toml with --read.")  # fmt: skip
-@click.option("--member", "members", multiple=True, metavar="CODE", help="Ask about this member only; may be given more than once.")
+@click.option(
+    "--member",
+    "members",
+    multiple=True,
+    metavar="CODE",
+    help="Ask about this member; may be given more than once.",
+)
 @click.option("--filled", is_flag=True, help="With the numbers of the file in the sheet, to be corrected.")
 @click.option("--weight", "weights", multiple=True, metavar="EXPERT=NUMBER",
               help="How likely an expert is to be believed beside the others; else 1.")  # fmt: skip
-@click.option("--column", "columns", multiple=True, metavar="KEY=HEADING", help="position=Haltung, and so on.")
+@click.option(
+    "--column", "columns", multiple=True, metavar="KEY=HEADING", help="position=Haltung, and so on."
+)
 @click.option("--decimal", type=click.Choice([".", ","]), help="The sign before decimals; else found.")
 @click.option("--encoding", metavar="NAME", help="Of the text, such as cp1250; else found and told.")
 def command(scenario: str, answers: tuple[str, ...], reads: bool, out: Path | None, members: tuple[str, ...],
             filled: bool, weights: tuple[str, ...], **table) -> None:  # fmt: skip
     """Write the sheet in which experts say where members of SCENARIO stand, or read their answers back.
 
-    The sheet (CSV) has a row for each member and issue, with what the numbers mean above it. Each answer becomes an expert of
-    the scenario that --read writes, a copy of SCENARIO with its comments; `nacsim run` then tells the answer by each.
+    The sheet (CSV) has a row for each member and issue, with what the numbers mean above it. Each answer becomes an expert
+    of the scenario that --read writes, a copy of SCENARIO with its comments; `nacsim run` then tells the answer by each.
     """
     from nacsim.cli.files import write_new
     from nacsim.scenario.elicit import default_target
 
     if bool(answers) != reads:
         raise click.UsageError(
-            "--read needs the sheets that came back." if reads else f"{answers[0]}: to read answers, say --read."
+            "--read needs the sheets that came back."
+            if reads
+            else f"{answers[0]}: to read answers, say --read."
         )
     if reads and (members or filled):
         raise click.UsageError("--member and --filled are about the sheet; with --read nothing is sent.")
@@ -52,7 +67,11 @@ def command(scenario: str, answers: tuple[str, ...], reads: bool, out: Path | No
 
 
 def _next(scenario: str, target: Path, reads: bool) -> str:
-    return f"nacsim show {target}, then nacsim run {target}" if reads else f"nacsim elicit {scenario} --read ANSWERS.csv"
+    return (
+        f"nacsim show {target}, then nacsim run {target}"
+        if reads
+        else f"nacsim elicit {scenario} --read ANSWERS.csv"
+    )
 
 
 def _sheet(scenario: str, members: tuple[str, ...], filled: bool) -> tuple[str, list[str]]:
@@ -61,7 +80,9 @@ def _sheet(scenario: str, members: tuple[str, ...], filled: bool) -> tuple[str, 
     return "\ufeff" + write_sheet(scenario, members, filled=filled), []  # the mark by which Excel knows UTF-8
 
 
-def _read(scenario: str, answers: tuple[str, ...], weights: tuple[str, ...], table: dict) -> tuple[str, list[str]]:
+def _read(
+    scenario: str, answers: tuple[str, ...], weights: tuple[str, ...], table: dict
+) -> tuple[str, list[str]]:
     """The scenario with its experts, and the account of what was read."""
     from nacsim.narrate.experts import expert_sentences
     from nacsim.scenario.elicit import read_answers

@@ -109,7 +109,9 @@ class Record(NamedTuple):
     paid: dict[str, float]  # so far, to those who got any
     phase: str  # how it stands, a name in PHASES
     state: State  # everything else
-    events: tuple[str, ...] = ()  # what happened at the start of the round: names, or numbers in the file from 0
+    events: tuple[
+        str, ...
+    ] = ()  # what happened at the start of the round: names, or numbers in the file from 0
 
 
 def name_of(scenario: Any, event: int) -> str:
@@ -179,7 +181,7 @@ class Council(mesa.Model):
 
     @property
     def outcome(self) -> str | None:
-        """One of the six outcomes; None while the council sits. `result` has the whole row."""
+        """One of the outcomes; None while the council sits. `result` has the whole row."""
         return None if self.result is None else OUTCOMES[self.result.outcome[0]]
 
     @property

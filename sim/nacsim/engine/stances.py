@@ -100,7 +100,8 @@ def pooled(quantity: Pooled, shared: ndarray, own: ndarray, sd: ndarray, who: nd
     of the file, drawn with whoever shares it.
     """
     views = [
-        one(part, own if mine else shared, sd) for part, mine in zip(quantity.parts, quantity.own, strict=True)
+        one(part, own if mine else shared, sd)
+        for part, mine in zip(quantity.parts, quantity.own, strict=True)
     ]
     if who is None:
         return sum(w * view for w, view in zip(quantity.weights, views, strict=True))
@@ -115,7 +116,11 @@ def believed(scenario: Any, source: Lots, runs: int) -> ndarray | None:
     weights = tuple(expert.weight for expert in scenario.experts.values() if expert.weight)
     if not weights or scenario.pool != "linear":
         return None
-    return Discrete(tuple(range(len(weights))), weights).quantile(uniform(source.of("expert")[:runs])).astype(int)
+    return (
+        Discrete(tuple(range(len(weights))), weights)
+        .quantile(uniform(source.of("expert")[:runs]))
+        .astype(int)
+    )
 
 
 def expert_of(scenario: Any, run: int = 0, seed: int = 0) -> str | None:

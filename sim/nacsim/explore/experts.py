@@ -1,7 +1,7 @@
 """The answer by each expert: what it would be if that one alone were believed.
 
-All meet the same luck, so their answers differ for what they say and for nothing else; the answer of the scenario, where each
-run believes one of them, is the mean of theirs by weight.
+All meet the same luck, so their answers differ for what they say and for nothing else; the answer of the scenario, where
+each run believes one of them, is the mean of theirs by weight.
 """
 
 from __future__ import annotations

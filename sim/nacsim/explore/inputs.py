@@ -10,6 +10,7 @@ from numpy import ndarray
 from nacsim.data.calibrated import calibrated, central
 from nacsim.engine.sampling import exit_chance
 from nacsim.engine.workers import Crew
+from nacsim.errors import WrongValue
 from nacsim.explore.design import Axis, Design
 from nacsim.explore.sweep import Survey
 from nacsim.explore.variants import each
@@ -104,7 +105,7 @@ class Input(NamedTuple):
 
 
 def read_input(text: str) -> Input:
-    """An input from KEY=LOW:HIGH, uniform between the two, or KEY=VALUE,VALUE, a switch. Raises ValueError."""
+    """An input from KEY=LOW:HIGH, uniform between the two, or KEY=VALUE,VALUE, a switch. Raises WrongValue."""
     key, equals, told = text.partition("=")
     try:
         if not equals:
@@ -116,7 +117,7 @@ def read_input(text: str) -> Input:
             raise ValueError
     except (ValueError, Misfit):
         form = "KEY=LOW:HIGH with LOW < HIGH, or KEY=VALUE,VALUE"
-        raise ValueError(f"{text}: not of the form {form}") from None
+        raise WrongValue(f"{text}: not of the form {form}") from None
     return between(key.strip(), low, high)
 
 
@@ -133,9 +134,9 @@ def between(key: str, low: float, high: float) -> Input:
 
 
 def switch(key: str, values: Sequence[Any], weights: Sequence[float] | None = None) -> Input:
-    """An input that is one of several values, equally likely where no weights are given. Raises ValueError."""
+    """An input that is one of several values, equally likely where no weights are given. Raises WrongValue."""
     if len(values) < 2 or len(set(map(repr, values))) < len(values):
-        raise ValueError(f"{key}: needed: at least two different values")
+        raise WrongValue(f"{key}: needed: at least two different values")
     weights = weights or [1 / len(values)] * len(values)
     return Input(key, Choice(tuple(values), tuple(weights)), 0, len(values) - 1)
 
@@ -144,8 +145,8 @@ def uncertain(scenario: Scenario) -> list[Input]:
     """All inputs that a scenario is not certain of.
 
     Every judged number with its coding error, every distribution, whether the principal issue can be divided and
-    whether the others can go ahead without some, which expert is believed, the global parameters over the calibrated set (each on its own), and
-    the strength of actors, which history cannot say, from nothing to twice what is assumed.
+    whether the others can go ahead without some, which expert is believed where they differ, the global parameters over
+    the calibrated set (each on its own), and the strength of actors, which history cannot say, from nothing to twice what is assumed.
     """
     return [
         *_stances(scenario),

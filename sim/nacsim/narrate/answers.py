@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from nacsim.narrate import agenda, bridge, compare, discover, pivots, sensitivity, sweep
 from nacsim.narrate.result import headline
+from nacsim.narrate.result import report as run_report
 from nacsim.narrate.words import percent, subjects_of
 from nacsim.results.answer import Answer
 
@@ -50,6 +52,7 @@ SENTENCES: dict[str, Callable[[Any], str]] = {
     "Outcomes": _run,
     "Summary": lambda result: headline(result.to_dict(), _subjects(result, result.members)),
     "Comparison": _compare,
+    "Agenda": _words,
     "Sweep": _sweep,
     "Sensitivity": _words,
     "Pivots": _words,
@@ -58,3 +61,21 @@ SENTENCES: dict[str, Callable[[Any], str]] = {
     "Validation": _validate,
 }
 """How each kind of result is said."""
+
+
+def report(answer: Answer) -> str:
+    """The result as the command of the same question prints it, in words and tables."""
+    return REPORTS[type(answer).__name__](answer.summary(), *answer.questions[:1])
+
+
+REPORTS: dict[str, Callable[..., str]] = {
+    "Summary": run_report,
+    "Comparison": lambda told, *_: compare.report(told),
+    "Agenda": agenda.report,
+    "Sweep": sweep.report,
+    "Sensitivity": sensitivity.report,
+    "Pivots": pivots.report,
+    "Bridge": bridge.report,
+    "Discovery": discover.report,
+}
+"""How each kind of result is printed: from its plain data and the first scenario that it is about."""

@@ -43,7 +43,9 @@ def _moves(entry, words: list[str], labels: list[str]) -> list[str]:
                 f"its {what} goes from {number(move.before)} to {number(move.after)}"
             )
     said = [f"{start(words[member])} changes: {joined(moves)}." for member, moves in told.items()]
-    return said[:MOST_MOVED] + ([f"{len(said) - MOST_MOVED} more change likewise."] if len(said) > MOST_MOVED else [])
+    return said[:MOST_MOVED] + (
+        [f"{len(said) - MOST_MOVED} more change likewise."] if len(said) > MOST_MOVED else []
+    )
 
 
 MOST_MOVED = 3

@@ -10,9 +10,10 @@ from nacsim.narrate.words import centre, joined, many, percent, quantity, signed
 def event_sentence(number: int, scenario: Any) -> str:
     """An event of a scenario by its place in the file: when, how likely, and what it does to whom."""
     event = scenario.events[number]
-    who = joined([subjects_of(scenario)[code] for code in event.members])
-    done = [f"{who} {'goes' if len(event.members) == 1 else 'go'} to {joined(put)}"] if (put := _put(event)) else []
-    done += [f"{who} {'changes' if len(event.members) == 1 else 'change'} {joined(added)}"] if (added := _added(event)) else []
+    who, one = joined([subjects_of(scenario)[code] for code in event.members]), len(event.members) == 1
+    put, added = _put(event), _added(event)
+    done = [f"{who} {'goes' if one else 'go'} to {joined(put)}"] if put else []
+    done += [f"{who} {'changes' if one else 'change'} {joined(added)}"] if added else []
     what = joined(done) or event.note or event.name
     why = f" ({event.note})" if event.note and done else ""
     return f"{start(when(event, scenario))}, {_chance(event, scenario)}: {what}{why}."
@@ -25,10 +26,11 @@ def when(event: Any, scenario: Any) -> str:
         if event.delay == 0:
             return f"in the round of {other}, after it"
         return f"{many(event.delay, 'round')} after {other}"
-    if event.date is not None:
-        time = f"from {event.date.day} {event.date:%B %Y} on"
-    else:
-        time = f"in round {event.round}"
+    time = (
+        f"from {event.date.day} {event.date:%B %Y} on"
+        if event.date is not None
+        else f"in round {event.round}"
+    )
     return f"{time}, if {other} has happened" if other else time
 
 

@@ -11,7 +11,6 @@ from nacsim.narrate.words import (
     joined,
     many,
     names_of,
-    number,
     percent,
     quantity,
     shortened,
@@ -76,7 +75,9 @@ def expert_sentences(scenario: Any) -> list[str]:
     lines += [f"Not believed: {joined(left)}."] if left else []
     found = splits(scenario)
     lines += [_split(split, scenario) for split in found[:MOST]]
-    return lines + ([f"They differ on {many(len(found) - MOST, 'more number')}."] if len(found) > MOST else [])
+    return lines + (
+        [f"They differ on {many(len(found) - MOST, 'more number')}."] if len(found) > MOST else []
+    )
 
 
 def _split(split: Split, scenario: Any) -> str:
@@ -91,16 +92,17 @@ def _split(split: Split, scenario: Any) -> str:
 
 def shared_sentences(scenario: Any) -> list[str]:
     """The groups whose members have one line, and what it is drawn for."""
-    lines: dict[str, dict[str, list[str]]] = {}
+    lines: dict[str, dict[str, set[str]]] = {}
     for code, stance in scenario.members.items():
         for key, group in stance.shared.items():
-            lines.setdefault(group, {}).setdefault(code, []).append(key.partition(".")[0])
-    return [
-        f"{joined([subjects_of(scenario)[code] for code in who])} have one "
-        f"{joined([key for key in STANCES if any(key in keys for keys in who.values())])} ({group}), drawn once for all of them."
-        for group, who in lines.items()
-        if len(who) > 1
-    ]
+            lines.setdefault(group, {}).setdefault(code, set()).add(key.partition(".")[0])
+    return [_line(group, who, scenario) for group, who in lines.items() if len(who) > 1]
+
+
+def _line(group: str, who: dict[str, set[str]], scenario: Any) -> str:
+    names = joined([subjects_of(scenario)[code] for code in who])
+    what = joined([key for key in STANCES if any(key in keys for keys in who.values())])
+    return f"{names} have one {what} ({group}), drawn once for all of them."
 
 
 def today_sentence(scenario: Any, outlooks: dict[str, Any]) -> str:

@@ -37,7 +37,11 @@ def _late_events(scenario: Any) -> list[str]:
             f"{_events(never)} would come after the last of {rounds} rounds (about {number(days)} days). "
             "More rounds, or more days for each (procedure.rounds, procedure.days_per_round)?"
         )
-    late = [k for k, e in enumerate(scenario.events) if k not in never and ((e.round or 1) > PATIENCE or e.day or e.delay)]
+    late = [
+        k
+        for k, e in enumerate(scenario.events)
+        if k not in never and ((e.round or 1) > PATIENCE or e.day or e.delay)
+    ]
     if late and scenario.chair.shelves is not False:
         asked.append(
             f"{_events(late)} may come when the chair has taken a text without headway off the table. Would it stay on the "
@@ -47,7 +51,9 @@ def _late_events(scenario: Any) -> list[str]:
 
 
 def _events(places: list[int]) -> str:
-    return joined([f"events.{k}" for k in places[:4]]) + (f" and {len(places) - 4} more" if len(places) > 4 else "")
+    return joined([f"events.{k}" for k in places[:4]]) + (
+        f" and {len(places) - 4} more" if len(places) > 4 else ""
+    )
 
 
 def _shared_salience(scenario: Any) -> list[str]:

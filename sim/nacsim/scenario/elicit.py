@@ -64,7 +64,11 @@ def write_sheet(scenario: ScenarioLike, members: Sequence[str] = (), *, filled: 
 
 
 def read_answers(
-    scenario: ScenarioLike, answers: Sequence[Any], *, weights: Mapping[str, float] | None = None, **options: Any
+    scenario: ScenarioLike,
+    answers: Sequence[Any],
+    *,
+    weights: Mapping[str, float] | None = None,
+    **options: Any,
 ) -> Elicited:
     """A scenario with the sheets that came back as its experts.
 
@@ -108,13 +112,17 @@ def _keys(answers: Sequence[Answer]) -> list[str]:
 
 def _weights(given: Mapping[str, float], keys: Sequence[str], answers: Sequence[Answer]) -> dict[str, float]:
     """Weights by key. Raises ScenarioError for one of nobody."""
-    known = dict(zip(keys, keys, strict=True)) | {a.name.casefold(): k for a, k in zip(answers, keys, strict=True)}
+    known = dict(zip(keys, keys, strict=True)) | {
+        a.name.casefold(): k for a, k in zip(answers, keys, strict=True)
+    }
     found = {}
     for name, weight in given.items():
         if name.casefold() not in known:
             near = nearest(name, keys)
             hint = f"nearest: {near}; " if near else ""
-            raise ScenarioError([Problem("--weight", None, "", f'"{name}" is no expert; {hint}allowed: {listing(keys)}')])
+            raise ScenarioError(
+                [Problem("--weight", None, "", f'"{name}" is no expert; {hint}allowed: {listing(keys)}')]
+            )
         found[known[name.casefold()]] = weight
     return found
 

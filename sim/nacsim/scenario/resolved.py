@@ -17,10 +17,12 @@ __all__ = [
     "Expert",
     "Issue",
     "Normal",
+    "Noted",
     "Observed",
     "Pooled",
     "Procedure",
     "Quantity",
+    "Road",
     "Scenario",
     "Stance",
     "Triangular",
@@ -166,6 +168,27 @@ class Procedure(Resolved):
     horizon: float | None
 
 
+class Road(Resolved):
+    """What the willing can do without the Council: chance 0-1, who must be willing, and what it is worth, 0-100.
+
+    ``worth`` has every member of the room: the share of what the text as tabled would bring or cost it.
+    """
+
+    name: str
+    chance: Quantity
+    needs: tuple[str, ...]
+    worth: dict[str, Quantity]
+    note: str
+
+
+class Noted(Resolved):
+    """A note in place of a text that fails: chance 0-1, and what it is worth beside the text, 0-100."""
+
+    chance: Quantity
+    worth: Quantity
+    note: str
+
+
 class Chair(Resolved):
     """What the chair does; None where calibration decides."""
 
@@ -210,6 +233,8 @@ class Scenario(Resolved):
     chair: Chair
     uncertainty: dict[str, float | None]
     ratification: Quantity | None
+    road: Road | None
+    noted: Noted | None
     parameters: dict[str, Quantity]
     draw: bool
     network: tuple[str, tuple[tuple[str, tuple[tuple[str, float], ...]], ...]]

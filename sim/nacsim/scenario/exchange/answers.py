@@ -119,7 +119,9 @@ def _name_issues(draft: Draft, scenario: Scenario, notes: Notes) -> None:
             near = nearest(row.issue, scenario.issues)
             hint = f"nearest: {near}; " if near else ""
             notes.wrong(
-                row.line, "issue", f'"{row.issue}" is no issue; {hint}allowed: {some(list(scenario.issues), most=12)}'
+                row.line,
+                "issue",
+                f'"{row.issue}" is no issue; {hint}allowed: {some(list(scenario.issues), most=12)}',
             )
         row.issue = said or row.issue
     draft.issues = {row.issue: {} for row in draft.rows}
@@ -138,7 +140,8 @@ def _name_members(draft: Draft, scenario: Scenario, notes: Notes) -> None:
                 else nearest_member(row.actor, dict.fromkeys(scenario.room, ""))
             )
             hint = f"nearest: {near}; " if near else ""
-            notes.wrong(row.line, "member", f'"{row.actor}" is no member; {hint}allowed: {some(list(scenario.room), most=8)}')
+            allowed = some(list(scenario.room), most=8)
+            notes.wrong(row.line, "member", f'"{row.actor}" is no member; {hint}allowed: {allowed}')
         elif said not in scenario.room:
             away.append(said)
         row.actor = said or row.actor
@@ -151,7 +154,11 @@ def _refuse_twice(rows: Iterable[Row], notes: Notes) -> None:
     for row in rows:
         line = seen.setdefault((row.actor, row.issue), row.line)
         if line != row.line:
-            notes.wrong(row.line, "member", f"{row.actor} on {row.issue} has a row already, in line {line}; needed: one")
+            notes.wrong(
+                row.line,
+                "member",
+                f"{row.actor} on {row.issue} has a row already, in line {line}; needed: one",
+            )
 
 
 def _scales(rows: list[Row], cells: Cells, notes: Notes) -> None:
@@ -169,7 +176,9 @@ def _scales(rows: list[Row], cells: Cells, notes: Notes) -> None:
                 f"all of {key} lies within 0 and 1, and the sheet counts points of 0 to 100; multiply by 100",
             )
         elif len(values) >= ENOUGH and 0 < max(values) <= 10:
-            notes.loud.append((f"all of {key} lies within 0 and 10, of a scale of 0 to 100; is that meant?", ""))
+            notes.loud.append(
+                (f"all of {key} lies within 0 and 10, of a scale of 0 to 100; is that meant?", "")
+            )
 
 
 def _take(answer: Answer, row: Row, cells: Mapping[str, Cell | None]) -> None:
@@ -181,7 +190,9 @@ def _take(answer: Answer, row: Row, cells: Mapping[str, Cell | None]) -> None:
     if cells.get("resolve"):
         resolve = Scale().quantity(cells["resolve"])
         if view.setdefault("resolve", resolve) != resolve:
-            answer.notes.wrong(row.line, "resolve", f"{row.actor} has another one above; needed: one for each member")
+            answer.notes.wrong(
+                row.line, "resolve", f"{row.actor} has another one above; needed: one for each member"
+            )
     for key in PROSE:
         said = row.cells.get(key, "").strip()
         if said and said not in view.get(key, "").split("; "):
@@ -194,7 +205,8 @@ def _tell(answer: Answer) -> None:
         for key in STANCES
     }
     said = ", ".join(f"{key} {count}" for key, count in counts.items() if count)
-    answer.notes.read.insert(0, f"{answer.name} on {many(len(answer.views), 'member')}{f' ({said})' if said else ''}")
+    answer.notes.read.insert(
+        0, f"{answer.name} on {many(len(answer.views), 'member')}{f' ({said})' if said else ''}"
+    )
     if not answer.views:
         answer.notes.loud.append(("no number at all: this expert stands for the file as it is", ""))
-

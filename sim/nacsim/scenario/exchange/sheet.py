@@ -62,7 +62,11 @@ def _explained(name: str, issue: Issue) -> str:
     """An issue and its anchors."""
     ends = ((0, issue.zero), (50, issue.midpoint), (100, issue.hundred))
     scale = "; ".join(f"{value} = {words}" for value, words in ends if words)
-    now = "a condition, which exists only in the text" if issue.status_quo is None else f"today at {issue.status_quo:g}"
+    now = (
+        "a condition, which exists only in the text"
+        if issue.status_quo is None
+        else f"today at {issue.status_quo:g}"
+    )
     return f"Issue {name}: {issue.label}{f'. {scale}' if scale else ''} ({now}; tabled at {issue.proposed:g})"
 
 
@@ -74,6 +78,6 @@ def _known(stance: Any, issue: str, first: bool) -> list[str]:
     middle = {Triangular: "mode"}.get(type(position))
     shown = "" if isinstance(position, Uniform) else getattr(position, middle) if middle else centre(position)
     rest = [centre(stance.salience[issue]), centre(stance.resolve) if first else ""]
-    return [text if isinstance(text, str) else quantity_text(round(text, 6)) for text in (shown, *ends, *rest)]
-
-
+    return [
+        text if isinstance(text, str) else quantity_text(round(text, 6)) for text in (shown, *ends, *rest)
+    ]

@@ -32,7 +32,9 @@ def names(doc: Document, mistakes: Mistakes) -> dict[str, int]:
         if fault := name_fault(event.name):
             mistakes.add(path, fault)
         elif event.name in found:
-            mistakes.add(path, f"{shown(event.name)} is the name of another event too; needed: different names")
+            mistakes.add(
+                path, f"{shown(event.name)} is the name of another event too; needed: different names"
+            )
         found.setdefault(event.name, k)
     return found
 
@@ -51,9 +53,7 @@ def _check_time(k: int, event: EventTable, doc: Document, mistakes: Mistakes) ->
     path = ("events", k)
     said = [key for key in ("round", "date", "delay") if getattr(event, key) is not None]
     for extra in said[1:]:
-        mistakes.add(
-            (*path, extra), f"{said[0]} is given too; needed: one of the two", (*path, said[0])
-        )
+        mistakes.add((*path, extra), f"{said[0]} is given too; needed: one of the two", (*path, said[0]))
     if event.delay is not None and event.after is None:
         mistakes.add((*path, "delay"), "counts from another event; add after, or say round or date")
     if not said and event.after is None and not mistakes.is_hurt(path):
@@ -91,7 +91,9 @@ def _check_effect(k: int, event: EventTable, wanted: set[str], mistakes: Mistake
         )
     if len(given) == 2 and event.set is not None and event.change is not None:
         for twice in sorted(event.set.model_fields_set & event.change.model_fields_set):
-            mistakes.add((*path, "change", twice), "is set too; needed: one of the two", (*path, "set", twice))
+            mistakes.add(
+                (*path, "change", twice), "is set too; needed: one of the two", (*path, "set", twice)
+            )
 
 
 def _check_reference(
@@ -108,4 +110,6 @@ def _check_reference(
         itself = "is this event itself" if named[name] == k else "stands below this event"
         mistakes.add(path, f"{shown(name)} {itself}; needed: one above it, for what comes first stands first")
     elif other.round is not None and (doc.events[k].round or other.round) < other.round:
-        mistakes.add(path, f"{shown(name)} comes in round {other.round}, after this one; it is never there before")
+        mistakes.add(
+            path, f"{shown(name)} comes in round {other.round}, after this one; it is never there before"
+        )

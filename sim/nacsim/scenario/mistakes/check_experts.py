@@ -19,7 +19,9 @@ def check_experts(doc: Document, seating: Seating, mistakes: Mistakes) -> None:
             check_seated(("experts", name, "members", code), code, seating, mistakes)
     if experts and not any(expert.weight for expert in experts.values()):
         first = next(iter(experts))
-        mistakes.add(("experts", first, "weight"), "every weight is 0; needed: somebody to believe", ("experts",))
+        mistakes.add(
+            ("experts", first, "weight"), "every weight is 0; needed: somebody to believe", ("experts",)
+        )
     if not experts and not mistakes.is_hurt(("experts",)):
         for key in sorted(doc.experts.model_fields_set):
             mistakes.add(("experts", key), "there is no expert; needed: [experts.NAME] for each")
@@ -34,7 +36,12 @@ def check_experts(doc: Document, seating: Seating, mistakes: Mistakes) -> None:
 def check_shared(doc: Document, mistakes: Mistakes) -> None:
     """A group whose members have one line says what it is."""
     for name, group in doc.groups.items():
-        if group.shared and not group.model_fields_set & set(STANCES) and not mistakes.is_hurt(("groups", name)):
+        if (
+            group.shared
+            and not group.model_fields_set & set(STANCES)
+            and not mistakes.is_hurt(("groups", name))
+        ):
             mistakes.add(
-                ("groups", name, "shared"), f"the group gives nothing to share; needed: {', '.join(STANCES)}, any of them"
+                ("groups", name, "shared"),
+                f"the group gives nothing to share; needed: {', '.join(STANCES)}, any of them",
             )
