@@ -146,7 +146,8 @@ def uncertain(scenario: Scenario) -> list[Input]:
 
     Every judged number with its coding error, every distribution, whether the principal issue can be divided and
     whether the others can go ahead without some, which expert is believed where they differ, the global parameters over
-    the calibrated set (each on its own), and the strength of actors, which history cannot say, from nothing to twice what is assumed.
+    the calibrated set (each on its own), and the strength of actors, which history cannot say, from nothing to twice what
+    is assumed.
     """
     return [
         *_stances(scenario),
