@@ -129,7 +129,9 @@ class Nested(Lots):
 
     def _draw(self, stream: str, names: tuple[str, ...], index: int | range) -> ndarray:
         own = super()._draw(stream, names, index)
-        said = stream == "event" and "." in names[0]  # a chance or a change that somebody judges, not what happens
+        said = (
+            stream == "event" and "." in names[0]
+        )  # a chance or a change that somebody judges, not what happens
         if stream not in self.judged and not said:
             return own[:, : self.outer * self.inner]
         return np.repeat(own[:, : self.outer], self.inner, axis=1)

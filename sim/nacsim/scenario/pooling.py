@@ -3,10 +3,10 @@
 from typing import Any
 
 from nacsim.scenario.format.document import STANCES, Document
-from nacsim.scenario.quantity import Pooled, Quantity
+from nacsim.scenario.quantity import Pooled, Single
 from nacsim.scenario.seating import Seating, layers
 
-Stands = dict[str, dict[str | None, Quantity]]
+Stands = dict[str, dict[str | None, Single]]
 """Stances by key and issue; resolve has the one issue None."""
 
 
@@ -26,14 +26,14 @@ def stances(doc: Document, seating: Seating, code: str) -> tuple[Stands, dict[st
     return found, shared
 
 
-def _given(table: Any, key: str, doc: Document) -> dict[Any, Quantity]:
+def _given(table: Any, key: str, doc: Document) -> dict[Any, Single]:
     value = getattr(table, key)
     if key != "resolve":
         return by_issue(value, doc.issues)
     return {} if value is None else {None: value}
 
 
-def by_issue(value: Any, issues: Any) -> dict[str, Quantity]:
+def by_issue(value: Any, issues: Any) -> dict[str, Single]:
     """Quantities by issue from a table of them, or from one for all issues."""
     if value is None:
         return {}

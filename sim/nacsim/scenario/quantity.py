@@ -103,7 +103,7 @@ class Pooled:
     others leave it as the file has it.
     """
 
-    parts: tuple["float | Normal | Uniform | Triangular | Discrete", ...]
+    parts: tuple["Single", ...]
     weights: tuple[float, ...]
     pool: str
     own: tuple[bool, ...]
@@ -143,7 +143,8 @@ def _quantile(part, u):
 
 
 Distribution = Normal | Uniform | Triangular | Discrete
-Quantity = float | Distribution | Pooled
+Single = float | Distribution
+Quantity = Single | Pooled
 POOLS = ("linear", "quantiles")
 """How the views of several experts become one: the linear opinion pool (Stone 1961), or averaged quantiles."""
 
