@@ -44,18 +44,17 @@ def tallied(ask: Ask) -> dict[str, Any]:
 
 def kept(ask: Ask, out: Path) -> dict[str, Any]:
     """The result of a run that is written to a folder, rows, scenario and figures; all of it or nothing."""
-    from nacsim.cli.figures import save_figures
+    from nacsim.cli.figures import figures_for, save_figures
     from nacsim.cli.files import whole, write_json, write_new
     from nacsim.doubts import doubts
     from nacsim.scenario import dump
-    from nacsim.vocabulary import FIGURES
 
     with whole(out, sealed=True) as part:
         run = saved_rows(ask, part)
         write_new(part / "scenario.toml", dump(ask.question))
         run.summary.update(doubts(ask.question, ask.seed, run.summary["adopted"]["share"]))
         write_json(part / "summary.json", run.summary)
-        save_figures(run, FIGURES, part)
+        save_figures(run, figures_for(ask.question), part)
     return run.summary
 
 
