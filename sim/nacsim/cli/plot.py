@@ -34,7 +34,7 @@ class Figure(OneOf):
               help="Which council the figure `story` shows.")  # fmt: skip
 def command(ask: Ask, folder: Path, figures: tuple[str, ...], council: int) -> None:
     """Draw figures from FOLDER, where `nacsim run --out` saved a run; all of them unless some are named."""
-    from nacsim.cli.figures import save_figures
+    from nacsim.cli.figures import figures_for, save_figures
     from nacsim.cli.files import whole
 
     run = saved(folder, council)
@@ -42,7 +42,7 @@ def command(ask: Ask, folder: Path, figures: tuple[str, ...], council: int) -> N
         raise click.UsageError(f"--run {council}: the run has councils 0 to {run.summary['runs'] - 1}.")
     target = ask.out or folder
     with whole(target) as part:
-        paths = save_figures(run, figures or FIGURES, part)
+        paths = save_figures(run, figures or figures_for(run.scenario), part)
     for path in paths:
         say(target / path.name)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from nacsim.narrate import experts
 from nacsim.narrate.rule import rule_name
 from nacsim.narrate.words import (
     between,
@@ -41,6 +42,7 @@ def headline_parts(summary: dict, subjects: dict[str, str]) -> dict[str, str]:
         "adoption": _adoption(summary),
         "range": _range_words(summary) if _ranges(summary) else "",
         "otherwise": _otherwise(summary),
+        "experts": experts.headline(summary.get("experts") or []),
         "obstruction": _obstruction(summary, subjects),
     }
 
@@ -171,6 +173,7 @@ def report(summary: dict, scenario) -> str:
         member_lines(summary, names_of(scenario)),
         _text_lines(summary, scenario),
         metric_lines(summary),
+        experts.listing(summary.get("experts") or [], scenario, bar, LABEL, WIDTH),
         rest_lines(summary.get("rests_on"), scenario),
         switch_lines(summary.get("switches", ()), subjects_of(scenario)),
         record_line(summary),

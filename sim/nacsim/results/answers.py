@@ -120,6 +120,16 @@ class Judged:
     tips: Annotated[float | None, "where adoption crosses one half, None where it does not"]
 
 
+@dataclass(frozen=True, slots=True)
+class ByExpert:
+    """The answer if one expert alone were believed."""
+
+    expert: Annotated[str, "key of the expert"]
+    name: Annotated[str, "its name in words"]
+    weight: Annotated[float, "its chance to be believed"]
+    adopted: Annotated[Share, "share of councils that adopt the text then"]
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Summary(Found):
     """How the councils of one scenario end: `nacsim run --json`, `simulate(…).summary()`."""
@@ -139,6 +149,7 @@ class Summary(Found):
     record: Annotated[Record | None, "past decisions given a like chance"] = None
     rests_on: Annotated[tuple[Judged, ...] | None, "the judgements that move the answer most"] = None
     switches: Annotated[tuple[Turn, ...] | None, "structural choices and the answer each would give"] = None
+    experts: Annotated[tuple[ByExpert, ...] | None, "where experts differ: the answer by each"] = None
 
 
 @dataclass(frozen=True, slots=True)
