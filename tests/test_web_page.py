@@ -311,6 +311,40 @@ def test_without_an_answer_the_figures_are_greyed_and_asked_for_again(visit):
         server.stop()
 
 
+@pytest.mark.parametrize("status", [503, 429])
+def test_a_busy_server_is_asked_again(visit, status):
+    page = visit(expect_errors=True)
+    refused = []
+
+    def busy(route):
+        if len(refused) < 2:
+            refused.append(route.fulfill(status=status, json={"error": "The server is busy; wait a moment."}))
+        else:
+            route.fallback()
+
+    page.route("**/api/run", busy)
+    persuade(page)
+    page.wait_for_selector("#results:not([data-old])")
+    assert adopted(page) > 50
+    assert len(refused) == 2
+    expect(page.locator(".message")).to_have_count(0)
+
+
+def test_an_answer_to_another_question_is_not_shown(visit):
+    page = visit(expect_errors=True)
+    told = page.locator("#answer").inner_text()
+
+    def other(route):
+        body = route.fetch().json()
+        route.fulfill(json={**body, "key": "of another question"})
+
+    page.route("**/api/run", other)
+    page.locator("#curve-slider").fill("80")
+    page.locator(".message[data-cause=run]").wait_for()
+    assert page.locator("#answer").inner_text() == told
+    assert page.locator("#results").get_attribute("data-old") == "yes"
+
+
 def test_a_large_file_runs_and_links(visit, tmp_path):
     page = visit()
     upload(page, tmp_path, ROSTER + "".join(f"# {k:078d}\n" for k in range(4_700)))
