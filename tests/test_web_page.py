@@ -367,7 +367,48 @@ def test_a_text_that_cannot_be_tabled_is_explained(visit):
     expect(page.locator(".message")).to_have_count(0)
 
 
-# --- phone, dark
+# --- phone, dark, and what they look like
+
+FRANCE = "members.FRA.position.office=60"
+STATES = [
+    "", f"&{FRANCE}", "&draw=seats", "&draw=map", "&draw=table", f"&{FRANCE}&step=council&council=11,2",
+    "&step=sure", "&panel=member", "&A:scenario=minimal",
+]  # fmt: skip
+CUT = """() => {
+  const cut = [];
+  for (const text of document.querySelectorAll("svg text")) {
+    const svg = text.closest("svg"), box = text.getBoundingClientRect(), frame = svg.getBoundingClientRect();
+    if (!box.width || !text.textContent) continue;
+    const off = [box.left - frame.left, frame.right - box.right, box.top - frame.top, frame.bottom - box.bottom];
+    if (Math.min(...off) < -3) cut.push(`${text.textContent}: ${off.map(Math.round)}`);
+  }
+  if (document.documentElement.scrollWidth > innerWidth) cut.push("the page is wider than the window");
+  return cut;
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_is_cut_in_any_state(visit, width):
+    page = visit(viewport={"width": width, "height": 800})
+    links = [f"#scenario=tokyo_liaison_office{state}" for state in STATES]
+    for link in [
+        *links,
+        "#scenario=osce_chair_2024",
+        "#scenario=osce_chair_2024&draw=map",
+        "#scenario=minimal",
+    ]:
+        page.evaluate("link => { location.hash = link; }", link)
+        page.wait_for_timeout(50)
+        settle(page)
+        page.wait_for_selector(SETTLED)
+        assert page.evaluate(CUT) == [], link
+
+
+def test_a_dot_on_a_phone_brings_its_council_into_sight(visit):
+    page = visit(viewport={"width": 390, "height": 844})
+    page.locator(".dot[data-outcome=shelved]").first.click()
+    page.locator("#rounds svg").wait_for()
+    assert page.locator("#story-title").evaluate("e => e.getBoundingClientRect().top < innerHeight / 2")
 
 
 @pytest.mark.parametrize(

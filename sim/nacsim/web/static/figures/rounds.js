@@ -25,6 +25,7 @@ export function rounds(data, width, look) {
     ...issues.flatMap((issue, i) => texts_(issue, i, told, { left, line, top, x, slim, look })),
   ];
   if (who !== null) {
+    const cost = say.cost(number(Math.round(10 * (told[now]?.cost ?? 0)) / 10));
     children.push(
       ...two(0, zero + 6, who, say.loss, "var(--ink-blocked)", left - 8, look),
       el("path", { d: `M${left} ${zero}H${round(x(told.length - 1) + step / 2)}`, stroke: LINE }),
@@ -33,7 +34,7 @@ export function rounds(data, width, look) {
         el("path", { d: `M${round(x(k) - Math.min(13, step / 2.4))} ${round(zero + bar(r.cost))}h${round(Math.min(26, step / 1.2))}`, stroke: "var(--ink)", "stroke-width": 2 }),
         ...(slim && k !== now ? [] : [words(x(k), zero + bar(Math.max(r.loss, r.cost)) + 13, number(Math.round(r.loss)), { "font-size": 11, "text-anchor": "middle", fill: "var(--ink-blocked)" })]),
       ]),
-      words(x(0) - 4, zero - 5, say.cost(number(Math.round(10 * (told[now]?.cost ?? 0)) / 10)), { "font-size": 11, fill: SOFT }),
+      words(Math.max(0, Math.min(x(0) - 4, width - look.measure(cost, 11) - 4)), zero - 5, cost, { "font-size": 11, fill: SOFT }),
     );
   }
   children.push(
