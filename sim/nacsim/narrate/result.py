@@ -61,7 +61,7 @@ def _adoption(summary: dict) -> str:
         return f"{sure}, always as tabled."
     if adopted < 0.02:
         return f"{sure}."
-    form = max(ADOPTED, key=shares.get)
+    form = max(ADOPTED, key=lambda name: shares[name])
     return f"{sure}, most often {OUTCOME[form].form} ({percent(shares[form])})."
 
 
