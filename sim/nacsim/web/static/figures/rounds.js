@@ -4,9 +4,9 @@ import { el, figure, LINE, round, SOFT, words } from "./tree.js";
 import { number, short } from "../core/words.js";
 /** @import {Look} from "../core/types.js" */
 
-/** @typedef {{rounds: {round: number, text: {[issue: string]: number}, loss: number, cost: number, speaks: string[], hides: string[]}[],
+/** @typedef {{rounds: {round: number, text: {[issue: string]: number}, loss: number, cost: number, speaks: string[], hides: string[], open: boolean}[],
  *   issues: {name: string, label: string}[], who: string|null, now: number, title: string,
- *   words: {text: string, loss: string, cost: (v: string) => string, silence: string, by: string}}} Rounds */
+ *   words: {text: string, loss: string, cost: (v: string) => string, silence: string, by: string, open: string}}} Rounds */
 
 /** @param {Rounds} data @param {number} width @param {Look} look */
 export function rounds(data, width, look) {
@@ -40,6 +40,7 @@ export function rounds(data, width, look) {
   children.push(
     ...two(0, silence + 4, say.silence, say.by, "var(--ink)", left - 8, look),
     ...told.flatMap((r, k) => {
+      if (r.open) return [words(x(k), silence + 5, say.open, { "text-anchor": "middle", "font-weight": 700 })];
       const broke = r.speaks.length > 0;
       const mark = broke ? `M${round(x(k) - 4)} ${silence - 4}l8 8m0 -8l-8 8` : `M${round(x(k) - 5)} ${silence}l4 4l7 -8`;
       const names = broke ? short(r.speaks.join(" "), Math.max(3, Math.floor(step / 7))) + (r.hides.length ? ` +${r.hides.length}` : "") : "";
