@@ -12,6 +12,7 @@ import { compares, labelOf, nameIn, onShow, stanceOf } from "./shared.js";
 import { roundOnShow } from "./council.js";
 /** @import {State, Scene, Answer} from "../core/types.js" */
 
+const dark = window.matchMedia("(prefers-color-scheme: dark)");
 /** @type {any} */
 let shapes = null;
 /** @type {{choose: (code: string) => void, redraw: () => void}} */
@@ -147,7 +148,7 @@ function drawTable(state, answer) {
 
 /** @param {boolean} told @param {string} how */
 function legend(told, how) {
-  const key = `${told}${how}${getComputedStyle(document.documentElement).getPropertyValue("--heat-0")}`;
+  const key = `${told}${how}${dark.matches}`;
   const place = $("council-legend");
   if (place.dataset.key === key) return;
   place.dataset.key = key;
