@@ -16,16 +16,25 @@ class Outcome(NamedTuple):
     meaning: str  # after "the text is"
     form: str  # after "adopted, most often"; empty where nothing is adopted
     adopted: bool
-    colour: str
+    colour: str  # on white paper
+    dark: str  # in the dark theme of the page
     light_ink: bool  # is writing on the colour white?
+    light_ink_dark: bool = False  # and in the dark theme?
 
 
 _OUTCOMES = (
-    # Lightness L* of the colours is 20, 79, 50, 90, 41 and 65 in this order: neighbours differ by at least 23, so grey
+    # Lightness L* of the colours is 20, 79, 49, 90, 41 and 65 in this order: neighbours differ by at least 23, so grey
     # prints can be read; no two are nearer than 26 (CIE76) in normal, red-, green- and blue-blind vision (Machado et al.
-    # 2009). The page has its own shades of them, for its light and its dark theme (`style.css`).
+    # 2009). What is adopted is blue or green, a block is rust, what is shelved grey. All other colours: `nacsim.colours`.
     Outcome(
-        "approved", "as tabled", "adopted as tabled", "as tabled in the first round", True, "#0B2F5B", True
+        "approved",
+        "as tabled",
+        "adopted as tabled",
+        "as tabled in the first round",
+        True,
+        "#0B2F5B",
+        "#4C8FDC",
+        True,
     ),
     Outcome(
         "amended",
@@ -34,6 +43,7 @@ _OUTCOMES = (
         "with the principal issue changed",
         True,
         "#8CCBEA",
+        "#B5E0F6",
         False,
     ),
     Outcome(
@@ -42,7 +52,9 @@ _OUTCOMES = (
         "adopted late",
         "with the principal issue as tabled, but late",
         True,
-        "#2E7DB3",
+        "#2D7BB1",
+        "#1F6396",
+        True,
         True,
     ),
     Outcome(
@@ -51,11 +63,12 @@ _OUTCOMES = (
         "adopted with an opt-out",
         "with a member standing aside",
         True,
-        "#F2E29C",
+        "#D0EDA6",
+        "#CDE6A0",
         False,
     ),
-    Outcome("blocked", "blocked", "blocked", "", False, "#A8400A", True),
-    Outcome("shelved", "shelved", "taken off the table", "", False, "#A19C97", False),
+    Outcome("blocked", "blocked", "blocked", "", False, "#A8400A", "#E0702C", True),
+    Outcome("shelved", "shelved", "taken off the table", "", False, "#A19C97", "#918C87", False),
 )  # rows keep the place of an outcome in this order, the adopted ones first
 OUTCOME = {entry.key: entry for entry in _OUTCOMES}
 OUTCOMES = tuple(OUTCOME)
