@@ -134,7 +134,7 @@ def compared(rows: Sequence[Mapping[str, Any]]) -> str:
     return says("compare.title", name=most["name"], now=of_100(now), was=of_100(was))
 
 
-def curve(x: Sequence[float], share: Sequence[float]) -> str:
+def curve(x: Sequence[float], share: Sequence[float], name: str) -> str:
     """Where adoption becomes more likely than not, if it does so once; else the span."""
     crossed = [k for k in range(1, len(x)) if (share[k] >= 0.5) != (share[k - 1] >= 0.5)]
     if len(crossed) != 1:
@@ -143,13 +143,16 @@ def curve(x: Sequence[float], share: Sequence[float]) -> str:
     rises = share[k] >= 0.5
     part = (0.5 - share[k - 1]) / (share[k] - share[k - 1])
     value = figure(x[k - 1] + part * (x[k] - x[k - 1]))
-    return says("curves.tips", side=says("curves.above" if rises else "curves.below"), value=value)
+    return says("curves.tips", name=name, side=says("curves.above" if rises else "curves.below"), value=value)
 
 
 def plane(z: Sequence[Sequence[float]]) -> str:
     """Over how much of a plane adoption is more likely than not."""
     cells = [share for row in z for share in row]
-    return says("phase.title", share=percent(sum(share >= 0.5 for share in cells) / len(cells)))
+    likely = sum(share >= 0.5 for share in cells) / len(cells)
+    if likely in (0, 1):
+        return says("phase.everywhere" if likely else "phase.nowhere")
+    return says("phase.title", share=percent(likely))
 
 
 def swings(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -188,6 +191,6 @@ def reliable(bins: Sequence[Mapping[str, Any]]) -> str:
 
 def better(rows: Sequence[Mapping[str, Any]], high: bool) -> str:
     """How many rules the model beats by more than chance, from the intervals of the rules' scores less the model's."""
-    gaps = [row["gap"] for row in rows if row.get("gap")]
+    gaps = [row["gap"] for row in rows if row.get("gap") and not row.get("variant")]
     beaten = sum(gap["high"] < 0 if high else gap["low"] > 0 for gap in gaps)
     return says("scores.best" if beaten else "scores.none", beaten=beaten, rivals=len(gaps))

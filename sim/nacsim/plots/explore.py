@@ -12,9 +12,17 @@ from nacsim.narrate import findings
 from nacsim.narrate.figures import says
 from nacsim.narrate.words import figure, percent
 from nacsim.plots.lettering import block
-from nacsim.plots.look import COLOUR, POINT, look_of, muted, pale
+from nacsim.plots.look import COLOUR, POINT, Look, look_of, muted, pale
 from nacsim.plots.sheet import Head
-from nacsim.plots.style import bare, beside, drawn, names
+from nacsim.plots.style import bare, beside, drawn, names, row_of
+
+MOST = 0.4
+"""The most of the width that the names of inputs take."""
+
+
+def _row(data: dict[str, Any], size: Look) -> float:
+    """Ems of a row."""
+    return row_of(size, (f"{data['names'][key]} [1]" for _, key, _ in _rows(data)), 2.1, MOST)
 
 
 def _rows(data: dict[str, Any]) -> list[tuple[int, str, list[float | None]]]:
@@ -48,7 +56,7 @@ def _span(
 
 
 @drawn(
-    lambda data, size: 1 + 2.1 * max(1, len(_rows(data))),
+    lambda data, size: 1 + _row(data, size) * (len(_rows(data)) + 0.6 * len(data["boxes"])),
     silent=lambda data: "" if _rows(data) else says("boxes.silent", failures=percent(data["failures"])),
 )
 def boxes(data: dict[str, Any], *, ax: Axes) -> Head:
@@ -59,28 +67,23 @@ def boxes(data: dict[str, Any], *, ax: Axes) -> Head:
     where there are any}.
     """
     size, rows = look_of(ax), _rows(data)
-    for place, (_, key, (low, high)) in enumerate(rows):
+    at = [-(place + 0.6 * box) for place, (box, _, _) in enumerate(rows)]
+    for y, (_, key, (low, high)) in zip(at, rows, strict=True):
         values = data.get("choices", {}).get(key, ())
         ends = data["ranges"][key]
         left, right = _span(low, high, *ends, switch=bool(values))
-        ax.barh(-place, 1, color=pale(), height=0.5, lw=0)
-        ax.barh(-place, right - left, left=left, color=COLOUR["failed"], height=0.5, lw=0)
+        ax.barh(y, 1, color=pale(), height=0.5, lw=0)
+        ax.barh(y, right - left, left=left, color=COLOUR["failed"], height=0.5, lw=0)
         words = block(_limits(low, high, ends, values), 0.24 * size.width / POINT, size.small, 2)
-        beside(ax, -place, words, 0.6 * size.em, "left", fontsize=size.small, color=muted())
+        beside(ax, y, words, 0.6 * size.em, "left", fontsize=size.small, color=muted())
     several = len(data["boxes"]) > 1
-    names(
-        ax,
-        [
-            (-k, data["names"][key] + (f" [{box + 1}]" if several else ""))
-            for k, (box, key, _) in enumerate(rows)
-        ],
-        most=0.4,
-    )
-    ax.set(xlim=(0, 1), ylim=(-len(rows) + 0.45, 0.55), xticks=[])
+    called = [data["names"][key] + (f" [{box + 1}]" if several else "") for box, key, _ in rows]
+    names(ax, list(zip(at, called, strict=True)), most=MOST)
+    ax.set(xlim=(0, 1), ylim=(at[-1] - 0.55, 0.55), xticks=[])
     bare(ax, "left", "bottom")
     notes = [
         says(
-            "boxes.note",
+            "boxes.note" if several else "boxes.one",
             number=k,
             density=percent(b["density"]["share"]),
             coverage=percent(b["coverage"]["share"]),

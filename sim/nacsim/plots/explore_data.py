@@ -11,6 +11,8 @@ from nacsim.narrate.words import input_name, names_of, subjects_of
 from nacsim.scenario import centre
 from nacsim.vocabulary import REFUSED
 
+MOST = 5
+"""Packages beaten by cheaper ones that the figure names."""
 STEP = 0.05
 """How much likelier a package must make adoption to have its name in the figure."""
 
@@ -24,7 +26,16 @@ def curve(result: Mapping[str, Any], scenario: Any) -> dict[str, Any]:
         if max(s["share"] for s in shares) > 0:
             lines.append(_line(name, shares))
     x = [p["inputs"][0] for p in points]
-    return {"x": x, "lines": lines, "own": own(scenario, key), "label": start(input_name(key, scenario))}
+    return {"x": x, "lines": lines, "own": own(scenario, key), "label": _called(key, scenario)}
+
+
+def plain_name(words: str) -> str:
+    """An input as people call it, without the name that files have for it in brackets."""
+    return start(re.sub(r" \(\w+\)$", "", words))
+
+
+def _called(key: str, scenario: Any) -> str:
+    return plain_name(input_name(key, scenario))
 
 
 def _line(name: str, shares: Sequence[Mapping[str, float]]) -> dict[str, Any]:
@@ -41,7 +52,7 @@ def surface(result: Mapping[str, Any], scenario: Any) -> dict[str, Any]:
         "x": x,
         "y": y,
         "z": [[z[a, b] for a in x] for b in y],
-        "labels": [start(input_name(key, scenario)) for key in result["inputs"]],
+        "labels": [_called(key, scenario) for key in result["inputs"]],
         "own": None if None in here else tuple(here),
         "error": max((p["adopted"]["high"] - p["adopted"]["low"]) / 2 for p in points),
     }
@@ -140,8 +151,8 @@ def packages(result: Mapping[str, Any]) -> dict[str, Any]:
         best.append({"name": name, "cost": e["cost"], **e["adopted"], "best": True})
     shown = {(e["cost"], e["words"]) for e in result["frontier"]}
     rest = [
-        {"name": "", "cost": e["cost"], **e["adopted"], "best": False}
-        for e in result["packages"]
+        {"name": start(e["words"]), "cost": e["cost"], **e["adopted"], "best": False}
+        for e in result["packages"][:MOST]
         if (e["cost"], e["words"]) not in shown
     ]
     return {
@@ -154,7 +165,7 @@ def packages(result: Mapping[str, Any]) -> dict[str, Any]:
 
 def tornado_of(result: Mapping[str, Any]) -> dict[str, Any]:
     """The swings of a sensitivity for `nacsim.plots.tornado`."""
-    rows = [{**row, "name": start(row["name"])} for row in result["tornado"]["rows"]]
+    rows = [{**row, "name": plain_name(row["name"])} for row in result["tornado"]["rows"]]
     return {**result["tornado"], "rows": rows, "noise": result["noise"]}
 
 
@@ -162,7 +173,7 @@ def found_boxes(result: Mapping[str, Any]) -> dict[str, Any]:
     """The boxes of a discovery over their inputs for `nacsim.plots.explore.boxes`."""
     return {
         "boxes": result["boxes"],
-        "names": {key: start(name) for key, name in result["inputs"].items()},
+        "names": {key: plain_name(name) for key, name in result["inputs"].items()},
         "ranges": result["ranges"],
         "choices": result.get("choices", {}),
         "failures": result["failures"]["share"],

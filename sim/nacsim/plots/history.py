@@ -8,9 +8,12 @@ from matplotlib.axes import Axes
 
 from nacsim.narrate import findings
 from nacsim.narrate.figures import says
-from nacsim.plots.look import COLOUR, faint, look_of, muted
+from nacsim.plots.look import COLOUR, Look, faint, look_of, muted
 from nacsim.plots.sheet import Head, Mark
-from nacsim.plots.style import bare, drawn, grid, interval, names, plain_axis
+from nacsim.plots.style import bare, drawn, grid, interval, names, plain_axis, row_of
+
+MOST = 0.52
+"""The most of the width that the names of forecasters take, with their scores."""
 
 
 def _ordered(data: dict[str, Any]) -> list[dict[str, Any]]:
@@ -18,8 +21,14 @@ def _ordered(data: dict[str, Any]) -> list[dict[str, Any]]:
     return sorted(data["rows"], key=lambda row: row["value"], reverse=data["more"])
 
 
+def _row(data: dict[str, Any], size: Look) -> float:
+    """Ems of a row."""
+    rows = data["rows"]
+    return row_of(size, (each["name"] for each in rows), 1.7, MOST, [_short(each["value"]) for each in rows])
+
+
 @drawn(
-    lambda data, size: 2.6 + 1.7 * max(3, len(data["rows"])),
+    lambda data, size: 2.6 + _row(data, size) * max(3, len(data["rows"])),
     silent=lambda data: "" if data["rows"] else says("scores.silent", what=data["what"]),
 )
 def scores(data: dict[str, Any], *, ax: Axes) -> Head:
@@ -32,19 +41,19 @@ def scores(data: dict[str, Any], *, ax: Axes) -> Head:
     """
     size, rows = look_of(ax), _ordered(data)
     paired = any(row.get("gap") for row in rows)
-    for place, row in enumerate(rows):
-        own = row["name"] == data["model"]
+    for place, each in enumerate(rows):
+        own = each["name"] == data["model"]
         role = "other" if own else "one"
         if paired:
-            _gap(ax, -place, row, own)
+            _gap(ax, -place, each, own)
         else:
-            ax.hlines(-place, 0, row["value"], color=faint(), lw=size.line, zorder=1)
+            ax.hlines(-place, 0, each["value"], color=faint(), lw=size.line, zorder=1)
             ax.plot(
-                row["value"], -place, "o", color=COLOUR[role], ms=(0.7 if own else 0.55) * size.em, zorder=3
+                each["value"], -place, "o", color=COLOUR[role], ms=(0.7 if own else 0.55) * size.em, zorder=3
             )
     own = [k for k, row in enumerate(rows) if row["name"] == data["model"]]
     values = [_short(row["value"]) for row in rows]
-    names(ax, [(-k, row["name"]) for k, row in enumerate(rows)], values=values, bold=own, most=0.52)
+    names(ax, [(-k, row["name"]) for k, row in enumerate(rows)], values=values, bold=own, most=MOST)
     ax.set_ylim(-len(rows) + 0.4, 0.6)
     if not paired:
         ax.set_xlim(0, 1.06 * max([row["value"] for row in rows] + [data["high"] or 0]) or 1)

@@ -11,6 +11,9 @@ from nacsim.narrate.validate import NAMES
 FIGURES = {"log_score": False, "brier": False, "text_mae": False, "f1": True}
 """Scores that have a figure, and whether more is better."""
 
+VARIANTS = ("constant_resolve", "lumpy_blanked")
+"""Baselines that are no simple rules but the model with something taken out."""
+
 
 def beside(result: Mapping[str, Any], name: str) -> dict[str, Any]:
     """One score of the model and of the baselines that have it, for `scores`, from the result of a validation."""
@@ -19,7 +22,12 @@ def beside(result: Mapping[str, Any], name: str) -> dict[str, Any]:
     span = result["intervals"].get(name, {"low": None, "high": None})
     return {
         "rows": [
-            {"name": NAMES[key], "value": value, "gap": _gap(rows[key], name)}
+            {
+                "name": NAMES[key],
+                "value": value,
+                "gap": _gap(rows[key], name),
+                "variant": key in VARIANTS,
+            }
             for key, value in values.items()
             if value is not None
         ],

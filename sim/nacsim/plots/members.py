@@ -7,18 +7,19 @@ import math
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Rectangle
 
+from nacsim.narrate import findings
 from nacsim.narrate.figures import says
 from nacsim.narrate.findings import plain
 from nacsim.plots import members_data
-from nacsim.plots.lettering import cut, wide
+from nacsim.plots.lettering import Type, broken, cut
 from nacsim.plots.look import COLOUR, POINT, SCALE, faint, ink, look_of, muted, paper
 from nacsim.plots.sheet import Head, Mark, sheet_of
-from nacsim.plots.style import bare, drawn, grid, interval, names, of_run, share_axis
+from nacsim.plots.style import bare, drawn, grid, interval, names, of_run, row_of, share_axis
 
 
 @of_run(lambda run: members_data.objectors(run.summary, run.names, run.subjects))
 @drawn(
-    lambda data, size: 2 + 2.5 * len(data.rows),
+    lambda data, size: 2 + row_of(size, (r.name for r in data.rows), 2.5) * min(size.rows, len(data.rows)),
     silent=lambda data: "" if data.rows else says("objectors.silent"),
 )
 def objectors(data: members_data.Objectors, *, ax: Axes) -> Head:
@@ -26,15 +27,18 @@ def objectors(data: members_data.Objectors, *, ax: Axes) -> Head:
 
     `data`: `nacsim.plots.members_data.Objectors`, at most some fourteen rows, the most frequent first.
     """
-    size, count = look_of(ax), len(data.rows)
-    for place, row in enumerate(data.rows):
+    size = look_of(ax)
+    shown = data.rows[: size.rows]
+    for place, each in enumerate(shown):
         y = -float(place)
-        ax.barh(y + 0.18, row.first, height=0.33, color=COLOUR["object"], lw=0)
-        ax.barh(y - 0.18, row.alone, height=0.33, color=COLOUR["blocked"], lw=0)
-        ax.barh(y - 0.18, row.blocks - row.alone, left=row.alone, height=0.33, color=COLOUR["company"], lw=0)
+        ax.barh(y + 0.18, each.first, height=0.33, color=COLOUR["object"], lw=0)
+        ax.barh(y - 0.18, each.alone, height=0.33, color=COLOUR["blocked"], lw=0)
+        ax.barh(
+            y - 0.18, each.blocks - each.alone, left=each.alone, height=0.33, color=COLOUR["company"], lw=0
+        )
         for up, value, (low, high) in (
-            (0.18, row.first, row.first_range),
-            (-0.18, row.blocks, row.blocks_range),
+            (0.18, each.first, each.first_range),
+            (-0.18, each.blocks, each.blocks_range),
         ):
             drawn_ = high - low > members_data.NARROW
             if drawn_:
@@ -43,13 +47,15 @@ def objectors(data: members_data.Objectors, *, ax: Axes) -> Head:
                 plain(value), (max(value, high if drawn_ else 0), y + up), (0.4 * size.em, 0),
                 textcoords="offset points", va="center", fontsize=size.small, annotation_clip=False,
             )  # fmt: skip
-    names(ax, [(-k, row.name) for k, row in enumerate(data.rows)])
-    widest = max(max(row.first_range[1], row.blocks_range[1]) for row in data.rows)
-    ax.set(xlim=(0, min(1.0, widest * 1.1 + 0.02)), ylim=(-count + 0.4, 0.6))
+    names(ax, [(-k, each.name) for k, each in enumerate(shown)])
+    widest = max(max(each.first_range[1], each.blocks_range[1]) for each in shown)
+    ax.set(xlim=(0, min(1.0, widest * 1.1 + 0.02)), ylim=(-len(shown) + 0.4, 0.6))
     share_axis(ax.xaxis, ax)
     grid(ax)
     bare(ax, "left", "bottom")
-    return Head(data.title, says("objectors.deck"), _key(data), data.notes, says("objectors.question"))
+    left = [*data.left, *(max(row.first, row.blocks) for row in data.rows[size.rows :])]
+    note = f"{findings.others(len(left), max(left, default=0.0))} {data.dice}".strip()
+    return Head(data.title, says("objectors.deck"), _key(data), [note], says("objectors.question"))
 
 
 def _key(data: members_data.Objectors) -> list[Mark]:
@@ -80,7 +86,7 @@ def seats(count: int) -> tuple[list[tuple[float, float]], float]:
 
 BENT = 0.7
 """The colour of a chance is that of its power so much, so that 5 to 20 of 100 can be told from nothing."""
-ACROSS, UP = 2.26, 1.48
+ACROSS, UP = 2.26, 1.52
 """Width and height of the half circle with its scale, in radii."""
 FRAME = UP / ACROSS
 
@@ -115,7 +121,7 @@ def hemicycle(data: members_data.Seats, *, ax: Axes) -> Head:
     _middle(ax, data, scale)
     _scale(ax, scale)
     room = _beside(ax, data, scale) if size.height is not None else 0.0
-    ax.set(xlim=(-ACROSS / 2, ACROSS / 2 + room), ylim=(-0.34, UP - 0.34))
+    ax.set(xlim=(-ACROSS / 2, ACROSS / 2 + room), ylim=(-0.38, UP - 0.38))
     ax.set_aspect("equal")
     ax.set_anchor("W")
     ax.axis("off")
@@ -133,29 +139,20 @@ def _spread(ax: Axes) -> float:
 
 
 def _middle(ax: Axes, data: members_data.Seats, scale: float) -> None:
-    """The answer in the middle of the room."""
-    size = look_of(ax)
+    """The answer in the middle of the room, in lines that the seats leave room for."""
+    size, (places, radius) = look_of(ax), seats(len(data.codes))
+    free = 2 * (min((abs(x) for x, y in places if y < 0.3), default=1.0) - 1.15 * radius) * scale
     big = min(2.2 * size.em, 0.2 * scale)
-    ax.text(
-        0,
-        0.2,
-        plain(data.adopted),
-        ha="center",
-        va="baseline",
-        fontsize=big,
-        fontweight="bold",
-        color=COLOUR["adopted"],
-    )
-    line = 1.3 * size.small / scale
-    ax.text(0, 0.2 - line, says("hemicycle.adopted"), ha="center", va="baseline", fontsize=size.small)
+    ax.text(0, 0.2, plain(data.adopted), ha="center", va="baseline", fontsize=big, fontweight="bold",
+            color=COLOUR["adopted"])  # fmt: skip
+    lines = [(words, ink()) for words in broken(says("hemicycle.adopted"), free, Type(size.small))]
     if data.range:
         low, high = (f"{100 * data.range[end]:.0f}" for end in ("low", "high"))
-        words = says("hemicycle.range", low=low, high=high)
-        room = 2 * 0.42 * scale
-        parts = words.split(" ", 3)
-        lines = [words] if wide(words, size.small) < room else [" ".join(parts[:3]), parts[3]]
-        for k, words in enumerate(lines, start=2):
-            ax.text(0, 0.2 - k * line, words, ha="center", va="baseline", fontsize=size.small, color=muted())
+        told = broken(says("hemicycle.range", low=low, high=high), free, Type(size.small), even=True)
+        lines += [(words, muted()) for words in told]
+    for k, (words, colour) in enumerate(lines, start=1):
+        y = 0.2 - k * 1.3 * size.small / scale
+        ax.text(0, y, words, ha="center", va="baseline", fontsize=size.small, color=colour)
 
 
 def _beside(ax: Axes, data: members_data.Seats, scale: float) -> float:
@@ -165,7 +162,7 @@ def _beside(ax: Axes, data: members_data.Seats, scale: float) -> float:
     shown = [k for k in order if data.chance[k] >= members_data.SELDOM][: size.rows]
     left, step = ACROSS / 2 + 0.25, 1.6 * size.em / scale
     for row, k in enumerate(shown):
-        y = UP - 0.34 - (row + 1) * step
+        y = UP - 0.38 - (row + 1) * step
         ax.text(left, y, plain(data.chance[k]), ha="right", va="center", fontweight="bold", fontsize=size.em)
         words = cut(data.names[k], 1.2 * scale, size.em)
         ax.text(left + 0.6 * size.em / scale, y, words, ha="left", va="center", fontsize=size.em)
@@ -175,7 +172,7 @@ def _beside(ax: Axes, data: members_data.Seats, scale: float) -> float:
 def _scale(ax: Axes, scale: float) -> None:
     """A hand-drawn colour key, because the scale is bent."""
     size = look_of(ax)
-    left, width, y, steps = -0.45, 0.9, -0.2, 60
+    left, width, y, steps = -0.45, 0.9, -0.24, 60
     step = width / steps
     shades = [SCALE["heat"](((k + 0.5) / steps) ** BENT) for k in range(steps)]
     ax.broken_barh([(left + k * step, step) for k in range(steps)], (y, 0.04), facecolors=shades, lw=0)
@@ -185,19 +182,20 @@ def _scale(ax: Axes, scale: float) -> None:
 
 
 @of_run(lambda run: members_data.together(run.tally, run.names, run.subjects))
-@drawn(lambda data, size: 3 + 1.9 * max(len(data.names), 3), silent=lambda data: data.silent)
+@drawn(lambda data, size: 3 + 1.9 * max(min(size.rows, len(data.names)), 3), silent=lambda data: data.silent)
 def coblocking(data: members_data.Together, *, ax: Axes) -> Head:
     """If the member of the row blocks, how often does the member of the column block too?
 
     The bold diagonal is how often the row blocks at all. A cell with fewer than 200 councils behind it is in
     italics because its error may pass 7 points. `data`: `nacsim.plots.members_data.Together`.
     """
-    size, count = look_of(ax), len(data.names)
+    size = look_of(ax)
+    count = min(size.rows, len(data.names))
     for i in range(count):
         for j in range(count):
             _cell(ax, data, i, j)
-    names(ax, list(enumerate(data.names)), lines=1)
-    ax.set_xticks(range(count), data.heads, fontsize=size.small if size.width < 5 else size.em)
+    names(ax, list(enumerate(data.names[:count])), lines=1)
+    ax.set_xticks(range(count), data.heads[:count], fontsize=size.small if size.width < 5 else size.em)
     ax.xaxis.tick_top()
     ax.set(xlim=(-0.5, max(count, 4) - 0.5), ylim=(count - 0.5, -0.5))
     ax.tick_params(axis="x", pad=0.2 * size.em)

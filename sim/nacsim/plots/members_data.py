@@ -39,7 +39,8 @@ class Objectors:
 
     title: str
     rows: tuple[Objector, ...]
-    notes: tuple[str, ...]
+    left: tuple[float, ...]  # of the members that are not listed, the larger of the two shares
+    dice: str  # how far off shares may be
 
 
 def objectors(
@@ -57,10 +58,9 @@ def objectors(
     weight = {code: max(m["objects_first"], m["blocks"]) for code, m in members.items()}
     order = sorted(members, key=lambda code: (-weight[code], -members[code]["blocks"]))
     kept = [code for code in order if weight[code] >= cut][:most]
-    left = [weight[code] for code in members if code not in kept]
+    left = tuple(weight[code] for code in members if code not in kept)
     rows = tuple(_objector(names[code], members[code], runs) for code in kept)
-    notes = [findings.others(len(left), max(left, default=0.0)), findings.dice(summary)]
-    return Objectors(findings.obstacles(summary, subjects), rows, (" ".join(n for n in notes if n),))
+    return Objectors(findings.obstacles(summary, subjects), rows, left, findings.dice(summary))
 
 
 def _objector(name: str, member: Mapping[str, Any], runs: int) -> Objector:

@@ -11,9 +11,9 @@ from nacsim.narrate.figures import says
 from nacsim.narrate.findings import outcome, plain
 from nacsim.plots.labels import Labels
 from nacsim.plots.lettering import wide
-from nacsim.plots.look import COLOUR, ON, faint, ink, look_of, muted, paper
+from nacsim.plots.look import COLOUR, ON, Look, faint, ink, look_of, muted, paper
 from nacsim.plots.sheet import Head, Mark
-from nacsim.plots.style import bare, beside, drawn, interval, names, plain_axis, share_axis
+from nacsim.plots.style import bare, beside, drawn, interval, names, plain_axis, row_of, share_axis
 from nacsim.vocabulary import OUTCOMES
 
 
@@ -83,8 +83,21 @@ MOST = 12
 """Inputs that have a row."""
 
 
+def _swinging(data: dict[str, Any], size: Look) -> list[dict[str, Any]]:
+    """The rows that leave the band of noise, the widest first, and in any case the first."""
+    rows = [
+        row
+        for row in data["rows"]
+        if min(row["lowered"], row["raised"]) < data["low"]
+        or max(row["lowered"], row["raised"]) > data["high"]
+    ]
+    return (rows or data["rows"][:1])[: min(MOST, size.rows)]
+
+
 @drawn(
-    lambda data, size: 2.4 + 2 * min(MOST, len(data["rows"])),
+    lambda data, size: (
+        2.4 + len(_swinging(data, size)) * row_of(size, (r["name"] for r in _swinging(data, size)), most=0.44)
+    ),
     silent=lambda data: says("tornado.silent") if data.get("noise") or not data["rows"] else "",
 )
 def tornado(data: dict[str, Any], *, ax: Axes) -> Head:
@@ -93,19 +106,19 @@ def tornado(data: dict[str, Any], *, ax: Axes) -> Head:
     `data`: {"base": share, "low", "high": its 95 % limits, "noise": whether there is nothing else,
     "rows": [{"name", "lowered", "raised"}] the widest first}.
     """
-    size, rows, base = look_of(ax), data["rows"][:MOST], data["base"]
-    ends = [row[k] for row in rows for k in ("lowered", "raised")] + [data["low"], data["high"]]
+    size, base = look_of(ax), data["base"]
+    rows = _swinging(data, size)
+    ends = [each[k] for each in rows for k in ("lowered", "raised")] + [data["low"], data["high"]]
     span = max(max(ends) - min(ends), 0.02)
     ax.axvspan(data["low"], data["high"], color=faint(), lw=0, zorder=0)
-    for place, row in enumerate(rows):
+    for place, each in enumerate(rows):
         for side, role in (("lowered", "one"), ("raised", "other")):
-            ax.barh(-place, row[side] - base, left=base, color=COLOUR[role], height=0.6, lw=0)
-        low, high = sorted((row["lowered"], row["raised"]))
-        for value, points, ha in ((min(low, base), -0.4, "right"), (max(high, base), 0.4, "left")):
-            ax.annotate(plain(low if ha == "right" else high), (value, -place), (points * size.em, 0),
-                        textcoords="offset points", va="center", ha=ha, fontsize=size.small)  # fmt: skip
+            ax.barh(-place, each[side] - base, left=base, color=COLOUR[role], height=0.5, lw=0)
+        low, high = sorted((each["lowered"], each["raised"]))
+        for value, at, ha in ((low, min(low, data["low"]), "right"), (high, max(high, data["high"]), "left")):
+            _number(ax, at, -place, plain(value), ha)
     ax.axvline(base, color=ink(), lw=size.line)
-    names(ax, [(-k, row["name"]) for k, row in enumerate(rows)], most=0.44)
+    names(ax, [(-k, each["name"]) for k, each in enumerate(rows)], most=0.44)
     ax.set(xlim=(min(ends) - 0.12 * span, max(ends) + 0.12 * span), ylim=(-len(rows) + 0.4, 0.6))
     share_axis(ax.xaxis, ax)
     bare(ax, "left")
@@ -115,8 +128,19 @@ def tornado(data: dict[str, Any], *, ax: Axes) -> Head:
     return Head(findings.swings(rows), says("tornado.deck"), key, notes, says("tornado.question"))
 
 
+def _number(ax: Axes, x: float, y: float, words: str, ha: str) -> None:
+    """A small number beside the end of a bar."""
+    size = look_of(ax)
+    points = (0.4 if ha == "left" else -0.4) * size.em
+    ax.annotate(
+        words, (x, y), (points, 0), textcoords="offset points", va="center", ha=ha, fontsize=size.small
+    )
+
+
 @drawn(
-    lambda data, size: 2.4 + 2 * len(data["rows"]),
+    lambda data, size: (
+        2.4 + row_of(size, (r["name"] for r in data["rows"])) * min(size.rows, len(data["rows"]))
+    ),
     silent=lambda data: "" if data["rows"] and data["total"] > 0 else says("pivots.silent"),
 )
 def pivots(data: dict[str, Any], *, ax: Axes) -> Head:
@@ -125,17 +149,23 @@ def pivots(data: dict[str, Any], *, ax: Axes) -> Head:
     `data`: {"rows": [{"name", "value", "low", "high"}] the largest first, "lead": the first inside a sentence,
     "members": N, "total": what the parts add up to, "failed": share of councils that fail}.
     """
-    size, rows = look_of(ax), data["rows"]
-    for place, row in enumerate(rows):
-        ax.barh(-place, row["value"], color=COLOUR["blocked"], height=0.6, lw=0)
-        interval(ax, row["low"], row["high"], -place)
-        ax.annotate(plain(row["value"]) if row["value"] > 0 else "0", (max(row["high"], row["value"]), -place),
-                    (0.5 * size.em, 0), textcoords="offset points", va="center", fontsize=size.small)  # fmt: skip
+    size = look_of(ax)
+    rows = data["rows"][: size.rows]
+    for place, each in enumerate(rows):
+        ax.barh(-place, each["value"], color=COLOUR["blocked"], height=0.6, lw=0)
+        interval(ax, each["low"], each["high"], -place)
+        _number(
+            ax,
+            max(each["high"], each["value"]),
+            -place,
+            plain(each["value"]) if each["value"] > 0 else "0",
+            "left",
+        )
     equal = data["total"] / data["members"]
     ax.axvline(equal, color=COLOUR["other"], lw=1.2 * size.line, ls=(0, (3, 2)), zorder=0)
     ax.axvline(0, color=muted(), lw=0.8 * size.line)
-    names(ax, [(-k, row["name"]) for k, row in enumerate(rows)])
-    most, least = max(row["high"] for row in rows), min(0.0, *(row["low"] for row in rows))
+    names(ax, [(-k, each["name"]) for k, each in enumerate(rows)])
+    most, least = max(each["high"] for each in rows), min(0.0, *(each["low"] for each in rows))
     ax.set(xlim=(least, most * 1.12), ylim=(-len(rows) + 0.4, 0.6))
     share_axis(ax.xaxis, ax)
     bare(ax, "left")
@@ -174,7 +204,10 @@ def frontier(data: dict[str, Any], *, ax: Axes) -> Head:
     ax.set_yticks([0, 0.25, 0.5, 0.75, 1])
     plain_axis(ax.xaxis, ax)
     ax.set_xlabel(says("frontier.axis"), fontsize=size.small, color=muted())
-    labels = Labels([(p["cost"], p["share"], p["name"]) for p in best if p["name"]], best, rest)
+    named = [(p["cost"], p["share"], p["name"], False) for p in best if p["name"]]
+    labels = Labels(
+        [*named, *((p["cost"], p["share"], p["name"], True) for p in rest if p["name"])], best, rest
+    )
     notes = [says("frontier.guess")] if data.get("guessed") else []
     key = [Mark(says("frontier.best"), COLOUR["adopted"], "o")]
     if rest:

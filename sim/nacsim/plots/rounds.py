@@ -12,11 +12,14 @@ from nacsim.narrate.figures import says
 from nacsim.plots import rounds_data
 from nacsim.plots.look import COLOUR, faint, ink, look_of, muted, paper
 from nacsim.plots.sheet import Head, Mark
-from nacsim.plots.style import bare, beside, drawn, names, of_run, plain_axis
+from nacsim.plots.style import bare, beside, drawn, names, of_run, plain_axis, row_of
 
 
 @of_run(lambda run: rounds_data.stances(run.moments, run.scenario, run.names, run.subjects))
-@drawn(lambda data, size: 4.2 + 2 * min(size.rows, len(data.names)), silent=lambda data: data.silent)
+@drawn(
+    lambda data, size: 4.2 + row_of(size, data.names) * min(size.rows, len(data.names)),
+    silent=lambda data: data.silent,
+)
 def stances(data: rounds_data.Stances, *, ax: Axes) -> Head:
     """Where members stand on one issue before the talks (pale) and at their end (dark).
 

@@ -41,7 +41,7 @@ class Mark:
             [],
             color=self.colour,
             marker="none" if line else self.kind,
-            ls="--" if self.kind == "--" else "-" if line else "none",
+            ls=(0, (1.9, 1.2)) if self.kind == "--" else "-" if line else "none",
             lw=(0.42 if self.kind == "=" else 0.16) * size,
             ms=0.78 * size,
             mfc="none" if self.hollow else self.colour,

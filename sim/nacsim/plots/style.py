@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from matplotlib import patheffects
 from matplotlib.axes import Axes
 from matplotlib.collections import EllipseCollection
 from matplotlib.ticker import FuncFormatter, MaxNLocator
@@ -96,30 +95,36 @@ def names(
     bold: Sequence[int] = (),
     most: float = 0.36,
     lines: int = 2,
-    left: float = 0.0,
 ) -> None:
     """Name the rows of a figure at its left edge, each (height, words), and give each its value beside the axes.
 
     Names take at most the share `most` of the width and break into `lines`; those numbered in `bold` are set off.
     """
     size = look_of(ax)
-    gap = 0.7 * size.em
-    numbers = max((wide(v, size.em, "bold") for v in values), default=0.0)
-    numbers += 0.9 * size.em if numbers else 0.0
-    room = most * size.width / POINT - numbers - gap
-    shown = [
-        block(words, room, size.em, lines, "bold" if k in bold else "normal")
-        for k, (_, words) in enumerate(rows)
-    ]
-    widest = max(
-        (wide(w, size.em, "bold" if k in bold else "normal") for k, w in enumerate(shown)), default=0.0
-    )
+    gap, room = _room(size, values, most)
+    weights = ["bold" if k in bold else "normal" for k in range(len(rows))]
+    shown = [block(words, room, size.em, lines, w) for (_, words), w in zip(rows, weights, strict=True)]
+    widest = max((wide(words, size.em, w) for words, w in zip(shown, weights, strict=True)), default=0.0)
     ax.set_yticks([])
     for k, ((y, _), words) in enumerate(zip(rows, shown, strict=True)):
-        weight = "bold" if k in bold else "normal"
-        beside(ax, y, words, -(widest + numbers + gap), "left", x=left, fontweight=weight)
+        beside(ax, y, words, -(widest + gap), "left", x=0, fontweight=weights[k])
         if values:
-            beside(ax, y, values[k], -gap, "right", x=left, fontweight=weight)
+            beside(ax, y, values[k], -0.7 * size.em, "right", x=0, fontweight=weights[k])
+
+
+def _room(size: Look, values: Sequence[str], most: float) -> tuple[float, float]:
+    """Points between names and axes, values included, and points that names may take."""
+    numbers = max((wide(v, size.em, "bold") + 0.9 * size.em for v in values), default=0.0)
+    gap = numbers + 0.7 * size.em
+    return gap, most * size.width / POINT - gap
+
+
+def row_of(
+    size: Look, words: Iterable[str], usual: float = 2.0, most: float = 0.36, values: Sequence[str] = ()
+) -> float:
+    """How many ems a row with a name is high: as usual, or enough for two lines where one of the names needs them."""
+    _, room = _room(size, values, most)
+    return max(usual, 2.7) if any(wide(name, size.em) > room for name in words) else usual
 
 
 def beside(ax: Axes, y: float, words: str, points: float, ha: str, *, x: float = 1.0, **look: Any) -> None:
@@ -174,11 +179,6 @@ def interval(ax: Axes, low: float, high: float, y: float, cap: float = 0.0) -> N
         ax.hlines(y, low, high, color=colour, lw=width)
         if cap:
             ax.vlines([low, high], y - cap, y + cap, color=colour, lw=width)
-
-
-def halo(size: Look) -> list[Any]:
-    """A rim of paper around words that stand on a shade."""
-    return [patheffects.withStroke(linewidth=0.22 * size.em, foreground=paper())]
 
 
 def dots(ax: Axes, y: float, start: int, count: int, colour: str, pitch: float, *, rows: int = 2) -> None:

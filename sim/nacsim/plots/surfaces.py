@@ -12,7 +12,7 @@ from nacsim.narrate.findings import outcome
 from nacsim.plots.lettering import apart, block
 from nacsim.plots.look import COLOUR, POINT, SCALE, ink, look_of, muted, paper
 from nacsim.plots.sheet import Head, Mark
-from nacsim.plots.style import drawn, grid, halo, plain_axis, share_axis
+from nacsim.plots.style import drawn, grid, plain_axis, share_axis
 from nacsim.vocabulary import OUTCOME
 
 DASHES = ("-", (0, (5, 2)), (0, (1, 1.2)), (0, (4, 1.5, 1, 1.5)))
@@ -89,7 +89,7 @@ def curves(data: dict[str, Any], *, ax: Axes) -> Head:
     plain_axis(ax.xaxis, ax)
     ax.set_xlabel(data["label"], fontsize=size.small, color=ink())
     first = data["lines"][0]
-    title = data.get("title") or findings.curve(data["x"], first["share"])
+    title = data.get("title") or findings.curve(data["x"], first["share"], data["label"])
     return Head(
         title,
         data.get("deck") or says("curves.deck"),
@@ -104,7 +104,7 @@ def _ends(ax: Axes, data: dict[str, Any]) -> None:
     size = look_of(ax)
     names = [_name(line["name"]) for line in data["lines"]]
     words = [block(name, 0.24 * size.width / POINT, size.em, 3) for name in names]
-    gap = max(1.3 * (1 + word.count("\n")) for word in words) / 21
+    gap = max(1.35 * (1 + word.count("\n")) for word in words) / 18.5
     heights = apart([line["share"][-1] for line in data["lines"]], gap, 0.02, 0.98)
     for line, word, height in zip(data["lines"], words, heights, strict=True):
         colour = COLOUR.get(line["name"], ink())
@@ -122,7 +122,7 @@ def _readable(name: str, colour: str) -> str:
     return muted() if name == "shelved" else ink() if name in ("amended", "opt_out") else colour
 
 
-@drawn(lambda data, size: min(34, (size.width - 2 * size.margin) / size.inch * 0.9))
+@drawn(27)
 def reliability(data: dict[str, Any], *, ax: Axes) -> Head:
     """Observed frequency against predicted chance, with 95 % intervals; on the diagonal the two agree.
 
@@ -134,12 +134,10 @@ def reliability(data: dict[str, Any], *, ax: Axes) -> Head:
         ax.vlines(entry["predicted"], entry["low"], entry["high"], color=COLOUR["one"], lw=2 * size.line)
         ax.plot(entry["predicted"], entry["observed"], "o", color=COLOUR["other"], ms=0.6 * size.em)
         ax.annotate(
-            str(entry["count"]), (entry["predicted"], entry["observed"]), (0.7 * size.em, 0),
-            textcoords="offset points", fontsize=size.small, va="center", path_effects=halo(size), zorder=6,
+            str(entry["count"]), (entry["predicted"], entry["observed"]), (0.6 * size.em, -0.75 * size.em),
+            textcoords="offset points", fontsize=size.small, va="center", zorder=6,
         )  # fmt: skip
     ax.set(xlim=(-0.04, 1.06), ylim=(-0.04, 1.04))
-    ax.set_aspect("equal")
-    ax.set_anchor("W")
     for axis in (ax.xaxis, ax.yaxis):
         share_axis(axis, ax)
         axis.set_ticks([0, 0.25, 0.5, 0.75, 1])
