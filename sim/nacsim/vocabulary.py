@@ -20,12 +20,14 @@ class Outcome(NamedTuple):
     dark: str  # in the dark theme of the page
     light_ink: bool  # is writing on the colour white?
     light_ink_dark: bool = False  # and in the dark theme?
+    named: bool = False  # does it come only where a scenario names it?
 
 
 _OUTCOMES = (
-    # Lightness L* of the colours is 20, 79, 49, 90, 41 and 65 in this order: neighbours differ by at least 23, so grey
-    # prints can be read; no two are nearer than 26 (CIE76) in normal, red-, green- and blue-blind vision (Machado et al.
-    # 2009). What is adopted is blue or green, a block is rust, what is shelved grey. All other colours: `nacsim.colours`.
+    # Lightness L* of the colours is 20, 79, 49, 90, 41, 65, 31 and 57 in this order: neighbours differ by at least 23, so
+    # grey prints can be read; no two are nearer than 26 (CIE76) in normal, red-, green- and blue-blind vision (Machado et
+    # al. 2009). What is adopted is blue or green, a block is rust, what is shelved grey. All other colours:
+    # `nacsim.colours`.
     Outcome(
         "approved",
         "as tabled",
@@ -69,6 +71,10 @@ _OUTCOMES = (
     ),
     Outcome("blocked", "blocked", "blocked", "", False, "#A8400A", "#E0702C", True),
     Outcome("shelved", "shelved", "taken off the table", "", False, "#A19C97", "#918C87", False),
+    Outcome("noted", "noted", "not adopted but noted", "", False, "#54483C", "#6E6152", True, True, named=True),
+    Outcome(
+        "another_road", "another road", "left to another road", "", False, "#C054FC", "#C77BFF", False, named=True
+    ),
 )  # rows keep the place of an outcome in this order, the adopted ones first
 OUTCOME = {entry.key: entry for entry in _OUTCOMES}
 OUTCOMES = tuple(OUTCOME)
@@ -77,6 +83,8 @@ ADOPTED = tuple(key for key, entry in OUTCOME.items() if entry.adopted)
 """The outcomes that adopt a text."""
 REFUSED = OUTCOMES[len(ADOPTED) :]
 """The outcomes that adopt none."""
+ALWAYS = tuple(key for key, entry in OUTCOME.items() if not entry.named)
+"""The outcomes that may come of any scenario; the others only of one that names them."""
 
 
 class Phase(NamedTuple):
@@ -94,10 +102,12 @@ PHASE = (
     Phase("stood aside", True, "{who} stands aside, and the others go ahead"),
     Phase("shelved", False, "Nothing moves any more, and the chair takes the text off the table"),
     Phase("blocked", False, "Time has run out over the objections"),
+    Phase("noted", False, "No text is agreed, and the Council takes note of it"),
+    Phase("another road", False, "No text is agreed, and the willing go another road"),
 )
 PHASES = tuple(entry.key for entry in PHASE)
 """Their names, in the order of the numbers that stand for them."""
-TALKS, PASSED, SETTLED, STOOD_ASIDE, SHELVED, BLOCKED = range(len(PHASE))
+TALKS, PASSED, SETTLED, STOOD_ASIDE, SHELVED, BLOCKED, NOTED, ROAD = range(len(PHASE))
 AGREED = tuple(number for number, entry in enumerate(PHASE) if entry.agreed)
 """The phases in which the Council has agreed on a text."""
 

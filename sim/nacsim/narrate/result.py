@@ -18,7 +18,10 @@ from nacsim.narrate.words import (
     subjects_of,
     wrapped,
 )
-from nacsim.vocabulary import ADOPTED, OUTCOME, REFUSED
+from nacsim.vocabulary import ADOPTED, ALWAYS, OUTCOME, REFUSED
+
+OTHERWISE = {"another_road": "the willing go another way", "noted": "it is noted"}
+"""What is said of the ends that leave something of a text that fails."""
 
 TURNS = 0.10  # difference in the share of adoption from which a structural choice is told
 BAR, WIDTH, LABEL = " ▏▎▍▌▋▊▉█", 30, 25
@@ -26,7 +29,7 @@ BAR, WIDTH, LABEL = " ▏▎▍▌▋▊▉█", 30, 25
 
 def headline(summary: dict, subjects: dict[str, str]) -> str:
     """The result of a run in plain sentences: how often adopted and in what form, who stands in the way."""
-    parts = [_adoption(summary), _obstruction(summary, subjects)]
+    parts = [_adoption(summary), _otherwise(summary), _obstruction(summary, subjects)]
     return " ".join(part for part in parts if part)
 
 
@@ -43,6 +46,13 @@ def _adoption(summary: dict) -> str:
         return f"{sure}.{doubt}"
     form = max(ADOPTED, key=shares.get)
     return f"{sure}, most often {OUTCOME[form].form} ({percent(shares[form])}).{doubt}"
+
+
+def _otherwise(summary: dict) -> str:
+    """A sentence on what is left of texts that fail, where that is something."""
+    shares = {name: summary["outcomes"][name]["share"] for name in OTHERWISE}
+    told = [f"in {of_100(share)} {OTHERWISE[name]}" for name, share in shares.items() if share >= 0.005]
+    return f"{start(joined(told))}." if told else ""
 
 
 def _range_words(summary: dict) -> str:
@@ -181,7 +191,8 @@ def outcome_lines(summary: dict) -> str:
     lines = [f"{'':<{LABEL}}{'':{WIDTH}}  share  95% of dice"]
     for word, whole, parts in (("not adopted", failed, REFUSED), ("adopted", summary["adopted"], ADOPTED)):
         lines.append(_outcome_line(word, whole))
-        lines += [_part_line(name, summary["outcomes"][name]) for name in parts]
+        shown = (n for n in parts if n in ALWAYS or summary["outcomes"][n]["share"])
+        lines += [_part_line(name, summary["outcomes"][name]) for name in shown]
     return "\n".join(lines)
 
 
