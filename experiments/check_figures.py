@@ -118,7 +118,9 @@ def faults(fig: Figure, width: str = "page") -> list[str]:
     ends = np.array([shape.ends for shape in seen.shapes]).reshape(-1, 4)
     for text in seen.texts:
         box = shrunk(text.box, 0.12)
-        near = (ends[:, 0] <= box[2]) & (ends[:, 2] >= box[0]) & (ends[:, 1] <= box[3]) & (ends[:, 3] >= box[1])
+        near = (
+            (ends[:, 0] <= box[2]) & (ends[:, 2] >= box[0]) & (ends[:, 1] <= box[3]) & (ends[:, 3] >= box[1])
+        )
         shapes = [seen.shapes[k] for k in np.flatnonzero(near)]
         found += [f"{what}: {text.words!r}" for what in _hit(box, text.box[3] - text.box[1], shapes)]
     return found

@@ -71,9 +71,19 @@ _OUTCOMES = (
     ),
     Outcome("blocked", "blocked", "blocked", "", False, "#A8400A", "#E0702C", True),
     Outcome("shelved", "shelved", "taken off the table", "", False, "#A19C97", "#918C87", False),
-    Outcome("noted", "noted", "not adopted but noted", "", False, "#54483C", "#6E6152", True, True, named=True),
     Outcome(
-        "another_road", "another road", "left to another road", "", False, "#C054FC", "#C77BFF", False, named=True
+        "noted", "noted", "not adopted but noted", "", False, "#54483C", "#6E6152", True, True, named=True
+    ),
+    Outcome(
+        "another_road",
+        "another road",
+        "left to another road",
+        "",
+        False,
+        "#C054FC",
+        "#C77BFF",
+        False,
+        named=True,
     ),
 )  # rows keep the place of an outcome in this order, the adopted ones first
 OUTCOME = {entry.key: entry for entry in _OUTCOMES}
@@ -198,6 +208,11 @@ FIGURES = {
     "story": "one council as a grid (choose it with --run)",
 }
 """The figures of a run and what each shows; it is drawn by the function of that name in `nacsim.plots`."""
+
+WIDTHS = {"column": "a column of a journal, 89 mm", "page": "a page, 183 mm", "slide": "a slide, 16 to 9"}
+"""The widths of figures; how each looks is said in `nacsim.plots.look`."""
+FORMATS = ("png", "svg", "pdf")
+"""The formats of figures."""
 
 
 class Parameter(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ import click
 
 from nacsim.cli import options
 from nacsim.cli.options import ABOUT
+from nacsim.defaults import FIGURE_FORMATS, FIGURE_WIDTH
 from nacsim.errors import NacsimError
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ class Ask:
     as_json: bool = False
     quiet: bool = False
     yes: bool = False
+    width: str = FIGURE_WIDTH
+    formats: tuple[str, ...] = FIGURE_FORMATS
+    remarks: list[str] = field(default_factory=list)
+    """What is to be said after the result: which figures have nothing to say."""
     given: frozenset[str] = frozenset()
     """Names of the options that were typed, and do not stand at their defaults."""
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
-from nacsim.defaults import MOST_RUNS, MOST_SEED, POINTS, RUNS, SEED
+from nacsim.defaults import FIGURE_FORMATS, FIGURE_WIDTH, MOST_RUNS, MOST_SEED, POINTS, RUNS, SEED
 from nacsim.nearest import offer
+from nacsim.vocabulary import FORMATS, WIDTHS
 
 
 class ScenarioName(click.ParamType):
@@ -45,7 +46,9 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 
 ABOUT = frozenset({"scenario", "overrides"})
 """What is asked about: one scenario, with changes."""
-WORK = frozenset({"runs", "seed", "jobs", "out", "as_json", "quiet"})
+FIGURED = frozenset({"width", "formats"})
+"""What is asked of figures."""
+WORK = frozenset({"runs", "seed", "jobs", "out", "as_json", "quiet"}) | FIGURED
 """What every command takes that plays many councils."""
 INPUTS = frozenset({"inputs", "points"})
 """What is varied, and at how many points."""
@@ -120,6 +123,21 @@ SHARED: dict[str, Callable[[str], click.Parameter]] = {
         type=FOLDER,
         metavar="DIR",
         help="Write figures and data to this folder; files of the same name are replaced.",
+    ),
+    "width": lambda command: click.Option(
+        ["--width"],
+        type=OneOf(list(WIDTHS)),
+        default=FIGURE_WIDTH,
+        show_default=True,
+        help="Of figures: for a column of a journal, a page or a slide.",
+    ),
+    "formats": lambda command: click.Option(
+        ["--format", "formats"],
+        multiple=True,
+        type=OneOf(list(FORMATS)),
+        default=FIGURE_FORMATS,
+        show_default=True,
+        help="Of figures; may be given more than once.",
     ),
     "as_json": lambda command: click.Option(
         ["--json", "as_json"], is_flag=True, help="Print one JSON object and nothing else."

@@ -55,7 +55,7 @@ def kept(ask: Ask, out: Path) -> dict[str, Any]:
         write_new(part / "scenario.toml", dump(ask.question))
         run.summary.update(doubts(ask.question, ask.seed, run.summary["adopted"]["share"]))
         write_json(part / "summary.json", run.summary)
-        save_figures(run, FIGURES, part)
+        ask.remarks.extend(save_figures(run, FIGURES, part, ask.width, ask.formats)[1])
     return run.summary
 
 
@@ -72,6 +72,7 @@ def saved_rows(ask: Ask, folder: Path) -> Any:
 
     from nacsim.cli.files import write_json
     from nacsim.engine.ensemble import outcomes_of, stream
+    from nacsim.files.commit import commit
     from nacsim.plots.run_data import Run
     from nacsim.results.files import Writer, certificate, write_csv
     from nacsim.results.outcomes import row_type
@@ -93,4 +94,4 @@ def saved_rows(ask: Ask, folder: Path) -> Any:
     outcomes = outcomes_of(question, seed, np.concatenate(head))
     if runs <= LISTED:
         write_csv(outcomes, folder / "outcomes.csv")
-    return Run(question, outcomes, tally, summary(tally, __version__))
+    return Run(question, outcomes, tally, summary(tally, __version__), commit=commit())

@@ -119,6 +119,9 @@ WORDS = {
     "compare.equal": "None of the changes moves the chance of adoption by as much as a point",
     "compare.deck": "Of 100 councils, all under the same luck; at the right those that adopt, and the change from the first "
     "in points with its 95% interval.",
+    "agenda.tied": "tied into one",
+    "agenda.question": "Do the texts go better together?",
+    "agenda.deck": "Of 100 councils: how each text ends by itself, and all of them tied into one; right, those that adopt.",
     "curves.tips": "Adoption is more likely than not with {name} {side} {value}",
     "curves.above": "above",
     "curves.below": "below",

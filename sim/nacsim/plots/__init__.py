@@ -12,7 +12,7 @@ from nacsim.plots.explore import boxes
 from nacsim.plots.history import robustness, scores
 from nacsim.plots.questions import compare, frontier, pivots, tornado
 from nacsim.plots.saving import save
-from nacsim.plots.sheet import caption
+from nacsim.plots.sheet import caption, turned
 from nacsim.plots.style import RUN_FIGURES
 from nacsim.plots.surfaces import curves, phase, reliability
 
@@ -33,6 +33,7 @@ __all__ = [
     "save",
     "scores",
     "tornado",
+    "turned",
     *RUN_FIGURES,
 ]
 

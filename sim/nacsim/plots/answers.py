@@ -68,9 +68,14 @@ def figures(answer: Answer | Tally) -> dict[str, Taking]:
         return FIGURES[type(answer).__name__]
     curve = curves, lambda r: explore_data.curve(r.to_dict(), asked(r))
     surface = phase, lambda r: explore_data.surface(r.to_dict(), asked(r))
-    if explore_data.undrawn(answer):  # type: ignore[arg-type]
+    if undrawn(answer):
         return {}
     return {"curves": curve} if len(answer["inputs"]) == 1 else {"phase": surface}  # type: ignore[index]
+
+
+def undrawn(answer: Answer | Tally) -> str:
+    """Why a result has no figure at all; empty if it has."""
+    return explore_data.undrawn(answer) if type(answer).__name__ == "Sweep" else ""  # type: ignore[arg-type]
 
 
 def asked(answer: Answer) -> Any:
@@ -90,7 +95,7 @@ def plot(
     known = figures(answer)
     kind = kind if kind is not None else next(iter(known), "")
     if kind not in known:
-        more = offer(kind, known) if known else explore_data.undrawn(answer)  # type: ignore[arg-type]
+        more = offer(kind, known) if known else undrawn(answer)
         raise WrongValue(f"plot({kind!r}): no such figure; {more}")
     drawn = known[kind][0](taken(answer, kind, run), ax=ax, width=width)
     if ax is None:

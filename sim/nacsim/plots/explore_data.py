@@ -95,7 +95,13 @@ def texts_of(told: Mapping[str, Any]) -> list[dict[str, Any]]:
     """An agenda for `nacsim.plots.compare`: each text by itself, and the tied one last."""
     names = [*told["scenarios"], says("agenda.tied")]
     sides = zip(names, told["results"], strict=True)
-    return [{"name": name, "summary": summary, "change": None} for name, summary in sides]
+    found = [{"name": name, "summary": summary, "change": None} for name, summary in sides]
+    words = {
+        "title": told["words"][0].removesuffix("."),
+        "question": says("agenda.question"),
+        "deck": says("agenda.deck"),
+    }
+    return [found[0] | words, *found[1:]]
 
 
 def sides_of(result: Mapping[str, Any], questions: Sequence[Any] = ()) -> list[dict[str, Any]]:

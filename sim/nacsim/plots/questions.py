@@ -23,7 +23,7 @@ def compare(data: list[dict[str, Any]], *, ax: Axes) -> Head:
 
     `data`: a list, the first being the one compared with, of {"name": text, "summary": result of a run,
     "change": {"value", "low", "high"} of the share adopted, over the same luck, or None for the first}; the first may
-    hold a "title" and a "question" to say instead of what is found.
+    hold a "title", a "deck" and a "question" to say instead of what is found.
     """
     size = look_of(ax)
     for place, entry in enumerate(data):
@@ -57,7 +57,7 @@ def compare(data: list[dict[str, Any]], *, ax: Axes) -> Head:
         first.get("title") or findings.compared(data),
         first.get("question") or says("compare.question"),
     )
-    return Head(title, says("compare.deck"), key, notes, asked)
+    return Head(title, first.get("deck") or says("compare.deck"), key, notes, asked)
 
 
 def _bar(width: float) -> float:

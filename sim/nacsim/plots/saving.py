@@ -12,6 +12,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
+from nacsim.defaults import FIGURE_FORMATS
 from nacsim.errors import WrongValue
 from nacsim.files.writing import valid_xml
 from nacsim.nearest import offer
@@ -24,8 +25,6 @@ FORMATS: dict[str, dict[str, Any]] = {
     "pdf": {"CreationDate": None, "Producer": None, "Creator": None},
 }
 """The formats, each with what it would tell of the time and place of its making and may not."""
-USUAL = ("png", "svg")
-"""The formats that are written where none is named."""
 
 
 def save(fig: Figure, path: str | Path, formats: Iterable[str] | None = None) -> list[Path]:
@@ -35,7 +34,11 @@ def save(fig: Figure, path: str | Path, formats: Iterable[str] | None = None) ->
     Returns what was written. Raises WrongValue for a format that is none.
     """
     path = Path(path)
-    kinds = [path.suffix[1:]] if path.suffix[1:] in FORMATS and formats is None else list(formats or USUAL)
+    kinds = (
+        [path.suffix[1:]]
+        if path.suffix[1:] in FORMATS and formats is None
+        else list(formats or FIGURE_FORMATS)
+    )
     for kind in kinds:
         if kind not in FORMATS:
             raise WrongValue(f"no such format: {kind!r}; {offer(kind, FORMATS)}")

@@ -106,7 +106,9 @@ class Sheet(LayoutEngine):
         self.inner = ConstrainedLayoutEngine(h_pad=0, w_pad=0, hspace=0, wspace=0)
         self.head = Head("")
         self.heading = self.source = ""
-        self.turned = False  # whether names are in Latin letters for want of others
+        self.turned = self.latin = (
+            False  # whether names, or any words, are in Latin letters for want of others
+        )
         self.settled: list[str] = []  # notes of what could be placed only in the end
         self._fig = fig
         self._top: list[_Line] = []
@@ -145,8 +147,8 @@ class Sheet(LayoutEngine):
             fig.add_artist(handle)
             self._key.append((handle, self._line(mark.words, size.em, 0, color=ink()).text))
         said = [head.title, head.deck, *head.notes, *(mark.words for mark in head.key), self.heading]
-        turned = self.turned or any(foreign(words, rcParams["font.family"]) for words in said)
-        notes = [*self.settled, *head.notes, *([says("latin")] if turned else [])]
+        self.latin = self.turned or any(foreign(words, rcParams["font.family"]) for words in said)
+        notes = [*self.settled, *head.notes, *([says("latin")] if self.latin else [])]
         self._foot = [
             *(self._line(note, size.small, 0.12, color=muted()) for note in notes),
             self._line(self.source, size.small, 0, color=muted()),
@@ -303,6 +305,12 @@ def tidy(drawn: Axes | Figure) -> bool:
             text.set_text(shown)
             text.set_fontfamily(faces)
     return turned
+
+
+def turned(fig: Figure) -> bool:
+    """Whether some words of a figure are in Latin letters because no typeface here has theirs."""
+    sheet = sheet_of(fig)
+    return sheet is not None and sheet.latin
 
 
 def caption(fig: Figure, heading: str, source: str) -> None:
