@@ -64,7 +64,7 @@ class Recorder(RendererBase):
         where = transform.transform_path(path)
         clip = gc.get_clip_rectangle()
         if clip is not None:
-            where = where.clip_to_bbox(clip, inside=rgbFace is not None) if len(where.vertices) > 1 else where
+            where = where.clip_to_bbox(clip) if rgbFace is not None else where.cleaned(clip=clip.extents)
         alpha = gc.get_alpha() if gc.get_alpha() is not None else 1
         stroked = (
             gc.get_linewidth() > 0 and alpha > 0.05 and (len(gc.get_rgb()) < 4 or gc.get_rgb()[3] > 0.05)
@@ -146,23 +146,17 @@ def shrunk(box: np.ndarray, share: float) -> np.ndarray:
 
 
 def _hit(box: np.ndarray, height: float, shapes: list[Shape]) -> Iterator[str]:
+    corners = [(box[0], box[1]), (box[2], box[1]), (box[2], box[3]), (box[0], box[3])]
     for shape in shapes:
-        if shape.stroked and _crossed(shape.path, box):
-            yield "struck through"
-            continue
-        if shape.filled is None:
-            continue
         left, low, right, high = shape.ends
-        small = max(right - left, high - low) < SMALL * height
-        corners = [(box[0], box[1]), (box[2], box[1]), (box[2], box[3]), (box[0], box[3])]
-        inside = shape.path.contains_points(corners)
-        if small and (inside.any() or _crossed(shape.path, box)):
-            yield "on a mark"
-        elif (
-            not inside.all()
-            and contrast(shape.filled) > FAINT
-            and (inside.any() or _crossed(shape.path, box))
-        ):
+        crossed = _crossed(shape.path, box)
+        inside = shape.path.contains_points(corners) if shape.filled else np.zeros(4, bool)
+        if shape.filled and max(right - left, high - low) < SMALL * height:
+            if crossed or inside.any():
+                yield "on a mark"
+        elif shape.stroked and crossed:
+            yield "struck through"
+        elif shape.filled and contrast(shape.filled) > FAINT and not inside.all() and (inside.any() or crossed):
             yield "half on a ground"
 
 

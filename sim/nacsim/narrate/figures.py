@@ -70,6 +70,8 @@ WORDS = {
     "hemicycle.few": "None of {members} breaks silence in as many as 5 of 100 councils",
     "hemicycle.deck": "Of 100 councils, how many each seat breaks silence in on the text as tabled; in the table's order.",
     "hemicycle.adopted": "of 100 adopted",
+    "hemicycle.told": "Adopted in {range}.",
+    "hemicycle.most": "Most often: {who}.",
     "hemicycle.range": "{low} to {high} over what we do not know",
     "coblocking.title": "Where {one} blocks, {other} blocks too in {share}",
     "coblocking.deck": "Of 100 councils that the row's member blocks, how many the column's does too; the diagonal: of all "
@@ -107,7 +109,6 @@ WORDS = {
     "story.deck": "What the text is worth to members, round by round; 100 is the whole scale of what matters most.",
     "story.speaks": "breaks silence",
     "story.hides": "objects behind another",
-    "story.quiet": "silent",
     "story.round": "round",
     "story.cost": "To object all alone costs {who} {points}.",
     "story.left": "{count} others always keep silence.",
@@ -167,7 +168,7 @@ WORDS = {
     # trust
     "reliability.title": "{inside} of {groups} groups came true as often as they were given, within chance",
     "reliability.deck": "Past decisions by the chance they were given: how many were adopted, of 100, with 95% interval; "
-    "beside each point how many decisions.",
+    "above each group how many decisions it has.",
     "reliability.given": "chance given",
     "reliability.true": "came true",
     "reliability.line": "as often as given",

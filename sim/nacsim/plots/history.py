@@ -53,7 +53,9 @@ def scores(data: dict[str, Any], *, ax: Axes) -> Head:
             )
     own = [k for k, row in enumerate(rows) if row["name"] == data["model"]]
     values = [_short(row["value"]) for row in rows]
-    names(ax, [(-k, row["name"]) for k, row in enumerate(rows)], values=values, bold=own, most=MOST)
+    lines = 1 if size.height else 2
+    named = [(-k, each["name"]) for k, each in enumerate(rows)]
+    names(ax, named, values=values, bold=own, most=MOST, lines=lines)
     ax.set_ylim(-len(rows) + 0.4, 0.6)
     if not paired:
         ax.set_xlim(0, 1.06 * max([row["value"] for row in rows] + [data["high"] or 0]) or 1)

@@ -51,7 +51,7 @@ class Labels:
                     words.append("\n".join(broken(text, room, type_, even=True)))
             if self._place(ax, words, force=numbered):
                 break
-        return notes
+        return [" · ".join(notes)] if notes else []
 
     def _place(self, ax: Axes, words: Sequence[str], *, force: bool = False) -> bool:
         """Put the words there if all find a place, as near as may be; `force` those too that do not."""

@@ -14,7 +14,7 @@ from nacsim.plots import members_data
 from nacsim.plots.lettering import Type, broken, cut
 from nacsim.plots.look import COLOUR, POINT, SCALE, faint, ink, look_of, muted, paper
 from nacsim.plots.sheet import Head, Mark, sheet_of
-from nacsim.plots.style import bare, drawn, grid, interval, names, of_run, row_of, share_axis
+from nacsim.plots.style import bare, drawn, interval, names, of_run, row_of, share_axis
 
 
 @of_run(lambda run: members_data.objectors(run.summary, run.names, run.subjects))
@@ -51,8 +51,7 @@ def objectors(data: members_data.Objectors, *, ax: Axes) -> Head:
     widest = max(max(each.first_range[1], each.blocks_range[1]) for each in shown)
     ax.set(xlim=(0, min(1.0, widest * 1.1 + 0.02)), ylim=(-len(shown) + 0.4, 0.6))
     share_axis(ax.xaxis, ax)
-    grid(ax)
-    bare(ax, "left", "bottom")
+    bare(ax, "left")
     left = [*data.left, *(max(row.first, row.blocks) for row in data.rows[size.rows :])]
     note = f"{findings.others(len(left), max(left, default=0.0))} {data.dice}".strip()
     return Head(data.title, says("objectors.deck"), _key(data), [note], says("objectors.question"))
@@ -69,8 +68,7 @@ def _key(data: members_data.Objectors) -> list[Mark]:
 
 def seats(count: int) -> tuple[list[tuple[float, float]], float]:
     """Places (x, y) of `count` seats in a half circle of radius 1, from left to right, and their radius."""
-    rows = 1 if count <= 7 else 2 if count <= 17 else 3 if count <= 40 else 4 if count <= 80 else 5
-    step = 0.24 if rows <= 3 else 0.165
+    rows, step = _rows(count)
     radii = [1 - step * (rows - 1 - k) for k in range(rows)]
     share = [round(count * r / sum(radii)) for r in radii]
     share[-1] += count - sum(share)
@@ -84,11 +82,33 @@ def seats(count: int) -> tuple[list[tuple[float, float]], float]:
     return points, min(0.17, 0.47 * nearest)
 
 
+INNER = 0.42
+"""The innermost row of a large room, which leaves room for the answer in its middle."""
+
+
+def _rows(count: int) -> tuple[int, float]:
+    """How many rows there are, and how far apart: in a large room as makes the seats largest."""
+    if count <= 40:
+        return (1 if count <= 7 else 2 if count <= 17 else 3), 0.24
+    if count <= 80:
+        return 4, 0.165
+
+    def size(rows: int) -> float:
+        return min((1 - INNER) / (rows - 1), math.pi * rows * (1 + INNER) / 2 / count)
+
+    best = max(range(4, 12), key=size)
+    return best, (1 - INNER) / (best - 1)
+
+
 BENT = 0.7
 """The colour of a chance is that of its power so much, so that 5 to 20 of 100 can be told from nothing."""
 ACROSS, UP = 2.26, 1.52
 """Width and height of the half circle with its scale, in radii."""
 FRAME = UP / ACROSS
+LINES = 4
+"""The most lines below the number in the middle."""
+SMALLEST = 0.6
+"""The smallest type on a seat, as a share of that of the figure."""
 
 
 @of_run(lambda run: members_data.seats(run.summary, run.names, run.subjects))
@@ -104,11 +124,14 @@ def hemicycle(data: members_data.Seats, *, ax: Axes) -> Head:
     size = look_of(ax)
     places, radius = seats(len(data.codes))
     scale = _spread(ax)  # points a radius
-    font = min(size.em, 0.92 * radius * scale * 0.74)
+    font = min(size.em, 0.68 * radius * scale)
+    written = 0.92 * font >= SMALLEST * size.em
     for (x, y), code, value in zip(places, data.codes, data.chance, strict=True):
         strong = value > 0.3
         edge = {"ec": ink() if strong else faint(), "lw": (1.3 if strong else 0.8) * size.line}
         ax.add_patch(Circle((x, y), radius, fc=SCALE["heat"](value**BENT), **edge))
+        if not written:
+            continue
         colour = paper() if value > 0.42 else ink()
         told = value >= 0.05
         label = cut(code, 1.72 * radius * scale, font)
@@ -118,14 +141,28 @@ def hemicycle(data: members_data.Seats, *, ax: Axes) -> Head:
         if told:
             ax.text(x, y - 0.42 * radius, plain(value), ha="center", va="center", fontsize=0.92 * font, color=colour,
                     fontweight="bold")  # fmt: skip
-    _middle(ax, data, scale)
+    inside = _middle(ax, data, scale)
     _scale(ax, scale)
     room = _beside(ax, data, scale) if size.height is not None else 0.0
     ax.set(xlim=(-ACROSS / 2, ACROSS / 2 + room), ylim=(-0.38, UP - 0.38))
     ax.set_aspect("equal")
     ax.set_anchor("W")
     ax.axis("off")
-    return Head(data.title, says("hemicycle.deck"), (), data.notes, says("hemicycle.question"))
+    notes = list(data.notes)
+    if not (written or room):
+        notes.insert(0, _most(data))
+    if not inside:
+        notes.insert(0, says("hemicycle.told", range=_range(data)))
+    return Head(data.title, says("hemicycle.deck"), (), notes, says("hemicycle.question"))
+
+
+def _most(data: members_data.Seats, most: int = 6) -> str:
+    """Who breaks silence most often, where seats are too small to be written on."""
+    order = sorted(range(len(data.codes)), key=lambda k: -data.chance[k])[:most]
+    told = [
+        f"{data.names[k]} {plain(data.chance[k])}" for k in order if data.chance[k] >= members_data.SELDOM
+    ]
+    return says("hemicycle.most", who=", ".join(told))
 
 
 def _spread(ax: Axes) -> float:
@@ -138,21 +175,28 @@ def _spread(ax: Axes) -> float:
     return min(across / ACROSS, up / UP)
 
 
-def _middle(ax: Axes, data: members_data.Seats, scale: float) -> None:
-    """The answer in the middle of the room, in lines that the seats leave room for."""
+def _range(data: members_data.Seats) -> str:
+    """The range over what is not known in words."""
+    low, high = (f"{100 * data.range[end]:.0f}" if data.range else "" for end in ("low", "high"))
+    return says("hemicycle.range", low=low, high=high)
+
+
+def _middle(ax: Axes, data: members_data.Seats, scale: float) -> bool:
+    """The answer in the middle of the room, with its range where the seats leave room for it; returns whether they do."""
     size, (places, radius) = look_of(ax), seats(len(data.codes))
     free = 2 * (min((abs(x) for x, y in places if y < 0.3), default=1.0) - 1.15 * radius) * scale
-    big = min(2.2 * size.em, 0.2 * scale)
+    above = min((math.hypot(x, y) for x, y in places if abs(x) < 0.3), default=1.0) - 1.15 * radius - 0.2
+    big = min(2.2 * size.em, above * scale / 0.78)
     ax.text(0, 0.2, plain(data.adopted), ha="center", va="baseline", fontsize=big, fontweight="bold",
             color=COLOUR["adopted"])  # fmt: skip
     lines = [(words, ink()) for words in broken(says("hemicycle.adopted"), free, Type(size.small))]
-    if data.range:
-        low, high = (f"{100 * data.range[end]:.0f}" for end in ("low", "high"))
-        told = broken(says("hemicycle.range", low=low, high=high), free, Type(size.small), even=True)
-        lines += [(words, muted()) for words in told]
+    told = broken(_range(data), free, Type(size.small), even=True) if data.range else []
+    fits = len(lines) + len(told) <= LINES
+    lines += [(words, muted()) for words in told if fits]
     for k, (words, colour) in enumerate(lines, start=1):
         y = 0.2 - k * 1.3 * size.small / scale
         ax.text(0, y, words, ha="center", va="baseline", fontsize=size.small, color=colour)
+    return fits
 
 
 def _beside(ax: Axes, data: members_data.Seats, scale: float) -> float:

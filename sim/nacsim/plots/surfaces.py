@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from nacsim.narrate import findings
 from nacsim.narrate.figures import says
 from nacsim.narrate.findings import outcome
-from nacsim.plots.lettering import apart, block
+from nacsim.plots.lettering import apart, block, cut
 from nacsim.plots.look import COLOUR, POINT, SCALE, ink, look_of, muted, paper
 from nacsim.plots.sheet import Head, Mark
 from nacsim.plots.style import drawn, grid, plain_axis, share_axis
@@ -44,7 +44,8 @@ def phase(data: dict[str, Any], *, ax: Axes) -> Head:
         bar.ax.axhline(level, color=ink(), lw=(2 if level == 0.5 else 0.9) * size.line)
     for axis in (ax.xaxis, ax.yaxis):
         plain_axis(axis, ax)
-    ax.set_xlabel(f"{data['labels'][0]} →", fontsize=size.small, loc="right", color=ink())
+    words = cut(f"{data['labels'][0]} →", 0.66 * size.width / POINT, size.small)
+    ax.set_xlabel(words, fontsize=size.small, loc="right", color=ink())
     _upwards(ax, f"↑ {data['labels'][1]}")
     key = [Mark(says("phase.own"), ink(), "o", hollow=True)] if data["own"] is not None else []
     note = says("phase.error", points=f"{data['error'] * 100:.0f}")
@@ -52,10 +53,11 @@ def phase(data: dict[str, Any], *, ax: Axes) -> Head:
     return Head(title, says("phase.deck"), key, [note], asked)
 
 
-def _upwards(ax: Axes, words: str) -> None:
+def _upwards(ax: Axes, words: str, up: float = 0.4) -> None:
     """The name of an upright axis, above it."""
     size = look_of(ax)
-    ax.annotate(words, (0, 1), (0, 0.4 * size.em), xycoords="axes fraction", textcoords="offset points",
+    words = cut(words, 0.84 * size.width / POINT, size.small)
+    ax.annotate(words, (0, 1), (0, up * size.em), xycoords="axes fraction", textcoords="offset points",
                 fontsize=size.small, va="bottom", ha="left", annotation_clip=False)  # fmt: skip
 
 
@@ -87,7 +89,7 @@ def curves(data: dict[str, Any], *, ax: Axes) -> Head:
     ax.set_yticks([0, 0.25, 0.5, 0.75, 1])
     grid(ax, "y")
     plain_axis(ax.xaxis, ax)
-    ax.set_xlabel(data["label"], fontsize=size.small, color=ink())
+    ax.set_xlabel(cut(data["label"], 0.6 * size.width / POINT, size.small), fontsize=size.small, color=ink())
     first = data["lines"][0]
     title = data.get("title") or findings.curve(data["x"], first["share"], data["label"])
     return Head(
@@ -133,16 +135,14 @@ def reliability(data: dict[str, Any], *, ax: Axes) -> Head:
     for entry in data["bins"]:
         ax.vlines(entry["predicted"], entry["low"], entry["high"], color=COLOUR["one"], lw=2 * size.line)
         ax.plot(entry["predicted"], entry["observed"], "o", color=COLOUR["other"], ms=0.6 * size.em)
-        ax.annotate(
-            str(entry["count"]), (entry["predicted"], entry["observed"]), (0.6 * size.em, -0.75 * size.em),
-            textcoords="offset points", fontsize=size.small, va="center", zorder=6,
-        )  # fmt: skip
+        ax.annotate(str(entry["count"]), (entry["predicted"], 1), (0, 0.4 * size.em), xycoords=("data", "axes fraction"),
+                    textcoords="offset points", fontsize=size.small, ha="center", va="bottom", annotation_clip=False)  # fmt: skip
     ax.set(xlim=(-0.04, 1.06), ylim=(-0.04, 1.04))
     for axis in (ax.xaxis, ax.yaxis):
         share_axis(axis, ax)
         axis.set_ticks([0, 0.25, 0.5, 0.75, 1])
     ax.set_xlabel(f"{says('reliability.given')} →", fontsize=size.small, loc="right", color=ink())
-    _upwards(ax, f"↑ {says('reliability.true')}")
+    _upwards(ax, f"↑ {says('reliability.true')}", 1.8)
     key = [Mark(says("reliability.line"), muted(), "--")]
     return Head(
         findings.reliable(data["bins"]),
