@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from nacsim.plots.lettering import Type, broken
 from nacsim.plots.look import POINT, ink, look_of, muted
 
-CANDIDATES = 500
+CANDIDATES = 150
 """Places that are tried for a name."""
 FAR = (0.06, 0.12, 0.25, 0.45)
 """How far from its point a name may stand, as shares of the axes, tried one after the other."""
