@@ -156,7 +156,9 @@ def _hit(box: np.ndarray, height: float, shapes: list[Shape]) -> Iterator[str]:
                 yield "on a mark"
         elif shape.stroked and crossed:
             yield "struck through"
-        elif shape.filled and contrast(shape.filled) > FAINT and not inside.all() and (inside.any() or crossed):
+        elif (
+            shape.filled and contrast(shape.filled) > FAINT and not inside.all() and (inside.any() or crossed)
+        ):
             yield "half on a ground"
 
 

@@ -37,7 +37,9 @@ def test_every_figure_of_a_run_can_be_read(name):
     assert list(check_figures.look_at(name, 150, EXTREME[name])) == []
 
 
-@pytest.mark.parametrize(("room", "kind"), [*((r, "mixed") for r in ROOMS), ("1", "approved"), ("57", "blocked")])
+@pytest.mark.parametrize(
+    ("room", "kind"), [*((r, "mixed") for r in ROOMS), ("1", "approved"), ("57", "blocked")]
+)
 def test_figures_of_made_up_councils_can_be_read(room, kind):
     found = []
     for name, data in run_data(ROOMS[room], kind).items():

@@ -58,7 +58,15 @@ def test_every_figure_draws_on_the_axes_it_is_given_and_changes_no_setting():
 
 def test_a_figure_says_question_finding_and_source(answer):
     said = texts(answer.plot("outcomes").figure)
-    for part in ("A proposal", "How does it end?", "of 100 councils", "200 councils", "seed 0", "nacsim", commit()):
+    for part in (
+        "A proposal",
+        "How does it end?",
+        "of 100 councils",
+        "200 councils",
+        "seed 0",
+        "nacsim",
+        commit(),
+    ):
         assert part in said.replace("\u00a0", " "), part
 
 
@@ -69,7 +77,9 @@ def test_figures_lead_with_the_range(answer):
 
 def test_titles_are_the_sentences_that_are_said(answer):
     sentence = answer.sentence()
-    assert texts(answer.plot("objectors").figure).replace("\n", " ").count(sentence.split(". ")[1].rstrip("."))
+    assert (
+        texts(answer.plot("objectors").figure).replace("\n", " ").count(sentence.split(". ")[1].rstrip("."))
+    )
     assert sentence.split(",")[0] in texts(answer.plot("outcomes").figure).replace("\n", " ")
 
 
@@ -125,14 +135,21 @@ def test_widths_are_what_they_say():
 
 
 def test_the_users_settings_are_kept():
-    mine = {"font.size": 12, "font.family": ["DejaVu Sans Mono"], "text.color": "#EEEEEE", "figure.facecolor": "#222222"}
+    mine = {
+        "font.size": 12,
+        "font.family": ["DejaVu Sans Mono"],
+        "text.color": "#EEEEEE",
+        "figure.facecolor": "#222222",
+    }
     data = run_data(ROOMS["3"], "mixed")["objectors"]
     usual = plots.objectors(data).figure.findobj(Text)
     with matplotlib.rc_context(mine):
         fig = plots.objectors(data).figure
     found = fig.findobj(Text)
     assert {text.get_fontfamily()[0] for text in found if text.get_text()} == {"DejaVu Sans Mono"}
-    assert max(t.get_fontsize() for t in found) == pytest.approx(12 / 9 * max(t.get_fontsize() for t in usual))
+    assert max(t.get_fontsize() for t in found) == pytest.approx(
+        12 / 9 * max(t.get_fontsize() for t in usual)
+    )
     title = next(text for text in found if text.get_fontweight() == "bold")
     assert matplotlib.colors.to_hex(title.get_color()) == "#eeeeee"
     assert matplotlib.colors.to_hex(fig.get_facecolor()) == "#222222"
@@ -213,7 +230,11 @@ def test_all_words_of_figures_are_in_one_table():
         kept |= {id(part) for n in ast.walk(tree) if isinstance(n, ast.Raise) for part in ast.walk(n)}
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in kept:
-                said = node.value.replace("axes fraction", "").replace("offset points", "").replace("lower left", "")
+                said = (
+                    node.value.replace("axes fraction", "")
+                    .replace("offset points", "")
+                    .replace("lower left", "")
+                )
                 ours = path.name == "fonts.py" or said in ("Glyph .* missing",)
                 assert ours or not re.search("[a-z]{2,} [a-z]{2,}", said), f"{path.name}: {said}"
 
@@ -223,7 +244,9 @@ def test_every_word_is_used_and_every_key_is_there():
     asked = set(re.findall(r"""says\(\s*["']([\w.]+)["']""", source))
     assert asked <= set(words.WORDS)
     for key in set(words.WORDS) - asked:
-        assert f'"{key}"' in source.replace(f'"{key}":', "") or key.startswith(("scores.", "robustness.")), key
+        assert f'"{key}"' in source.replace(f'"{key}":', "") or key.startswith(("scores.", "robustness.")), (
+            key
+        )
     for text in words.WORDS.values():
         assert all(name is None or name.isidentifier() for _, name, _, _ in string.Formatter().parse(text))
 
@@ -235,11 +258,16 @@ def test_another_language_is_another_table(monkeypatch):
     data = questions_data() | run_data(["A1", "B2", "C3"], "mixed")
     for name in ("tornado", "pivots", "curves", "phase", "reliability", "boxes", "hemicycle", "timing"):
         fig = getattr(plots, name)(data[name]).figure
-        ours = [t.get_text() for t in fig.findobj(Text) if t.get_visible() and re.search("[a-z]{4}", t.get_text())]
+        ours = [
+            t.get_text() for t in fig.findobj(Text) if t.get_visible() and re.search("[a-z]{4}", t.get_text())
+        ]
         assert ours
         given = ("France", "↑ France", "In sample")
         for text in ours:
-            assert "‹" in text or "›" in text or "ä" in text or text.startswith(given) or _outcome(text), (name, text)
+            assert "‹" in text or "›" in text or "ä" in text or text.startswith(given) or _outcome(text), (
+                name,
+                text,
+            )
 
 
 def _outcome(text: str) -> bool:
@@ -256,7 +284,9 @@ def test_the_page_has_the_colours_of_the_table():
         text = path.read_text(encoding="utf-8")
         if path != SHEET:
             found = re.findall(r"--([\w-]+)\s*:", text)
-            assert not {*COLOURS, *(f"on-{key}" for key in OUTCOMES)} & set(found), f"{path.name} has colours of its own"
+            assert not {*COLOURS, *(f"on-{key}" for key in OUTCOMES)} & set(found), (
+                f"{path.name} has colours of its own"
+            )
     assert 'href="/static/colours.css"' in (static / "index.html").read_text(encoding="utf-8")
 
 
@@ -328,11 +358,8 @@ def test_outcomes_can_be_told_apart_in_grey_and_be_written_on():
     assert min(abs(a - b) for a, b in combinations(lightness, 2)) > 6
     assert min(abs(a - b) for a, b in pairwise(lightness)) > 23
     for name in OUTCOMES:
-        paper, ink = (
-            linear(c) @ [0.2127, 0.7152, 0.0722] + 0.05 for c in (COLOUR[name], ON[name])
-        )
+        paper, ink = (linear(c) @ [0.2127, 0.7152, 0.0722] + 0.05 for c in (COLOUR[name], ON[name]))
         assert max(paper, ink) / min(paper, ink) > 4.4, name
-
 
 
 @pytest.mark.parametrize("count", [*range(1, 41), 57, 64, 100])
@@ -351,12 +378,18 @@ def test_labels_are_moved_apart_and_stay_inside():
     assert moved[-1] <= 1
     assert apart([], 0.1, 0, 1) == []
 
+
 # kinds
 
 
 def test_every_figure_has_its_question_and_its_entry():
-    kinds = {*RUN_FIGURES, *(kind for some in OF_ANSWERS.values() for kind in some if kind not in ("agenda",))}
+    kinds = {
+        *RUN_FIGURES,
+        *(kind for some in OF_ANSWERS.values() for kind in some if kind not in ("agenda",)),
+    }
     kinds |= {"curves", "phase", "robustness", "scores"}
     kinds -= {"log_score", "brier", "text_mae", "f1"}  # these are scores
-    assert {key.removesuffix(".question") for key in words.WORDS if key.endswith(".question")} == kinds | {"agenda"}
+    assert {key.removesuffix(".question") for key in words.WORDS if key.endswith(".question")} == kinds | {
+        "agenda"
+    }
     assert list(FIGURES) == [name for name in FIGURES if name in RUN_FIGURES]

@@ -54,7 +54,7 @@ def save_answers(result: Found, ask: Ask, folder: Path, names: Mapping[str, str]
             ask.remarks.append(_remark(kind, why))
             continue
         fig: Any = plot(result, kind, width=ask.width).figure
-        save(fig, folder / (names or {}).get(kind, kind), ask.formats)
+        save(fig, folder / (names or {}).get(kind, kind), ask.figures)
         drawn_in_latin |= turned(fig)
     ask.remarks.extend(_latin(drawn_in_latin))
 

@@ -30,7 +30,7 @@ def command(ask: Ask, folder: Path, figures: tuple[str, ...], council: int) -> N
         raise click.UsageError(f"--run {council}: the run has councils 0 to {run.summary['runs'] - 1}.")
     target = ask.out or folder
     with whole(target) as part:
-        paths, remarks = save_figures(run, figures or FIGURES, part, ask.width, ask.formats)
+        paths, remarks = save_figures(run, figures or FIGURES, part, ask.width, ask.figures)
     for path in paths:
         say(target / path.name)
     for line in remarks:

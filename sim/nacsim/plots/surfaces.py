@@ -135,8 +135,17 @@ def reliability(data: dict[str, Any], *, ax: Axes) -> Head:
     for entry in data["bins"]:
         ax.vlines(entry["predicted"], entry["low"], entry["high"], color=COLOUR["one"], lw=2 * size.line)
         ax.plot(entry["predicted"], entry["observed"], "o", color=COLOUR["other"], ms=0.6 * size.em)
-        ax.annotate(str(entry["count"]), (entry["predicted"], 1), (0, 0.4 * size.em), xycoords=("data", "axes fraction"),
-                    textcoords="offset points", fontsize=size.small, ha="center", va="bottom", annotation_clip=False)  # fmt: skip
+        ax.annotate(
+            str(entry["count"]),
+            (entry["predicted"], 1),
+            (0, 0.4 * size.em),
+            xycoords=("data", "axes fraction"),
+            textcoords="offset points",
+            fontsize=size.small,
+            ha="center",
+            va="bottom",
+            annotation_clip=False,
+        )
     ax.set(xlim=(-0.04, 1.06), ylim=(-0.04, 1.04))
     for axis in (ax.xaxis, ax.yaxis):
         share_axis(axis, ax)
