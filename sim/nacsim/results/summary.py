@@ -3,6 +3,7 @@
 from typing import Any
 
 from nacsim import __version__
+from nacsim.errors import WrongType
 from nacsim.results.intervals import share
 from nacsim.results.outcomes import DAY_UNIT, SCALE, TEXT_UNIT, Outcomes
 from nacsim.results.tally import Tally, count, spread
@@ -16,6 +17,8 @@ def summary(tally: Tally | Outcomes, version: str = __version__) -> dict[str, An
     "high".
     """
     tally = count(tally) if isinstance(tally, Outcomes) else tally
+    if not isinstance(tally, Tally):
+        raise WrongType(f"{tally!r:.60} is no result of simulate() or tally()")
     n = tally.runs
     return {
         "scenario": tally.name,
