@@ -167,10 +167,15 @@ def stream(
     jobs: int | None = None,
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
+    first: int = 0,
 ) -> Iterator[ndarray]:
-    """Rows of one block after the other, in the order of runs; memory does not grow with runs."""
+    """Rows of one block after the other, in the order of runs; memory does not grow with runs.
+
+    `first`: the run to begin with, which is the first of a block; those before it are not played.
+    """
     work = Work(jobs, executor, progress)
-    for _, (some,) in stream_many([scenario_of(scenario)], *played(runs, seed), keep_rows, work):
+    question = scenario_of(scenario)
+    for _, (some,) in stream_many([question], *played(runs, seed), keep_rows, work, first=first):
         yield from (some[k : k + BLOCK] for k in range(0, len(some), BLOCK))
 
 
@@ -181,8 +186,9 @@ def stream_many(
     finish: Callable[[Scenario, int, ndarray], Any],
     work: Work = OWN,
     forced: Sequence[Hands | None] | None = None,
+    first: int = 0,
 ) -> Iterator[tuple[list[int], list[Any]]]:
-    """Places and finished results of groups of scenarios, some runs after the other.
+    """Places and finished results of groups of scenarios, some runs after the other, from run `first` on.
 
     One scenario alone is played TILE runs at a time, and several side by side a block of runs of each.
     """
@@ -192,11 +198,11 @@ def stream_many(
     groups = side_by_side(scenarios, min(runs, BLOCK))
     parcels = [Parcel(Group([scenarios[i] for i in g], [force[i] for i in g])) for g in groups]
     tasks = [
-        (g, start, min(step, runs - start)) for start in range(0, runs, step) for g in range(len(groups))
+        (g, start, min(step, runs - start)) for start in range(first, runs, step) for g in range(len(groups))
     ]
     calls = ((group_rows, parcels[g], seed, start // BLOCK, n, finish, shared) for g, start, n in tasks)
     with work.team(sum(len(blocks_of(n)) for _, _, n in tasks)) as (pool, width):
-        done, ahead = 0, 2 * width if width > 1 else 0
+        done, ahead = first * len(scenarios), 2 * width if width > 1 else 0
         for (g, _, wanted), found in zip(tasks, in_order(pool, calls, ahead), strict=True):
             yield groups[g], found
             done += wanted * len(groups[g])

@@ -17,15 +17,15 @@ from numpy import ndarray
 
 from nacsim import __version__
 from nacsim.arguments import NoSuchArgument, door, played
-from nacsim.data.calibrated import calibrated
 from nacsim.defaults import RUNS, SEED
 from nacsim.engine.together import Group, blocks_of, group_rows, side_by_side
 from nacsim.engine.workers import Crew, Parcel, Progress, Work, as_done
 from nacsim.errors import Foreign
 from nacsim.explore.design import Axis, Design, axis, design, made_of, read_axis
-from nacsim.explore.ledger import Ledger
+from nacsim.files.ledger import Ledger
 from nacsim.files.reading import BadFile, read_json
 from nacsim.results.answers import Sweep
+from nacsim.results.identity import identity
 from nacsim.results.intervals import share
 from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
 from nacsim.scenario.build import ScenarioLike, scenario_of
@@ -100,9 +100,7 @@ class Survey:
     @property
     def identity(self) -> str:
         """Names the work: the same question, points, draws and model, and nothing else, have the same."""
-        told = [self.scenario.document, self.plan.keys, self.plan.points, self.runs, self.seed, __version__]
-        text = json.dumps([*told, calibrated()], sort_keys=True, default=str)
-        return sha256(text.encode()).hexdigest()
+        return identity(self.scenario.document, self.plan.keys, self.plan.points, self.runs, self.seed)
 
     def tasks(self) -> Iterator[Points]:
         """Places of points, and blocks of runs with how many of each are wanted."""
