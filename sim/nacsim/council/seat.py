@@ -79,7 +79,7 @@ class Game:
 
     def __init__(self, scenario: Scenario, seat: str, seed: int, run: int):
         if seat != CHAIR and seat not in scenario.room:
-            raise WrongValue(f"{seat} has no seat here; {offer_seat(seat, scenario)}")
+            raise WrongValue(f"{seat} has no seat here; {offer_seat(str(seat), scenario)}")
         self.scenario, self.seat, self.seed, self.run = scenario, seat, seed, run
         setting = setting_of(scenario, run, seed)
         if seat == CHAIR:  # the person says when a text is taken off the table
