@@ -18,6 +18,7 @@ RANK = {
     "files": 0,  # the doors: how all files are read and all texts written
     "scale": 0,  # points and shares
     "colours": 1,  # every colour that means something
+    "anchors": 0,  # what numbers of a stance mean, in words
     "data": 1,  # who are the allies, what is calibrated
     "rules": 1,  # the theory
     "scenario": 2,  # what is a file
