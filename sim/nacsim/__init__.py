@@ -36,7 +36,9 @@ if TYPE_CHECKING:
         Sweep,
         Validation,
     )
+    from nacsim.reporting.door import report, stances
     from nacsim.results.outcomes import Outcomes
+    from nacsim.results.reported import Report, Stances
     from nacsim.results.summary import summary
     from nacsim.results.tally import Tally
     from nacsim.scenario import Scenario, ScenarioError, load, shipped
@@ -78,7 +80,11 @@ _HOME = {
     "play": "nacsim.council.seat",
     "replay": "nacsim.council.seat",
     "read_table": "nacsim.scenario.exchange",
+    "report": "nacsim.reporting.door",
+    "Report": "nacsim.results.reported",
     "sensitivity": "nacsim.explore.sensitivity",
+    "stances": "nacsim.reporting.door",
+    "Stances": "nacsim.results.reported",
     "shipped": "nacsim.scenario",
     "simulate": "nacsim.engine.ensemble",
     "simulate_many": "nacsim.engine.ensemble",
@@ -105,11 +111,13 @@ __all__ = [
     "NacsimError",
     "Outcomes",
     "Pivots",
+    "Report",
     "Scenario",
     "ScenarioError",
     "ScenarioLike",
     "Sensitivity",
     "Share",
+    "Stances",
     "Summary",
     "Sweep",
     "Tally",
@@ -123,10 +131,12 @@ __all__ = [
     "play",
     "read_table",
     "replay",
+    "report",
     "sensitivity",
     "shipped",
     "simulate",
     "simulate_many",
+    "stances",
     "summary",
     "sweep",
     "tally",

@@ -176,13 +176,17 @@ def leading(scenario: Any, most: int, seed: int) -> list[str]:
 
 def _switches(scenario: Any) -> Iterator[Input]:
     """What kind of matter it is, where that is not certain."""
-    said = scenario.issues[scenario.principal].lumpy
-    chance = central()["lumpy_said" if said else "lumpy_unsaid"] if isinstance(said, bool) else said
-    chances = {f"issues.{scenario.principal}.lumpy": ((0.0, 1.0), chance)}
-    chances["procedure.opt_out"] = ((False, True), float(exit_chance(scenario, central())))
-    for key, (values, likely) in chances.items():
+    keys = {"lumpy": (f"issues.{scenario.principal}.lumpy", (0.0, 1.0)), "opt_out": ("procedure.opt_out", (False, True))}
+    for what, likely in chances(scenario).items():
         if 0 < likely < 1:
-            yield switch(key, values, (1 - likely, likely))
+            yield switch(*keys[what], (1 - likely, likely))
+
+
+def chances(scenario: Any) -> dict[str, float]:
+    """With what chance the principal issue counts as lumpy, and the others as able to go ahead without some (opt_out)."""
+    said = scenario.issues[scenario.principal].lumpy
+    lumpy = central()["lumpy_said" if said else "lumpy_unsaid"] if isinstance(said, bool) else said
+    return {"lumpy": lumpy, "opt_out": float(exit_chance(scenario, central()))}
 
 
 def _stances(scenario: Scenario) -> Iterator[Input]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from nacsim.engine.workers import Work
+from nacsim.explore.inputs import chances
 from nacsim.explore.variants import each, possible
 from nacsim.results.intervals import paired_difference, share
 from nacsim.scenario.resolved import Scenario
@@ -37,8 +38,9 @@ def switches(scenario: Scenario, leading: str | None = None) -> Iterator[Switch]
     )
     yield Switch("opt_out", "nobody could stay out", {"procedure.opt_out": False})
     if leading is not None:
-        key = f"members.{leading}.indispensable"
-        yield Switch("indispensable", f"nothing could go ahead without {leading}", {key: True})
+        coded, key = scenario.members[leading].indispensable, f"members.{leading}.indispensable"
+        words = "the others" if coded else "nothing"
+        yield Switch("indispensable", f"{words} could go ahead without {leading}", {key: not coded})
     for rule in ("unanimity", "qualified_majority"):
         if rule != scenario.procedure.rule:
             yield Switch("rule", f"it were decided by {rule.replace('_', ' ')}", {"procedure.rule": rule})
@@ -70,3 +72,39 @@ def structural(
         }
         for (switch, _), other in zip(tried, found, strict=True)
     ]
+
+
+CODED = ("lumpy", "opt_out", "indispensable")
+"""Switches that two people may code differently; a rule or a date is known."""
+
+
+def both_ways(scenario: Scenario, answer: dict[str, Any]) -> list[dict[str, Any]]:
+    """The switches that are judged, each coded yes and no: `[{"key", "about", "coded", "chance", "yes", "no"}]`.
+
+    `answer` is what `nacsim run` found, with its switches. `about` is the issue or member, None for all; `coded` what the
+    file says, None where it says nothing; `chance` how likely a yes counts. `yes` and `no` are shares of adoption, None
+    where that cannot be.
+    """
+    known, found = chances(scenario), []
+    for key in CODED:
+        tried = [s for s in answer["switches"] if s["key"] == key]
+        if tried:
+            ways = {bool(value): s["adopted"] for s in tried for value in s["set"].values()}
+            about, coded = _coded(scenario, key, next(iter(tried[0]["set"])))
+            if key == "indispensable":
+                ways.setdefault(bool(coded), answer["adopted"])
+            chance = known.get(key, float(bool(coded)))
+            found.append({"key": key, "about": about, "coded": coded, "chance": chance, "yes": ways.get(True), "no": ways.get(False)})
+    return found
+
+
+def _coded(scenario: Scenario, key: str, place: str) -> tuple[str | None, Any]:
+    """Whom or what a switch is about, and what the file says of it."""
+    if key == "lumpy":
+        name = scenario.principal
+        given = "lumpy" in scenario.document["issues"][name]
+        return name, scenario.issues[name].lumpy if given else None
+    if key == "opt_out":
+        return None, scenario.procedure.opt_out
+    code = place.removeprefix("members.").removesuffix(".indispensable")
+    return code, scenario.members[code].indispensable

@@ -18,6 +18,14 @@ def record():
 
 def like(chance):
     """{"from", "to", "cases", "adopted"}: of past decisions whose chance was in the same bin, how many came true."""
-    low, high = next((a, b) for a, b in pairwise(BINS) if chance <= b)
+    return next(row for row in bins() if chance <= row["to"])
+
+
+def bins():
+    """The same for every bin of chances, the lowest first."""
+    return [_counted(low, high) for low, high in pairwise(BINS)]
+
+
+def _counted(low, high):
     same = [adopted for p, adopted in record() if low < p <= high or p == low == 0]
     return {"from": low, "to": high, "cases": len(same), "adopted": sum(same)}

@@ -26,8 +26,21 @@ BAR, WIDTH, LABEL = " ▏▎▍▌▋▊▉█", 30, 25
 
 def headline(summary: dict, subjects: dict[str, str]) -> str:
     """The result of a run in plain sentences: how often adopted and in what form, who stands in the way."""
-    parts = [_adoption(summary), _obstruction(summary, subjects)]
-    return " ".join(part for part in parts if part)
+    return " ".join(part for part in headline_parts(summary, subjects).values() if part)
+
+
+def headline_parts(summary: dict, subjects: dict[str, str]) -> dict[str, str]:
+    """The sentences of the headline: how often adopted, over what range, who stands in the way; an empty one is not said."""
+    return {
+        "adoption": _adoption(summary),
+        "range": _range_words(summary) if _ranges(summary) else "",
+        "obstruction": _obstruction(summary, subjects),
+    }
+
+
+def _ranges(summary: dict) -> bool:
+    """Whether a range adds to the first sentence: not where nothing is adopted at all."""
+    return summary["adopted"]["share"] > 0
 
 
 def _adoption(summary: dict) -> str:
@@ -36,13 +49,13 @@ def _adoption(summary: dict) -> str:
     if adopted <= 0:
         ends = [name for name in REFUSED if shares[name] > 0]
         return f"Nothing is adopted in any council: the text is {' or '.join(OUTCOME[name].meaning for name in ends)}."
-    sure, doubt = f"The text is adopted in {of_100(adopted)}", _range_words(summary)
+    sure = f"The text is adopted in {of_100(adopted)}"
     if shares["approved"] == adopted:
-        return f"{sure}, always as tabled.{doubt}"
+        return f"{sure}, always as tabled."
     if adopted < 0.02:
-        return f"{sure}.{doubt}"
+        return f"{sure}."
     form = max(ADOPTED, key=shares.get)
-    return f"{sure}, most often {OUTCOME[form].form} ({percent(shares[form])}).{doubt}"
+    return f"{sure}, most often {OUTCOME[form].form} ({percent(shares[form])})."
 
 
 def _range_words(summary: dict) -> str:
@@ -51,7 +64,7 @@ def _range_words(summary: dict) -> str:
     if not known:
         return ""
     words = (
-        f" Over what we do not know the answer ranges from {_whole(known['low'])} to {_whole(known['high'])}"
+        f"Over what we do not know the answer ranges from {_whole(known['low'])} to {_whole(known['high'])}"
     )
     numbers = known["numbers"]
     if known["high"] - known["low"] > numbers["high"] - numbers["low"] + TURNS:
@@ -66,34 +79,37 @@ def _whole(share: float) -> str:
 
 def record_line(summary: dict) -> str:
     """How decisions that were given such a chance ended, when they were left out of the fit."""
-    past = summary.get("record")
+    return wrapped(record_sentence(summary.get("record")))
+
+
+def record_sentence(past: dict | None) -> str:
+    """The same as one sentence; empty where no past decision was given such a chance."""
     if not past or not past["cases"]:
         return ""
     span = f"{_whole(past['from'])} to {_whole(past['to'])} of 100"
     many = f"{past['cases']} past decisions" if past["cases"] > 1 else "one past decision"
     were = "was" if past["adopted"] == 1 else "were"
-    return wrapped(f"Of {many} given {span} when left out of the fit, {past['adopted']} {were} adopted.")
+    return f"Of {many} given {span} when left out of the fit, {past['adopted']} {were} adopted."
 
 
 def rest_lines(rests, scenario) -> str:
     """The judgements that move the answer most, and where each would tip it."""
-    told = rests or ()
-    if not told:
-        return ""
-    names = names_of(scenario)
-    lines = ["It rests most on"]
-    for row in told:
+    told = rest_sentences(rests, scenario)
+    return "\n".join(["It rests most on", *(wrapped(line, "  ") for line in told)]) if told else ""
+
+
+def rest_sentences(rests, scenario) -> list[str]:
+    """Each of these judgements in words."""
+    names, told = names_of(scenario), []
+    for row in rests or ():
         of = f" on {scenario.issues[row['issue']].label}" if row["issue"] and len(scenario.issues) > 1 else ""
         tip = f"; it tips at {number(row['tips'])}" if row["tips"] is not None else ""
-        lines.append(
-            wrapped(
-                f"{names[row['member']]}'s {row['what']}{of}, {number(row['value'])}: {_whole(row['low'])} to "
-                f"{_whole(row['high'])} of 100 between {number(max(0, row['value'] - 2 * row['error']))} and "
-                f"{number(min(100, row['value'] + 2 * row['error']))}{tip}.",
-                "  ",
-            )
+        told.append(
+            f"{names[row['member']]}'s {row['what']}{of}, {number(row['value'])}: {_whole(row['low'])} to "
+            f"{_whole(row['high'])} of 100 between {number(max(0, row['value'] - 2 * row['error']))} and "
+            f"{number(min(100, row['value'] + 2 * row['error']))}{tip}."
         )
-    return "\n".join(lines)
+    return told
 
 
 def _obstruction(summary: dict, subjects: dict[str, str]) -> str:
@@ -147,42 +163,63 @@ def report(summary: dict, scenario) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
+SETTLED = (
+    "Whether it can be divided, whether some can stay out, the rule and the time move the answer by 10 points at the most."
+)
+
+
 def switch_lines(switches, subjects: dict[str, str]) -> str:
     """The structural choices that would turn the answer, and the other answer too."""
     if not switches:
         return ""
-    told = [s for s in switches if abs(s["difference"]["value"]) > TURNS]
+    told = switch_sentences(switches, subjects)
     if not told:
-        return wrapped(
-            "Whether it can be divided, whether some can stay out, the rule and the time move the answer by 10 points at "
-            "the most."
-        )
-    lines = ["It would be adopted in"]
+        return wrapped(SETTLED)
+    return "\n".join(["It would be adopted in", *(wrapped(line, "  ") for line in told)])
+
+
+def switch_sentences(switches, subjects: dict[str, str]) -> list[str]:
+    """Each structural choice that would turn the answer, after "it would be adopted in"; the most first."""
+    lines = []
+    told = [s for s in switches if abs(s["difference"]["value"]) > TURNS]
     for switch in sorted(told, key=lambda s: -abs(s["difference"]["value"])):
         words = switch["if"]
         for code, subject in subjects.items():
             words = words.replace(f"without {code}", f"without {subject}")
-        lines.append(wrapped(f"{of_100(switch['adopted']['share'])} if {words}.", "  "))
-    return "\n".join(lines)
+        lines.append(f"{of_100(switch['adopted']['share'])} if {words}.")
+    return lines
 
 
 def _heading(summary: dict, scenario) -> str:
+    return f"{scenario.title}\n{heading_line(summary, scenario)}"
+
+
+def heading_line(summary: dict, scenario) -> str:
+    """What was played: councils, members, day, rule and seed."""
     runs, seats = summary["runs"], len(scenario.room)
     date = f" on {scenario.date.day} {scenario.date:%B %Y}" if scenario.date else ""
     councils = f"{runs:,} councils" if runs > 1 else "one council"
     rule = rule_name(scenario)
-    line = f"{councils} of {seats} member{'' if seats == 1 else 's'}{date}, {rule}, seed {summary['seed']}"
-    return f"{scenario.title}\n{line}"
+    return f"{councils} of {seats} member{'' if seats == 1 else 's'}{date}, {rule}, seed {summary['seed']}"
 
 
 def outcome_lines(summary: dict) -> str:
     """Not adopted and adopted, each with a bar, its share and 95 % interval, and below either how it came to that."""
-    failed = _together(summary["adopted"])
     lines = [f"{'':<{LABEL}}{'':{WIDTH}}  share  95% of dice"]
-    for word, whole, parts in (("not adopted", failed, REFUSED), ("adopted", summary["adopted"], ADOPTED)):
-        lines.append(_outcome_line(word, whole))
-        lines += [_part_line(name, summary["outcomes"][name]) for name in parts]
+    for words, value, part in outcome_rows(summary):
+        drawn = f"  {words:<{LABEL + WIDTH - 2}}" if part else f"{words:<{LABEL}}{bar(value['share'])}"
+        lines.append(f"{drawn}  {percent(value['share']):>5}  {between(value['low'], value['high'])}")
     return "\n".join(lines)
+
+
+def outcome_rows(summary: dict) -> list[tuple[str, dict, bool]]:
+    """How councils end: words, the share with its limits, and whether it is a part of the last row that is not."""
+    failed, rows = _together(summary["adopted"]), []
+    for word, whole, parts in (("not adopted", failed, REFUSED), ("adopted", summary["adopted"], ADOPTED)):
+        rows.append((word, whole, False))
+        for name in parts:
+            rows.append((OUTCOME[name].meaning.removeprefix("adopted "), summary["outcomes"][name], True))
+    return rows
 
 
 def _together(adopted: dict) -> dict:
@@ -190,52 +227,44 @@ def _together(adopted: dict) -> dict:
     return {"share": 1 - adopted["share"], "low": 1 - adopted["high"], "high": 1 - adopted["low"]}
 
 
-def _outcome_line(word: str, value: dict) -> str:
-    limits = between(value["low"], value["high"])
-    return f"{word:<{LABEL}}{bar(value['share'])}  {percent(value['share']):>5}  {limits}"
-
-
-def _part_line(name: str, value: dict) -> str:
-    words = OUTCOME[name].meaning.removeprefix("adopted ")
-    limits = between(value["low"], value["high"])
-    return f"  {words:<{LABEL + WIDTH - 2}}  {percent(value['share']):>5}  {limits}"
-
-
 def member_lines(summary: dict, names: dict[str, str], most: int = 8) -> str:
     """The members that object or block in at least 1 of 100 councils, the most frequent first."""
+    rows, rest = member_rows(summary, names, most)
+    wide = max([LABEL, *(len(name) + 2 for name, _ in rows)])
+    lines = [f"{'member':<{wide}}{'breaks':>10}{'blocks':>10}{'alone':>10}{'in company':>12}{'pivotal':>10}",
+             f"{'':<{wide}}{'silence':>10}"]  # fmt: skip
+    for name, shares in rows:
+        cells = "".join(
+            f"{percent(share):>{w}}" for share, w in zip(shares, (10, 10, 10, 12, 10), strict=True)
+        )
+        lines.append(f"{name:<{wide}}{cells}")
+    lines += [rest] if rest else []
+    if rows:
+        lines.append(member_doubt(summary))
+    return "\n".join(lines if rows else lines[2:])
+
+
+def member_rows(summary: dict, names: dict[str, str], most: int = 8) -> tuple[list[tuple], str]:
+    """Names and shares (breaks silence, blocks, alone, in company, pivotal), most first; and what the others do."""
     members = summary["members"]
     weight = {code: max(m["objects_first"], m["blocks"]) for code, m in members.items()}
     shown = [code for code in sorted(members, key=lambda c: -weight[c]) if weight[code] >= 0.01][:most]
-    wide = max([LABEL, *(len(names[code]) + 2 for code in shown)])
-    lines = [f"{'member':<{wide}}{'breaks':>10}{'blocks':>10}{'alone':>10}{'in company':>12}{'pivotal':>10}",
-             f"{'':<{wide}}{'silence':>10}"]  # fmt: skip
-    for code in shown:
-        m = members[code]
-        values = (
-            m["objects_first"],
-            m["blocks"],
-            m["sole_blocker"],
-            m["blocks"] - m["sole_blocker"],
-            m["pivotal"],
-        )
-        cells = "".join(
-            f"{percent(max(v, 0)):>{w}}" for v, w in zip(values, (10, 10, 10, 12, 10), strict=True)
-        )
-        lines.append(f"{names[code]:<{wide}}{cells}")
     rest = [weight[code] for code in members if code not in shown]
-    if rest:
-        often = rarely(max(rest))
-        who = (
-            f"{len(rest)} other{'s' if len(rest) > 1 else ''}"
-            if shown
-            else "breaks silence or blocks, any member"
-        )
-        lines.append(f"{who}: {often}")
-    if shown:
-        lines.append(
-            f"shares {_most_doubt(members)} (95%); pivotal: without it the last silence would have held"
-        )
-    return "\n".join(lines if shown else lines[2:])
+    others = f"{len(rest)} other{'s' if len(rest) > 1 else ''}"
+    who = others if shown else "breaks silence or blocks, any member"
+    said = f"{who}: {rarely(max(rest))}" if rest else ""
+    return [(names[code], _shares(members[code])) for code in shown], said
+
+
+def _shares(m: dict) -> tuple[float, ...]:
+    company = max(m["blocks"] - m["sole_blocker"], 0)
+    return (m["objects_first"], m["blocks"], m["sole_blocker"], company, m["pivotal"])
+
+
+def member_doubt(summary: dict) -> str:
+    """How far off the shares of members may be, and what the last column says."""
+    doubt = _most_doubt(summary["members"])
+    return f"shares {doubt} (95%); pivotal: without it the last silence would have held"
 
 
 def _most_doubt(members: dict) -> str:

@@ -25,13 +25,13 @@ def explain(scenario, outlook) -> list[tuple[str, list[str]]]:
     """Headed paragraphs about a scenario. `outlook`: its first silence at the centre of estimates."""
     sections = [
         ("", [scenario.title, *_prose(scenario)]),
-        ("Who sits there", [_room(scenario)]),
-        ("What is on the table", [_issue(key, issue) for key, issue in scenario.issues.items()]),
+        ("Who sits there", [room_words(scenario)]),
+        ("What is on the table", [issue_words(key, issue) for key, issue in scenario.issues.items()]),
         ("Who is for it and who against", _sides(scenario, outlook)),
         ("Who would break silence today", _today(scenario, outlook)),
-        ("Who leans on them", [_actor(actor, scenario) for actor in scenario.actors.values()]),
-        ("What may happen meanwhile", [_event(event, scenario) for event in scenario.events]),
-        ("How it is decided", [_procedure(scenario), _chair(scenario)]),
+        ("Who leans on them", [actor_words(actor, scenario) for actor in scenario.actors.values()]),
+        ("What may happen meanwhile", [event_words(event, scenario) for event in scenario.events]),
+        ("How it is decided", [procedure_words(scenario), chair_words(scenario)]),
     ]
     return [(head, lines) for head, lines in sections if lines]
 
@@ -40,7 +40,8 @@ def _prose(scenario) -> list[str]:
     return [scenario.document[key] for key in ("question", "proposal") if scenario.document.get(key)]
 
 
-def _room(scenario) -> str:
+def room_words(scenario) -> str:
+    """Who sits there, and by what rule they decide."""
     names = list(names_of(scenario).values())
     when = f" on {scenario.date.day} {scenario.date:%B %Y}" if scenario.date else ""
     away = f" {joined([str(code) for code in scenario.absent])} stays outside." if scenario.absent else ""
@@ -59,7 +60,8 @@ def _influence(scenario) -> str:
     return f" They are listened to unequally, beside the mean: {joined(most)}."
 
 
-def _issue(key: str, issue) -> str:
+def issue_words(key: str, issue) -> str:
+    """What is tabled on an issue, where it stands today, and what its ends mean."""
     ends = [
         f"{place} means {words}"
         for place, words in (("0", issue.zero), ("50", issue.midpoint), ("100", issue.hundred))
@@ -160,7 +162,8 @@ def _refused(end: float, bound: float, issue) -> str:
     return f" (the sponsors would sooner drop it: they want at least {number(bound)})" if beyond else ""
 
 
-def _actor(actor, scenario) -> str:
+def actor_words(actor, scenario) -> str:
+    """What an outsider wants, and whom it reaches."""
     way = centre(actor.stance)
     side = "for" if way > 0 else "against" if way < 0 else "neither for nor against"
     line = f"{actor.name} is {side} it ({quantity(actor.stance).replace('-', '−')} of 100)"
@@ -178,7 +181,8 @@ def _actor(actor, scenario) -> str:
     )
 
 
-def _event(event, scenario) -> str:
+def event_words(event, scenario) -> str:
+    """What may happen, and whom it changes."""
     subjects = subjects_of(scenario)
     chance = centre(event.probability)
     tables = (("position", event.position), ("salience", event.salience))
@@ -196,20 +200,21 @@ def _change(value) -> str:
     return signed(value) if isinstance(value, int | float) else quantity(value)
 
 
-def _procedure(scenario) -> str:
+def procedure_words(scenario) -> str:
+    """How long they have, and whether some can stay out."""
     procedure = scenario.procedure
     rounds = int(procedure.rounds or PARAMETERS["rounds"].default)
     line = f"At most {many(rounds, 'round')}, each of {quantity(procedure.days_per_round)} days."
     if procedure.horizon is not None:
         line += f" What is not decided within {number(procedure.horizon)} days counts as still open."
-    aside = f" {_exit(scenario)}"
+    aside = f" {exit_words(scenario)}"
     home = ""
     if scenario.ratification is not None:
         home = f" Then all ratify at home; a willing member takes {quantity(scenario.ratification)} days."
     return line + aside + home
 
 
-def _exit(scenario) -> str:
+def exit_words(scenario) -> str:
     """Whether the others can go ahead without some."""
     said, kind = scenario.procedure.opt_out, CATEGORY.get(scenario.category)
     needed = [subjects_of(scenario)[code] for code, m in scenario.members.items() if m.indispensable]
@@ -222,7 +227,8 @@ def _exit(scenario) -> str:
     return f"The others can go ahead without some with a chance of {percent(said)}.{but}"
 
 
-def _chair(scenario) -> str:
+def chair_words(scenario) -> str:
+    """What the chair does."""
     chair, said = scenario.chair, []
     if chair.amends is not None:
         said.append(f"goes at most {percent(centre(chair.amends))} of the way to the objectors in a redraft")

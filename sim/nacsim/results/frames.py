@@ -11,6 +11,8 @@ from nacsim.nearest import offer
 from nacsim.results.answer import Answer
 from nacsim.results.outcomes import Outcomes
 from nacsim.scale import as_points
+from nacsim.scenario.format.write import inline
+from nacsim.scenario.quantity import KINDS, centre
 from nacsim.vocabulary import OUTCOMES
 
 if TYPE_CHECKING:
@@ -151,6 +153,30 @@ def scores(validation: Any) -> list[dict[str, Any]]:
     return [{"forecaster": n, **{k: row.get(k) for k in keys}, **row["blockers"]} for n, row in rows.items()]
 
 
+def stances(told: Any) -> list[dict[str, Any]]:
+    """One row a member and issue. A distribution has its mean in the column of numbers, and itself beside it, as in a file."""
+    rows = []
+    for code, stance in (told.stances if hasattr(told, "runs") else told.members).items():
+        for issue in stance.position:
+            numbers = {"position": stance.position[issue], "salience": stance.salience[issue]}
+            row: dict[str, Any] = {"member": code, "name": stance.name, "issue": issue}
+            for key, quantity in (numbers | {"resolve": stance.resolve}).items():
+                row |= {key: mean_of(quantity), f"{key}_drawn": drawn(quantity)}
+            words = {"confidence": stance.confidence, "note": stance.note, "source": stance.source}
+            rows.append(row | words | {"tables": " < ".join(stance.tables)})
+    return rows
+
+
+def mean_of(quantity: Any) -> float:
+    """The mean of a quantity as plain data has it."""
+    return float(centre(KINDS[frozenset(quantity)](**quantity) if isinstance(quantity, dict) else quantity))
+
+
+def drawn(quantity: Any) -> str:
+    """A distribution as a file writes it; empty for a number."""
+    return inline(quantity) if isinstance(quantity, dict) else ""
+
+
 TABLES: dict[str, dict[str, Callable[[Any], Any]]] = {
     "Summary": {"outcomes": listed("outcomes", "outcome"), "members": listed("members", "member")},
     "Comparison": {"scenarios": scenarios, "members": compared_members},
@@ -160,5 +186,7 @@ TABLES: dict[str, dict[str, Callable[[Any], Any]]] = {
     "Bridge": {"packages": listed("packages"), "frontier": listed("frontier")},
     "Discovery": {"boxes": listed("boxes"), "tree": listed("tree"), "adoption": listed("adoption")},
     "Validation": {"cases": listed("per_case", "case"), "scores": scores},
+    "Stances": {"stances": stances},
+    "Report": {"stances": stances, "changes": listed("changes"), "record": listed("record")},
 }
 """Tables of every other result by its kind."""
