@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from nacsim.explore.sensitivity import sensitivity
     from nacsim.explore.sweep import sweep
     from nacsim.history.door import validate
+    from nacsim.reporting.door import report, stances
     from nacsim.results.answer import load_result
     from nacsim.results.answers import (
         Bridge,
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
         Sweep,
         Validation,
     )
-    from nacsim.reporting.door import report, stances
     from nacsim.results.outcomes import Outcomes
     from nacsim.results.reported import Report, Stances
     from nacsim.results.summary import summary

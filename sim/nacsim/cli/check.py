@@ -11,7 +11,9 @@ from nacsim.narrate.questions import questions
 
 @click.command
 @click.argument("files", nargs=-1, required=True, metavar="FILES...", type=options.SCENARIO)
-@click.option("--sources", is_flag=True, help="List the judgements that have neither a note nor a source, by line.")
+@click.option(
+    "--sources", is_flag=True, help="List the judgements that have neither a note nor a source, by line."
+)
 def command(files: tuple[str, ...], sources: bool) -> None:
     """Check scenario files: one line for each good one, one for each mistake. Exit code 2 if there is any.
 

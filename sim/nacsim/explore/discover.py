@@ -33,6 +33,7 @@ from nacsim.results.answers import Discovery
 from nacsim.results.intervals import share
 from nacsim.scenario.build import ScenarioLike, scenario_of
 from nacsim.scenario.format.write import inline
+from nacsim.scenario.mistakes.errors import dotted
 from nacsim.scenario.resolved import Scenario
 
 LEADING = 3
@@ -119,11 +120,11 @@ def asked(scenario: Scenario, inputs: Mapping | Sequence[str] | None, seed: int)
 
 def wide(scenario: Scenario, seed: int) -> list[Input]:
     """Position on the principal issue, salience of it, and resolve of the members most in the way, 0-100."""
-    issue = f".{scenario.principal}" if len(scenario.issues) > 1 else ""
+    issue = (scenario.principal,) if len(scenario.issues) > 1 else ()
     keys = [
-        f"members.{m}.{what}"
+        dotted(("members", m, *what))
         for m in leading(scenario, LEADING, seed)
-        for what in (f"position{issue}", f"salience{issue}", "resolve")
+        for what in (("position", *issue), ("salience", *issue), ("resolve",))
     ]
     return [between(key, 0, 100) for key in keys]
 

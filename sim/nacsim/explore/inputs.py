@@ -16,7 +16,8 @@ from nacsim.explore.variants import each
 from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
 from nacsim.scale import as_points
 from nacsim.scenario import Normal, Uniform, centre
-from nacsim.scenario.reading.overrides import Misfit, read_value
+from nacsim.scenario.mistakes.errors import dotted
+from nacsim.scenario.reading.overrides import Misfit, read_path, read_value
 from nacsim.scenario.resolved import Scenario
 from nacsim.vocabulary import ADOPTED, OUTCOMES, PARAMETERS
 
@@ -163,7 +164,7 @@ def narrowed(scenario: Any, found: Sequence[Input], seed: int) -> tuple[list[Inp
     if len(found) <= MANY:
         return list(found), []
     near = leading(scenario, NEAR, seed)
-    kept = [i for i in found if not (i.exact and i.key.split(".")[1] not in near)]
+    kept = [i for i in found if not (i.exact and read_path(i.key)[1] not in near)]
     return kept, [member for member in scenario.room if member not in near]
 
 
@@ -176,7 +177,10 @@ def leading(scenario: Any, most: int, seed: int) -> list[str]:
 
 def _switches(scenario: Any) -> Iterator[Input]:
     """What kind of matter it is, where that is not certain."""
-    keys = {"lumpy": (f"issues.{scenario.principal}.lumpy", (0.0, 1.0)), "opt_out": ("procedure.opt_out", (False, True))}
+    keys = {
+        "lumpy": (dotted(("issues", scenario.principal, "lumpy")), (0.0, 1.0)),
+        "opt_out": ("procedure.opt_out", (False, True)),
+    }
     for what, likely in chances(scenario).items():
         if 0 < likely < 1:
             yield switch(*keys[what], (1 - likely, likely))
@@ -194,9 +198,9 @@ def _stances(scenario: Scenario) -> Iterator[Input]:
     for code, stance in scenario.members.items():
         for what in JUDGED[:2]:
             for issue, quantity in getattr(stance, what).items():
-                key = f"members.{code}.{what}" + (f".{issue}" if several else "")
+                key = dotted(("members", code, what, issue) if several else ("members", code, what))
                 yield from _judged(scenario, key, what, quantity)
-        yield from _judged(scenario, f"members.{code}.resolve", "resolve", stance.resolve)
+        yield from _judged(scenario, dotted(("members", code, "resolve")), "resolve", stance.resolve)
 
 
 def _judged(scenario: Scenario, key: str, what: str, quantity: Any) -> Iterator[Input]:
@@ -214,10 +218,10 @@ def _judged(scenario: Scenario, key: str, what: str, quantity: Any) -> Iterator[
 def _actors(scenario: Scenario) -> Iterator[Input]:
     for key, actor in scenario.actors.items():
         if not isinstance(actor.stance, int | float):
-            yield Input(f"actors.{key}.stance", actor.stance, -100, 100)
+            yield Input(dotted(("actors", key, "stance")), actor.stance, -100, 100)
         for code, reach in actor.reach.items():
             if not isinstance(reach, int | float):
-                yield Input(f"actors.{key}.reach.{code}", reach, 0, 100)
+                yield Input(dotted(("actors", key, "reach", code)), reach, 0, 100)
 
 
 def _tables(scenario: Scenario) -> Iterator[Input]:

@@ -20,6 +20,7 @@ from nacsim.explore.variants import adopted, each, possible
 from nacsim.results.intervals import paired_difference, share
 from nacsim.scale import WHOLE
 from nacsim.scenario import centre
+from nacsim.scenario.mistakes.errors import dotted
 from nacsim.scenario.resolved import Scenario
 
 RUNS = 2_000
@@ -50,16 +51,16 @@ def changes(scenario: Scenario, leading: str | None) -> Iterator[Change]:
         stance = centre(actor.stance)
         if stance and abs(stance) < WHOLE:
             words = f"{actor.name} pushes {'for' if stance > 0 else 'against'} it as hard as it can"
-            yield Change(words, {f"actors.{key}.stance": WHOLE if stance > 0 else -WHOLE})
+            yield Change(words, {dotted(("actors", key, "stance")): WHOLE if stance > 0 else -WHOLE})
 
 
 def one_change(
     scenario: Scenario, runs: int = RUNS, seed: int = 0, jobs: int | None = None
 ) -> list[dict[str, Any]]:
-    """Every single change with the answer it gives, the largest effect first: `{"words", "set", "adopted", "difference", "doubt"}`.
+    """Every single change with the answer it gives, the largest effect first.
 
-    `adopted` is a share with its 95 % interval, `difference` to the scenario as it stands likewise, paired by run.
-    Changes that change no council are left out.
+    Rows are `{"words", "set", "adopted", "difference", "doubt"}`: `adopted` is a share with its 95 % interval,
+    `difference` to the scenario as it stands likewise, paired by run. Changes that change no council are left out.
     """
     work = Work(jobs)
     (base,) = each([scenario], runs, seed, lambda o: (o.adopted, o.first.mean(1)), work=work)
@@ -96,7 +97,9 @@ def curve(
     `now` is the input as it stands; a distribution is moved as it is. `tips` are the values at which the chance crosses
     one half, interpolated.
     """
-    values = [float(v) if isinstance(now, int | float) else moved(now, float(v) - centre(now)) for v in POINTS]
+    values = [
+        float(v) if isinstance(now, int | float) else moved(now, float(v) - centre(now)) for v in POINTS
+    ]
     variants = [scenario.with_values({key: value}) for value in values]
     counts = adopted(variants, runs, seed, Work(jobs)).sum(1)
     points = [{"value": float(v), **share(int(k), runs)} for v, k in zip(POINTS, counts, strict=True)]

@@ -13,6 +13,8 @@ from nacsim.engine.workers import Work
 from nacsim.explore.inputs import chances
 from nacsim.explore.variants import each, possible
 from nacsim.results.intervals import paired_difference, share
+from nacsim.scenario.mistakes.errors import dotted
+from nacsim.scenario.reading.overrides import read_path
 from nacsim.scenario.resolved import Scenario
 
 RUNS = 2000
@@ -30,15 +32,15 @@ class Switch(NamedTuple):
 def switches(scenario: Scenario, leading: str | None = None) -> Iterator[Switch]:
     """The choices that a scenario leaves open. `leading` is the member that objects most often, if any."""
     principal = scenario.principal
-    label = scenario.issues[principal].label
-    yield Switch("lumpy", f"{label} were taken whole or not at all", {f"issues.{principal}.lumpy": 1.0})
-    yield Switch("lumpy", f"{label} could be divided", {f"issues.{principal}.lumpy": 0.0})
+    label, lumpy = scenario.issues[principal].label, dotted(("issues", principal, "lumpy"))
+    yield Switch("lumpy", f"{label} were taken whole or not at all", {lumpy: 1.0})
+    yield Switch("lumpy", f"{label} could be divided", {lumpy: 0.0})
     yield Switch(
         "opt_out", "the others could go ahead without whoever stays out", {"procedure.opt_out": True}
     )
     yield Switch("opt_out", "nobody could stay out", {"procedure.opt_out": False})
     if leading is not None:
-        coded, key = scenario.members[leading].indispensable, f"members.{leading}.indispensable"
+        coded, key = scenario.members[leading].indispensable, dotted(("members", leading, "indispensable"))
         words = "the others" if coded else "nothing"
         yield Switch("indispensable", f"{words} could go ahead without {leading}", {key: not coded})
     for rule in ("unanimity", "qualified_majority"):
@@ -94,7 +96,16 @@ def both_ways(scenario: Scenario, answer: dict[str, Any]) -> list[dict[str, Any]
             if key == "indispensable":
                 ways.setdefault(bool(coded), answer["adopted"])
             chance = known.get(key, float(bool(coded)))
-            found.append({"key": key, "about": about, "coded": coded, "chance": chance, "yes": ways.get(True), "no": ways.get(False)})
+            found.append(
+                {
+                    "key": key,
+                    "about": about,
+                    "coded": coded,
+                    "chance": chance,
+                    "yes": ways.get(True),
+                    "no": ways.get(False),
+                }
+            )
     return found
 
 
@@ -106,5 +117,5 @@ def _coded(scenario: Scenario, key: str, place: str) -> tuple[str | None, Any]:
         return name, scenario.issues[name].lumpy if given else None
     if key == "opt_out":
         return None, scenario.procedure.opt_out
-    code = place.removeprefix("members.").removesuffix(".indispensable")
+    code = str(read_path(place)[1])
     return code, scenario.members[code].indispensable

@@ -63,6 +63,8 @@ def _range_words(summary: dict) -> str:
     known = summary.get("range")
     if not known:
         return ""
+    if _whole(known["low"]) == _whole(known["high"]):
+        return "Over all that we do not know it stays so."
     words = (
         f"Over what we do not know the answer ranges from {_whole(known['low'])} to {_whole(known['high'])}"
     )
@@ -164,7 +166,8 @@ def report(summary: dict, scenario) -> str:
 
 
 SETTLED = (
-    "Whether it can be divided, whether some can stay out, the rule and the time move the answer by 10 points at the most."
+    "Whether it can be divided, whether some can stay out, the rule and the time move the answer by 10 points at the "
+    "most."
 )
 
 

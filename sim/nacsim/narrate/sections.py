@@ -10,17 +10,24 @@ from nacsim.narrate.limits import limits
 from nacsim.narrate.parts import Code, Figure, Grid, Head, Part, Points, Prose, Section, Sheet
 from nacsim.narrate.questions import questions
 from nacsim.narrate.result import (
-    headline,
     heading_line,
+    headline,
     member_doubt,
     member_rows,
     outcome_rows,
     record_sentence,
     rest_sentences,
 )
-from nacsim.narrate.scenario import actor_words, chair_words, event_words, issue_words, procedure_words, room_words
+from nacsim.narrate.scenario import (
+    actor_words,
+    chair_words,
+    event_words,
+    issue_words,
+    procedure_words,
+    room_words,
+)
 from nacsim.narrate.stances import alike, special, stance_sentence, told
-from nacsim.narrate.words import between, joined, many, names_of, number, percent, points, start, subjects_of
+from nacsim.narrate.words import between, joined, many, names_of, percent, points, start, subjects_of
 from nacsim.scenario.format.write import dump, inline
 from nacsim.scenario.reading.read import past_decisions
 from nacsim.scenario.resolve import prose
@@ -77,7 +84,9 @@ def _members(answer: dict, scenario: Any) -> Iterator[Part]:
         names = ("breaks silence", "blocks", "alone", "in company", "pivotal")
         heads = (Head("Who stands in the way"), *(Head(name, "number") for name in names))
         yield Grid(heads, tuple((name, *map(percent, shares)) for name, shares in rows))
-        yield Prose(f"{start(rest)}; {member_doubt(answer)}." if rest else f"{start(member_doubt(answer))}.", "small")
+        yield Prose(
+            f"{start(rest)}; {member_doubt(answer)}." if rest else f"{start(member_doubt(answer))}.", "small"
+        )
 
 
 def _rests(report: dict, scenario: Any) -> Iterator[Part]:
@@ -108,10 +117,11 @@ def _codings(report: dict, scenario: Any) -> Iterator[Part]:
         yield Grid(names, rows)
     others = report["recodings"]
     if others:
-        first = percent(report["answer"]["adopted"]["share"])
+        first = _share(report["answer"]["adopted"])
+        rest = joined([f"by that of coder {o['coder']} in {_share(o['adopted'])}" for o in others])
         yield Prose(
-            f"This decision was coded more than once, by people who did not see each other's work. By this coding it is adopted in {first} of councils, by "
-            + joined([f"coder {o['coder']}'s in {_share(o['adopted'])}" for o in others]) + "."
+            "Others coded this decision too, without having seen each other's work. By this coding it is adopted in "
+            f"{first}, {rest}."
         )
 
 
@@ -142,7 +152,9 @@ def _changes(report: dict, scenario: Any) -> Iterator[Part]:
         yield Prose("No single change that was tried moves the answer by more than the dice do.")
         return
     now = percent(report["answer"]["adopted"]["share"])
-    yield Prose(f"One change at a time, all else and the luck being the same; as it stands it is adopted in {now}.")
+    yield Prose(
+        f"One change at a time, all else and the luck being the same; as it stands it is adopted in {now}."
+    )
     doubted = any(c["doubt"] for c in moving)
     heads = (Head("Change"), Head("adopted", "number"), Head("more or less, in points", "number"))
     rows = tuple(_change(c, doubted) for c in moving)
@@ -150,8 +162,8 @@ def _changes(report: dict, scenario: Any) -> Iterator[Part]:
     rest = len(tried) - len(moving)
     left = f" {many(rest, 'other change')} moved it by less." if rest else ""
     yield Prose(
-        "Whether anybody could bring such a change about, and at what cost, the model does not know. The command nacsim bridge "
-        f"looks for packages of several.{left}",
+        "Whether anybody could bring such a change about, and at what cost, the model does not know. The command nacsim "
+        f"bridge looks for packages of several.{left}",
         "small",
     )
 
@@ -175,9 +187,16 @@ def _record(report: dict, scenario: Any) -> Iterator[Part]:
     said = record_sentence(here)
     if said:
         yield Prose(said)
-    heads = (Head("Chance given"), Head("decisions", "number"), Head("adopted", "number"), Head("that is", "number"))
+    heads = (
+        Head("Chance given"),
+        Head("decisions", "number"),
+        Head("adopted", "number"),
+        Head("that is", "number"),
+    )
     yield Grid(heads, tuple(_bin(row, row == here) for row in report["record"]))
-    yield Prose("Each was left out when the model was fitted for it, one tenth of the decisions at a time.", "small")
+    yield Prose(
+        "Each was left out when the model was fitted for it, one tenth of the decisions at a time.", "small"
+    )
     yield from _happened(scenario)
 
 
@@ -199,7 +218,9 @@ def _happened(scenario: Any) -> Iterator[Part]:
     when = f" ({seen.decided.day} {seen.decided:%B %Y})" if seen.decided else ""
     yield Prose(f"{parts[0]}{when}; {parts[1]}.{' ' + seen.concessions if seen.concessions else ''}")
     if f"history/{scenario.name}" in past_decisions():
-        yield Prose("The answer does not know that, but the model was fitted to this decision among others.", "small")
+        yield Prose(
+            "The answer does not know that, but the model was fitted to this decision among others.", "small"
+        )
 
 
 def _limits(scenario: Any) -> Iterator[Part]:
@@ -228,7 +249,11 @@ def _stances(report: dict, scenario: Any) -> Iterator[Part]:
     heads += [Head("besides")] * marked + [Head(key) for key in prose_keys]
     body, below = [], []
     for row in rows:
-        ends = [told(row.stance["resolve"]), *[joined(special(row.stance))] * marked, *(row.stance[k] for k in prose_keys)]
+        ends = [
+            told(row.stance["resolve"]),
+            *[joined(special(row.stance))] * marked,
+            *(row.stance[k] for k in prose_keys),
+        ]
         middles = _middles(row.stance, scenario.issues, wide)
         body += [(row.title, *middle, *ends) for middle in middles]
         below += [""] * (len(middles) - 1) + [", ".join(row.names) if len(row.names) > 2 else ""]
@@ -256,7 +281,9 @@ def _outside(scenario: Any) -> Iterator[Part]:
         heads = (Head("Outsider"), Head("what it wants, and whom it reaches"), *[Head("note")] * noted)
         rows = ((a.name, actor_words(a, scenario), *[a.note] * noted) for a in scenario.actors.values())
         yield Grid(heads, tuple(rows))
-        yield Prose("History cannot say how far outsiders move members; their strength is an assumption.", "small")
+        yield Prose(
+            "History cannot say how far outsiders move members; their strength is an assumption.", "small"
+        )
     if scenario.events:
         yield Points(tuple(event_words(event, scenario) for event in scenario.events))
 
@@ -276,5 +303,9 @@ def _repeat(report: dict, scenario: Any) -> Iterator[Part]:
     )
     yield Code("The same report again", report["command"])
     yield Code("Its numbers", report["command"].replace("nacsim report", "nacsim run", 1) + " --json")
-    yield Prose("The same seed and version give the same numbers on any machine, with any number of workers.", "small")
-    yield Code(f"The scenario, complete: to be kept as {report['scenario']}.toml", dump(scenario), folded=True)
+    yield Prose(
+        "The same seed and version give the same numbers on any machine, with any number of workers.", "small"
+    )
+    yield Code(
+        f"The scenario, complete: to be kept as {report['scenario']}.toml", dump(scenario), folded=True
+    )

@@ -21,7 +21,8 @@ PAGE = Path(__file__).parents[3] / "docs" / "results.md"
 HEAD = """\
 # Results, field by field
 
-Made from `answers.py` and `reported.py` in `sim/nacsim/results` by `python -m nacsim.results.described`; a test says when it is stale.
+Made from `answers.py` and `reported.py` in `sim/nacsim/results` by `python -m nacsim.results.described`; a test says
+when it is stale.
 
 Every question has a function and a command of the same name. The function returns a result with typed fields, and the
 command prints the same with `--json`: `result.to_dict()` is that JSON as plain data, `result["words"]` one key of it, and

@@ -154,7 +154,7 @@ def scores(validation: Any) -> list[dict[str, Any]]:
 
 
 def stances(told: Any) -> list[dict[str, Any]]:
-    """One row a member and issue. A distribution has its mean in the column of numbers, and itself beside it, as in a file."""
+    """One row a member and issue; of a distribution its mean, and itself, as a file has it, in a column beside that."""
     rows = []
     for code, stance in (told.stances if hasattr(told, "runs") else told.members).items():
         for issue in stance.position:

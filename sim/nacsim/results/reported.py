@@ -115,7 +115,7 @@ class Report(_Undrawn):
         return str(import_module(MAKERS).made(self, "html").decode())
 
     def save(self, path: str | PathLike[str]) -> Path:
-        """Write the report to a file: .html, .docx or .pdf for readers, .json for `load_result`. Raises WrongValue, Missing."""
+        """Write it to a file: .html, .docx or .pdf for readers, .json for `load_result`. Raises WrongValue, Missing."""
         path = Path(path)
         kind = path.suffix.removeprefix(".").lower()
         if kind == "json":
