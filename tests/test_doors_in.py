@@ -11,7 +11,9 @@ import pytest
 
 import nacsim
 from nacsim import defaults
+from nacsim.cli import COMMANDS, options
 from nacsim.cli import nacsim as command_line
+from nacsim.cli.ask import Ask
 from nacsim.engine.workers import AtOnce, Crew
 from nacsim.errors import Missing, NacsimError, WrongType, WrongValue
 from nacsim.scenario.reading.read import folder
@@ -182,15 +184,38 @@ def test_no_public_function_takes_just_anything():
             assert scenario is None or scenario.annotation != Any, name
 
 
-@pytest.mark.parametrize("name", ["bridge", "compare", "discover", "pivots", "sensitivity", "sweep", "run"])
-def test_command_and_function_have_the_same_defaults(name):
-    function = nacsim.simulate if name == "run" else getattr(nacsim, name)
-    command = command_line.get_command(None, name)
-    told = {p.name: p.default for p in command.params}
-    for word, given in inspect.signature(function).parameters.items():
-        if word in ("runs", "seed", "points", "target") and not (name == "sweep" and word == "points"):
-            assert given.default == told[word], word
-    assert told["runs"] == defaults.RUNS[name]
+PAIRS = [
+    (name, name) for name in ("bridge", "compare", "discover", "pivots", "sensitivity", "sweep", "validate")
+]
+PAIRS += [("run", "simulate"), ("run", "tally"), ("trace", "tell"), ("play", "play")]
+"""A command, and a function that does the same."""
+
+
+def plain(default):
+    """A default, None where nothing is said: of a flag of click, of an empty list."""
+    return default if isinstance(default, int | float | str) else None
+
+
+@pytest.mark.parametrize(("command", "function"), PAIRS)
+def test_command_and_function_agree_on_every_default(command, function):
+    told = {}
+    for option in command_line.get_command(None, command).params:
+        told[option.name] = told[option.opts[0].lstrip("-").replace("-", "_")] = plain(option.default)
+    given = inspect.signature(getattr(nacsim, function)).parameters.values()
+    both = {p.name: plain(p.default) for p in given if p.name in told and p.default is not p.empty}
+    assert both == {name: told[name] for name in both}
+    assert {"seed", "run" if command in ("trace", "play") else "runs"} <= both.keys()
+    assert command in ("trace", "play") or both["runs"] == defaults.RUNS[command]
+
+
+def test_commands_share_what_the_one_table_of_options_knows():
+    typed = set(Ask.__dataclass_fields__) - {"command", "given"}
+    assert typed == set(options.SHARED)
+    for name in [name for section in COMMANDS.values() for name in section]:
+        for param in command_line.get_command(None, name).params:
+            one = options.SHARED.get(param.name)
+            if one is not None and name not in ("web", "convert"):
+                assert param.to_info_dict() == one(name).to_info_dict(), (name, param.name)
 
 
 def test_errors_are_one_family():

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from nacsim.cli import exploring, options
+from nacsim.cli.ask import Ask, asks
+from nacsim.cli.options import ABOUT, WORK
 from nacsim.defaults import TARGET
 
+if TYPE_CHECKING:
+    from nacsim.results.answers import Bridge
 
-@click.command
-@options.scenario
-@options.overrides
+
+@asks("bridge", ABOUT | WORK)
 @click.option(
     "--target",
     type=click.FloatRange(0, 1, min_open=True, max_open=True),
@@ -26,41 +29,13 @@ from nacsim.defaults import TARGET
     metavar="FILE",
     help="A TOML file with your own costs and levers.",
 )
-@options.runs("bridge")
-@options.seed
-@options.jobs
-@options.out
-@options.as_json
-@options.quiet
-def command(
-    scenario: str, overrides: tuple[str, ...], target: float, costs: Path | None, runs: int, seed: int,
-    jobs: int | None, out: Path | None, as_json: bool, quiet: bool,
-) -> None:  # fmt: skip
+def command(ask: Ask, target: float, costs: Path | None) -> Bridge:
     """Ask what it would take to have SCENARIO adopted, and what that costs.
 
     Levers are pulled one by one and together: a softer text, conditions, persuasion, payments, an opt-out,
     time, another venue. Packages are chosen on one set of draws and reported on fresh ones.
     """
     from nacsim.explore.bridge import bridge
-    from nacsim.narrate.bridge import report
-    from nacsim.scenario import load
 
-    question = load(scenario, overrides)
-    with options.progress(quiet) as advance:
-        result = bridge(question, target, runs, seed, costs=costs, jobs=jobs, progress=advance).to_dict()
-    exploring.finish(
-        result,
-        as_json,
-        out,
-        lambda: report(result, question),
-        lambda p: save_figures(result, question, p),
-        "bridge",
-    )
-
-
-def save_figures(result: dict, question, folder: Path) -> None:
-    """Cost against chance."""
-    from nacsim.plots import frontier
-    from nacsim.plots.explore_data import packages
-
-    exploring.saved(frontier(packages(result)), folder / "frontier", question.title, result)
+    with ask.work() as work:
+        return bridge(ask.question, target, ask.runs, ask.seed, costs=costs, **work)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from nacsim.cli import exploring, options
+from nacsim.cli.ask import Ask, asks
+from nacsim.cli.options import WORK
+
+if TYPE_CHECKING:
+    from nacsim.results.answers import Comparison
 
 
-@click.command
-@click.argument("scenarios", nargs=-1, required=True, type=options.SCENARIO)
-@options.overrides
+@asks("compare", {"scenarios", "overrides", "yes"} | WORK)
 @click.option(
     "--variant",
     "variants",
@@ -21,39 +22,18 @@ from nacsim.cli import exploring, options
     help="Another variant of the one scenario. May be given more than once.",
 )
 @click.option("--rules", is_flag=True, help="The one scenario under every decision rule.")
-@options.runs("compare")
-@options.seed
-@options.jobs
-@options.out
-@options.as_json
-@options.quiet
-@options.yes
-def command(
-    scenarios: tuple[str, ...], overrides: tuple[str, ...], variants: tuple[str, ...], rules: bool,
-    runs: int, seed: int, jobs: int | None, out: Path | None, as_json: bool, quiet: bool, yes: bool,
-) -> None:  # fmt: skip
+def command(ask: Ask, variants: tuple[str, ...], rules: bool) -> Comparison:
     """Compare SCENARIOS with the first of them, all under the same luck.
 
     With one scenario, --set makes the variant that it is compared with, --variant another one, and --rules
     compares decision rules. With several scenarios --set changes all of them.
     """
-    from nacsim.cli.cost import agreed
     from nacsim.explore.compare import compare
-    from nacsim.narrate.compare import report
 
-    sides = asked(scenarios, overrides, variants, rules)
-    largest = max(sides.values(), key=lambda side: len(side.room))
-    agreed(largest, runs * len(sides), jobs, yes)
-    with options.progress(quiet) as advance:
-        result = compare(sides, runs, seed, jobs=jobs, progress=advance).to_dict()
-    exploring.finish(
-        result,
-        as_json,
-        out,
-        lambda: report(result),
-        lambda part: save_figures(result, sides, part),
-        "compare",
-    )
+    sides = asked(ask.scenarios, ask.overrides, variants, rules)
+    ask.agree(max(sides.values(), key=lambda side: len(side.room)), ask.runs * len(sides))
+    with ask.work() as work:
+        return compare(sides, ask.runs, ask.seed, **work)
 
 
 def asked(
@@ -81,13 +61,3 @@ def asked(
 
 def _parts(told: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in told.split(";") if part.strip())
-
-
-def save_figures(result: dict, sides: dict[str, Any], folder: Path) -> None:
-    """The bars side by side."""
-    from nacsim.plots import compare
-    from nacsim.plots.explore_data import sides_of
-
-    data = sides_of(result)
-    first = next(iter(sides.values()))
-    exploring.saved(compare(data), folder / "compare", first.title, {**result, "scenario": first.name})

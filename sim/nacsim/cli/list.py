@@ -6,15 +6,14 @@ import json
 
 import click
 
-from nacsim.cli import options
+from nacsim.cli.ask import Ask, asks
 from nacsim.cli.say import say
 
 
-@click.command
+@asks("list", {"as_json"})
 @click.argument("word", required=False)
 @click.option("--history", is_flag=True, help="The past decisions instead of the open questions.")
-@options.as_json
-def command(word: str | None, history: bool, as_json: bool) -> None:
+def command(ask: Ask, word: str | None, history: bool) -> None:
     """List the scenarios that ship, by the names that every command takes; with WORD those that have it in name or title."""
     known = titles()
     kinds = {False: {}, True: {}}
@@ -22,7 +21,7 @@ def command(word: str | None, history: bool, as_json: bool) -> None:
         kinds[name.startswith("history/")][name] = title
     found = {n: t for n, t in kinds[history].items() if has(word, n, t)}
     other = sum(has(word, n, t) for n, t in kinds[not history].items())
-    if as_json:
+    if ask.as_json:
         say(json.dumps([{"name": n, "title": t} for n, t in found.items()], ensure_ascii=False))
         return
     width = max(map(len, found), default=0)

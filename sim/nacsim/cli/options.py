@@ -1,4 +1,4 @@
-"""Options and arguments that several commands share, as decorators."""
+"""Options and arguments that several commands share, each drawn once. `nacsim.cli.ask` gives them to commands."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
-from nacsim.defaults import MOST_RUNS, MOST_SEED, RUNS, SEED
+from nacsim.defaults import MOST_RUNS, MOST_SEED, POINTS, RUNS, SEED
 from nacsim.nearest import offer
 
 
@@ -41,43 +41,93 @@ class OneOf(click.Choice):
 
 
 SCENARIO = ScenarioName()
-scenario = click.argument("scenario", type=SCENARIO)
-overrides = click.option(
-    "--set",
-    "overrides",
-    multiple=True,
-    metavar="KEY=VALUE",
-    help="Change a key of the scenario, e.g. members.FRA.position=40. May be given more than once.",
-)
-seed = click.option(
-    "--seed",
-    type=click.IntRange(0, MOST_SEED),
-    default=SEED,
-    show_default=True,
-    help="Names the luck; same seed, same result.",
-)
-jobs = click.option("--jobs", type=click.IntRange(1, 1024), help="Workers; by default one for each core.")
-as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
-quiet = click.option("--no-progress", "quiet", is_flag=True, help="No progress bar.")
-out = click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Write figures and data to this folder; files of the same name are replaced.",
-)
+FOLDER = click.Path(file_okay=False, path_type=Path)
 
-yes = click.option("--yes", is_flag=True, help="Begin long work without asking.")
+ABOUT = frozenset({"scenario", "overrides"})
+"""What is asked about: one scenario, with changes."""
+WORK = frozenset({"runs", "seed", "jobs", "out", "as_json", "quiet"})
+"""What every command takes that plays many councils."""
+INPUTS = frozenset({"inputs", "points"})
+"""What is varied, and at how many points."""
+CLUSTER = frozenset({"processes", "scheduler"})
+"""Who does the work instead of workers of our own."""
 
 
-def runs(command: str = "run") -> Callable:
-    """The option `--runs` with the default of a command."""
-    return click.option(
-        "--runs",
+def shared(command: str, names: frozenset[str]) -> tuple[list[click.Parameter], list[click.Parameter]]:
+    """The shared parameters of a command by name, in the order of its help: those before its own, and those after."""
+    made = {name: make(command) for name, make in SHARED.items() if name in names}
+    assert made.keys() == names, names - made.keys()
+    first = [made[name] for name in ("scenario", "scenarios", "overrides") if name in made]
+    return first, [one for one in made.values() if one not in first]
+
+
+def _points(command: str) -> click.Option:
+    least, most, told = {
+        "sensitivity": (2, None, "Base points, a power of 2; (inputs + 2) times as many are played."),
+        "discover": (32, 1_000_000, "Points at which the outcome is looked at; half of them judge what the others found."),
+    }[command]  # fmt: skip
+    return click.Option(
+        ["--points"], type=click.IntRange(least, most), default=POINTS[command], show_default=True, help=told
+    )
+
+
+SHARED: dict[str, Callable[[str], click.Parameter]] = {
+    "scenario": lambda command: click.Argument(["scenario"], type=SCENARIO),
+    "scenarios": lambda command: click.Argument(["scenarios"], type=SCENARIO, nargs=-1, required=True),
+    "overrides": lambda command: click.Option(
+        ["--set", "overrides"],
+        multiple=True,
+        metavar="KEY=VALUE",
+        help="Change a key of the scenario, e.g. members.FRA.position=40. May be given more than once.",
+    ),
+    "inputs": lambda command: click.Option(
+        ["--input", "inputs"],
+        multiple=True,
+        metavar="KEY=LOW:HIGH|KEY=A,B",
+        help="An input to vary, e.g. members.FRA.position=0:100 or procedure.opt_out=true,false. "
+        "May be given more than once.",
+    ),
+    "points": _points,
+    "runs": lambda command: click.Option(
+        ["--runs"],
         type=click.IntRange(1, MOST_RUNS),
         default=RUNS[command],
         show_default=True,
         help=f"Number of councils, up to {MOST_RUNS:,}.",
-    )
+    ),
+    "seed": lambda command: click.Option(
+        ["--seed"],
+        type=click.IntRange(0, MOST_SEED),
+        default=SEED,
+        show_default=True,
+        help="Names the luck; same seed, same result.",
+    ),
+    "jobs": lambda command: click.Option(
+        ["--jobs"], type=click.IntRange(1, 1024), help="Workers; by default one for each core."
+    ),
+    "processes": lambda command: click.Option(
+        ["--processes"],
+        is_flag=True,
+        help="Start processes afresh where they cannot be forked (by default threads, there).",
+    ),
+    "scheduler": lambda command: click.Option(
+        ["--scheduler"],
+        metavar="ADDRESS",
+        help="Work on a Dask cluster, e.g. tcp://10.0.0.1:8786, instead of here.",
+    ),
+    "out": lambda command: click.Option(
+        ["--out"],
+        type=FOLDER,
+        metavar="DIR",
+        help="Write figures and data to this folder; files of the same name are replaced.",
+    ),
+    "as_json": lambda command: click.Option(
+        ["--json", "as_json"], is_flag=True, help="Print one JSON object and nothing else."
+    ),
+    "quiet": lambda command: click.Option(["--no-progress", "quiet"], is_flag=True, help="No progress bar."),
+    "yes": lambda command: click.Option(["--yes"], is_flag=True, help="Begin long work without asking."),
+}
+"""Parameter -> how it is made for a command, in the order of the help."""
 
 
 @contextmanager

@@ -7,8 +7,11 @@ from typing import Any
 
 import click
 
-from nacsim.cli import options
+from nacsim.cli.ask import Ask, asks
+from nacsim.cli.options import ABOUT
 from nacsim.cli.say import say
+from nacsim.defaults import MOST_RUNS
+from nacsim.errors import NacsimError, WrongValue
 
 HELP = {
     "chair": "Enter: put the redraft that is proposed. ISSUE=VALUE: put this text instead. hold: the same text again. "
@@ -17,43 +20,24 @@ HELP = {
 }
 
 
-@click.command
-@options.scenario
-@options.overrides
+@asks("play", ABOUT | {"seed"})
 @click.option("--seat", default="chair", show_default=True, metavar="chair|CODE", help="Whose part you play.")
-@click.option("--run", "number", type=click.IntRange(0, options.MOST_RUNS - 1), default=0, show_default=True,
+@click.option("--run", "number", type=click.IntRange(0, MOST_RUNS - 1), default=0, show_default=True,
               help="Which council: run of `nacsim run` with the same seed.")  # fmt: skip
-@options.seed
 @click.option("--log", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Keep what was done, as JSON.")  # fmt: skip
 @click.option("--replay", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
               help="Do again what a log says, without asking.")  # fmt: skip
-def command(
-    scenario: str,
-    overrides: tuple[str, ...],
-    seat: str,
-    number: int,
-    seed: int,
-    log: Path | None,
-    replay: Path | None,
-) -> None:
+def command(ask: Ask, seat: str, number: int, log: Path | None, replay: Path | None) -> None:
     """Play one council of SCENARIO as the chair or as a member; all the others are the model's.
 
     The rules and the luck are those of that run. What you do is kept with --log and done again with --replay.
     """
     from nacsim.council.seat import play
-    from nacsim.scenario import load
 
-    question = load(scenario, overrides)
-    say(f"{question.title}: council {number} under seed {seed}")
-    try:
-        if replay is not None:
-            done = again(replay, question)
-        else:
-            decide = Prompt(question)
-            done = play(question, seat, decide, seed, number)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
+    question = ask.question
+    say(f"{question.title}: council {number} under seed {ask.seed}")
+    done = again(replay, question) if replay else play(question, seat, Prompt(question), ask.seed, number)
     tell(done, question)
     if log is not None:
         from nacsim.cli.files import write_json
@@ -63,7 +47,7 @@ def command(
 
 
 def again(path: Path, question: Any) -> dict:
-    """The council of a log. Raises ValueError for a file that is none."""
+    """The council of a log. Raises WrongValue for a file that is none."""
     from nacsim.council.seat import replay
     from nacsim.files.reading import read_json
 
@@ -72,8 +56,10 @@ def again(path: Path, question: Any) -> dict:
         if log["scenario"] != question.name:
             raise click.UsageError(f"{path} is of {log['scenario']}, not of {question.name}")
         return replay(log, question)
-    except (KeyError, TypeError, IndexError, AttributeError):
-        raise ValueError(f"{path}: not a log of nacsim play") from None
+    except (KeyError, TypeError, IndexError, AttributeError, ValueError) as error:
+        if isinstance(error, NacsimError) and not isinstance(error, TypeError):
+            raise
+        raise WrongValue(f"{path}: not a log of nacsim play") from None
 
 
 class Prompt:

@@ -6,20 +6,20 @@ from pathlib import Path
 
 import click
 
-from nacsim.cli import options
+from nacsim.cli.ask import Ask, asks
+from nacsim.cli.options import OneOf
 from nacsim.cli.say import say
 from nacsim.vocabulary import FIGURES
 
 LISTED = "\b\nFIGURE is one of\n" + "\n".join(f"  {name:<11} {what}" for name, what in FIGURES.items())
 
 
-@click.command(epilog=LISTED)
+@asks("plot", {"out"}, epilog=LISTED)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.argument("figures", nargs=-1, type=options.OneOf(list(FIGURES)), metavar="[FIGURE]...")
+@click.argument("figures", nargs=-1, type=OneOf(list(FIGURES)), metavar="[FIGURE]...")
 @click.option("--run", "council", type=click.IntRange(0), default=0, show_default=True,
               help="Which council the figure `story` shows.")  # fmt: skip
-@options.out
-def command(folder: Path, figures: tuple[str, ...], council: int, out: Path | None) -> None:
+def command(ask: Ask, folder: Path, figures: tuple[str, ...], council: int) -> None:
     """Draw figures from FOLDER, where `nacsim run --out` saved a run; all of them unless some are named."""
     from nacsim.cli.figures import save_figures
     from nacsim.cli.files import whole
@@ -27,7 +27,7 @@ def command(folder: Path, figures: tuple[str, ...], council: int, out: Path | No
     run = saved(folder, council)
     if council >= run.summary["runs"]:
         raise click.UsageError(f"--run {council}: the run has councils 0 to {run.summary['runs'] - 1}.")
-    target = out or folder
+    target = ask.out or folder
     with whole(target) as part:
         paths = save_figures(run, figures or FIGURES, part)
     for path in paths:

@@ -5,70 +5,44 @@ from __future__ import annotations
 import json
 import shlex
 from pathlib import Path
-from typing import Any
-
-import click
+from typing import TYPE_CHECKING, Any
 
 from nacsim import __version__
-from nacsim.cli import options
-from nacsim.cli.say import say
+from nacsim.cli.ask import Ask, asks
+from nacsim.cli.options import ABOUT, WORK
+
+if TYPE_CHECKING:
+    from nacsim.results.answers import Summary
 
 LISTED = 100_000  # runs up to which outcomes.csv is written: beyond, nobody reads it line by line
 DRAWN = 1_000_000  # runs that the figures of single councils draw on
 
 
-@click.command
-@options.scenario
-@options.overrides
-@options.runs()
-@options.seed
-@options.jobs
-@options.out
-@options.as_json
-@options.quiet
-@options.yes
-def command(
-    scenario: str, overrides: tuple[str, ...], runs: int, seed: int, jobs: int | None,
-    out: Path | None, as_json: bool, quiet: bool, yes: bool,
-) -> None:  # fmt: skip
+@asks("run", ABOUT | WORK | {"yes"}, keeps=True)
+def command(ask: Ask) -> Summary:
     """Run many councils of SCENARIO (a file, or the name of one that ships) and show how they end.
 
     Every council draws what is uncertain anew. With --out the folder gets the figures as PNG and SVG,
     summary.json, one row for each council (outcomes.npz, outcomes.csv) and the scenario as it was run.
     """
-    from nacsim.cli.cost import agreed
-    from nacsim.scenario import load
+    from nacsim.results.answers import Summary
 
-    question = load(scenario, overrides)
-    agreed(question, runs, jobs, yes, runs if out else 0)
-    if out is None:
-        result = tallied(question, runs, seed, jobs, quiet)
-    else:
-        sets = [part for text in overrides for part in ("--set", text)]
-        asked = shlex.join(["nacsim", "run", scenario, *sets, "--runs", str(runs), "--seed", str(seed)])
-        result = kept(question, runs, seed, jobs, quiet, out, asked)
-    if as_json:
-        say(json.dumps(result, ensure_ascii=False))
-        return
-    from nacsim.narrate.result import report
-
-    say(report(result, question))
-    if out is not None:
-        say(f"\nFigures and data are in {out}")
+    ask.agree(ask.question, ask.runs, ask.runs if ask.out else 0)
+    return Summary.of(tallied(ask) if ask.out is None else kept(ask, ask.out), ask.question)
 
 
-def tallied(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool) -> dict:
+def tallied(ask: Ask) -> dict[str, Any]:
     """The result of a run of which no row is kept."""
     from nacsim.doubts import doubts
     from nacsim.engine.ensemble import tally
     from nacsim.results.summary import summary
 
-    with options.progress(quiet) as advance:
-        result = summary(tally(question, runs, seed, jobs=jobs, progress=advance), __version__)
-    return result | doubts(question, seed, result["adopted"]["share"])
+    with ask.work() as work:
+        result = summary(tally(ask.question, ask.runs, ask.seed, **work), __version__)
+    return result | doubts(ask.question, ask.seed, result["adopted"]["share"])
 
 
-def kept(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool, out: Path, asked: str) -> dict:
+def kept(ask: Ask, out: Path) -> dict[str, Any]:
     """The result of a run that is written to a folder, rows, scenario and figures; all of it or nothing."""
     from nacsim.cli.figures import save_figures
     from nacsim.cli.files import whole, write_json, write_new
@@ -77,17 +51,22 @@ def kept(question: Any, runs: int, seed: int, jobs: int | None, quiet: bool, out
     from nacsim.vocabulary import FIGURES
 
     with whole(out, sealed=True) as part:
-        run = saved_rows(question, runs, seed, jobs, quiet, part, asked)
-        write_new(part / "scenario.toml", dump(question))
-        run.summary.update(doubts(question, seed, run.summary["adopted"]["share"]))
+        run = saved_rows(ask, part)
+        write_new(part / "scenario.toml", dump(ask.question))
+        run.summary.update(doubts(ask.question, ask.seed, run.summary["adopted"]["share"]))
         write_json(part / "summary.json", run.summary)
         save_figures(run, FIGURES, part)
     return run.summary
 
 
-def saved_rows(
-    question: Any, runs: int, seed: int, jobs: int | None, quiet: bool, folder: Path, asked: str
-) -> Any:
+def typed(ask: Ask) -> str:
+    """The command that plays this run again."""
+    sets = [part for text in ask.overrides for part in ("--set", text)]
+    sizes = ["--runs", str(ask.runs), "--seed", str(ask.seed)]
+    return shlex.join(["nacsim", "run", ask.scenario, *sets, *sizes])
+
+
+def saved_rows(ask: Ask, folder: Path) -> Any:
     """Play a run, writing its rows as they come; keeps no more of them in memory than the figures need."""
     import numpy as np
 
@@ -99,11 +78,12 @@ def saved_rows(
     from nacsim.results.summary import summary
     from nacsim.results.tally import count
 
-    born = certificate(question, seed, runs, asked, __version__)
+    question, runs, seed = ask.question, ask.runs, ask.seed
+    born = certificate(question, seed, runs, typed(ask), __version__)
     shape = row_type(len(question.issues), len(question.room))
     tally, head = None, []
-    with options.progress(quiet) as advance, Writer(folder / "outcomes.npz", shape, runs, born) as file:
-        for k, rows in enumerate(stream(question, runs, seed, jobs=jobs, progress=advance)):
+    with ask.work() as work, Writer(folder / "outcomes.npz", shape, runs, born) as file:
+        for k, rows in enumerate(stream(question, runs, seed, **work)):
             file.add(rows)
             part = count(outcomes_of(question, seed, rows))
             tally = part if tally is None else tally + part

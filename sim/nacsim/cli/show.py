@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import click
 
-from nacsim.cli import options
+from nacsim.cli.ask import Ask, asks
 from nacsim.cli.say import say
 
 
-@click.command
-@options.scenario
-@options.overrides
+@asks("show")
 @click.option("--power", "powers", is_flag=True, help="How much power the rule alone gives to whom.")
-def command(scenario: str, overrides: tuple[str, ...], powers: bool) -> None:
+def command(ask: Ask, powers: bool) -> None:
     """Read SCENARIO back in sentences.
 
     Who sits there, what is proposed, who is for and against and by how much, who would break silence today and what
@@ -21,9 +19,8 @@ def command(scenario: str, overrides: tuple[str, ...], powers: bool) -> None:
     from nacsim.council.first_silence import outlook
     from nacsim.narrate import explain
     from nacsim.narrate.words import wrapped
-    from nacsim.scenario import load
 
-    question = load(scenario, overrides)
+    question = ask.question
     told = explain(question, outlook(question))
     if powers:
         from nacsim.explore.power import power

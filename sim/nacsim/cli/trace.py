@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
-from nacsim.cli import options
+from nacsim.cli.ask import Ask, asks
+from nacsim.cli.options import ABOUT
 from nacsim.cli.say import say
+from nacsim.defaults import MOST_RUNS
 
 POINTS = (
     "Points say what the text on the table is worth to a member, luck and payments included; 100 would be a "
@@ -13,13 +15,10 @@ POINTS = (
 )
 
 
-@click.command
-@options.scenario
-@options.overrides
-@click.option("--run", "number", type=click.IntRange(0, options.MOST_RUNS - 1), default=0, show_default=True,
+@asks("trace", ABOUT | {"seed"})
+@click.option("--run", "number", type=click.IntRange(0, MOST_RUNS - 1), default=0, show_default=True,
               help="Which council, numbered from 0 as in outcomes.csv.")  # fmt: skip
-@options.seed
-def command(scenario: str, overrides: tuple[str, ...], number: int, seed: int) -> None:
+def command(ask: Ask, number: int) -> None:
     """Tell one council of SCENARIO as a story, round by round, with numbers.
 
     It is the same council as that row of `nacsim run` with the same seed.
@@ -27,10 +26,8 @@ def command(scenario: str, overrides: tuple[str, ...], number: int, seed: int) -
     from nacsim.council.replay import tell
     from nacsim.narrate import story
     from nacsim.narrate.words import wrapped
-    from nacsim.scenario import load
 
-    question = load(scenario, overrides)
-    say(f"{question.title}: council {number} under seed {seed}")
+    say(f"{ask.question.title}: council {number} under seed {ask.seed}")
     say(wrapped(POINTS))
-    for paragraph in story(tell(question, number, seed)):
+    for paragraph in story(tell(ask.question, number, ask.seed)):
         say("\n" + wrapped(paragraph))

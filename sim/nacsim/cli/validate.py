@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from nacsim.cli import options
+from nacsim.cli.ask import Ask, asks
+from nacsim.cli.options import WORK
 from nacsim.cli.say import say
+
+if TYPE_CHECKING:
+    from nacsim.engine.workers import Working
 
 FIGURES = ("log_score", "brier", "text_mae", "f1")
 
 
-@click.command
+@asks("validate", WORK)
 @click.argument(
     "folder", metavar="[DIR]", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
-@options.runs("validate")
-@options.seed
-@options.jobs
-@options.as_json
-@options.quiet
-@options.out
 @click.option("--all", "every_case", is_flag=True, help="Show every case, not the ten worst.")
 @click.option(
     "--deu",
@@ -36,7 +35,7 @@ FIGURES = ("log_score", "brier", "text_mae", "f1")
     is_flag=True,
     help="Set the past decisions that ship beside vetoes that others counted, too.",
 )
-def command(folder, runs, seed, jobs, as_json, quiet, out, every_case, deu, beside) -> None:
+def command(ask: Ask, folder: Path | None, every_case: bool, deu: Path | None, beside: bool) -> None:
     """Score the model on past decisions: every scenario with [observed] in DIR, by default those that ship.
 
     Each decision is simulated from what was known before it, and compared with what happened, beside simple
@@ -46,22 +45,22 @@ def command(folder, runs, seed, jobs, as_json, quiet, out, every_case, deu, besi
         raise click.UsageError("DIR and --deu are two different tests; give one of them.")
     if beside and (deu or folder):
         raise click.UsageError("--external is about the past decisions that ship; leave out DIR and --deu.")
-    with options.progress(quiet, "decisions") as told:
-        progress = told or (lambda done, total: None)
-        if deu:
-            result, text = on_deu(deu, runs, seed, jobs, progress)
-        else:
-            result, text = on_history(folder, runs, seed, jobs, progress, every_case)
+    with ask.work("decisions") as work:
+        result, text = on_deu(ask, work, deu) if deu else on_history(ask, work, folder, every_case)
         if beside:
-            result["external"], more = on_vetoes(runs, seed, jobs, progress)
+            result["external"], more = on_vetoes(ask, work)
             text += "\n" + more
-    if out:
-        write(result, text, out)
-    say(json.dumps(result, ensure_ascii=False, allow_nan=False) if as_json else text, nl=as_json)
+    if ask.out:
+        write(result, text, ask.out)
+    say(json.dumps(result, ensure_ascii=False, allow_nan=False) if ask.as_json else text, nl=ask.as_json)
 
 
-def on_history(folder, runs, seed, jobs, progress, every_case):
-    """(result, report) of the model on the cases in a folder; says on standard error what is skipped."""
+Told = tuple[dict[str, Any], str]
+"""A result and the report of it."""
+
+
+def on_history(ask: Ask, work: Working, folder: Path | None, every_case: bool) -> Told:
+    """The model on the cases in a folder; says on standard error what is skipped."""
     from nacsim import __version__
     from nacsim.data.calibrated import uncalibrated
     from nacsim.history.cases import read_cases
@@ -76,7 +75,8 @@ def on_history(folder, runs, seed, jobs, progress, every_case):
         raise click.UsageError(f"{folder}: no scenario with [observed] in it; {_below(folder)}")
     for name, value in uncalibrated().items():
         say(f"{name} is not calibrated; it stands at its default, {value:g}.", err=True)
-    result = {"version": __version__} | validate(cases, runs, seed, jobs, progress) | noted(folder)
+    found = validate(cases, ask.runs, ask.seed, work["jobs"], work["progress"] or nobody)
+    result = {"version": __version__} | found | noted(folder)
     return result, report(result, every_case)
 
 
@@ -86,23 +86,29 @@ def _below(folder):
     return f"these folders in it have files: {', '.join(inner)}." if inner else "needed: at least one."
 
 
-def on_deu(path, runs, seed, jobs, progress):
-    """(result, report) of the model on the DEU III file."""
+def on_deu(ask: Ask, work: Working, path: Path) -> Told:
+    """The model on the DEU III file."""
     from nacsim import __version__
     from nacsim.history.deu import assess_deu
     from nacsim.narrate.deu import report
 
-    result = {"version": __version__} | assess_deu(path, runs, seed, jobs, progress)
+    result = {"version": __version__} | assess_deu(
+        path, ask.runs, ask.seed, work["jobs"], work["progress"] or nobody
+    )
     return result, report(result)
 
 
-def on_vetoes(runs, seed, jobs, progress):
-    """(result, report) of the model beside the vetoes reported in the European Union."""
+def on_vetoes(ask: Ask, work: Working) -> Told:
+    """The model beside the vetoes reported in the European Union."""
     from nacsim.history.external import external
     from nacsim.narrate.external import report
 
-    result = external(runs, seed, jobs, progress)
+    result = external(ask.runs, ask.seed, work["jobs"], work["progress"] or nobody)
     return result, report(result)
+
+
+def nobody(done: int, total: int) -> None:
+    """Tell nobody."""
 
 
 def write(result, text, out):

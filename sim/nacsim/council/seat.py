@@ -37,7 +37,7 @@ class NotAllowed(NacsimError, ValueError):
 
 @door
 def play(scenario: ScenarioLike, seat: str, decide: Decide, seed: int = SEED, run: int = 0) -> dict[str, Any]:
-    """Play one council with a person in `seat`, "chair" or a member's code. Raises NotAllowed, ValueError.
+    """Play one council with a person in `seat`, "chair" or a member's code. Raises NotAllowed, WrongValue.
 
     `decide` is given what the person sees and returns an action. Where it has a method `refused`, it is told of an
     action that is not allowed and asked again.
@@ -60,14 +60,14 @@ def play(scenario: ScenarioLike, seat: str, decide: Decide, seed: int = SEED, ru
 
 @door
 def replay(log: Mapping[str, Any], scenario: ScenarioLike) -> dict[str, Any]:
-    """The log of the council in which the same person does the same again. Raises ValueError if actions run out."""
+    """The log of the council in which the same person does the same again. Raises WrongValue if actions run out."""
     actions = iter(log["actions"])
 
     def decide(_: dict) -> Mapping[str, Any]:
         try:
             return next(actions)
         except StopIteration:
-            raise ValueError("the log has fewer actions than this council asks for") from None
+            raise WrongValue("the log has fewer actions than this council asks for") from None
 
     return play(scenario, log["seat"], decide, log["seed"], log["run"])
 

@@ -26,7 +26,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from multiprocessing import get_context
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict
 
 from nacsim.arguments import whole
 from nacsim.errors import NacsimError, WrongType
@@ -52,6 +52,14 @@ class Crew(NamedTuple):
 
 Progress = Callable[[int, int], None]
 """Told of the councils that are done and of those that are wanted."""
+
+
+class Working(TypedDict):
+    """How a piece of work is done, as the keywords that every public function takes; see `Work`."""
+
+    jobs: int | None
+    executor: "Executor | Crew | None"
+    progress: Progress | None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from nacsim.errors import WrongValue
 from nacsim.files.reading import read_toml
 from nacsim.scenario import Problem, ScenarioError
 from nacsim.scenario.reading.overrides import Misfit, read_value
@@ -46,7 +47,7 @@ class Design(NamedTuple):
 
 
 def read_axis(text: str) -> Axis:
-    """An axis from `KEY=low:high:n`, `KEY=low:high` or `KEY=value,value,...`. Raises ValueError that says which."""
+    """An axis from `KEY=low:high:n`, `KEY=low:high` or `KEY=value,value,...`. Raises WrongValue that says which."""
     key, equals, told = text.partition("=")
     try:
         if not equals:
@@ -56,7 +57,7 @@ def read_axis(text: str) -> Axis:
         return Axis(key.strip(), tuple(read_value(part.strip()) for part in told.split(",")))
     except (ValueError, Misfit):
         form = "KEY=low:high:n, KEY=low:high or KEY=value,value"
-        raise ValueError(f"{text}: not of the form {form}, with low < high and n from 2") from None
+        raise WrongValue(f"{text}: not of the form {form}, with low < high and n from 2") from None
 
 
 def _number(text: str) -> float:
@@ -72,7 +73,7 @@ def axis(key: str, told: Any) -> Axis:
         return Axis(key, tuple(told["values"])) if "values" in told else axis(key, _corners(told))
     low, high, n = [*told, LEVELS][:3]
     if len(told) not in (2, 3) or not low < high or n != int(n) or n < 2:
-        raise ValueError(f"{key}: needed: low, high and perhaps the number of values, with low < high")
+        raise WrongValue(f"{key}: needed: low, high and perhaps the number of values, with low < high")
     step = (high - low) / (int(n) - 1)
     return Axis(key, tuple(round(low + step * k, 9) for k in range(int(n))))
 
@@ -85,16 +86,16 @@ def design(kind: str, axes: Iterable[Axis], points: int | None = None, seed: int
     """The points of a sweep.
 
     `kind`: "grid" (every combination), "lhs" (Latin hypercube, McKay et al. 1979) or "sobol" (scrambled
-    Sobol' points, Owen 1998), the latter two with `points` points drawn with `seed`. Raises ValueError.
+    Sobol' points, Owen 1998), the latter two with `points` points drawn with `seed`. Raises WrongValue.
     """
     axes = tuple(axes)
     if not axes:
-        raise ValueError("a sweep needs an input, such as members.FRA.position=0:100:21")
+        raise WrongValue("a sweep needs an input, such as members.FRA.position=0:100:21")
     if len({a.key for a in axes}) < len(axes):
-        raise ValueError("an input is given twice")
+        raise WrongValue("an input is given twice")
     size = math.prod(len(a.values) for a in axes) if kind == "grid" else points or 0
     if not 1 <= size <= MOST_POINTS:
-        raise ValueError(f"{size:,} points; allowed: 1 to {MOST_POINTS:,}")
+        raise WrongValue(f"{size:,} points; allowed: 1 to {MOST_POINTS:,}")
     found = product(*(a.values for a in axes)) if kind == "grid" else _spread(kind, axes, size, seed)
     return Design(kind, axes, tuple(tuple(p) for p in found))
 
@@ -102,7 +103,7 @@ def design(kind: str, axes: Iterable[Axis], points: int | None = None, seed: int
 def _spread(kind: str, axes: Sequence[Axis], points: int, seed: int) -> list[tuple[float, ...]]:
     odd = [a.key for a in axes if not a.numeric]
     if odd:
-        raise ValueError(f"{odd[0]}: {kind} points need limits that are numbers, KEY=low:high")
+        raise WrongValue(f"{odd[0]}: {kind} points need limits that are numbers, KEY=low:high")
     unit = spread(kind, len(axes), points, seed)
     low, high = zip(*(a.limits for a in axes), strict=True)
     return [
@@ -120,7 +121,7 @@ def spread(kind: str, dimensions: int, points: int, seed: int) -> Any:
     if kind == "lhs":
         return qmc.LatinHypercube(dimensions, seed=seed).random(points)
     if kind != "sobol":
-        raise ValueError(f"{kind}: no such design; allowed: grid, lhs, sobol")
+        raise WrongValue(f"{kind}: no such design; allowed: grid, lhs, sobol")
     with warnings.catch_warnings():
         warnings.simplefilter(
             "ignore", UserWarning

@@ -10,6 +10,7 @@ from numpy import ndarray
 from nacsim.data.calibrated import calibrated, central
 from nacsim.engine.sampling import exit_chance
 from nacsim.engine.workers import Crew
+from nacsim.errors import WrongValue
 from nacsim.explore.design import Axis, Design
 from nacsim.explore.sweep import Survey
 from nacsim.explore.variants import each
@@ -103,7 +104,7 @@ class Input(NamedTuple):
 
 
 def read_input(text: str) -> Input:
-    """An input from KEY=LOW:HIGH, uniform between the two, or KEY=VALUE,VALUE, a switch. Raises ValueError."""
+    """An input from KEY=LOW:HIGH, uniform between the two, or KEY=VALUE,VALUE, a switch. Raises WrongValue."""
     key, equals, told = text.partition("=")
     try:
         if not equals:
@@ -115,7 +116,7 @@ def read_input(text: str) -> Input:
             raise ValueError
     except (ValueError, Misfit):
         form = "KEY=LOW:HIGH with LOW < HIGH, or KEY=VALUE,VALUE"
-        raise ValueError(f"{text}: not of the form {form}") from None
+        raise WrongValue(f"{text}: not of the form {form}") from None
     return between(key.strip(), low, high)
 
 
@@ -132,9 +133,9 @@ def between(key: str, low: float, high: float) -> Input:
 
 
 def switch(key: str, values: Sequence[Any], weights: Sequence[float] | None = None) -> Input:
-    """An input that is one of several values, equally likely where no weights are given. Raises ValueError."""
+    """An input that is one of several values, equally likely where no weights are given. Raises WrongValue."""
     if len(values) < 2 or len(set(map(repr, values))) < len(values):
-        raise ValueError(f"{key}: needed: at least two different values")
+        raise WrongValue(f"{key}: needed: at least two different values")
     weights = weights or [1 / len(values)] * len(values)
     return Input(key, Choice(tuple(values), tuple(weights)), 0, len(values) - 1)
 

@@ -17,6 +17,7 @@ from nacsim.arguments import door, played, whole
 from nacsim.defaults import POINTS, RUNS, SEED
 from nacsim.engine.luck import resamples
 from nacsim.engine.workers import Crew, Progress, Work
+from nacsim.errors import WrongValue
 from nacsim.explore.inputs import (
     Input,
     check,
@@ -73,7 +74,7 @@ def sensitivity(
     the indices mean nothing; "left": members whose judged numbers are no inputs, but drawn in every council and
     counted with the luck; "screened": key -> mu*, the mean absolute change of P(adopted) over the
     whole range of the input (Morris 1991; Campolongo et al. 2007); "luck": {"share"}: part of the variance
-    of a single council that remains when the inputs are known; "tornado"; "words"}. Raises ValueError,
+    of a single council that remains when the inputs are known; "tornado"; "words"}. Raises WrongValue,
     ScenarioError, Missing without SALib.
     """
     work, (runs, seed) = growing(Work(jobs, executor, progress)), played(runs, seed)
@@ -81,7 +82,7 @@ def sensitivity(
     points = whole("points", points, 2)
     scenario = scenario_of(scenario)
     if points < 2 or points & (points - 1):
-        raise ValueError(f"{points} base points; needed: a power of 2, so that they are even")
+        raise WrongValue(f"{points} base points; needed: a power of 2, so that they are even")
     chosen, left = asked(scenario, inputs, seed)
     step = work.progress
     with work.team() as team:
@@ -112,7 +113,7 @@ def sensitivity(
 def asked(
     scenario: Scenario, inputs: Mapping | Sequence[str] | None, seed: int = 0
 ) -> tuple[list[Input], list[str]]:
-    """The inputs to analyse, checked, and the members left out. Raises ScenarioError, or ValueError for no input."""
+    """The inputs to analyse, checked, and the members left out. Raises ScenarioError, or WrongValue for no input."""
     left: list[str] = []
     if isinstance(inputs, Mapping):
         chosen = [told_input(key, told) for key, told in inputs.items()]
@@ -121,7 +122,7 @@ def asked(
     else:
         chosen, left = narrowed(scenario, uncertain(scenario), seed)
     if not chosen:
-        raise ValueError("nothing is uncertain here; name inputs: --input members.FRA.position=0:100")
+        raise WrongValue("nothing is uncertain here; name inputs: --input members.FRA.position=0:100")
     check(scenario, chosen)
     return chosen, left
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from nacsim.narrate import bridge, compare, discover, pivots, sensitivity, sweep
 from nacsim.narrate.result import headline
+from nacsim.narrate.result import report as run_report
 from nacsim.narrate.words import percent, subjects_of
 from nacsim.results.answer import Answer
 
@@ -58,3 +60,20 @@ SENTENCES: dict[str, Callable[[Any], str]] = {
     "Validation": _validate,
 }
 """How each kind of result is said."""
+
+
+def report(answer: Answer) -> str:
+    """The result as the command of the same question prints it, in words and tables."""
+    return REPORTS[type(answer).__name__](answer.summary(), *answer.questions[:1])
+
+
+REPORTS: dict[str, Callable[..., str]] = {
+    "Summary": run_report,
+    "Comparison": lambda told, *_: compare.report(told),
+    "Sweep": sweep.report,
+    "Sensitivity": sensitivity.report,
+    "Pivots": pivots.report,
+    "Bridge": bridge.report,
+    "Discovery": discover.report,
+}
+"""How each kind of result is printed: from its plain data and the first scenario that it is about."""
