@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "sim" / "nacsim").rglob("*.py"))
 
 RANK = {
-    "errors": -3, "needs": -2, "nearest": -2, "defaults": -2,  # what stands by itself
+    "errors": -3, "needs": -2, "commit": -2, "nearest": -2, "defaults": -2,  # what stands by itself
     "arguments": -1,  # of public functions
     "vocabulary": 0,  # the words
     "files": 0,  # the doors: how all files are read and all texts written
@@ -27,7 +27,8 @@ RANK = {
     "history": 6,  # trust
     "plots": 7,  # pictures, and what each takes
     "doubts": 7,  # what qualifies an answer
-    "cli": 8, "web": 8,  # faces
+    "reporting": 8,  # all of it on one page
+    "cli": 9, "web": 9,  # faces
 }  # fmt: skip
 """The wings of the house: a wing imports from those of lower rank, and from itself."""
 
@@ -44,6 +45,9 @@ HOME = {
     "distributed": ("engine",),
     "starlette": ("web",),
     "uvicorn": ("web", "cli"),
+    "jinja2": ("reporting",),
+    "docx": ("reporting",),
+    "weasyprint": ("reporting",),
 }
 """Every framework has one home, but for the server, which the command line starts."""
 
@@ -55,7 +59,7 @@ SCENARIO = {
     "seating": 3,
     "mistakes": 4,
     "reading": 5, "resolve": 5,
-    "build": 6, "start": 9,
+    "build": 6, "start": 9, "grounds": 9,
     "exchange": 7,
 }  # fmt: skip
 """Within the wing of scenarios, likewise; but for `resolved`, whose `with_values` has the scenario built anew."""
@@ -146,6 +150,7 @@ def test_random_numbers_have_one_source():
 
 READERS = {
     "files/reading.py",  # the door
+    "commit.py",  # asks the installer
     "data/members.py", "data/calibrated.py", "data/build_ties.py", "history/record.py",  # tables of ours, in the package
     "explore/ledger.py",  # read and written at once, line by line
     "scenario/format/schema.py", "plots/style.py",  # write, and read what they wrote themselves

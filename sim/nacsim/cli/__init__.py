@@ -34,6 +34,7 @@ COMMANDS = {
         "play": "Take the chair, or a member's seat, against the model.",
     },
     "Results": {
+        "report": "Write one page: the answer, what it rests on, every stance, how to cite.",
         "plot": "Draw any figure from a saved run.",
     },
     "Trust": {

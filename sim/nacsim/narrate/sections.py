@@ -49,7 +49,7 @@ def sheet(report: dict, scenario: Any) -> Sheet:
         ("record", "How such answers have fared", _record(report, scenario)),
         ("limits", "What it cannot say", _limits(scenario)),
         ("table", "What is on the table", _table(scenario)),
-        ("stances", "Every stance", _stances(report, scenario)),
+        ("stances", "Every stance", stance_parts(report, scenario)),
         ("outside", "Outsiders and events", _outside(scenario)),
         ("sources", "Sources of the scenario", _sources(scenario)),
         ("repeat", "Cite and repeat", _repeat(report, scenario)),
@@ -239,7 +239,8 @@ def _table(scenario: Any) -> Iterator[Part]:
     yield Prose(f"{room_words(scenario)} {procedure_words(scenario)} {chair_words(scenario)}")
 
 
-def _stances(report: dict, scenario: Any) -> Iterator[Part]:
+def stance_parts(report: dict, scenario: Any) -> Iterator[Part]:
+    """Every stance, members that stand alike in one row."""
     yield Prose(f"In points of 100. {stance_sentence({'members': report['stances']})}")
     rows = alike(report["stances"], scenario.issues)
     wide = len(scenario.issues) <= WIDEST

@@ -9,7 +9,7 @@ from nacsim.narrate.words import joined, many, quantity, shortened, start, wrapp
 from nacsim.results.frames import mean_of
 from nacsim.scenario.quantity import KINDS
 
-WIDE = 44
+WIDE = 42
 """Signs of the column of names."""
 SAID = {"note": "", "source": "Source: "}
 
@@ -53,7 +53,7 @@ def special(stance: dict) -> list[str]:
 
 def stance_table(result: dict, scenario: Any) -> str:
     """What `nacsim show --stances` prints."""
-    lines = [f"{scenario.title}\n{stance_sentence(result)}\n"]
+    lines = [scenario.title, wrapped(stance_sentence(result)), ""]
     lines.append(f"{'member':<{WIDE}}{'position':>14}{'salience':>10}{'resolve':>9}  confidence")
     for row in alike(result["members"], scenario.issues):
         lines += _row(row, scenario.issues)

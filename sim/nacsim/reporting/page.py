@@ -14,7 +14,6 @@ HERE = Path(__file__).parent
 def page(sheet: Sheet, report: Report, figure: str) -> str:
     """The page, whole; `figure` is SVG of ours, everything else is words that are escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
 
     there = Environment(
         loader=FileSystemLoader(HERE),
@@ -31,8 +30,8 @@ def page(sheet: Sheet, report: Report, figure: str) -> str:
         version=report.version,
         changed=report.changed,
         source=source(report),
-        figure=Markup(figure),
-        style=Markup(read_text(HERE / "style.css")),
+        figure=figure,
+        style=read_text(HERE / "style.css"),
     )
     return made
 

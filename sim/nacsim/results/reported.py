@@ -5,13 +5,16 @@ from html import escape
 from importlib import import_module
 from os import PathLike
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from nacsim.errors import WrongValue
 from nacsim.nearest import offer
 from nacsim.results.answer import Found
 from nacsim.results.answers import RESULTS as ANSWERS
 from nacsim.results.answers import Difference, Record, Share, Summary
+
+if TYPE_CHECKING:
+    from nacsim.scenario.resolved import Scenario
 
 FORMATS = ("html", "docx", "pdf")
 """The forms that a report has for readers."""
@@ -109,6 +112,13 @@ class Report(_Undrawn):
     changes: Annotated[tuple[OneChange, ...], "single changes, those that move the answer most first"]
     recodings: Annotated[tuple[Recoding, ...], "the answer as other coders would have it, if any coded it"]
     record: Annotated[tuple[Record, ...], "what became of past decisions, by the chance they were given"]
+
+    @classmethod
+    def of(cls, told: dict[str, Any], *questions: "Scenario") -> Self:
+        """The report from plain data, and the scenario it is about, which is that of its answer too."""
+        found = super().of(told, *questions)
+        object.__setattr__(found.answer, "questions", questions[:1])
+        return found
 
     def html(self) -> str:
         """The report as one page of HTML that needs nothing else."""
