@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from nacsim.scenario.format import schema
-from nacsim.vocabulary import OUTCOMES, PARAMETERS, RULE, RULES
+from nacsim.vocabulary import ALWAYS, PARAMETERS, RULE, RULES
 
 PAGE = Path(__file__).resolve().parents[1] / "scenarios" / "README.md"
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -28,9 +28,9 @@ def rule_row() -> str:
 
 def outcome_row() -> str:
     """The row of `observed.outcome`."""
-    names = [f'`"{key}"`' for key in OUTCOMES]
+    names = [f'`"{key}"`' for key in ALWAYS]
     said = f"{', '.join(names[:-1])} or {names[-1]}, as coded by people"
-    return f"| `outcome` | one of {counted(OUTCOMES)} texts | | required | {said} |"
+    return f"| `outcome` | one of {counted(ALWAYS)} texts | | required | {said} |"
 
 
 def counted(entries: tuple) -> str:

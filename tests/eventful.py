@@ -20,7 +20,8 @@ def eventful(seed, size=None, rule=None):
     lines += [*actors(chance, names), *network(chance, names)]
     for _ in range(chance.randint(1, 3)):
         lines += event(chance, names, keys)
-    return loads("\n".join([*lines, *procedure(chance, rule)]), name=f"eventful_{seed}")
+    lines += procedure(chance, rule)
+    return loads("\n".join([*lines, *otherwise(chance, names)]), name=f"eventful_{seed}")
 
 
 def issues(chance):
@@ -112,6 +113,19 @@ def event(chance, names, keys):
         "[[events]]", f"round = {chance.randint(1, 4)}", "probability = 0.6",
         f"members = {json.dumps(struck)}", f"change = {change}",
     ]  # fmt: skip
+
+
+def otherwise(chance, names):
+    """Perhaps another road, open to some and of unequal worth, and perhaps a note."""
+    lines = []
+    if chance.random() < 0.4:
+        own = ", ".join(f"{name} = {quantity(chance, 0, 100)}" for name in names[1:3])
+        lines += ["[road]", f"chance = {chance.choice([0.5, 1.0])}", f"worth = {quantity(chance, 0, 90)}"]
+        lines += [f"needs = {json.dumps(chance.sample(names, min(1, chance.randint(0, 2))))}"]
+        lines += [f"members = {{ {own} }}"]
+    if chance.random() < 0.4:
+        lines += ["[noted]", f"chance = {chance.choice([0.5, 1.0])}", f"worth = {quantity(chance, 0, 30)}"]
+    return lines
 
 
 def procedure(chance, rule):

@@ -59,7 +59,7 @@ SCENARIO = {
     "seating": 3,
     "mistakes": 4,
     "reading": 5, "resolve": 5,
-    "build": 6, "start": 9, "grounds": 9,
+    "build": 6, "start": 9, "grounds": 9, "tying": 8,
     "exchange": 7,
 }  # fmt: skip
 """Within the wing of scenarios, likewise; but for `resolved`, whose `with_values` has the scenario built anew."""

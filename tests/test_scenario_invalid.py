@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from nacsim.scenario import ScenarioError, load
-from nacsim.vocabulary import OUTCOMES, RULES
+from nacsim.vocabulary import ALWAYS, RULES
 
 FILES = sorted((Path(__file__).parent / "invalid").glob("*.toml"))
 
@@ -17,7 +17,7 @@ def comments(path, word):
     lines = path.read_text(encoding="utf-8").splitlines()
     found = [line.partition(f"# {word}: ")[2] for line in lines if line.startswith(f"# {word}: ")]
     return [
-        said.replace("{rules}", ", ".join(RULES)).replace("{outcomes}", ", ".join(OUTCOMES)) for said in found
+        said.replace("{rules}", ", ".join(RULES)).replace("{outcomes}", ", ".join(ALWAYS)) for said in found
     ]
 
 

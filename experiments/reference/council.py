@@ -18,7 +18,18 @@ from nacsim.rules.redraft import LEAST_NEED, NOTHING
 from nacsim.rules.shelving import LEAST_MOVE, LEAST_OFFER, PATIENCE
 from nacsim.rules.speaking import LEAST_VOICE
 from nacsim.rules.state import HELD
-from nacsim.vocabulary import ADOPTED, AGREED, BLOCKED, PASSED, SETTLED, SHELVED, STOOD_ASIDE, TALKS
+from nacsim.vocabulary import (
+    ADOPTED,
+    AGREED,
+    BLOCKED,
+    NOTED,
+    PASSED,
+    ROAD,
+    SETTLED,
+    SHELVED,
+    STOOD_ASIDE,
+    TALKS,
+)
 
 
 @dataclass
@@ -85,6 +96,13 @@ class Council:
     horizon: float | None  # days after which what is adopted counts as still open
     days: Callable[[int], float]  # that so many rounds take
     home: list[float]  # days that each member takes to ratify if it is willing
+    road: list[tuple[float, bool]] | None = (
+        None  # by member, if luck opens one: its worth, and whether it is needed
+    )
+    note: float | None = None  # what a note weighs beside the text, if the chair would try one
+    falls: list[float] = field(
+        default_factory=list
+    )  # what each is left with by the other road if the text fails
     text: list[float] = field(default_factory=list)
     round: int = 0
     home_rounds: int = 0
@@ -130,8 +148,23 @@ def open_talks(council: Council) -> None:
     weigh(council, as_coded=True)  # who sponsors a text is known, and not a matter of luck
     for member in council.members:
         member.wants = max(member.worth, 0.0)
+    look_round(council)
     for d, issue in enumerate(council.issues):
         issue.bound = bound(d, issue, council)
+
+
+def look_round(council: Council) -> None:
+    """f_i = omega_i g_i(p0), if the other road is open; sponsors then table no less than it brings them."""
+    if council.road is None:
+        return
+    wants = [member.wants for member in council.members]
+    willing = all(w > 0 for w, (_, needed) in zip(wants, council.road, strict=True) if needed)
+    if not willing or sum(wants) <= 0:
+        council.road = None
+        return
+    council.falls = [worth * m.worth for (worth, _), m in zip(council.road, council.members, strict=True)]
+    share = sum(w * worth for w, (worth, _) in zip(wants, council.road, strict=True)) / sum(wants)
+    council.parameters["reserve"] = max(council.parameters["reserve"], share)
 
 
 def play_round(council: Council) -> None:
@@ -173,7 +206,7 @@ def weigh(council: Council, as_coded: bool = False) -> None:
     g_i = sum_d w_id (a_id - m_i |p_d - x_id|) + pressure_i,   a_id = (1 - alpha r_i) |q_d - x_id|, or tau for |q - x|.
     """
     p = council.parameters
-    for member in council.members:
+    for number, member in enumerate(council.members):
         asks = 1 - p["aspiration"] * member.resolve
         minds = 1.0 if as_coded else max(1 + p["intensity"] * member.lasting, 0.0)
         member.spatial, linkage = pressure(council, member), 0.0
@@ -184,7 +217,7 @@ def weigh(council: Council, as_coded: bool = False) -> None:
             elif council.text[d] != issue.status_quo:  # where nothing changes there is nothing to object to
                 brings = asks * abs(issue.status_quo - member.position[d])
                 member.spatial += member.salience[d] * (brings - away)
-        member.worth = member.spatial + linkage
+        member.worth = member.spatial + linkage - (council.falls[number] if council.falls else 0.0)
 
 
 def pressure(council: Council, member: Member) -> float:
@@ -278,8 +311,19 @@ def verdict(council: Council, objecting: list[Member]) -> int:
     if council.round == 1 and council.elsewhere and not any(m.forced <= -HELD for m in objecting):
         return SETTLED if council.elsewhere > 0 else SHELVED
     if council.shelves and council.stalled >= PATIENCE:
-        return SHELVED
-    return BLOCKED if council.round >= council.parameters["rounds"] else TALKS
+        return otherwise(council, SHELVED)
+    return otherwise(council, BLOCKED) if council.round >= council.parameters["rounds"] else TALKS
+
+
+def otherwise(council: Council, failed: int) -> int:
+    """What becomes of a text that fails: the willing take the other road, or it is noted; delta m_i + c_i < 0 objects."""
+    if council.road is not None:
+        return ROAD
+    if council.note is None:
+        return failed
+    weighed = {m: council.note * m.margin for m in council.members}
+    against = [m for m in council.members if weighed[m] + isolation(council, m) < 0]
+    return NOTED if adopted(council, against) else failed
 
 
 def adopted(council: Council, objecting: list[Member], out: Sequence[Member] = ()) -> bool:
@@ -508,11 +552,15 @@ def length(council: Council, held_out: list[Member]) -> float:
     return rounds + max(willing, council.days(council.round + council.home_rounds) - rounds)
 
 
+LEFT = {BLOCKED: "blocked", NOTED: "noted", ROAD: "another_road"}
+"""What the ends are called that leave the text where it is."""
+
+
 def called(council: Council, held_out: bool) -> str:
     """What the end is called; where several fit: opt-out, then amended, then delayed, then approved."""
     principal, text = council.issues[0], council.text[0]
-    if council.phase == BLOCKED:
-        return "blocked"
+    if council.phase in LEFT:
+        return LEFT[council.phase]
     if council.phase == SHELVED or abs(text - principal.status_quo) <= BACK + ROUNDING:
         return "shelved"  # a text that passes with nothing left of it is a text dropped
     if council.phase == STOOD_ASIDE:

@@ -35,6 +35,8 @@ def council(setting: Setting, run: int) -> Council:
         home=np.broadcast_to(luck.home(luck.column), (len(room.ties), 1))[:, 0].tolist()
         if room.ratifies
         else [],
+        road=None if one.road is None or not one.road.open[0] else road(one),
+        note=float(one.note.worth[0]) if one.note is not None and one.note.open[0] else None,
     )
 
 
@@ -59,6 +61,12 @@ def issues(one: Setting) -> list[Issue]:
         "floor": np.where(np.isnan(i.floor[:, 0]), None, i.floor[:, 0]),
     }  # fmt: skip
     return [Issue(**row) for row in listed(columns)]
+
+
+def road(one: Setting) -> list[tuple[float, bool]]:
+    """What another road is worth to each member, and whether it is needed there."""
+    worth = np.broadcast_to(one.road.worth, one.road.needs.shape)
+    return list(zip(worth[:, 0].tolist(), one.road.needs[:, 0].tolist(), strict=True))
 
 
 def event(one: Any) -> Event:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from nacsim.engine.ensemble import simulate, simulate_many, tally, tally_many
     from nacsim.engine.workers import Crew
     from nacsim.errors import NacsimError
+    from nacsim.explore.agenda import agenda
     from nacsim.explore.bridge import bridge
     from nacsim.explore.compare import compare
     from nacsim.explore.discover import discover
@@ -73,6 +74,7 @@ _HOME = {
     "Course": "nacsim.council.replay",
     "Tally": "nacsim.results.tally",
     "bridge": "nacsim.explore.bridge",
+    "agenda": "nacsim.explore.agenda",
     "compare": "nacsim.explore.compare",
     "discover": "nacsim.explore.discover",
     "load": "nacsim.scenario",
@@ -122,6 +124,7 @@ __all__ = [
     "Sweep",
     "Tally",
     "Validation",
+    "agenda",
     "bridge",
     "compare",
     "discover",

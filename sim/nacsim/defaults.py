@@ -1,6 +1,7 @@
 """What holds where nothing else is said, for a command and the function of the same name alike."""
 
 RUNS = {
+    "agenda": 10_000,
     "bridge": 10_000,
     "compare": 10_000,
     "discover": 256,

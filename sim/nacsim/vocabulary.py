@@ -18,12 +18,13 @@ class Outcome(NamedTuple):
     adopted: bool
     colour: str
     light_ink: bool  # is writing on the colour white?
+    named: bool = False  # does it come only where a scenario names it?
 
 
 _OUTCOMES = (
-    # Lightness L* of the colours is 20, 79, 50, 90, 41 and 65 in this order: neighbours differ by at least 23, so grey
-    # prints can be read; no two are nearer than 26 (CIE76) in normal, red-, green- and blue-blind vision (Machado et al.
-    # 2009). The page has its own shades of them, for its light and its dark theme (`style.css`).
+    # Lightness L* of the colours is 20, 79, 50, 90, 41, 65, 31 and 57 in this order: neighbours differ by at least 23, so
+    # grey prints can be read; no two are nearer than 26 (CIE76) in normal, red-, green- and blue-blind vision (Machado et
+    # al. 2009). The page has its own shades of them, for its light and its dark theme (`style.css`).
     Outcome(
         "approved", "as tabled", "adopted as tabled", "as tabled in the first round", True, "#0B2F5B", True
     ),
@@ -56,6 +57,8 @@ _OUTCOMES = (
     ),
     Outcome("blocked", "blocked", "blocked", "", False, "#A8400A", True),
     Outcome("shelved", "shelved", "taken off the table", "", False, "#A19C97", False),
+    Outcome("noted", "noted", "not adopted but noted", "", False, "#54483C", True, named=True),
+    Outcome("another_road", "another road", "left to another road", "", False, "#C054FC", False, named=True),
 )  # rows keep the place of an outcome in this order, the adopted ones first
 OUTCOME = {entry.key: entry for entry in _OUTCOMES}
 OUTCOMES = tuple(OUTCOME)
@@ -64,6 +67,8 @@ ADOPTED = tuple(key for key, entry in OUTCOME.items() if entry.adopted)
 """The outcomes that adopt a text."""
 REFUSED = OUTCOMES[len(ADOPTED) :]
 """The outcomes that adopt none."""
+ALWAYS = tuple(key for key, entry in OUTCOME.items() if not entry.named)
+"""The outcomes that may come of any scenario; the others only of one that names them."""
 
 
 class Phase(NamedTuple):
@@ -81,10 +86,12 @@ PHASE = (
     Phase("stood aside", True, "{who} stands aside, and the others go ahead"),
     Phase("shelved", False, "Nothing moves any more, and the chair takes the text off the table"),
     Phase("blocked", False, "Time has run out over the objections"),
+    Phase("noted", False, "No text is agreed, and the Council takes note of it"),
+    Phase("another road", False, "No text is agreed, and the willing go another road"),
 )
 PHASES = tuple(entry.key for entry in PHASE)
 """Their names, in the order of the numbers that stand for them."""
-TALKS, PASSED, SETTLED, STOOD_ASIDE, SHELVED, BLOCKED = range(len(PHASE))
+TALKS, PASSED, SETTLED, STOOD_ASIDE, SHELVED, BLOCKED, NOTED, ROAD = range(len(PHASE))
 AGREED = tuple(number for number, entry in enumerate(PHASE) if entry.agreed)
 """The phases in which the Council has agreed on a text."""
 

@@ -26,6 +26,7 @@ COMMANDS = {
     },
     "Explore": {
         "compare": "Several scenarios, variants or decision rules under the same luck.",
+        "agenda": "Several texts before one council, one by one and tied into one.",
         "pivots": "Whose consent the outcome turns on.",
         "bridge": "The cheapest packages that would carry the decision.",
         "sweep": "The outcome over many points of one, two or more inputs.",

@@ -169,7 +169,7 @@ class Council(mesa.Model):
 
     @property
     def outcome(self) -> str | None:
-        """One of the six outcomes; None while the council sits. `result` has the whole row."""
+        """One of the outcomes; None while the council sits. `result` has the whole row."""
         return None if self.result is None else OUTCOMES[self.result.outcome[0]]
 
     @property

@@ -25,7 +25,8 @@ GOLDEN = 0x9E3779B97F4A7C15  # 2**64 over the golden ratio: SplitMix64's step
 STEPS = np.arange(1, BLOCK // 4 + 1, dtype=np.uint64) * np.uint64(GOLDEN)  # four lots in 64 bits
 STREAMS = (
     "parameters", "position", "salience", "resolve", "lasting", "fresh", "stamina", "stance", "reach",
-    "event", "days", "ratification", "resample", "coding", "lumpy", "exit", "elsewhere", "gavel",
+    "event", "days", "ratification", "resample", "coding", "lumpy", "exit", "elsewhere", "gavel", "road",
+    "noted",
 )  # fmt: skip  # new ones go last, so that the others keep their lots
 
 

@@ -19,7 +19,7 @@ from nacsim.rules.conditions import Condition, Conditions, Threshold
 from nacsim.rules.decision import Rule
 from nacsim.rules.entry_points import function_of
 from nacsim.rules.isolation import company
-from nacsim.rules.state import HELD, REAL, Event, Issues, Luck, Members, Parameters, Room, Setting
+from nacsim.rules.state import HELD, REAL, Event, Issues, Luck, Members, Note, Parameters, Road, Room, Setting
 from nacsim.rules.votes import Body
 from nacsim.scale import as_share
 from nacsim.vocabulary import CATEGORY, PARAMETERS
@@ -99,6 +99,8 @@ def draw(
                 single(draw_event(e, k, scenario, source, runs)) for k, e in enumerate(scenario.events)
             ),
             luck=single(draw_luck(scenario, source, runs, values)),
+            road=draw_road(scenario, source, runs),
+            note=draw_note(scenario, source, runs),
         )
 
 
@@ -354,6 +356,31 @@ def draw_luck(scenario: Any, source: Lots, runs: int, values: Mapping[str, ndarr
         elsewhere=np.where(ended, np.where(adopts, 1, -1), 0).astype(np.int8),
         days=partial(draw_days, scenario, source),
         home=partial(draw_ratification, scenario, source),
+    )
+
+
+def draw_road(scenario: Any, source: Lots, runs: int) -> Road | None:
+    """What the willing of each council could do without the others, None where the scenario names no road."""
+    said = scenario.road
+    if said is None:
+        return None
+    worth = draw_each({m: said.worth[m] for m in scenario.room}, "road", source, runs)
+    return Road(
+        open=uniform(source.of("road")[:runs]) < from_lots(said.chance, source.of("road", "chance")[:runs]),
+        needs=np.array([[m in said.needs] for m in scenario.room]),
+        worth=np.clip(as_share(worth), 0, 1).astype(REAL),
+    )
+
+
+def draw_note(scenario: Any, source: Lots, runs: int) -> Note | None:
+    """Whether each council would take note of a text that fails, None where the scenario does not say that it may."""
+    said = scenario.noted
+    if said is None:
+        return None
+    worth = from_lots(said.worth, source.of("noted", "worth")[:runs])
+    return Note(
+        open=uniform(source.of("noted")[:runs]) < from_lots(said.chance, source.of("noted", "chance")[:runs]),
+        worth=np.clip(as_share(worth), 0, 1).astype(REAL),
     )
 
 

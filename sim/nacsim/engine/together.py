@@ -36,6 +36,8 @@ def shape_of(scenario: Any) -> tuple:
         scenario.procedure.horizon,
         scenario.chair.shelves is not False,
         scenario.ratification is None,
+        scenario.road is not None,
+        scenario.noted is not None,
     )
     kinds = tuple(i.status_quo is None for i in scenario.issues.values())
     needed = tuple(m.indispensable for m in scenario.members.values())

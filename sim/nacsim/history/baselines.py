@@ -13,7 +13,7 @@ import numpy as np
 from nacsim.history import logistic
 from nacsim.history.scores import chance, class_chances
 from nacsim.scale import as_share
-from nacsim.vocabulary import OUTCOMES
+from nacsim.vocabulary import ALWAYS
 
 CERTAIN = 0.98
 CONDITION = 50.0  # points from its wish at which a condition is neither a gain nor a loss
@@ -23,7 +23,7 @@ CONDITION = 50.0  # points from its wish at which a condition is neither a gain 
 class Forecast:
     """What one forecaster says of one case; None where it has none.
 
-    p: chance of adoption. outcomes: chances of the six outcomes, (6,). text: where each issue ends, (D,)
+    p: chance of adoption. outcomes: chances of the outcomes, (6,). text: where each issue ends, (D,)
     points. draws: the drawn texts, (D, R). objects: how likely each member objects first, (N,); above 0.5 it
     is named. days: median days. counts: runs per outcome, (6,).
     """
@@ -78,7 +78,7 @@ def base_rate(cases):
 
 
 def _share_of(others):
-    counts = np.bincount([case.outcome for case in others], minlength=len(OUTCOMES))
+    counts = np.bincount([case.outcome for case in others], minlength=len(ALWAYS))
     return Forecast(
         p=float(chance(sum(case.adopted for case in others), len(others))), outcomes=class_chances(counts)
     )

@@ -12,7 +12,7 @@ from nacsim.scenario.reading.read import folder as shipped_folder
 from nacsim.vocabulary import ADOPTED, OUTCOMES
 
 YEAR = 365.0  # days within which a past decision counts as adopted where its file says nothing
-AMENDED_BEYOND = 10.0  # points of the principal issue; design of the six outcomes
+AMENDED_BEYOND = 10.0  # points of the principal issue; design of the outcomes
 CALENDAR_PROCEDURES = ("summit",)  # the date was set by the calendar, not by the bargaining
 CALENDAR_CATEGORIES = ("office",)  # coded to the day an office opened its doors: administration
 

@@ -10,7 +10,7 @@ from nacsim.history.baselines import Forecast, baselines
 from nacsim.history.cases import Case
 from nacsim.history.scores import chance, class_chances
 from nacsim.scenario.mistakes.errors import dotted
-from nacsim.vocabulary import ADOPTED, OUTCOMES
+from nacsim.vocabulary import ADOPTED, ALWAYS
 
 ONE_RESOLVE = 50.0  # resolve of everybody in the blanked model: the middle of the scale
 
@@ -18,7 +18,7 @@ ONE_RESOLVE = 50.0  # resolve of everybody in the blanked model: the middle of t
 def model_forecast(case, runs, seed=0):
     """What the model says about a case: `runs` councils simulated and counted."""
     seen = simulate(case.scenario, runs, seed, jobs=1)
-    counts = np.bincount(seen.outcome, minlength=len(OUTCOMES))
+    counts = np.bincount(seen.outcome, minlength=len(ALWAYS))
     return Forecast(
         p=float(chance(counts[: len(ADOPTED)].sum(), runs)),
         outcomes=class_chances(counts),

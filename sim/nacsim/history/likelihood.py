@@ -25,7 +25,7 @@ from nacsim.engine.sampling import draw
 from nacsim.history.cases import Case
 from nacsim.history.scores import chance
 from nacsim.results.outcomes import TEXT_UNIT
-from nacsim.vocabulary import ADOPTED, OUTCOMES
+from nacsim.vocabulary import ADOPTED, ALWAYS
 
 TEXT_ERROR = (
     10.0  # points: scale of the Laplace law of a coded final text; two coders differ by about as much
@@ -52,7 +52,7 @@ def forecast(
 ) -> dict[str, ndarray]:
     """What each of V vectors of parameters says of a case over `runs` councils (at most BLOCK).
 
-    Counts of the six outcomes (V, 6), mean final text (V, D) in points and its counts by CELL (V, D, CELLS), runs in
+    Counts of the outcomes (V, 6), mean final text (V, D) in points and its counts by CELL (V, D, CELLS), runs in
     which each member objects first (V, N).
     """
     size, source = len(next(iter(vectors.values()))), Repeated(seed, block, runs)
@@ -69,7 +69,7 @@ def _one_block(scenario: Any, source: Repeated, values: Mapping[str, ndarray], r
     found = rows(setting, play(setting))
     outcome, text = found["outcome"].reshape(-1, runs), found["text"].reshape(columns // runs, runs, -1)
     first = np.unpackbits(found["first"], axis=1, count=len(scenario.room)).reshape(*text.shape[:2], -1)
-    counts = np.stack([(outcome == k).sum(1) for k in range(len(OUTCOMES))], 1)
+    counts = np.stack([(outcome == k).sum(1) for k in range(len(ALWAYS))], 1)
     points = text * TEXT_UNIT
     cell = np.rint(points / CELL).astype(int)
     ends = np.stack([(cell == k).sum(1) for k in range(CELLS)], -1)

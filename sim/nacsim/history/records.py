@@ -4,7 +4,7 @@ import numpy as np
 
 from nacsim.history.bootstrap import number
 from nacsim.history.tables import named, score_case
-from nacsim.vocabulary import ADOPTED, OUTCOMES
+from nacsim.vocabulary import ADOPTED, ALWAYS, OUTCOMES
 
 TEXT_OFF = 15.0  # points; differences below are coding noise
 
@@ -20,7 +20,7 @@ def case_record(case, said):
         "ever": case.ever,
         "horizon": case.horizon,
         "p_adopted": number(said.p),
-        "outcomes": {name: number(count / runs) for name, count in zip(OUTCOMES, said.counts, strict=True)},
+        "outcomes": {name: number(count / runs) for name, count in zip(ALWAYS, said.counts, strict=True)},
         "text": {
             issue: {"forecast": number(f), "observed": number(o)}
             for issue, f, o in zip(case.issues, said.text, case.text, strict=True)
@@ -50,7 +50,7 @@ def expected(case, said):
     share = said.counts / said.counts.sum()
     adopted = share[: len(ADOPTED)].sum()
     half = slice(0, len(ADOPTED)) if adopted >= 0.5 else slice(len(ADOPTED), None)
-    likely = OUTCOMES[half][int(np.argmax(share[half]))]
+    likely = ALWAYS[half][int(np.argmax(share[half]))]
     verb = "adopted" if adopted >= 0.5 else "fails"
     who = listed(named(case, said))
     return (

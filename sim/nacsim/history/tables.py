@@ -29,7 +29,7 @@ def score_case(case, said):
 
 
 def score_end(case, said):
-    """Brier and log score of adoption, log score over the six outcomes; dict, nan where it says nothing."""
+    """Brier and log score of adoption, log score over the outcomes; dict, nan where it says nothing."""
     out = dict.fromkeys(("brier", "log_score", "brier_ever", "log_score_ever", "outcomes_log_score"), np.nan)
     if said.p is not None:
         out["brier"] = float(scores.brier(said.p, case.adopted))

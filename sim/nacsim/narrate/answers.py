@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from nacsim.narrate import bridge, compare, discover, pivots, sensitivity, sweep
+from nacsim.narrate import agenda, bridge, compare, discover, pivots, sensitivity, sweep
 from nacsim.narrate.result import headline
 from nacsim.narrate.result import report as run_report
 from nacsim.narrate.stances import stance_sentence, stance_table
@@ -53,6 +53,7 @@ SENTENCES: dict[str, Callable[[Any], str]] = {
     "Outcomes": _run,
     "Summary": lambda result: headline(result.to_dict(), _subjects(result, result.members)),
     "Comparison": _compare,
+    "Agenda": _words,
     "Sweep": _sweep,
     "Sensitivity": _words,
     "Pivots": _words,
@@ -73,6 +74,7 @@ def report(answer: Answer) -> str:
 REPORTS: dict[str, Callable[..., str]] = {
     "Summary": run_report,
     "Comparison": lambda told, *_: compare.report(told),
+    "Agenda": agenda.report,
     "Sweep": sweep.report,
     "Sensitivity": sensitivity.report,
     "Pivots": pivots.report,

@@ -18,7 +18,10 @@ from nacsim.narrate.words import (
     subjects_of,
     wrapped,
 )
-from nacsim.vocabulary import ADOPTED, OUTCOME, REFUSED
+from nacsim.vocabulary import ADOPTED, ALWAYS, OUTCOME, REFUSED
+
+OTHERWISE = {"another_road": "the willing go another way", "noted": "it is noted"}
+"""What is said of the ends that leave something of a text that fails."""
 
 TURNS = 0.10  # difference in the share of adoption from which a structural choice is told
 BAR, WIDTH, LABEL = " ▏▎▍▌▋▊▉█", 30, 25
@@ -30,10 +33,11 @@ def headline(summary: dict, subjects: dict[str, str]) -> str:
 
 
 def headline_parts(summary: dict, subjects: dict[str, str]) -> dict[str, str]:
-    """The sentences of the headline: how often adopted, over what range, who stands in the way; an empty one is not said."""
+    """The sentences of the headline: how often adopted, over what range, who stands in the way; empty where unsaid."""
     return {
         "adoption": _adoption(summary),
         "range": _range_words(summary) if _ranges(summary) else "",
+        "otherwise": _otherwise(summary),
         "obstruction": _obstruction(summary, subjects),
     }
 
@@ -56,6 +60,13 @@ def _adoption(summary: dict) -> str:
         return f"{sure}."
     form = max(ADOPTED, key=shares.get)
     return f"{sure}, most often {OUTCOME[form].form} ({percent(shares[form])})."
+
+
+def _otherwise(summary: dict) -> str:
+    """A sentence on what is left of texts that fail, where that is something."""
+    shares = {name: summary["outcomes"][name]["share"] for name in OTHERWISE}
+    told = [f"in {of_100(share)} {OTHERWISE[name]}" for name, share in shares.items() if share >= 0.005]
+    return f"{start(joined(told))}." if told else ""
 
 
 def _range_words(summary: dict) -> str:
@@ -220,7 +231,7 @@ def outcome_rows(summary: dict) -> list[tuple[str, dict, bool]]:
     failed, rows = _together(summary["adopted"]), []
     for word, whole, parts in (("not adopted", failed, REFUSED), ("adopted", summary["adopted"], ADOPTED)):
         rows.append((word, whole, False))
-        for name in parts:
+        for name in (n for n in parts if n in ALWAYS or summary["outcomes"][n]["share"]):
             rows.append((OUTCOME[name].meaning.removeprefix("adopted "), summary["outcomes"][name], True))
     return rows
 

@@ -32,6 +32,7 @@ def explain(scenario, outlook) -> list[tuple[str, list[str]]]:
         ("Who leans on them", [actor_words(actor, scenario) for actor in scenario.actors.values()]),
         ("What may happen meanwhile", [event_words(event, scenario) for event in scenario.events]),
         ("How it is decided", [procedure_words(scenario), chair_words(scenario)]),
+        ("What else is possible if it fails", [*road_words(scenario), *noted_words(scenario)]),
     ]
     return [(head, lines) for head, lines in sections if lines]
 
@@ -76,6 +77,31 @@ def issue_words(key: str, issue) -> str:
     )
     floor = f", and the sponsors will not go below {number(issue.floor)}" if issue.floor is not None else ""
     return f"{issue.label or key}: tabled at {number(issue.proposed)}{whole}{floor}. {now}{scale}."
+
+
+def road_words(scenario) -> list[str]:
+    """The other road, where one is named."""
+    road = scenario.road
+    if road is None:
+        return []
+    open_ = f"With a chance of {percent(centre(road.chance))} the" if road.chance != 1 else "The"
+    who = joined([subjects_of(scenario)[code] for code in road.needs])
+    needs = f" if {who} gain{'s' if len(road.needs) == 1 else ''} from it" if road.needs else ""
+    worth = sorted({quantity(q) for q in road.worth.values()})
+    share = worth[0] if len(worth) == 1 else f"between {worth[0]} and {worth[-1]}"
+    return [
+        f"{open_} willing can go another way{needs}: {road.name}. It brings or costs a member {share} per cent of what the "
+        "text as tabled would, so that an objection stops less."
+    ]
+
+
+def noted_words(scenario) -> list[str]:
+    """The note, where the scenario allows one."""
+    said = scenario.noted
+    if said is None:
+        return []
+    tries = f" with a chance of {percent(centre(said.chance))}" if said.chance != 1 else ""
+    return [f"A text that fails is put as a note{tries}, which weighs {quantity(said.worth)} per cent of it."]
 
 
 def _sides(scenario, outlook) -> list[str]:

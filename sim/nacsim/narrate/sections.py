@@ -23,7 +23,9 @@ from nacsim.narrate.scenario import (
     chair_words,
     event_words,
     issue_words,
+    noted_words,
     procedure_words,
+    road_words,
     room_words,
 )
 from nacsim.narrate.stances import alike, special, stance_sentence, told
@@ -236,7 +238,8 @@ def _table(scenario: Any) -> Iterator[Part]:
         if said := prose(scenario.document.get(key)):
             yield Prose(f"{head}: {said}")
     yield Points(tuple(issue_words(key, issue) for key, issue in scenario.issues.items()))
-    yield Prose(f"{room_words(scenario)} {procedure_words(scenario)} {chair_words(scenario)}")
+    decided = [room_words(scenario), procedure_words(scenario), chair_words(scenario)]
+    yield Prose(" ".join([*decided, *road_words(scenario), *noted_words(scenario)]))
 
 
 def stance_parts(report: dict, scenario: Any) -> Iterator[Part]:

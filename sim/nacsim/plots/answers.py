@@ -36,6 +36,7 @@ def _beside(validation: Any, name: str) -> dict[str, Any]:
 FIGURES: dict[str, dict[str, Taking]] = {
     "Summary": {"outcomes": (RUN_FIGURES["outcomes"][0], lambda r: r.to_dict())},
     "Comparison": {"compare": (compare, lambda r: explore_data.sides_of(r.to_dict()))},
+    "Agenda": {"agenda": (compare, lambda r: explore_data.texts_of(r.to_dict()))},
     "Sensitivity": {"tornado": (tornado, lambda r: {**r["tornado"], "what": SWUNG})},
     "Pivots": {"pivots": (pivots, lambda r: explore_data.parts(r.to_dict(), asked(r)))},
     "Bridge": {"frontier": (frontier, lambda r: explore_data.packages(r.to_dict()))},

@@ -68,6 +68,13 @@ def own(scenario: Any, key: str) -> float | None:
     return None if value is None or isinstance(value, bool | str) else float(centre(value))
 
 
+def texts_of(told: dict) -> list[dict]:
+    """An agenda for `nacsim.plots.compare`: each text by itself, and the tied one last."""
+    names = [*told["scenarios"], "tied into one"]
+    sides = zip(names, told["results"], strict=True)
+    return [{"name": name, "summary": summary, "change": None} for name, summary in sides]
+
+
 def sides_of(result: dict) -> list[dict[str, Any]]:
     """A comparison for `nacsim.plots.compare`: a summary a side, and how the others differ from the first."""
     changes = [None, *(told["adopted"] for told in result["differences"])]

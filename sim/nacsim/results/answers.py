@@ -172,6 +172,50 @@ class Comparison(Found):
 
 
 @dataclass(frozen=True, slots=True)
+class AgendaText:
+    """One text of an agenda."""
+
+    scenario: Annotated[str, "name of its scenario"]
+    title: Annotated[str, "its title"]
+    rule: Annotated[str, "how it is decided without the others"]
+    alone: Annotated[Share, "share of councils that adopt it without the others"]
+    difference: Annotated[Difference, "share adopted tied to the others, less that without them"]
+    falls_back_to: Annotated[
+        dict[str, float] | None,
+        "where each issue ends if the tie fails, for a text with a rule of its own, points",
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """How often one member blocks texts one by one, and tied."""
+
+    blocks_alone: Annotated[Share, "share of councils in which it blocks any text taken by itself"]
+    blocks_tied: Annotated[Share, "share of councils in which it blocks the tied text"]
+    difference: Annotated[Difference, "the second less the first"]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Agenda(Found):
+    """Several texts before one council: `nacsim agenda`."""
+
+    scenarios: Annotated[tuple[str, ...], "the texts, by the names of their scenarios"]
+    tied: Annotated[str, "name of the tied text"]
+    runs: Annotated[int, "councils of each"]
+    seed: Annotated[int, "names the luck"]
+    version: Annotated[str, "version of nacsim"]
+    texts: tuple[AgendaText, ...]
+    rule: Annotated[str, "how the tied text is decided"]
+    all_alone: Annotated[Share, "share of councils that adopt all texts one by one"]
+    all_tied: Annotated[Share, "share of councils that adopt the tied text"]
+    difference: Annotated[Difference, "the second less the first"]
+    texts_adopted: Annotated[Difference, "texts adopted on average tied, less those one by one"]
+    members: Annotated[dict[str, Turned], "those who block now and then, by code"]
+    results: Annotated[tuple[Summary, ...], "of each text, and of the tied one last"]
+    words: Annotated[tuple[str, ...], "what the tie brings, in sentences"]
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One point of a sweep."""
 
@@ -452,7 +496,7 @@ class Validation(Found):
     cases: Annotated[int, "past decisions"]
     log_score: Annotated[float | None, "of the chance of adoption within the horizon; lower is better"]
     brier: Annotated[float | None, "likewise, squared error"]
-    outcomes_log_score: Annotated[float | None, "of the six outcomes"]
+    outcomes_log_score: Annotated[float | None, "of the outcomes"]
     log_score_ever: Annotated[float | None, "of the chance of adoption at any time"]
     brier_ever: Annotated[float | None, "likewise, squared error"]
     text_mae: Annotated[float | None, "mean error of the mean final text, points"]
@@ -478,5 +522,5 @@ class Validation(Found):
     external: Annotated[dict[str, Any] | None, "the model beside vetoes that others counted"] = None
 
 
-RESULTS = (Summary, Comparison, Sweep, Sensitivity, Pivots, Bridge, Discovery, Validation)
+RESULTS = (Summary, Comparison, Agenda, Sweep, Sensitivity, Pivots, Bridge, Discovery, Validation)
 """Every kind of result that a command prints as JSON."""

@@ -146,6 +146,15 @@ def compared_members(comparison: Any) -> list[dict[str, Any]]:
     ]
 
 
+def agenda_texts(agenda: Any) -> list[dict[str, Any]]:
+    """One row a text, and the tied one last."""
+    rows = [
+        {"text": each["scenario"], **each["alone"]} | {f"tied_{k}": v for k, v in each["difference"].items()}
+        for each in agenda["texts"]
+    ]
+    return [*rows, {"text": agenda["tied"], **agenda["all_tied"]}]
+
+
 def scores(validation: Any) -> list[dict[str, Any]]:
     """One row a forecaster: the model, then the simple rules."""
     rows = {"model": validation.to_dict(), **validation["baselines"]}
@@ -180,6 +189,7 @@ def drawn(quantity: Any) -> str:
 TABLES: dict[str, dict[str, Callable[[Any], Any]]] = {
     "Summary": {"outcomes": listed("outcomes", "outcome"), "members": listed("members", "member")},
     "Comparison": {"scenarios": scenarios, "members": compared_members},
+    "Agenda": {"texts": agenda_texts, "members": listed("members", "member")},
     "Sweep": {"points": points},
     "Sensitivity": {"inputs": listed("inputs", "input"), "screened": listed("screened", "input")},
     "Pivots": {"members": listed("members", "member"), "sets": listed("sets")},

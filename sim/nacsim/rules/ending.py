@@ -7,7 +7,7 @@ from nacsim.rules.shapes import DR, NR, R
 from nacsim.rules.silence import cascade, object_alone
 from nacsim.rules.state import Issues, Room
 from nacsim.rules.sums import heads
-from nacsim.vocabulary import BLOCKED, OUTCOMES, SETTLED, SHELVED, STOOD_ASIDE
+from nacsim.vocabulary import BLOCKED, NOTED, OUTCOMES, ROAD, SETTLED, SHELVED, STOOD_ASIDE
 
 AS = {name: place for place, name in enumerate(OUTCOMES)}  # as rows keep it
 CHANGED, BACK = 0.10, 0.05  # of the scale: amended beyond 10 points, nothing left within 5 points
@@ -29,7 +29,8 @@ def classify(phase: R, text: DR, rounds: R, held_out: R, issues: Issues) -> R:
     outcome[amended] = AS["amended"]
     outcome[phase == STOOD_ASIDE] = AS["opt_out"]
     outcome[dropped] = AS["shelved"]
-    outcome[phase == BLOCKED] = AS["blocked"]
+    for kind, name in ((BLOCKED, "blocked"), (NOTED, "noted"), (ROAD, "another_road")):
+        outcome[phase == kind] = AS[name]
     return outcome
 
 

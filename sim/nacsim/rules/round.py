@@ -6,7 +6,8 @@
    object (`isolation`), and objections give each other cover (`silence`). Some speak, some hide (`speaking`).
 4. The rule says whether the text is adopted (`decision`, `conditions`), where a body knows it also over those who abstain
    (`abstention`), or over one whom the chair overrules (`gavel`); if need be without those who stay out (`staying_out`).
-5. If not, the matter may be settled elsewhere (`elsewhere`); else the chair makes the least concession (`redraft`) that the
+5. If not, the matter may be settled elsewhere (`elsewhere`), and a text that fails may be noted (`note`) or left to
+   another road of the willing (`road`); else the chair makes the least concession (`redraft`) that the
    sponsors bear (`sponsors`), pays (`side_payments`) and, when nothing moves any more, shelves the text (`shelving`). Time
    runs out after the last round.
 """
@@ -21,8 +22,10 @@ from nacsim.rules.elsewhere import settled
 from nacsim.rules.events import happen
 from nacsim.rules.gain import asks, gain, minds
 from nacsim.rules.isolation import isolation
+from nacsim.rules.note import noted
 from nacsim.rules.objectors import Objectors, objectors
 from nacsim.rules.redraft import lack, redraft
+from nacsim.rules.road import fallback, held, is_open
 from nacsim.rules.shapes import DR, NR, NR1, K, R
 from nacsim.rules.shelving import PATIENCE, stalled
 from nacsim.rules.side_payments import offer, price
@@ -32,7 +35,7 @@ from nacsim.rules.sponsors import bounds, wanted
 from nacsim.rules.state import HELD, REAL, Setting, State, Terms
 from nacsim.rules.staying_out import stay_out
 from nacsim.rules.sums import heads
-from nacsim.vocabulary import BLOCKED, PASSED, SETTLED, SHELVED, STOOD_ASIDE, TALKS
+from nacsim.vocabulary import BLOCKED, NOTED, PASSED, ROAD, SETTLED, SHELVED, STOOD_ASIDE, TALKS
 
 
 def open_talks(setting: Setting) -> State:
@@ -47,6 +50,9 @@ def open_talks(setting: Setting) -> State:
         text=np.broadcast_to(setting.issues.proposed, (len(members.ideal), runs)).copy(),
         bound=None,
         wants=None,
+        reserve=setting.parameters.reserve,
+        road=None,
+        falls=None,
         paid=nothing,
         spent=np.zeros(runs, REAL),
         margin=nothing,
@@ -59,8 +65,18 @@ def open_talks(setting: Setting) -> State:
     )
     as_coded = state._replace(terms=state.terms._replace(minds=np.ones_like(state.terms.minds)))
     worth, _ = value(as_coded, setting)  # who sponsors a text is known, and not a matter of luck
-    bound = bounds(members.ideal, worth, setting.issues, setting.parameters.reserve)
+    if setting.road is not None:
+        state = with_road(state, setting, worth)
+    bound = bounds(members.ideal, worth, setting.issues, state.reserve)
     return state._replace(wants=np.maximum(worth, 0), bound=bound)
+
+
+def with_road(state: State, setting: Setting, worth: NR) -> State:
+    """The state of talks beside which the willing may have another road, given the `worth` of the text as tabled."""
+    road = setting.road
+    return state._replace(
+        reserve=held(road, worth, state.reserve), road=is_open(road, worth), falls=fallback(road, worth)
+    )
 
 
 def terms(resolve: NR1, setting: Setting) -> Terms:
@@ -100,7 +116,10 @@ def conclude(state: State, setting: Setting, round_: int) -> State:
 
 
 def value(state: State, setting: Setting) -> tuple[NR, NR]:
-    """What the text is worth to each without payments, and the part of it that is no condition, both (N, R)."""
+    """What the text is worth to each without payments, and the part of it that is no condition, both (N, R).
+
+    Worth is counted from what a text that fails would bring: nothing, or what another road does.
+    """
     p, lean, t = setting.parameters, setting.members.lean, state.terms
     worth, spatial = gain(
         state.position, state.salience, state.text, setting.issues, p.tau, t.asks, t.minds
@@ -108,6 +127,8 @@ def value(state: State, setting: Setting) -> tuple[NR, NR]:
     if lean.any():
         pull = pressure(lean, state.text, setting.issues, p.pressure)
         worth, spatial = worth + pull, spatial + pull
+    if state.falls is not None:
+        worth = worth - state.falls
     return worth, spatial
 
 
@@ -179,6 +200,7 @@ def verdict(state: State, setting: Setting, round_: int, out: NR, still: R) -> R
     phase[round_ >= p.rounds] = BLOCKED
     if room.shelves:
         phase[still >= PATIENCE] = SHELVED
+    phase = otherwise(phase, state, setting)
     if round_ == 1:
         ends = settled(setting.luck.elsewhere, state.objects, setting.members.forced)
         if room.rule.veto is not None:
@@ -191,6 +213,17 @@ def verdict(state: State, setting: Setting, round_: int, out: NR, still: R) -> R
     return phase
 
 
+def otherwise(phase: R, state: State, setting: Setting) -> R:
+    """What becomes of texts that fail where more is possible than that: another road, else a note; (R,)."""
+    fails = (phase == BLOCKED) | (phase == SHELVED)
+    if setting.note is not None:
+        note = noted(setting.note, state.margin, state.terms.cost, setting.room.rule)
+        phase = np.where(fails & note, np.int8(NOTED), phase)
+    if state.road is not None:
+        phase = np.where(fails & state.road, np.int8(ROAD), phase)
+    return phase
+
+
 def mend(
     state: State, setting: Setting, worth: NR, who: Objectors, need: K, voices: K
 ) -> tuple[DR, NR | float, R]:
@@ -198,7 +231,7 @@ def mend(
     p = setting.parameters
     text = redraft(
         state.text, state.position, state.salience, who, need, voices, setting.issues,
-        state.wants, state.bound, p.reserve, p.amends,
+        state.wants, state.bound, state.reserve, p.amends,
     )  # fmt: skip
     if not p.side_payments.any():
         return text, 0.0, np.zeros_like(state.spent)

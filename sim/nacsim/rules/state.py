@@ -80,6 +80,21 @@ class Luck(NamedTuple):
     home: Callable[[ndarray], ndarray]  # columns -> (N, R or 1) days a willing member takes to ratify
 
 
+class Road(NamedTuple):
+    """What the willing can do without the Council, where the scenario names such a road."""
+
+    open: R1  # bool, as far as luck goes
+    needs: N1  # bool: who must be willing
+    worth: NR1  # share of what the text as tabled brings or costs a member that the road does
+
+
+class Note(NamedTuple):
+    """A note that the Council may take of a text it does not adopt, where the scenario allows it."""
+
+    open: R1  # bool
+    worth: R1  # share of what the text does that a note of it does
+
+
 class Setting(NamedTuple):
     """Everything that goes into a run: a run is a function of this and of nothing else."""
 
@@ -89,6 +104,8 @@ class Setting(NamedTuple):
     parameters: Parameters
     events: tuple[Event, ...]
     luck: Luck
+    road: Road | None = None
+    note: Note | None = None
 
 
 class Terms(NamedTuple):
@@ -111,6 +128,9 @@ class State(NamedTuple):
     text: DR  # the text now on the table
     bound: DR  # the least of each issue that its sponsors would table
     wants: NR  # what the text as tabled brings each, 0 where it is a loss
+    reserve: R  # least share of what they want that the sponsors table
+    road: R | None  # bool: could the willing go another way? None where no road is named
+    falls: NR | None  # what a text that fails brings each by that road; None likewise
     paid: NR  # side payments so far, in units of gain
     spent: R  # sum of the side payments
     margin: NR  # what the text last put under silence was worth, luck and payments included

@@ -20,7 +20,7 @@ from nacsim.scenario.seating import layers, seating_of
 REMARKS = ("note", "confidence", "source")
 FOR_PEOPLE = {*REMARKS, "label", "zero", "midpoint", "hundred", "name", "members", "draw"}
 """Keys that say no number."""
-SINGLE = ("procedure", "chair", "uncertainty", "network", "ratification", "parameters")
+SINGLE = ("procedure", "chair", "road", "noted", "uncertainty", "network", "ratification", "parameters")
 
 
 class Grounds(NamedTuple):

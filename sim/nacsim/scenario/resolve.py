@@ -20,8 +20,10 @@ from nacsim.scenario.resolved import (
     Condition,
     Event,
     Issue,
+    Noted,
     Observed,
     Procedure,
+    Road,
     Scenario,
     Stance,
 )
@@ -29,6 +31,8 @@ from nacsim.scenario.seating import Seating, layered, layers
 from nacsim.vocabulary import RULES
 
 CODING_ERRORS = ("position_sd", "salience_sd", "resolve_sd")
+
+ANOTHER_ROAD = "another road"
 
 DAYS_PER_ROUND = Uniform(5, 20)
 """Days from one silence to the next where a scenario does not say: an example, not calibrated."""
@@ -51,6 +55,8 @@ def resolve(doc: Document, seating: Seating, name: str, tables: dict) -> Scenari
         chair=_chair(doc),
         uncertainty={name: getattr(doc.uncertainty, name) for name in CODING_ERRORS},
         ratification=doc.ratification.days if doc.ratification else None,
+        road=_road(doc, seating),
+        noted=_noted(doc),
         parameters=_parameters(doc),
         draw=doc.parameters.draw,
         network=_network(doc, seating),
@@ -198,6 +204,26 @@ def _horizon(doc: Document) -> float | None:
     """Days from the tabling, or from the date of the scenario, to the day until which a decision counts."""
     start, table = doc.tabled or doc.date, doc.procedure
     return float((table.decide_by - start).days) if table.decide_by else table.horizon
+
+
+def _road(doc: Document, seating: Seating) -> Road | None:
+    table = doc.road
+    if table is None:
+        return None
+    return Road.model_construct(
+        name=prose(table.name) or ANOTHER_ROAD,
+        chance=table.chance,
+        needs=tuple(code for code in seating.codes if code in table.needs),
+        worth={code: table.members.get(code, table.worth) for code in seating.codes},
+        note=prose(table.note),
+    )
+
+
+def _noted(doc: Document) -> Noted | None:
+    table = doc.noted
+    if table is None:
+        return None
+    return Noted.model_construct(chance=table.chance, worth=table.worth, note=prose(table.note))
 
 
 def _chair(doc: Document) -> Chair:

@@ -16,9 +16,11 @@ __all__ = [
     "Event",
     "Issue",
     "Normal",
+    "Noted",
     "Observed",
     "Procedure",
     "Quantity",
+    "Road",
     "Scenario",
     "Stance",
     "Triangular",
@@ -120,6 +122,27 @@ class Procedure(Resolved):
     horizon: float | None
 
 
+class Road(Resolved):
+    """What the willing can do without the Council: chance 0-1, who must be willing, and what it is worth, 0-100.
+
+    ``worth`` has every member of the room: the share of what the text as tabled would bring or cost it.
+    """
+
+    name: str
+    chance: Quantity
+    needs: tuple[str, ...]
+    worth: dict[str, Quantity]
+    note: str
+
+
+class Noted(Resolved):
+    """A note in place of a text that fails: chance 0-1, and what it is worth beside the text, 0-100."""
+
+    chance: Quantity
+    worth: Quantity
+    note: str
+
+
 class Chair(Resolved):
     """What the chair does; None where calibration decides."""
 
@@ -162,6 +185,8 @@ class Scenario(Resolved):
     chair: Chair
     uncertainty: dict[str, float | None]
     ratification: Quantity | None
+    road: Road | None
+    noted: Noted | None
     parameters: dict[str, Quantity]
     draw: bool
     network: tuple[str, tuple[tuple[str, tuple[tuple[str, float], ...]], ...]]

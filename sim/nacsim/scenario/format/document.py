@@ -21,7 +21,7 @@ from nacsim.scenario.format.fields import (
     quantity,
     whole,
 )
-from nacsim.vocabulary import OUTCOMES, PARAMETERS
+from nacsim.vocabulary import ALWAYS, PARAMETERS
 
 SCALE, CHANGE, SHARE, DAYS, ROUNDS = (0, 100), (-100, 100), (0, 1), (0, 10_000), (1, 1000)
 """Limits: scales in points, changes in points, shares of 1, days, rounds."""
@@ -200,6 +200,30 @@ class ChairTable(Entry):
     shelves: bool | None = Field(None, description="Takes a text off the table that makes no headway.")
 
 
+class RoadTable(Entry):
+    """Another road: what the willing can do without the Council."""
+
+    name: Prose | None = Field(None, description="What it is, in words: a coalition, another body.")
+    chance: quantity(*SHARE) = Field(1.0, description="Chance that it is open.")
+    needs: list[str] = Field(
+        [], description="Codes of the members that must gain from the proposal for it to be open."
+    )
+    worth: quantity(*SCALE) = Field(
+        description="How much of what the text as tabled would bring or cost a member the road does, in per cent."
+    )
+    members: dict[str, quantity(*SCALE)] = Field({}, description="The same for single members, by code.")
+
+
+class NotedTable(Entry):
+    """A note, or a statement of the chair, in place of a text that fails."""
+
+    chance: quantity(*SHARE) = Field(1.0, description="Chance that the chair tries it.")
+    worth: quantity(*SCALE) = Field(
+        10.0,
+        description="How much of what the text would bring or cost a member a note of it does, in per cent.",
+    )
+
+
 class UncertaintyTable(Entry):
     """How well stances are known."""
 
@@ -232,7 +256,7 @@ class RatificationTable(Entry):
 class ObservedTable(Entry):
     """What came of a past decision; never enters a simulation."""
 
-    outcome: Literal[OUTCOMES] = Field(description="The outcome as coded by people.")
+    outcome: Literal[ALWAYS] = Field(description="The outcome as coded by people.")
     text: dict[str, number(*SCALE)] = Field({}, description="Where each issue ended, 0-100.")
     blockers: list[str] = Field([], description="Members that withheld consent at some stage.")
     days: number(*DAYS) | None = Field(
@@ -293,6 +317,10 @@ class Document(Entry):
     ratification: RatificationTable | None = Field(
         None, description="A second stage at home, for accessions."
     )
+    road: RoadTable | None = Field(
+        None, description="Another road: what the willing can do without the Council."
+    )
+    noted: NotedTable | None = Field(None, description="A note in place of a text that fails.")
     parameters: ParametersTable = Field(
         ParametersTable(), description="Global parameters fixed by the scenario."
     )
@@ -315,6 +343,8 @@ TABLES: dict[tuple[str, ...], type[Table]] = {
     ("uncertainty",): UncertaintyTable,
     ("network",): NetworkTable,
     ("ratification",): RatificationTable,
+    ("road",): RoadTable,
+    ("noted",): NotedTable,
     ("parameters",): ParametersTable,
     ("observed",): ObservedTable,
 }

@@ -26,6 +26,10 @@ def check_names(doc: Document, seating: Seating, mistakes: Mistakes) -> None:
     for k, event in enumerate(doc.events):
         for j, name in enumerate(event.members):
             check_seated(("events", k, "members", j), name, seating, mistakes)
+    for k, name in enumerate(doc.road.needs if doc.road else ()):
+        check_seated(("road", "needs", k), name, seating, mistakes)
+    for name in doc.road.members if doc.road else ():
+        check_seated(("road", "members", name), name, seating, mistakes)
     for member, row in doc.network.ties.items():
         check_seated(("network", "ties", member), member, seating, mistakes)
         for name in row:
@@ -48,6 +52,7 @@ def _check_signs(doc: Document, mistakes: Mistakes) -> None:
     prose: list[tuple[Place, Any]] = [(("title",), doc.title)]
     prose += [(("issues", name, "label"), issue.label) for name, issue in doc.issues.items()]
     prose += [(("actors", name, "name"), actor.name) for name, actor in doc.actors.items()]
+    prose += [(("road", "name"), doc.road.name)] if doc.road else []
     for path, text in prose:
         if isinstance(text, str) and len(text) > HEADING:
             mistakes.add(path, f"has {len(text):,} signs; allowed: up to {HEADING}")
