@@ -23,6 +23,7 @@ from nacsim.vocabulary import ADOPTED, ALWAYS, OUTCOME, REFUSED
 OTHERWISE = {"another_road": "the willing go another way", "noted": "it is noted"}
 """What is said of the ends that leave something of a text that fails."""
 
+DICE = 1.5  # times the interval of the dice, below which the range is mostly theirs
 TURNS = 0.10  # difference in the share of adoption from which a structural choice is told
 BAR, WIDTH, LABEL = " ▏▎▍▌▋▊▉█", 30, 25
 
@@ -80,9 +81,27 @@ def _range_words(summary: dict) -> str:
         f"Over what we do not know the answer ranges from {_whole(known['low'])} to {_whole(known['high'])}"
     )
     numbers = known["numbers"]
-    if known["high"] - known["low"] > numbers["high"] - numbers["low"] + TURNS:
+    if _by_structure(known):
         words += f", over the judged numbers alone from {_whole(numbers['low'])} to {_whole(numbers['high'])}"
     return f"{words}."
+
+
+def _by_structure(known: dict) -> bool:
+    """Whether the range is wide for what kind of matter it is, more than for the judged numbers."""
+    numbers = known["numbers"]
+    return known["high"] - known["low"] > numbers["high"] - numbers["low"] + TURNS
+
+
+def narrowing(summary: dict) -> str:
+    """Whether more runs would narrow the range, or what else."""
+    known, dice = summary.get("range"), summary["adopted"]["high"] - summary["adopted"]["low"]
+    if not known or _whole(known["low"]) == _whole(known["high"]):
+        return ""
+    if known["high"] - known["low"] < DICE * dice:
+        return "More runs would narrow the range: much of it is the dice of these."
+    if _by_structure(known):
+        return "More runs would not narrow the range; knowing what kind of matter it is would, more than better numbers."
+    return "More runs would not narrow the range; better numbers would."
 
 
 def _whole(share: float) -> str:
@@ -166,7 +185,7 @@ def report(summary: dict, scenario) -> str:
     parts = [
         _heading(summary, scenario),
         wrapped(headline(summary, subjects_of(scenario))),
-        outcome_lines(summary),
+        "\n".join(part for part in (outcome_lines(summary), wrapped(narrowing(summary))) if part),
         member_lines(summary, names_of(scenario)),
         _text_lines(summary, scenario),
         rest_lines(summary.get("rests_on"), scenario),

@@ -14,6 +14,7 @@ from nacsim.narrate.result import (
     headline,
     member_doubt,
     member_rows,
+    narrowing,
     outcome_rows,
     record_sentence,
     rest_sentences,
@@ -77,6 +78,8 @@ def _answer(report: dict, scenario: Any) -> Iterator[Part]:
         tuple((start(words), percent(v["share"]), between(v["low"], v["high"])) for words, v, _ in rows),
         frozenset(k for k, (_, _, part) in enumerate(rows) if part),
     )
+    if said := narrowing(answer):
+        yield Prose(said, "small")
     yield from _members(answer, scenario)
 
 
