@@ -18,8 +18,8 @@ LEAST = 0.04
 CLEAR = 0.2
 """A limit stays if without it the share of cases would be as high only by chance, with at most this probability.
 
-Of 0.05, 0.1, 0.2 and 0.4 the one with the best score on points the boxes were not found on, over 120 made-up problems of 64 to
-512 points (0.65 to 0.82; without any pruning 0.53 to 0.81).
+Of 0.05, 0.1, 0.2 and 0.4 the one with the best score on points the boxes were not found on, over 120 made-up problems of
+64 to 512 points (0.65 to 0.82; without any pruning 0.53 to 0.81).
 """
 
 
