@@ -34,7 +34,10 @@ def headline(summary: dict, subjects: dict[str, str]) -> str:
 
 
 def headline_parts(summary: dict, subjects: dict[str, str]) -> dict[str, str]:
-    """The sentences of the headline: how often adopted, over what range, who stands in the way; empty where unsaid."""
+    """The sentences of the headline, empty where not said.
+
+    How often adopted, over what range, what is left of texts that fail, who stands in the way.
+    """
     return {
         "adoption": _adoption(summary),
         "range": _range_words(summary) if _ranges(summary) else "",
@@ -59,7 +62,7 @@ def _adoption(summary: dict) -> str:
         return f"{sure}, always as tabled."
     if adopted < 0.02:
         return f"{sure}."
-    form = max(ADOPTED, key=shares.get)
+    form = max(ADOPTED, key=lambda name: shares[name])
     return f"{sure}, most often {OUTCOME[form].form} ({percent(shares[form])})."
 
 
@@ -196,8 +199,8 @@ def report(summary: dict, scenario) -> str:
 
 
 SETTLED = (
-    "Whether it can be divided, whether some can stay out, the rule and the time move the answer by 10 points at the "
-    "most."
+    "Whether it can be divided, whether some can stay out, the rule and the time move the answer by 10 points at "
+    "the most."
 )
 
 

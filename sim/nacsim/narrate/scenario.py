@@ -229,7 +229,7 @@ def _change(value) -> str:
 def procedure_words(scenario) -> str:
     """How long they have, and whether some can stay out."""
     procedure = scenario.procedure
-    rounds = int(procedure.rounds or PARAMETERS["rounds"].default)
+    rounds = int(procedure.rounds or PARAMETERS["rounds"].default or 1)
     line = f"At most {many(rounds, 'round')}, each of {quantity(procedure.days_per_round)} days."
     if procedure.horizon is not None:
         line += f" What is not decided within {number(procedure.horizon)} days counts as still open."

@@ -6,6 +6,7 @@ Everything is counted in whole numbers, so a summary does not depend on how runs
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import reduce
+from typing import Any
 
 import numpy as np
 from numpy import ndarray
@@ -54,7 +55,8 @@ class Tally:
 _NAMES = ("name", "room", "issues", "seed")
 
 
-def _add(a, b):
+def _add(a: Any, b: Any) -> Any:
+    """The sum of two counts, of which one may be longer: whole numbers, arrays, or lists of these."""
     if isinstance(a, list):
         return [_add(x, y) for x, y in zip(a, b, strict=True)]
     if not isinstance(a, ndarray) or a.shape == b.shape:
@@ -65,7 +67,7 @@ def _add(a, b):
     return total
 
 
-def _same(a, b) -> bool:
+def _same(a: Any, b: Any) -> bool:
     if isinstance(a, list):
         return len(a) == len(b) and all(map(_same, a, b))
     return np.array_equal(a, b)

@@ -45,7 +45,7 @@ def function_of(name: str) -> Callable[[Votes, Body], np.ndarray]:
 @cache
 def fetched(name: str) -> Callable[[Votes, Body], np.ndarray]:
     """A rule from a package, loaded and tried."""
-    rule = offered()[name].load()
+    rule: Callable[[Votes, Body], np.ndarray] = offered()[name].load()
     for size in TRIED_SIZES:
         tried(rule, size)
     return rule
@@ -64,7 +64,8 @@ def tried(rule: Callable[[Votes, Body], np.ndarray], size: int) -> None:
     """Hold a rule to the laws in bodies of a size. Raises Unfit."""
     member, run = np.ogrid[:size, :TRIED_RUNS]
     against = (7 * member + 13 * run + member * run) % 11 < run * 12 // TRIED_RUNS  # from nobody to everybody
-    body = Body(np.arange(1.0, size + 1), np.arange(1.0, size + 1)[::-1].copy())
+    weight, people = np.arange(1.0, size + 1), np.arange(1.0, size + 1)[::-1].copy()
+    body = Body(weight, people)
     found = rule(Votes(against, None), body)
     if not isinstance(found, np.ndarray) or found.dtype != bool or found.shape != (TRIED_RUNS,):
         raise Unfit("gives no array of truths, one for each council")
@@ -74,6 +75,6 @@ def tried(rule: Callable[[Votes, Body], np.ndarray], size: int) -> None:
     if (found & ~rule(Votes(fewer, None), body)).any():
         raise Unfit("refuses a text over fewer objections than those over which it adopts it")
     order = np.argsort((3 * np.arange(size) + 1) % 7, kind="stable")
-    moved = Body(body.weight[order], body.population[order])
+    moved = Body(weight[order], people[order])
     if (rule(Votes(against[order], None), moved) != found).any():
         raise Unfit("depends on the order of the members, not only on what they count for")
