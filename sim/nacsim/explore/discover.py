@@ -182,7 +182,7 @@ class Halves:
         values, cases = self.values[half:], self.cases[half:]
         inside = box.holds(values)
         hits = int(cases[inside].sum())
-        told = {
+        told: dict[str, Any] = {
             "limits": limits(box, names),
             "coverage": share(hits, int(cases.sum())),
             "density": share(hits, int(inside.sum())),

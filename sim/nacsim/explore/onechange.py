@@ -6,14 +6,14 @@ same luck. And one input over its whole range: the curve of the chance, and wher
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy import ndarray
 
 from nacsim.engine.workers import Work
-from nacsim.explore.costs import Price
+from nacsim.explore.costs import Lever, Price
 from nacsim.explore.levers import UNRULED, levers, moved
 from nacsim.explore.switches import switches
 from nacsim.explore.variants import adopted, each, possible
@@ -41,7 +41,7 @@ def changes(scenario: Scenario, leading: str | None) -> Iterator[Change]:
     for switch in switches(scenario, leading):
         if switch.key != "indispensable":
             yield Change(f"if {switch.words}", switch.values, UNRULED if switch.key == "rule" else "")
-    found: dict[str, list] = {}
+    found: dict[str, list[Lever]] = {}
     for lever in levers(scenario, [leading] if leading else [], Price()):
         found.setdefault(lever.slot, []).append(lever)
     for same in found.values():
@@ -66,8 +66,8 @@ def one_change(
     (base,) = each([scenario], runs, seed, lambda o: (o.adopted, o.first.mean(1)), work=work)
     now, first = base
     leading = scenario.room[int(first.argmax())] if first.max(initial=0) > FAINT else None
-    tried = [(c, possible(scenario, c.values)) for c in _different(changes(scenario, leading))]
-    tried = [(c, variant) for c, variant in tried if variant is not None and variant.room]
+    wanted = [(c, possible(scenario, c.values)) for c in _different(changes(scenario, leading))]
+    tried = [(c, variant) for c, variant in wanted if variant is not None and variant.room]
     told = [
         {"words": c.words, "set": c.values, "doubt": c.doubt, "adopted": share(int(then.sum()), runs),
          "difference": paired_difference(now, then), "same": bool((now == then).all())}
@@ -106,7 +106,7 @@ def curve(
     return {"points": points, "tips": crossings(POINTS, counts / runs), "runs": runs}
 
 
-def crossings(values: Sequence[float] | ndarray, shares: ndarray) -> list[float]:
+def crossings(values: ndarray, shares: ndarray) -> list[float]:
     """Values at which shares over evenly spaced values cross one half, interpolated."""
     over = shares - 0.5
     where = np.flatnonzero((over[:-1] < 0) != (over[1:] < 0))

@@ -12,7 +12,7 @@ from nacsim.history.baselines import nearer
 from nacsim.history.bootstrap import interval, number
 from nacsim.history.cases import Case
 from nacsim.history.reliability import NOISE, named_by
-from nacsim.scenario import load, past_decisions
+from nacsim.scenario import Scenario, load, past_decisions
 from nacsim.scenario.reading.read import folder
 
 SCALES = ("position", "salience", "resolve")
@@ -36,7 +36,7 @@ def _others():
         yield LATER.sub("", path.stem), int(later[1]) if later else 2, path
 
 
-def codings_of(scenario):
+def codings_of(scenario: Scenario) -> list[tuple[int, Scenario]]:
     """[(coder, scenario)]: what others made of a past decision that ships; none where the scenario is not that decision."""
     first = past_decisions().get(f"history/{scenario.name}")
     if first is None or load(first).document != scenario.document:

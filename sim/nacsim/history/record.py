@@ -22,11 +22,11 @@ def like(chance: float) -> dict[str, Any]:
     return next(row for row in bins() if chance <= row["to"])
 
 
-def bins():
+def bins() -> list[dict[str, Any]]:
     """The same for every bin of chances, the lowest first."""
     return [_counted(low, high) for low, high in pairwise(BINS)]
 
 
-def _counted(low, high):
+def _counted(low: float, high: float) -> dict[str, Any]:
     same = [adopted for p, adopted in record() if low < p <= high or p == low == 0]
     return {"from": low, "to": high, "cases": len(same), "adopted": sum(same)}
