@@ -7,6 +7,7 @@ RUNS = {
     "compare": 10_000,
     "discover": 256,
     "pivots": 4_000,
+    "report": 10_000,
     "run": 10_000,
     "sensitivity": 512,
     "sweep": 1_000,

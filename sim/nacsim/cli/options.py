@@ -42,6 +42,28 @@ class OneOf(click.Choice):
         return f"{value!r} is not known; {offer(str(value), map(str, self.choices))}"
 
 
+class Part(click.ParamType):
+    """A share between 0 and 1, or in per cent with its sign."""
+
+    name = "share"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The share; a number of per cent without the sign is answered with both ways to write it."""
+        text = str(value).strip()
+        try:
+            share = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+        except ValueError:
+            self.fail(
+                f"{text!r} is no share; allowed: a number between 0 and 1, or per cent such as 80%",
+                param,
+                ctx,
+            )
+        if 0 < share < 1:
+            return share
+        hint = f"did you mean {text}% or {share / 100:g}? " if 1 < share < 100 else ""
+        self.fail(f"{text} will not do; {hint}allowed: between 0 and 1, or per cent such as 80%", param, ctx)
+
+
 class Place(click.Path):
     """A folder or an ordinary file; neither nothing at all nor a pipe or a device, which would be written over or wait."""
 

@@ -88,6 +88,7 @@ def kept(asked: Saving) -> dict[str, Any]:
     """The result of a run that is written to a folder."""
     from nacsim.cli.figures import figures_for, save_figures
     from nacsim.doubts import doubts
+    from nacsim.results.answers import Summary
     from nacsim.scenario import dump
 
     question, work = asked.question, Unfinished(_named(asked), asked.resume)
@@ -98,7 +99,7 @@ def kept(asked: Saving) -> dict[str, Any]:
             run = written(asked, chunks, part)
         write_new(part / "scenario.toml", asked.text if asked.text is not None else dump(question))
         run.summary.update(doubts(question, asked.seed, run.summary["adopted"]["share"]))
-        write_json(part / "summary.json", run.summary)
+        write_json(part / "summary.json", Summary.of(run.summary).to_dict())
         wanted = asked.wanted
         remarks = save_figures(run, figures_for(question), part, wanted.width, wanted.figures)[1]
         asked.ask.remarks.extend(remarks)
