@@ -141,7 +141,7 @@ def test_out_holds_the_run_whatever_the_workers(run, tmp_path):
 
 def test_plot_draws_the_same_figure_from_a_saved_run(run, tmp_path):
     run("run", "minimal", "--runs", 500, "--seed", 3, "--out", tmp_path / "a")
-    code, out, _ = run("plot", tmp_path / "a", "hemicycle", "story", "--out", tmp_path / "b")
+    code, out, _ = run("plot", tmp_path / "a", "hemicycle", "timing", "--out", tmp_path / "b")
     assert code == 0
     assert len(out.splitlines()) == 4
     for name in ("hemicycle.svg", "story.svg"):
