@@ -48,11 +48,11 @@ def command(ask: Ask, powers: bool, stood: bool, as_csv: bool) -> Stances | None
 
 def sentences(ask: Ask, powers: bool) -> list[tuple[str, list[str]]]:
     """The scenario in headed paragraphs."""
-    from nacsim.council.first_silence import outlook
+    from nacsim.council.first_silence import outlook, outlooks
     from nacsim.narrate import explain
 
     question = ask.question
-    told = explain(question, outlook(question))
+    told = explain(question, outlook(question), outlooks(question))
     if powers:
         from nacsim.explore.power import power
         from nacsim.narrate.rule import power_lines
