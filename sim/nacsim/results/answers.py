@@ -145,6 +145,7 @@ class Summary(Found):
     rests_on: Annotated[tuple[Judged, ...] | None, "the judgements that move the answer most"] = None
     experts: Annotated[tuple[ByExpert, ...] | None, "where experts differ: the answer by each"] = None
     switches: Annotated[tuple[Turn, ...] | None, "structural choices and the answer each would give"] = None
+    experts: Annotated[tuple[ByExpert, ...] | None, "where experts differ: the answer by each"] = None
     members: Annotated[dict[str, MemberShares], "by code"]
     text: Annotated[dict[str, Spread], "where each issue ends, points 0-100"]
     rounds: Annotated[Spread, "rounds until the end"]

@@ -16,7 +16,7 @@ from nacsim.results.answer import Answer
 from nacsim.results.metrics import measured
 from nacsim.results.outcomes import Outcomes
 from nacsim.scenario.format.write import inline
-from nacsim.scenario.quantity import KINDS, centre
+from nacsim.scenario.quantity import centre, of_plain
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -228,7 +228,7 @@ def stances(told: Any) -> list[dict[str, Any]]:
 
 def mean_of(quantity: Any) -> float:
     """The mean of a quantity as plain data has it."""
-    return float(centre(KINDS[frozenset(quantity)](**quantity) if isinstance(quantity, dict) else quantity))
+    return float(centre(of_plain(quantity)))
 
 
 def drawn(quantity: Any) -> str:
