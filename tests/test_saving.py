@@ -465,3 +465,45 @@ def test_a_table_that_cannot_be_written_is_an_error(tmp_path):
     assert (tmp_path / "t.csv").read_bytes() == b'"a"\r\n0\r\n1\r\n'
     with pytest.raises(OSError, match="t"):
         open_table(tmp_path / "none" / "t.csv", "csv")
+
+
+EXPLORING = {
+    "compare minimal --set members.HUN.position=90 --runs 40": {"members", "changes"},
+    "agenda minimal spending_pledge --runs 20": {"members", "scenarios", "scenario_members"},
+    "sweep minimal --grid members.HUN.position=0:100:3 --grid procedure.opt_out=true,false --runs 20": {"members"},
+    "sensitivity minimal --input members.HUN.position=0:100 --points 4 --runs 16": {"screened", "tornado"},
+    "pivots osce_chair_2024 --runs 20": {"sets"},
+    "bridge minimal --runs 40": {"frontier", "blockers", "persuaders"},
+    "discover minimal --input members.HUN.position=0:100 --points 32 --runs 16": {"tree", "adoption", "tipping", "switches"},
+    "validate PAST --runs 4": {"texts", "members", "scores"},
+}  # fmt: skip
+PAST = '[observed]\noutcome = "approved"\ntext = { a = 80 }\ndays = 20\n'
+
+
+@pytest.mark.parametrize("command", EXPLORING)
+def test_every_exploring_command_writes_its_tables(command, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("PAST").mkdir()
+    for name in "ab":
+        Path(f"PAST/{name}.toml").write_text(SMALL + PAST, encoding="utf-8")
+    assert ends(*command.split(), "--json", "--csv", "new/t.csv") == 0
+    printed = json.loads(capsys.readouterr().out)
+    found = {path.stem: pd.read_csv(path) for path in Path("new").iterdir()}
+    assert found.keys() == {"t"} | {f"t_{name}" for name in EXPLORING[command]}
+    for table in found.values():
+        assert table.columns.is_unique
+        assert {"runs", "seed", "version"} <= set(table.columns)
+        assert (table["runs"] == printed["runs"]).all()
+        assert not any("{" in str(cell) or "[" in str(cell) for cell in table.to_numpy(object).ravel())
+    if "results" in printed:
+        ended = found["t_scenarios" if "agenda" in command else "t"]
+        assert list(ended["adopted"]) == [told["adopted"]["share"] for told in printed["results"]]
+        for told, value in zip(printed["results"], ended["text_proposal_mean"], strict=True):
+            assert told["text"].get("proposal", {"mean": value})["mean"] == value or np.isnan(value)
+    if command.startswith("sweep"):
+        assert list(found["t"]["adopted"]) == [point["adopted"]["share"] for point in printed["points"]]
+        assert list(found["t"]["text_proposal"]) == [point["text"]["proposal"] for point in printed["points"]]
+        keys = ["members.HUN.position", "procedure.opt_out"]
+        both = found["t"].merge(found["t_members"], on=keys)
+        assert (both["blocks"] <= 1 - both["adopted_x" if "adopted_x" in both else "adopted"]).all()
+        assert set(found["t_members"]["member"]) == {"HUN"}

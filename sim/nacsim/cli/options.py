@@ -70,6 +70,8 @@ ABOUT = frozenset({"scenario", "overrides"})
 """What is asked about: one scenario, with changes."""
 WORK = frozenset({"runs", "seed", "jobs", "out", "as_json", "quiet"})
 """What every command takes that plays many councils."""
+EXPLORE = WORK | {"csv"}
+"""What every command takes that answers a question about many councils."""
 INPUTS = frozenset({"inputs", "points"})
 """What is varied, and at how many points."""
 CLUSTER = frozenset({"processes", "scheduler"})
@@ -143,6 +145,12 @@ SHARED: dict[str, Callable[[str], click.Parameter]] = {
         type=FOLDER,
         metavar="DIR",
         help="Write figures and data to this folder; files of the same name are replaced.",
+    ),
+    "csv": lambda command: click.Option(
+        ["--csv"],
+        type=FILE,
+        metavar="FILE",
+        help="Write the tables of the result as CSV: FILE, and more beside it as FILE_members and so on.",
     ),
     "as_json": lambda command: click.Option(
         ["--json", "as_json"], is_flag=True, help="Print one JSON object and nothing else."

@@ -216,6 +216,16 @@ class Agenda(Found):
 
 
 @dataclass(frozen=True, slots=True)
+class Acts:
+    """What one member does."""
+
+    objects_first: Annotated[Share, "share of councils in which it breaks silence on the text as tabled"]
+    blocks: Annotated[
+        Share, "share of councils in which it breaks silence in the round with which they end unadopted"
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One point of a sweep."""
 
@@ -225,6 +235,7 @@ class Point:
     rounds: Annotated[float, "mean rounds"]
     days: Annotated[float, "mean days"]
     text: Annotated[dict[str, float], "where each issue ends on average, points 0-100"]
+    members: Annotated[dict[str, Acts] | None, "members that break silence in any council, by code"] = None
 
 
 @dataclass(frozen=True, eq=False, repr=False)

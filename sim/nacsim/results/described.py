@@ -53,6 +53,11 @@ was run, and `manifest.json` with check sums and versions. What is too long to b
 that writes it. `nacsim run --from DIR` plays the run again and says whether it is the same, byte for byte. A run that was
 stopped or killed goes on when the same command is given again, and ends with the bytes of one that was not.
 
+Commands that explore (`compare`, `sweep`, `pivots`, …) write their tables with `--csv FILE`, the first under that name and
+the others beside it, such as `FILE_members.csv`; with `--out DIR` they go into the folder with the figures. Their columns
+are the fields below, nested ones joined by `_`, and a share stands before its `_low` and `_high`; scenario, runs, seed and
+version stand in every row, the items of a list are parted by `; `, and what is not there is an empty cell.
+
 Tables that `frame` gives, the first where none is named:
 
 | result | tables |
