@@ -15,6 +15,7 @@ import pytest
 import nacsim
 from nacsim import load_result, simulate
 from nacsim.cli import main
+from nacsim.cli.files import whole
 from nacsim.errors import WrongValue
 from nacsim.files.tables import MARK, open_table, write_table
 from nacsim.files.writing import cell, uncell
@@ -243,11 +244,16 @@ def test_a_place_that_is_none_is_one_line(command, tmp_path, monkeypatch, capsys
     for out, said in (
         ("", "an empty name will not do; needed: a folder, such as out"),
         ("pipe", "pipe is a pipe"),
+        ("t.csv", "t.csv is the name of a file; needed: a folder"),
     ):
         assert ends(command, "minimal", *more, "--out", out) == 2
         told = capsys.readouterr().err
         assert said in told
         assert "Traceback" not in told
+    wrong = {"": "needed: a file, such as out.csv", "pipe": "pipe is a pipe", ".": "is a directory"}
+    for file, said in wrong.items() if command != "run" else ():
+        assert ends(command, "minimal", *more, "--csv", file) == 2
+        assert said in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
 
 
@@ -265,6 +271,17 @@ def test_a_saved_run_is_played_again_byte_for_byte(folders, tmp_path, capsys):
     assert json.loads(printed.out) == json.loads(
         (folders / "home" / "summary.json").read_text(encoding="utf-8")
     )
+
+
+def test_a_figure_drawn_into_a_saved_run_leaves_what_the_manifest_tells(folders, tmp_path):
+    kept = Path(shutil.copytree(folders / "home", tmp_path / "kept"))
+    before = json.loads((kept / "manifest.json").read_text(encoding="utf-8"))
+    with whole(kept) as part:
+        (part / "outcomes.csv").write_text("another", encoding="utf-8")
+    after = json.loads((kept / "manifest.json").read_text(encoding="utf-8"))
+    assert before.pop("sha256") != after.pop("sha256")
+    assert before == after
+    assert {"scenario", "seed", "runs", "versions", "tables", "rows"} <= after.keys()
 
 
 @pytest.fixture

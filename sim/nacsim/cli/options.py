@@ -52,9 +52,15 @@ class Place(click.Path):
                 f"an empty name will not do; needed: {what}, such as {_example(self.dir_okay)}", param, ctx
             )
         path = Path(value)
+        if self.dir_okay and path.suffix in FILES and not path.is_dir():
+            self.fail(f"{path} is the name of a file; needed: {what}, such as {path.stem}", param, ctx)
         if path.exists() and not (path.is_dir() or path.is_file()):
             self.fail(f"{path} is a pipe or a device; needed: {what}", param, ctx)
         return super().convert(value, param, ctx)
+
+
+FILES = (".csv", ".json", ".parquet", ".png", ".svg", ".npz", ".toml")
+"""Endings that nobody gives a folder."""
 
 
 def _example(folder: bool) -> str:
