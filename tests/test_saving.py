@@ -206,7 +206,7 @@ def test_parquet_without_its_package_is_said_before_the_work(tmp_path, monkeypat
 
 
 def test_what_is_too_long_is_named_with_the_way_to_have_it(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr("nacsim.cli.saving.LONGEST", 100)
+    monkeypatch.setattr("nacsim.cli.saving_tables.LONGEST", 100)
     monkeypatch.setattr("nacsim.cli.saving.LISTED", 50)
     assert ends("run", "minimal", "--runs", FEW, "--out", tmp_path / "o", "--json") == 0
     printed = capsys.readouterr()
@@ -364,7 +364,7 @@ import nacsim.results.chunks as chunks
 from nacsim import vocabulary
 from nacsim import doubts, plots
 from nacsim.results import answers
-from nacsim.cli import files, main, saving
+from nacsim.cli import files, main, saving, saving_tables
 
 chunks.CHUNK, saving.LISTED, vocabulary.FIGURES, doubts.doubts = 1, 0, {}, lambda *_: {}
 plots.RUN_FIGURES  # loaded before processes part
@@ -390,7 +390,7 @@ def tree(out):
     return {p.name: p.read_bytes() for p in Path(out).iterdir()}
 
 assert run("ref") == 0
-POINTS = [(chunks.Ledger, "add", 2), (saving.tables, "members", 2), (files.os, "replace", 5)]
+POINTS = [(chunks.Ledger, "add", 2), (saving_tables.tables, "members", 2), (files.os, "replace", 5)]
 for k, (owner, name, count) in enumerate(POINTS):
     assert run(f"o{k}", (owner, name), count) == signal.SIGKILL, name
     left = [len(chunks.Ledger(p, "").path.read_bytes().splitlines()) - 1 for p in Path(f"o{k}").glob(".nacsim-*/work")]

@@ -50,7 +50,7 @@ def save_csv(ask: Ask, result: Found) -> list[Path]:
 def save_tables(result: Found, folder: Path, stem: str, suffix: str = ".csv") -> list[str]:
     """Write every table of a result as CSV: the first is called like the command, the others have their names after that."""
     from nacsim.files.tables import write_table
-    from nacsim.results.frames import cells
+    from nacsim.results.records import cells
 
     names: list[str] = []
     for name, heading, rows in cells(result):

@@ -12,8 +12,9 @@ from typing import Any, Union, get_args, get_origin
 from nacsim.results.answers import RESULTS
 from nacsim.results.columns import ISSUE, OUTCOMES_CSV, Column, Table
 from nacsim.results.columns import TABLES as COLUMNS_OF
-from nacsim.results.frames import RUN, TABLES
+from nacsim.results.frames import RUN
 from nacsim.results.plain import JSON_TYPE, Field, fields_of, schema_of
+from nacsim.results.records import TABLES
 
 FILE = Path(__file__).with_name("results.schema.json")
 """Where the schema ships."""
