@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy import ndarray
 
 from nacsim.data.calibrated import central
 from nacsim.engine.workers import Work
+from nacsim.explore.onechange import crossings
 from nacsim.explore.variants import adopted, each, possible
 from nacsim.scale import WHOLE, as_points
-from nacsim.scenario.quantity import centre
+from nacsim.scenario.quantity import Pooled, centre
 from nacsim.scenario.resolved import Scenario
 
 LEADING, MOST = 3, 3  # members looked at, judgements told
@@ -56,11 +56,13 @@ def error_of(scenario: Scenario, what: str, quantity: Any) -> float:
     """How far off a judged number may be, one standard deviation in points: as the file says, else by double coding."""
     if hasattr(quantity, "sd"):
         return float(quantity.sd)
-    if not isinstance(quantity, int | float):
-        draws = quantity.quantile((np.arange(DRAWS) + 0.5) / DRAWS)
-        return float(np.std(draws))
     said = scenario.uncertainty[f"{what}_sd"]
-    return as_points(central()[f"{what}_sd"]) if said is None else said
+    coding = as_points(central()[f"{what}_sd"]) if said is None else said
+    if isinstance(quantity, int | float):
+        return coding
+    spread = float(np.std(quantity.quantile((np.arange(DRAWS) + 0.5) / DRAWS)))
+    plain = isinstance(quantity, Pooled) and any(isinstance(part, int | float) for part in quantity.parts)
+    return float(np.hypot(spread, coding)) if plain else spread
 
 
 def rests_on(
@@ -104,13 +106,5 @@ def tips(scenario: Scenario, judgement: Judgement, runs: int, seed: int, work: W
     """Where a judgement, moved over its whole scale, first lets adoption cross one half, nearest to its value."""
     variants = [possible(scenario, {judgement.key: float(v)}) or scenario for v in POINTS]
     found = adopted(variants, runs, seed, work).mean(1)
-    crossed = _crossings(found)
+    crossed = crossings(POINTS, found)
     return min(crossed, key=lambda v: abs(v - judgement.value)) if crossed else None
-
-
-def _crossings(found: ndarray) -> list[float]:
-    """Values at which shares over POINTS cross one half, interpolated."""
-    over = found - 0.5
-    where = np.flatnonzero(over[:-1] * over[1:] < 0)
-    step = POINTS[1] - POINTS[0]
-    return [float(POINTS[k] + step * over[k] / (over[k] - over[k + 1])) for k in where]

@@ -99,7 +99,7 @@ def owner(path: Path) -> str | None:
     return content[0] if content and isinstance(content[0], str) else None
 
 
-def _content(line: bytes) -> list | None:
+def _content(line: bytes) -> list[Any] | None:
     """The content of a whole line, in a list; None if it was cut short or damaged."""
     check, _, text = line.partition(b" ")
     if not line.endswith(b"\n") or f"{crc32(text[:-1]):08x}".encode() != check:

@@ -5,6 +5,7 @@ import json
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedErr
 """What the standard library says of an archive that is none, cut short, changed, encrypted or packed otherwise."""
 
 
-def certificate(scenario: Any, seed: int, runs: int, command: str | None, version: str) -> dict:
+def certificate(scenario: Any, seed: int, runs: int, command: str | None, version: str) -> dict[str, Any]:
     """What is needed to make the same rows again: the scenario as read and as a file, seed, runs, version, command."""
     from nacsim.scenario.format.write import dump
 
@@ -54,7 +55,7 @@ class Writer:
     The file appears under its name only when it is whole (use as a context manager).
     """
 
-    def __init__(self, path: Path, dtype: np.dtype, runs: int, certificate: dict):
+    def __init__(self, path: Path, dtype: np.dtype, runs: int, certificate: dict[str, Any]):
         self.path, self.part = Path(path), Path(f"{path}.part")
         self._zip = zipfile.ZipFile(self.part, "w", zipfile.ZIP_DEFLATED, compresslevel=4)
         self._rows: Any = io.BytesIO()
@@ -78,7 +79,7 @@ class Writer:
     def __enter__(self) -> "Writer":
         return self
 
-    def __exit__(self, failed, *_) -> None:
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
         try:
             self._close(quietly=failed is not None)
             if failed is None:
@@ -104,13 +105,13 @@ def _member(name: str) -> zipfile.ZipInfo:
     return info
 
 
-def save(outcomes: Outcomes, path: Path, certificate: dict) -> None:
+def save(outcomes: Outcomes, path: Path, certificate: dict[str, Any]) -> None:
     """Write outcomes with their certificate to one file."""
     with Writer(path, outcomes.rows.dtype, len(outcomes), certificate) as out:
         out.add(outcomes.rows)
 
 
-def load(path: Path) -> tuple[Outcomes, dict]:
+def load(path: Path) -> tuple[Outcomes, dict[str, Any]]:
     """Outcomes and their certificate, as saved. BadFile if the file is not one of ours, or was changed since."""
     shown = str(path)
     try:
@@ -164,6 +165,8 @@ def keep(outcomes: Outcomes, path: Path) -> Path:
         born |= {"room": list(outcomes.room), "issues": list(outcomes.issues)}
     else:
         born = certificate(question, outcomes.seed, len(outcomes), None, __version__)
+    if outcomes.minds:
+        born["minds"] = [list(pair) for pair in outcomes.minds]
     save(outcomes, path, born)
     return path
 
@@ -177,10 +180,11 @@ def reopened(path: Path) -> Outcomes:
     except ValueError as error:
         raise Foreign(str(error)) from None
     question = loads(born["toml"], born["scenario"]) if "toml" in born else None
-    return Outcomes(outcomes.name, outcomes.room, outcomes.issues, outcomes.seed, outcomes.rows, question)
+    minds = tuple((str(code), str(kind)) for code, kind in born.get("minds", ()))
+    return replace(outcomes, question=question, minds=minds)
 
 
-def checked(born: dict, shown: str) -> np.dtype:
+def checked(born: dict[str, Any], shown: str) -> np.dtype:
     """The type of the rows that a certificate speaks of. Raises BadFile if it does not say what it should."""
     if born.get("format", FORMAT) != FORMAT:
         raise BadFile(shown, f"saved in format {born['format']!r}, which this version does not know")
@@ -195,7 +199,7 @@ def checked(born: dict, shown: str) -> np.dtype:
     return row_type(len(issues), len(room))
 
 
-def _check_rows(rows: ndarray, dtype: np.dtype, born: dict, shown: str) -> None:
+def _check_rows(rows: ndarray, dtype: np.dtype, born: dict[str, Any], shown: str) -> None:
     """Rows are of this type, as many as were played, and say nothing that cannot be."""
     if rows.dtype != dtype or rows.shape != (born["runs"],):
         raise BadFile(shown, "not a saved run: its rows are not of its members and issues")
@@ -208,7 +212,7 @@ PLACE = [column.name for column in OUTCOMES_CSV.columns].index(ISSUE)
 """Where in a row the issues stand."""
 
 
-def csv_rows(outcomes: Outcomes) -> Iterator[Iterable]:
+def csv_rows(outcomes: Outcomes) -> Iterator[Iterable[Any]]:
     """The heading of `outcomes.csv` and then one row a council: names instead of bits, points and days as they are read."""
     yield csv_heading(outcomes.issues)
     yield from csv_lines(outcomes)
@@ -219,7 +223,7 @@ def csv_heading(issues: Iterable[str]) -> list[str]:
     return [*COLUMNS[:PLACE], *headings(OUTCOMES_CSV, tuple(issues)).values(), *COLUMNS[PLACE:]]
 
 
-def csv_lines(outcomes: Outcomes, first: int = 0) -> Iterator[Iterable]:
+def csv_lines(outcomes: Outcomes, first: int = 0) -> Iterator[Iterable[Any]]:
     """The rows of `outcomes.csv`, numbered from `first`."""
     masks, paid = (outcomes.first.T, outcomes.blocks.T, outcomes.pivotal.T), outcomes.rows["paid"]
     room, between = np.array(outcomes.room), "; " if any(" " in name for name in outcomes.room) else " "

@@ -43,7 +43,7 @@ def _categories(column: Any) -> Any:
 
 
 def runs(outcomes: Outcomes) -> dict[str, Any]:
-    """One row a council."""
+    """One row a council, with the metrics that packages offer."""
     return tables.runs(outcomes)
 
 
@@ -75,6 +75,7 @@ def _round_members(
 
 
 def _played_again(name: str, outcomes: Outcomes, made: Callable[..., Any]) -> list[Any]:
+    outcomes.replayed(f"frame({name!r})")
     found = watched(outcomes, made)
     if found is None:
         raise WrongValue(
@@ -86,7 +87,7 @@ def _played_again(name: str, outcomes: Outcomes, made: Callable[..., Any]) -> li
 
 def watched(outcomes: Outcomes, made: Callable[..., Any]) -> list[Any] | None:
     """What `made` makes of councils that are played again; None if that cannot be, or they went otherwise."""
-    if outcomes.question is None or not len(outcomes):
+    if outcomes.question is None or outcomes.minds or not len(outcomes):
         return None
     watch = import_module("nacsim.council.watch").watched
     found = list(watch(outcomes.question, len(outcomes), outcomes.seed, Again(made)))

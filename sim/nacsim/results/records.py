@@ -88,6 +88,16 @@ def changes(comparison: Any) -> Records:
     ]
 
 
+def coded_twice(agreement: Any) -> Records:
+    """One row a decision and what was taken from the second coding; first the first coding as it is."""
+    rows = []
+    for told in agreement["decisions"]:
+        head = {"first": told["first"], "second": told["second"]}
+        first = {"what": "nothing", "adopted": told["adopted"]}
+        rows += [head | dict(flat(row)) for row in (first, *told["swaps"])]
+    return rows
+
+
 def agenda_texts(agenda: Any) -> Records:
     """One row a text, and the tied one last."""
     rows = [
@@ -254,6 +264,12 @@ TABLES: dict[str, dict[str, Callable[[Any], Any]]] = {
         "adoption": boxes("adoption"),
         "tipping": tipping,
         "switches": switches,
+    },
+    "Agreement": {
+        "swaps": coded_twice,
+        "scales": listed("scales", "scale"),
+        "apart": listed("apart"),
+        "unlike": listed("unlike"),
     },
     "Validation": {"cases": cases, "texts": case_texts, "members": case_members, "scores": scores},
 }

@@ -5,8 +5,15 @@ Four kinds, told apart by their keys: ``{ mean, sd }`` normal, ``{ low, high }``
 are in the unit of their key.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from statistics import NormalDist
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from numpy import ndarray
+    from numpy.typing import ArrayLike
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +28,7 @@ class Normal:
         """The mean, before draws are clipped to the scale."""
         return self.mean
 
-    def quantile(self, u):
+    def quantile(self, u: ArrayLike) -> ndarray:
         """Inverse distribution function at the probabilities ``u`` (any shape, 0-1); finite at 0 and 1."""
         import numpy as np
 
@@ -42,7 +49,7 @@ class Uniform:
         """The mean."""
         return (self.low + self.high) / 2
 
-    def quantile(self, u):
+    def quantile(self, u: ArrayLike) -> ndarray:
         """Inverse distribution function at the probabilities ``u`` (any shape, 0-1)."""
         import numpy as np
 
@@ -62,7 +69,7 @@ class Triangular:
         """The mean, a third of the sum of the three corners."""
         return (self.low + self.mode + self.high) / 3
 
-    def quantile(self, u):
+    def quantile(self, u: ArrayLike) -> ndarray:
         """Inverse distribution function at the probabilities ``u`` (any shape, 0-1)."""
         import numpy as np
 
@@ -85,7 +92,7 @@ class Discrete:
         """The weighted mean."""
         return sum(v * w for v, w in zip(self.values, self.weights, strict=True)) / sum(self.weights)
 
-    def quantile(self, u):
+    def quantile(self, u: ArrayLike) -> ndarray:
         """The value whose share of the total weight holds ``u`` (any shape, 0-1), in the order given."""
         import numpy as np
 
@@ -94,8 +101,59 @@ class Discrete:
         return np.asarray(self.values, float)[np.minimum(place, len(self.values) - 1)]
 
 
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """What several experts say of one number; ``parts`` and ``weights`` in their order, the weights summing to 1.
+
+    ``pool`` is "linear" (one expert is believed in each run, so the distribution is the mixture of theirs) or
+    "quantiles" (each quantile is the weighted mean of theirs). ``own`` says which of them have a view of their own; the
+    others leave it as the file has it.
+    """
+
+    parts: tuple[Single, ...]
+    weights: tuple[float, ...]
+    pool: str
+    own: tuple[bool, ...]
+
+    @property
+    def centre(self) -> float:
+        """The weighted mean of what they say: the mean under either pool."""
+        return sum(w * centre(part) for part, w in zip(self.parts, self.weights, strict=True))
+
+    def quantile(self, u):
+        """Inverse distribution function at the probabilities ``u`` (any shape, 0-1).
+
+        That of the mixture is read off GRID equally likely values of each part.
+        """
+        import numpy as np
+
+        u = np.asarray(u, float)
+        if self.pool == "quantiles":
+            return sum(
+                w * np.broadcast_to(_quantile(part, u), u.shape)
+                for part, w in zip(self.parts, self.weights, strict=True)
+            )
+        grid = (np.arange(GRID) + 0.5) / GRID
+        values = np.concatenate([np.broadcast_to(_quantile(part, grid), GRID) for part in self.parts])
+        mass = np.repeat(np.array(self.weights) / GRID, GRID)
+        order = np.argsort(values, kind="stable")
+        below = np.cumsum(mass[order])
+        return values[order][np.minimum(np.searchsorted(below, u * below[-1]), len(order) - 1)]
+
+
+GRID = 400
+"""Values that stand for a part of a mixture."""
+
+
+def _quantile(part, u):
+    return part if isinstance(part, (int, float)) else part.quantile(u)
+
+
 Distribution = Normal | Uniform | Triangular | Discrete
-Quantity = float | Distribution
+Single = float | Distribution
+Quantity = Single | Pooled
+POOLS = ("linear", "quantiles")
+"""How the views of several experts become one: the linear opinion pool (Stone 1961), or averaged quantiles."""
 
 KINDS: dict[frozenset[str], type] = {
     frozenset({"mean", "sd"}): Normal,
@@ -107,7 +165,18 @@ RESERVED = ("mean", "sd", "low", "mode", "high", "values", "weights")
 """The keys of a distribution; no issue may have one of these names."""
 
 
-def centre(quantity: Quantity) -> float:
+class Drawable(Protocol):
+    """Whatever has a mean and an inverse distribution function, as the distributions above do."""
+
+    @property
+    def centre(self) -> float:
+        """The mean."""
+
+    def quantile(self, u: ArrayLike) -> ndarray:
+        """Inverse distribution function at the probabilities ``u`` (any shape, 0-1)."""
+
+
+def centre(quantity: float | Drawable) -> float:
     """The mean of a quantity: the number itself, or the mean of its distribution."""
     return quantity if isinstance(quantity, (int, float)) else quantity.centre
 

@@ -1,8 +1,9 @@
 """What must hold between the keys of a scenario, once each by itself is sound."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from nacsim.scenario.format.document import Document, StanceTable
+from nacsim.scenario.format.document import Document, IssueTable, StanceTable
 from nacsim.scenario.format.values import shown, span
 from nacsim.scenario.mistakes.errors import Mistakes, dotted
 from nacsim.scenario.names import Place, listing, nearest
@@ -25,15 +26,20 @@ ELSEWHERE = {
 
 def check(doc: Document, seating: Seating, mistakes: Mistakes) -> None:
     """Note every mistake that shows only when keys are held against each other."""
+    from nacsim.scenario.mistakes.check_events import check_events
+    from nacsim.scenario.mistakes.check_experts import check_experts, check_shared
     from nacsim.scenario.mistakes.check_names import check_names
     from nacsim.scenario.mistakes.check_rule import check_rule
 
     check_issues(doc, mistakes)
     check_seating(doc, seating, mistakes)
     check_names(doc, seating, mistakes)
+    check_experts(doc, seating, mistakes)
     for path, table in issue_tables(doc):
         check_issue_names(path, table, doc, mistakes)
     check_complete(doc, seating, mistakes)
+    check_shared(doc, mistakes)
+    check_events(doc, mistakes)
     check_network(doc, seating, mistakes)
     check_rule(doc, seating, mistakes)
     check_rest(doc, mistakes)
@@ -60,7 +66,7 @@ def check_issues(doc: Document, mistakes: Mistakes) -> None:
             _check_floor(path, issue, mistakes)
 
 
-def _check_principal(path: Place, issue, mistakes: Mistakes) -> None:
+def _check_principal(path: Place, issue: IssueTable, mistakes: Mistakes) -> None:
     if issue.status_quo is None:
         mistakes.add(
             (*path, "status_quo"),
@@ -76,7 +82,7 @@ def _check_principal(path: Place, issue, mistakes: Mistakes) -> None:
         )
 
 
-def _check_floor(path: Place, issue, mistakes: Mistakes) -> None:
+def _check_floor(path: Place, issue: IssueTable, mistakes: Mistakes) -> None:
     if issue.status_quo is None:
         mistakes.add(
             (*path, "floor"),
@@ -115,12 +121,17 @@ def check_seating(doc: Document, seating: Seating, mistakes: Mistakes) -> None:
         mistakes.add(("absent",), "nobody is left in the room; needed: at least one member", ("date",))
 
 
-def issue_tables(doc: Document) -> Iterator[tuple[Place, dict]]:
+def issue_tables(doc: Document) -> Iterator[tuple[Place, dict[str, Any]]]:
     """Every table whose keys are issues, with its place in the file."""
     holders: list[tuple[Place, object]] = [(("default",), doc.default)]
     holders += [(("groups", name), group) for name, group in doc.groups.items()]
     holders += [(("members", name), member) for name, member in doc.members.items()]
-    holders += [(("events", k, "change"), event.change) for k, event in enumerate(doc.events)]
+    for name, expert in doc.experts.each.items():
+        holders += [(("experts", name, "members", code), view) for code, view in expert.members.items()]
+    for k, event in enumerate(doc.events):
+        holders += [
+            (("events", k, key), table) for key in ("set", "change") if (table := getattr(event, key))
+        ]
     for path, holder in holders:
         for key in ("position", "salience"):
             if isinstance(getattr(holder, key), dict):
@@ -129,7 +140,7 @@ def issue_tables(doc: Document) -> Iterator[tuple[Place, dict]]:
         yield ("observed", "text"), doc.observed.text
 
 
-def check_issue_names(path: Place, table: dict, doc: Document, mistakes: Mistakes) -> None:
+def check_issue_names(path: Place, table: dict[str, Any], doc: Document, mistakes: Mistakes) -> None:
     """A table by issue names issues of this file."""
     for name in table:
         if name not in doc.issues and not mistakes.is_full:
@@ -213,12 +224,7 @@ def _check_capability(doc: Document, seating: Seating, mistakes: Mistakes) -> No
 
 
 def check_rest(doc: Document, mistakes: Mistakes) -> None:
-    """Changes that change nothing, dates in the wrong order, and parameters given twice."""
-    for k, event in enumerate(doc.events):
-        if not event.change.model_fields_set and not mistakes.is_hurt(("events", k)):
-            mistakes.add(("events", k, "change"), "is empty; allowed: position, salience, resolve")
-        if not event.members and not mistakes.is_hurt(("events", k)):
-            mistakes.add(("events", k, "members"), "is empty; needed: the members that the event changes")
+    """Dates in the wrong order, and parameters given twice."""
     seen = doc.observed
     if seen and seen.decided and doc.tabled and seen.decided < doc.tabled:
         mistakes.add(
