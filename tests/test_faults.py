@@ -38,6 +38,7 @@ COMMANDS = {
     "run": ("run", "s.toml", *FEW, "--rounds", "--out", "o"),
     "parquet": ("run", "s.toml", *FEW, "--format", "parquet", "--out", "o"),
     "compare": ("compare", "s.toml", "--set", "default.salience=60", *FEW, "--out", "o"),
+    "csv": ("compare", "s.toml", "--set", "default.salience=60", *FEW, "--csv", "o/t.csv"),
     "sweep": ("sweep", "s.toml", *GRID, *FEW, "--jobs", "1", "--out", "o"),
     "pivots": ("pivots", "s.toml", *FEW, "--out", "o"),
     "bridge": ("bridge", "s.toml", *FEW, "--out", "o"),

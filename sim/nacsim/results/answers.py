@@ -143,7 +143,6 @@ class Summary(Found):
     record: Annotated[Record | None, "past decisions given a like chance"] = None
     outcomes: Annotated[dict[str, Share], "share of councils by outcome"]
     rests_on: Annotated[tuple[Judged, ...] | None, "the judgements that move the answer most"] = None
-    experts: Annotated[tuple[ByExpert, ...] | None, "where experts differ: the answer by each"] = None
     switches: Annotated[tuple[Turn, ...] | None, "structural choices and the answer each would give"] = None
     experts: Annotated[tuple[ByExpert, ...] | None, "where experts differ: the answer by each"] = None
     members: Annotated[dict[str, MemberShares], "by code"]
@@ -242,6 +241,16 @@ class Agenda(Found):
 
 
 @dataclass(frozen=True, slots=True)
+class Acts:
+    """What one member does."""
+
+    objects_first: Annotated[Share, "share of councils in which it breaks silence on the text as tabled"]
+    blocks: Annotated[
+        Share, "share of councils in which it breaks silence in the round with which they end unadopted"
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One point of a sweep."""
 
@@ -251,6 +260,7 @@ class Point:
     rounds: Annotated[float, "mean rounds"]
     days: Annotated[float, "mean days"]
     text: Annotated[dict[str, float], "where each issue ends on average, points 0-100"]
+    members: Annotated[dict[str, Acts] | None, "members that break silence in any council, by code"] = None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
