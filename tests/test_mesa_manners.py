@@ -132,7 +132,8 @@ class Slow(Member):
 
 
 @pytest.mark.parametrize(
-    "name", ["minimal", "history/finland_ratification_2023", "security_council_libya_2011", "hormuz_coalition"]
+    "name",
+    ["minimal", "history/finland_ratification_2023", "security_council_libya_2011", "hormuz_coalition"],
 )
 def test_who_leaves_before_the_first_round_was_never_there(name):
     scenario = load(name)

@@ -55,12 +55,13 @@ BY_SPONSORS = ("wants", "bound", "reserve", "road", "falls")
 
 def shrunk(part: Any, row: int) -> Any:
     """A NamedTuple of arrays without one member: where its shape has an axis of members, that row goes."""
-    axes = axes_of(type(part))
+    kind: Any = type(part)
+    axes = axes_of(kind)
     return part._replace(**{name: np.delete(getattr(part, name), row, axis) for name, axis in axes.items()})
 
 
 @cache
-def axes_of(kind: type) -> dict[str, int]:
+def axes_of(kind: Any) -> dict[str, int]:
     """The fields of a NamedTuple that have an axis of members, and which it is."""
     hints = get_type_hints(kind, include_extras=True)
     shapes = {name: get_args(h)[1].split() for name, h in hints.items() if get_origin(h) is Annotated}

@@ -93,7 +93,7 @@ class Played:
         calls = ((stepped_rows, parcel, start, n) for start, n in zip(starts, sizes, strict=True))
         return np.concatenate([first, *carried_out(calls, sizes, self._reached(work))])
 
-    def council(self, run: int, setting: Setting | None = None, kind: type[Council] | None = None) -> Council:
+    def council(self, run: int, setting: Setting | None = None, kind: type[Dealt] | None = None) -> Council:
         """One of the councils, to be stepped, from what has been drawn for it."""
         council = (kind or Dealt)(self.question, run, self.seed, self.forced, self.minds, setting)
         council.datacollector = None

@@ -209,7 +209,7 @@ def stream_many(
 
 
 def carried_out(
-    calls: Iterable[tuple], sizes: Sequence[int], work: Work, worth: int | None = None
+    calls: Iterable[tuple[Any, ...]], sizes: Sequence[int], work: Work, worth: int | None = None
 ) -> Iterator[Any]:
     """Results of `function, *arguments` calls in their order, done by workers; who listens is told of councils done.
 
