@@ -39,6 +39,7 @@ HOME = {
     "tqdm": ("cli",),
     "pydantic": ("scenario",),
     "pandas": ("scenario", "results"),
+    "pyarrow": ("files",),
     "openpyxl": ("scenario",),
     "babel": ("scenario",),
     "pycountry": ("scenario",),
@@ -150,10 +151,10 @@ READERS = {
     "files/reading.py",  # the door
     "scenario/bodies.py",  # tables in somebody's package
     "data/members.py", "data/calibrated.py", "data/build_ties.py", "history/record.py",  # tables of ours, in the package
-    "explore/ledger.py",  # read and written at once, line by line
+    "files/ledger.py",  # read and written at once, line by line
     "scenario/format/schema.py", "plots/style.py",  # write, and read what they wrote themselves
-    "cli/files.py", "files/writing.py",  # write
-    "results/files.py",  # an archive, whose certificate and rows are checked
+    "cli/files.py", "files/writing.py", "files/tables.py",  # write
+    "results/files.py", "results/chunks.py",  # an archive, and chunks, whose certificate, rows and sums are checked
     "explore/sweep.py",  # writes its result
     "results/described.py", "results/answer.py",  # write the schema, and results
 }  # fmt: skip

@@ -121,9 +121,9 @@ def _shown(error: click.ClickException) -> int:
     """Show an error of usage, its words cleaned; the exit code."""
     from nacsim.files.writing import clean
 
-    error.message = clean(error.message)
+    vars(error).update(message=clean(error.message))
     if isinstance(error, click.NoSuchOption):
-        error.possibilities = nearest_option(error)
+        vars(error).update(possibilities=nearest_option(error))
     with contextlib.suppress(OSError):
         error.show()
     return error.exit_code

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
-from nacsim.arguments import door, played
+from nacsim.arguments import NoSuchArgument, door, played
 from nacsim.defaults import RUNS, SEED
 from nacsim.engine.luck import BLOCK
 from nacsim.engine.playing import TILE
@@ -42,6 +42,7 @@ def simulate(
     progress: Progress | None = None,
     forced: Hands | None = None,
     member_class: MemberClass | None = None,
+    **unknown: NoSuchArgument,
 ) -> Outcomes:
     """Play `runs` councils of a scenario; run k is the same whatever else is asked for.
 
@@ -70,6 +71,7 @@ def tally(
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
     forced: Hands | None = None,
+    **unknown: NoSuchArgument,
 ) -> Tally:
     """Counts over `runs` councils, for which memory does not grow with runs; arguments as in `simulate`."""
     runs, seed = played(runs, seed)
@@ -87,6 +89,7 @@ def simulate_many(
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
     forced: Hands | Sequence[Hands | None] | None = None,
+    **unknown: NoSuchArgument,
 ) -> list[Outcomes]:
     """Outcomes of several scenarios under the same luck; arguments as in `simulate`, `forced` for all or for each.
 
@@ -108,6 +111,7 @@ def tally_many(
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
     forced: Hands | Sequence[Hands | None] | None = None,
+    **unknown: NoSuchArgument,
 ) -> list[Tally]:
     """Counts over `runs` councils of each of several scenarios under the same luck; arguments as in `simulate_many`."""
     runs, seed = played(runs, seed)
@@ -174,10 +178,15 @@ def stream(
     jobs: int | None = None,
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
+    first: int = 0,
 ) -> Iterator[ndarray]:
-    """Rows of one block after the other, in the order of runs; memory does not grow with runs."""
+    """Rows of one block after the other, in the order of runs; memory does not grow with runs.
+
+    `first`: the run to begin with, which is the first of a block; those before it are not played.
+    """
     work = Work(jobs, executor, progress)
-    for _, (some,) in stream_many([scenario_of(scenario)], *played(runs, seed), keep_rows, work):
+    question = scenario_of(scenario)
+    for _, (some,) in stream_many([question], *played(runs, seed), keep_rows, work, first=first):
         yield from (some[k : k + BLOCK] for k in range(0, len(some), BLOCK))
 
 
@@ -185,11 +194,12 @@ def stream_many(
     scenarios: Sequence[Scenario],
     runs: int,
     seed: int,
-    finish: Callable[[Any, int, ndarray], Any],
+    finish: Callable[[Scenario, int, ndarray], Any],
     work: Work = OWN,
     forced: Sequence[Hands | None] | None = None,
+    first: int = 0,
 ) -> Iterator[tuple[list[int], list[Any]]]:
-    """Places and finished results of groups of scenarios, some runs after the other.
+    """Places and finished results of groups of scenarios, some runs after the other, from run `first` on.
 
     One scenario alone is played TILE runs at a time, and several side by side a block of runs of each.
     """
@@ -199,24 +209,31 @@ def stream_many(
     groups = side_by_side(scenarios, min(runs, BLOCK))
     parcels = [Parcel(Group([scenarios[i] for i in g], [force[i] for i in g])) for g in groups]
     tasks = [
-        (g, start, min(step, runs - start)) for start in range(0, runs, step) for g in range(len(groups))
+        (g, start, min(step, runs - start)) for start in range(first, runs, step) for g in range(len(groups))
     ]
     calls = ((group_rows, parcels[g], seed, start // BLOCK, n, finish, shared) for g, start, n in tasks)
     sizes = [n * len(groups[g]) for g, _, n in tasks]
-    each = carried_out(calls, sizes, work, sum(len(blocks_of(n)) for _, _, n in tasks))
+    each = carried_out(
+        calls, sizes, work, sum(len(blocks_of(n)) for _, _, n in tasks), first * len(scenarios)
+    )
     for (g, _, _), found in zip(tasks, each, strict=True):
         yield groups[g], found
 
 
 def carried_out(
-    calls: Iterable[tuple[Any, ...]], sizes: Sequence[int], work: Work, worth: int | None = None
+    calls: Iterable[tuple[Any, ...]],
+    sizes: Sequence[int],
+    work: Work,
+    worth: int | None = None,
+    before: int = 0,
 ) -> Iterator[Any]:
     """Results of `function, *arguments` calls in their order, done by workers; who listens is told of councils done.
 
-    `sizes` are the councils of each call, `worth` how many blocks of runs all of it is worth (None: more than a few).
+    `sizes` are the councils of each call, `worth` how many blocks of runs all of it is worth (None: more than a few), and
+    `before` the councils that were done before.
     """
     with work.team(worth) as (pool, width):
-        done, ahead, wanted = 0, 2 * width if width > 1 else 0, sum(sizes)
+        done, ahead, wanted = before, 2 * width if width > 1 else 0, before + sum(sizes)
         for size, found in zip(sizes, in_order(pool, calls, ahead), strict=True):
             yield found
             done += size
@@ -224,9 +241,12 @@ def carried_out(
                 work.progress(done, wanted)
 
 
-def block_rows(scenario: Any, seed: int, block: int, runs: int) -> ndarray:
+def block_rows(scenario: Scenario, seed: int, block: int, runs: int) -> ndarray:
     """Rows of the first `runs` councils of a scenario from a block on, played here."""
-    return group_rows(Parcel(Group([scenario], [None])), seed, block, runs, keep_rows, shared=False)[0]
+    found: ndarray = group_rows(
+        Parcel(Group([scenario], [None])), seed, block, runs, keep_rows, shared=False
+    )[0]
+    return found
 
 
 def outcomes_of(scenario: Scenario, seed: int, rows: ndarray) -> Outcomes:
@@ -234,11 +254,11 @@ def outcomes_of(scenario: Scenario, seed: int, rows: ndarray) -> Outcomes:
     return Outcomes(scenario.name, scenario.room, tuple(scenario.issues), seed, rows, scenario)
 
 
-def keep_rows(scenario: Any, seed: int, rows: ndarray) -> ndarray:
+def keep_rows(scenario: Scenario, seed: int, rows: ndarray) -> ndarray:
     """The rows as they are: to finish a task that wants them all."""
     return rows
 
 
-def count_rows(scenario: Any, seed: int, rows: ndarray) -> Tally:
+def count_rows(scenario: Scenario, seed: int, rows: ndarray) -> Tally:
     """The counts of some rows: to finish a task, in the worker that played it, that wants no more."""
     return count(outcomes_of(scenario, seed, rows))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 from numpy import ndarray
@@ -79,8 +80,8 @@ class Lots:
     def __init__(self, seed: int, block: int, blocks: int = 1, keeps: bool = True):
         self.seed, self.blocks, self.keeps = seed, range(block, block + blocks), keeps
         self._keys: dict[str, ndarray] = {}
-        self._starts: dict[tuple, ndarray] = {}
-        self._table: dict[tuple, ndarray] = {}
+        self._starts: dict[tuple[Any, ...], ndarray] = {}
+        self._table: dict[tuple[Any, ...], ndarray] = {}
 
     def __reduce__(self) -> tuple:
         return Lots, (self.seed, self.blocks.start, len(self.blocks), self.keeps)  # all else is drawn again
@@ -110,11 +111,13 @@ class Lots:
 
     def of(self, stream: str, name: str = "", index: int = 0) -> ndarray:
         """(runs,) uint16."""
-        return self.table(stream, (name,), index)[0]
+        row: ndarray = self.table(stream, (name,), index)[0]
+        return row
 
     def _draw(self, stream: str, names: tuple[str, ...], index: int | range) -> ndarray:
         start = mix(self.starts(stream, names) ^ place(index))
-        return mix(start[:, :, None] + STEPS).reshape(len(start), -1).view(np.uint16)
+        drawn: ndarray = mix(start[:, :, None] + STEPS).reshape(len(start), -1).view(np.uint16)
+        return drawn
 
 
 NUMBERS = ("parameters", "position", "salience", "resolve", "stance", "reach")

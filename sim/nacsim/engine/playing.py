@@ -1,7 +1,7 @@
 """From a setting to how its councils end: round after round, many councils side by side. No rules."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy import ndarray
@@ -11,7 +11,7 @@ from nacsim.engine.memory import by_rows
 from nacsim.rules.ending import pivotal
 from nacsim.rules.ratification import Home, ratify
 from nacsim.rules.round import conclude, open_talks, prepare
-from nacsim.rules.state import Room, Setting, State
+from nacsim.rules.state import GONE, Room, Setting, State
 from nacsim.vocabulary import BLOCKED, PASSED, STOOD_ASIDE, TALKS
 
 TILE = 4000
@@ -99,8 +99,8 @@ def play(setting: Setting, seat: Callable[[Setting, State], Table] = Table) -> E
 
 def at_work(setting: Setting) -> Setting:
     """A setting without what its state has taken over, so that it need not be moved along."""
-    setting = setting._replace(members=setting.members._replace(ideal=None, salience=None, resolve=None))
-    return setting if setting.events else setting._replace(luck=setting.luck._replace(lasting=None))
+    setting = setting._replace(members=setting.members._replace(ideal=GONE, salience=GONE, resolve=GONE))
+    return setting if setting.events else setting._replace(luck=setting.luck._replace(lasting=GONE))
 
 
 def play_tile(table: Table) -> Ending:
@@ -120,7 +120,7 @@ def play_tile(table: Table) -> Ending:
 
 def moved(state: State) -> State:
     """A state without what the next round makes anew, so that it need not be moved along."""
-    return state._replace(margin=None, objects=None, heads=None, speaks=None)
+    return state._replace(margin=GONE, objects=GONE, heads=GONE, speaks=GONE)
 
 
 class Leaving(NamedTuple):
@@ -140,14 +140,17 @@ class Leaving(NamedTuple):
 def leave(state: State, over: ndarray, runs: ndarray, round_: int) -> Leaving:
     """The councils in the columns `over`, numbered `runs`, which are over in this round."""
     own = (state.text, state.speaks, state.objects, state.margin, state.terms.cost, state.paid, state.phase)
-    return Leaving(*(a.take(over, axis=-1) for a in own), np.full(len(over), round_), runs)
+    return Leaving._make([*(a.take(over, axis=-1) for a in own), np.full(len(over), round_), runs])
 
 
-def join(parts: list) -> Any:
+Ended = TypeVar("Ended", Ending, Leaving)
+
+
+def join(parts: list[Ended]) -> Ended:
     """Endings or leavings one after the other."""
     if len(parts) == 1:
         return parts[0]
-    return type(parts[0])(*(np.concatenate(a, axis=-1) for a in zip(*parts, strict=True)))
+    return type(parts[0])._make(np.concatenate(a, axis=-1) for a in zip(*parts, strict=True))
 
 
 def ending(left: Leaving, first: ndarray, room: Room) -> Ending:

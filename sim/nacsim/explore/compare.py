@@ -9,7 +9,7 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim import __version__
-from nacsim.arguments import door, played
+from nacsim.arguments import NoSuchArgument, door, played
 from nacsim.defaults import RUNS, SEED
 from nacsim.engine.ensemble import keep_rows, outcomes_of, stream_many
 from nacsim.engine.workers import Crew, Progress, Work
@@ -40,6 +40,7 @@ def compare(
     jobs: int | None = None,
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
+    **unknown: NoSuchArgument,
 ) -> Comparison:
     """Every scenario against the first, on the same draws: run k of one meets the luck of run k of the others.
 
@@ -185,13 +186,15 @@ class Pairs:
         deviation = sqrt(max(0.0, squares / self.runs - mean**2))
         return mean_limits(mean, deviation, self.runs, reach=longest)
 
-    def _members(self) -> dict[str, dict]:
+    def _members(self) -> dict[str, dict[str, Any]]:
         first, blocks = self.members["objects_first"], self.members["blocks"]
         moved = np.flatnonzero((first[1:] + blocks[1:]).any(0))
         shift = abs(first[2] - first[1]) + abs(blocks[2] - blocks[1])
         order = sorted(moved, key=lambda k: -shift[k])
         return {
-            self.common[k]: {name: tango(*map(int, n[1:, k]), self.runs) for name, n in self.members.items()}
+            self.common[k]: {
+                name: tango(int(n[1, k]), int(n[2, k]), self.runs) for name, n in self.members.items()
+            }
             for k in order
         }
 

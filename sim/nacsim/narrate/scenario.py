@@ -224,7 +224,7 @@ def _change(value) -> str:
 
 def _procedure(scenario) -> str:
     procedure = scenario.procedure
-    rounds = int(procedure.rounds or PARAMETERS["rounds"].default)
+    rounds = int(procedure.rounds or PARAMETERS["rounds"].default or 1)
     line = f"At most {many(rounds, 'round')}, each of {quantity(procedure.days_per_round)} days."
     if procedure.horizon is not None:
         line += f" What is not decided within {number(procedure.horizon)} days counts as still open."

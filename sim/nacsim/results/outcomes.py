@@ -178,11 +178,9 @@ class Outcomes(Answer):
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         """One council after the other, as the rows of `frame()`."""
-        columns = import_module("nacsim.results.frames").runs(self)
-        outcome = (OUTCOMES[k] for k in self.outcome)
-        for values in zip(
-            *(outcome if key == "outcome" else v.tolist() for key, v in columns.items()), strict=True
-        ):
+        columns = import_module("nacsim.results.tables").runs(self)
+        columns["outcome"] = np.array(OUTCOMES, object)[self.outcome]
+        for values in zip(*(column.tolist() for column in columns.values()), strict=True):
             yield dict(zip(columns, values, strict=True))
 
     @property

@@ -37,7 +37,7 @@ def summary(tally: Tally | Outcomes, version: str = __version__) -> dict[str, An
     return told
 
 
-def of_member(tally: Tally, place: int) -> dict:
+def of_member(tally: Tally, place: int) -> dict[str, Any]:
     """Shares of all runs in which a member breaks silence on the text as tabled, blocks, blocks alone, and is pivotal.
 
     Pivotal: the last silence would have held without it.

@@ -6,6 +6,7 @@ Everything is counted in whole numbers, so a summary does not depend on how runs
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import reduce
+from typing import Any
 
 import numpy as np
 from numpy import ndarray
@@ -57,7 +58,8 @@ class Tally:
 _NAMES = ("name", "room", "issues", "seed")
 
 
-def _add(a, b):
+def _add(a: Any, b: Any) -> Any:
+    """The sum of two counts, of which one may be longer: whole numbers, arrays, or lists of these."""
     if isinstance(a, dict):
         return {name: pooled(*zip(a[name], b[name], strict=True)) for name in a.keys() & b.keys()}
     if isinstance(a, list):
@@ -76,7 +78,7 @@ def pooled(values: tuple[ndarray, ...], counts: tuple[ndarray, ...]) -> tuple[nd
     return found, np.bincount(place, np.concatenate(counts), len(found)).astype(np.int64)
 
 
-def _same(a, b) -> bool:
+def _same(a: Any, b: Any) -> bool:
     if isinstance(a, dict):
         return a.keys() == b.keys() and all(_same(list(v), list(b[k])) for k, v in a.items())
     if isinstance(a, list):

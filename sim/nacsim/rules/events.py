@@ -4,6 +4,7 @@ An event shifts what a member wants for good, so that consultation does not undo
 """
 
 import numpy as np
+from numpy import ndarray
 
 from nacsim.rules.state import Event, State
 
@@ -11,7 +12,7 @@ from nacsim.rules.state import Event, State
 def happen(state: State, event: Event) -> State:
     """The state after the event, in the runs in which it happens; everything is kept within 0-1."""
 
-    def shift(value, change):
+    def shift(value: ndarray, change: ndarray) -> ndarray:
         return np.where(event.happens, np.clip(value + change, 0, 1), value)
 
     return state._replace(

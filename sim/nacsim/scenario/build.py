@@ -61,7 +61,7 @@ def _build(sources: list[Source], folder: Path | None, name: str, overrides: Ite
     return _finish(apply(tables, overrides, mistakes), name, mistakes)
 
 
-def _extend(tables: dict, source: Source, folder: Path | None) -> tuple[dict, Source]:
+def _extend(tables: dict[str, Any], source: Source, folder: Path | None) -> tuple[dict[str, Any], Source]:
     parent = tables["extends"]
     line = source.find(("extends",))[1]
     if folder is None:
@@ -93,7 +93,7 @@ MOST = {"roster": 1_000, "members": 1_000, "issues": 100, "groups": 1_000, "acto
 """Entries of a table or list beyond which a file is not meant as a council; counted before it is looked at."""
 
 
-def _count(tables: dict, mistakes: Mistakes) -> None:
+def _count(tables: dict[str, Any], mistakes: Mistakes) -> None:
     sizes = {key: len(held) for key in MOST if isinstance(held := tables.get(key), (dict, list))}
     many = [key for key, size in sizes.items() if size > MOST[key]]
     for key in many:
@@ -102,7 +102,7 @@ def _count(tables: dict, mistakes: Mistakes) -> None:
         mistakes.raise_any()
 
 
-def _finish(tables: dict, name: str, mistakes: Mistakes) -> Scenario:
+def _finish(tables: dict[str, Any], name: str, mistakes: Mistakes) -> Scenario:
     tables = on_its_body(tables, mistakes)
     _count(tables, mistakes)
     doc = read_document(tables, mistakes)

@@ -9,6 +9,9 @@ from pydantic import BaseModel, ConfigDict
 from nacsim.nearest import nearest
 from nacsim.scenario.quantity import Discrete, Normal, Quantity, Triangular, Uniform
 
+if TYPE_CHECKING:
+    from numpy import ndarray
+
 __all__ = [
     "Actor",
     "Chair",
@@ -199,14 +202,14 @@ class Scenario(Resolved):
     document: dict[str, Any]
 
     @cached_property
-    def ties(self):
+    def ties(self) -> "ndarray":
         """Who listens to whom: (N, N), rows sum to 1, ``[i, j]`` how much i listens to j; read-only."""
         from nacsim.scenario.network import weights
 
         return weights(self.room, *self.network, self.influence)
 
     @property
-    def decides(self) -> tuple:
+    def decides(self) -> tuple[Any, ...]:
         """All that the decision rule is made of, to be compared with that of another scenario."""
         said = self.procedure
         each = tuple((condition.needed, condition.of) for condition in said.conditions)

@@ -277,11 +277,17 @@ _DRAW = (
     "Draw the parameters not given here from the calibrated set; with false all are at their central values."
 )
 
+
+class Drawn(Entry):
+    """Whether the global parameters are drawn."""
+
+    draw: bool = Field(True, description=_DRAW)
+
+
 ParametersTable = create_model(
     "ParametersTable",
-    __base__=Entry,
+    __base__=Drawn,
     __doc__="The global parameters; a value here fixes that one for every run.",
-    draw=(bool, Field(True, description=_DRAW)),
     **{name: _parameter(name, *limits[:3]) for name, limits in PARAMETERS.items()},
 )
 

@@ -15,7 +15,7 @@ RIVALS = {
 STANCES = ("position", "salience")
 
 
-def over(child: dict, parent: dict) -> dict:
+def over(child: dict[str, Any], parent: dict[str, Any]) -> dict[str, Any]:
     """The child laid over the parent, key by key at every depth; both stay as they are.
 
     Lists are replaced whole. A table that cannot mix with the parent's, as a distribution of another kind
@@ -26,7 +26,7 @@ def over(child: dict, parent: dict) -> dict:
     return _merge(child, parent, (), issues)
 
 
-def without_rivals(tables: dict, said: Iterable[str | int]) -> dict:
+def without_rivals(tables: dict[str, Any], said: Iterable[str | int]) -> dict[str, Any]:
     """The tables without the rule in force where another is said in its place: by name, in a number, by conditions."""
     rule = tables.get("procedure")
     gone = {rival for key in said for rival in RIVALS.get(str(key), ())}
@@ -35,11 +35,13 @@ def without_rivals(tables: dict, said: Iterable[str | int]) -> dict:
     return {**tables, "procedure": {key: value for key, value in rule.items() if key not in gone}}
 
 
-def _table(value: Any) -> dict:
+def _table(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _merge(child: dict, parent: dict, path: tuple[str, ...], issues: list[str]) -> dict:
+def _merge(
+    child: dict[str, Any], parent: dict[str, Any], path: tuple[str, ...], issues: list[str]
+) -> dict[str, Any]:
     merged = dict(parent)
     for key, value in child.items():
         below = spread(parent.get(key), value, (*path, key), issues)
@@ -48,7 +50,7 @@ def _merge(child: dict, parent: dict, path: tuple[str, ...], issues: list[str]) 
     return merged
 
 
-def may_mix(child: dict, parent: dict) -> bool:
+def may_mix(child: dict[str, Any], parent: dict[str, Any]) -> bool:
     """Whether two tables at the same key are two distributions of one family, or neither is one."""
     if not is_distribution(child) and not is_distribution(parent):
         return True

@@ -22,7 +22,7 @@ class Misfit(NacsimError, ValueError):
     """A key that cannot be reached in the scenario; the text says why."""
 
 
-def apply(tables: dict, overrides: Iterable[str], mistakes: Mistakes) -> dict:
+def apply(tables: dict[str, Any], overrides: Iterable[str], mistakes: Mistakes) -> dict[str, Any]:
     """The tables with every ``KEY=VALUE`` put in, in order; those that are wrong go into `mistakes`."""
     for text in overrides:
         try:
@@ -81,7 +81,7 @@ def read_value(text: str) -> Any:
     return text
 
 
-def put(tables: dict, path: Place, value: Any) -> dict:
+def put(tables: dict[str, Any], path: Place, value: Any) -> dict[str, Any]:
     """The tables with one value replaced or added; only the tables on the way are copied. Raises Misfit.
 
     Below a position or salience that is one value for all issues, the others keep it. Lists count from 0.
@@ -93,14 +93,14 @@ def put(tables: dict, path: Place, value: Any) -> dict:
     if path[:1] == ("procedure",) and len(path) == 2:
         tables = without_rivals(tables, path[1:])
     _known(tables, path)
-    return _put(
-        tables, (), path, value, list(tables["issues"]) if isinstance(tables.get("issues"), dict) else []
-    )
+    issues = list(tables["issues"]) if isinstance(tables.get("issues"), dict) else []
+    changed: dict[str, Any] = _put(tables, (), path, value, issues)
+    return changed
 
 
-def _known(tables: dict, path: Place) -> None:
+def _known(tables: dict[str, Any], path: Place) -> None:
     """A name that the scenario does not have is a mistake, but for a new issue or actor that is given whole."""
-    head, below = str(path[0]), tables.get(path[0])
+    head, below = str(path[0]), tables.get(str(path[0]))
     if head in WHOLE and len(path) > 2 and isinstance(below, dict) and path[1] not in below:
         close = nearest(str(path[1]), below)
         hint = f"did you mean {dotted((head, close, *path[2:]))}? " if close else ""
@@ -111,7 +111,7 @@ def _known(tables: dict, path: Place) -> None:
         _misplaced(tables, head, path[1:])
 
 
-def _misplaced(tables: dict, head: str, rest: Place) -> None:
+def _misplaced(tables: dict[str, Any], head: str, rest: Place) -> None:
     """A member, or an issue, without the table that it stands in."""
     room = {code: NAMES.get(code, code) for code in (*NAMES, *(tables.get("roster") or ()))}
     issues = tables.get("issues") or {}
@@ -137,7 +137,7 @@ def _put(below: Any, done: Place, path: Place, value: Any, issues: list[str]) ->
     return {**below, key: _put(below.get(key), (*done, key), rest, value, issues)}
 
 
-def _place(below: list, key: str | int, done: Place) -> int:
+def _place(below: list[Any], key: str | int, done: Place) -> int:
     if not str(key).isdecimal() or not int(key) < len(below):
         allowed = f"0 to {len(below) - 1}" if below else "nothing, it is empty"
         raise Misfit(f"{dotted(done)} is a list, counted from 0; allowed: {allowed}, not {key}")

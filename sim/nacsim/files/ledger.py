@@ -8,7 +8,7 @@ import json
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 from zlib import crc32
 
 from nacsim.errors import Foreign
@@ -23,7 +23,7 @@ class Ledger:
     def __init__(self, folder: Path, identity: str):
         self.path, self.identity = Path(folder) / NAME, identity
         self.done: dict[int, Any] = {}
-        self._file: BinaryIO | None = None
+        self._file: Any = None
 
     def __enter__(self) -> "Ledger":
         """Read what was done before. Raises Foreign if somebody else's work is here."""
@@ -89,7 +89,17 @@ class Ledger:
         return content[0], content[1]
 
 
-def _content(line: bytes) -> list | None:
+def owner(path: Path) -> str | None:
+    """Whose ledger a file is; None if that cannot be read."""
+    try:
+        with path.open("rb") as file:
+            content = _content(file.readline(10_000))
+    except (OSError, BadFile):
+        return None
+    return content[0] if content and isinstance(content[0], str) else None
+
+
+def _content(line: bytes) -> list[Any] | None:
     """The content of a whole line, in a list; None if it was cut short or damaged."""
     check, _, text = line.partition(b" ")
     if not line.endswith(b"\n") or f"{crc32(text[:-1]):08x}".encode() != check:
