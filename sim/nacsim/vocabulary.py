@@ -16,17 +16,27 @@ class Outcome(NamedTuple):
     meaning: str  # after "the text is"
     form: str  # after "adopted, most often"; empty where nothing is adopted
     adopted: bool
-    colour: str
+    colour: str  # on white paper
+    dark: str  # in the dark theme of the page
     light_ink: bool  # is writing on the colour white?
+    light_ink_dark: bool = False  # and in the dark theme?
     named: bool = False  # does it come only where a scenario names it?
 
 
 _OUTCOMES = (
-    # Lightness L* of the colours is 20, 79, 50, 90, 41, 65, 31 and 57 in this order: neighbours differ by at least 23, so
+    # Lightness L* of the colours is 20, 79, 49, 90, 41, 65, 31 and 57 in this order: neighbours differ by at least 23, so
     # grey prints can be read; no two are nearer than 26 (CIE76) in normal, red-, green- and blue-blind vision (Machado et
-    # al. 2009). The page has its own shades of them, for its light and its dark theme (`style.css`).
+    # al. 2009). What is adopted is blue or green, a block is rust, what is shelved grey. All other colours:
+    # `nacsim.colours`.
     Outcome(
-        "approved", "as tabled", "adopted as tabled", "as tabled in the first round", True, "#0B2F5B", True
+        "approved",
+        "as tabled",
+        "adopted as tabled",
+        "as tabled in the first round",
+        True,
+        "#0B2F5B",
+        "#4C8FDC",
+        True,
     ),
     Outcome(
         "amended",
@@ -35,6 +45,7 @@ _OUTCOMES = (
         "with the principal issue changed",
         True,
         "#8CCBEA",
+        "#B5E0F6",
         False,
     ),
     Outcome(
@@ -43,22 +54,37 @@ _OUTCOMES = (
         "adopted late",
         "with the principal issue as tabled, but late",
         True,
-        "#2E7DB3",
+        "#2D7BB1",
+        "#1F6396",
+        True,
         True,
     ),
     Outcome(
         "opt_out",
         "opt-out",
         "adopted with an opt-out",
-        "with a member standing aside",
+        "with a member staying out",
         True,
-        "#F2E29C",
+        "#D0EDA6",
+        "#CDE6A0",
         False,
     ),
-    Outcome("blocked", "blocked", "blocked", "", False, "#A8400A", True),
-    Outcome("shelved", "shelved", "taken off the table", "", False, "#A19C97", False),
-    Outcome("noted", "noted", "not adopted but noted", "", False, "#54483C", True, named=True),
-    Outcome("another_road", "another road", "left to another road", "", False, "#C054FC", False, named=True),
+    Outcome("blocked", "blocked", "blocked", "", False, "#A8400A", "#E0702C", True),
+    Outcome("shelved", "shelved", "taken off the table", "", False, "#A19C97", "#918C87", False),
+    Outcome(
+        "noted", "noted", "not adopted but noted", "", False, "#54483C", "#6E6152", True, True, named=True
+    ),
+    Outcome(
+        "another_road",
+        "another road",
+        "left to another road",
+        "",
+        False,
+        "#C054FC",
+        "#C77BFF",
+        False,
+        named=True,
+    ),
 )  # rows keep the place of an outcome in this order, the adopted ones first
 OUTCOME = {entry.key: entry for entry in _OUTCOMES}
 OUTCOMES = tuple(OUTCOME)
@@ -83,7 +109,7 @@ PHASE = (
     Phase("talks", False, ""),
     Phase("passed", True, "The text is adopted"),
     Phase("settled", True, "The matter is settled elsewhere, and the objection of {who} falls"),
-    Phase("stood aside", True, "{who} stands aside, and the others go ahead"),
+    Phase("stood aside", True, "{who} stays out, and the others go ahead"),
     Phase("shelved", False, "Nothing moves any more, and the chair takes the text off the table"),
     Phase("blocked", False, "Time has run out over the objections"),
     Phase("noted", False, "No text is agreed, and the Council takes note of it"),
@@ -180,8 +206,14 @@ FIGURES = {
     "stances": "where members stand before and after the talks",
     "support": "support over the rounds",
     "story": "one council as a grid (choose it with --run)",
+    "experts": "where experts disagree, and the answer by each (where a scenario asks several)",
 }
 """The figures of a run and what each shows; it is drawn by the function of that name in `nacsim.plots`."""
+
+WIDTHS = {"column": "a column of a journal, 89 mm", "page": "a page, 183 mm", "slide": "a slide, 16 to 9"}
+"""The widths of figures; how each looks is said in `nacsim.plots.look`."""
+FORMATS = ("png", "svg", "pdf")
+"""The formats of figures."""
 
 
 class Parameter(NamedTuple):
@@ -192,6 +224,7 @@ class Parameter(NamedTuple):
     meaning: str
     default: float | None = None  # where it stands while the calibrated set has no column for it
     whole: bool = False  # only whole numbers mean anything
+    source: str = ""  # where the value is from; empty where past decisions settle it
 
 
 PARAMETERS: dict[str, Parameter] = {
@@ -200,7 +233,12 @@ PARAMETERS: dict[str, Parameter] = {
     ),
     "openness": Parameter(0, 1, "weight of the others in the position of a member without resolve"),
     "aspiration": Parameter(0, 1, "how far a fully resolved member measures a text by its wish"),
-    "tau": Parameter(0, 1, "distance (share of the scale) at which a condition is neither gain nor loss"),
+    "tau": Parameter(
+        0,
+        1,
+        "distance (share of the scale) at which a condition is neither gain nor loss",
+        source="assumption: the middle of the scale; fitted as well, it forecasts no better",
+    ),
     "hiding": Parameter(
         0, 1, "of two objectors the second speaks if it minds at least this share of what the first does"
     ),
@@ -210,29 +248,72 @@ PARAMETERS: dict[str, Parameter] = {
     "reserve": Parameter(
         0, 1, "least share of what they want themselves that the sponsors table, where no floor is named"
     ),
-    "amends": Parameter(0, 1, "most of the way to the objectors that one redraft goes"),
-    "side_payments": Parameter(0, 1, "offer per round to an objector without resolve, in units of gain"),
+    "amends": Parameter(
+        0,
+        1,
+        "most of the way to the objectors that one redraft goes",
+        source="assumption: half the way; fitted as well, it forecasts no better",
+    ),
+    "side_payments": Parameter(
+        0,
+        1,
+        "offer per round to an objector without resolve, in units of gain",
+        source="assumption: none; fitted as well, they forecast no better",
+    ),
     "exit": Parameter(
         0, 1, "chance that the others can go ahead without a member, where taking part is the matter"
     ),
     "exit_bound": Parameter(0, 1, "the same where the matter binds all: an accession, an appointment"),
     "elsewhere": Parameter(0, 1, "share of contested texts whose end is decided by something else"),
-    "elsewhere_adopts": Parameter(0, 1, "share of those that are adopted", 0.6),
-    "pressure": Parameter(
-        0, 2, "gain or loss from an actor of full stance and full reach, in units of gain", 0.1
+    "elsewhere_adopts": Parameter(
+        0,
+        1,
+        "share of those that are adopted",
+        0.6,
+        source="assumption: somewhat more often than not",
     ),
-    "rounds": Parameter(1, 1000, "rounds before time runs out", 8, whole=True),
+    "pressure": Parameter(
+        0,
+        2,
+        "gain or loss from an actor of full stance and full reach, in units of gain",
+        0.1,
+        source="assumption: their pull is in the coded positions already, so that history cannot say",
+    ),
+    "rounds": Parameter(
+        1,
+        1000,
+        "rounds before time runs out",
+        8,
+        whole=True,
+        source="assumption: most councils end sooner, by agreement or because nothing moves",
+    ),
     "position_sd": Parameter(
-        0, 1, "coding error of a position given as a plain number (share of the scale)", 0.05
+        0,
+        1,
+        "coding error of a position given as a plain number (share of the scale)",
+        0.05,
+        source="decisions coded twice",
     ),
     "salience_sd": Parameter(
-        0, 1, "coding error of a salience given as a plain number (share of the scale)", 0.12
+        0,
+        1,
+        "coding error of a salience given as a plain number (share of the scale)",
+        0.12,
+        source="decisions coded twice",
     ),
     "resolve_sd": Parameter(
-        0, 1, "coding error of a resolve given as a plain number (share of the scale)", 0.06
+        0,
+        1,
+        "coding error of a resolve given as a plain number (share of the scale)",
+        0.06,
+        source="decisions coded twice",
     ),
-    "lumpy_said": Parameter(0, 1, "chance that an issue coded as lumpy is", 0.67),
-    "lumpy_unsaid": Parameter(0, 1, "chance that an issue not coded as lumpy is", 0.24),
+    "lumpy_said": Parameter(
+        0, 1, "chance that an issue coded as lumpy is", 0.67, source="decisions coded twice"
+    ),
+    "lumpy_unsaid": Parameter(
+        0, 1, "chance that an issue not coded as lumpy is", 0.24, source="decisions coded twice"
+    ),
 }
 """The global parameters, the same for every decision.
 

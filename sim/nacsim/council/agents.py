@@ -36,8 +36,10 @@ from nacsim.engine.minds import as_weighed
 from nacsim.engine.playing import agree, bring_home, ending, leave, rounds
 from nacsim.engine.rows import rows
 from nacsim.engine.sampling import setting_of
+from nacsim.engine.stances import expert_of
 from nacsim.errors import Absent, WrongType, WrongValue
 from nacsim.results.outcomes import Outcomes
+from nacsim.rules.events import due
 from nacsim.rules.round import open_talks, terms
 from nacsim.rules.state import Setting, State
 from nacsim.scenario.build import ScenarioLike, scenario_of
@@ -60,11 +62,20 @@ class Record(NamedTuple):
     paid: dict[str, float]  # so far, to those who got any
     phase: str  # how it stands, a name in PHASES
     state: State  # everything else
+    events: tuple[
+        str, ...
+    ] = ()  # what happened at the start of the round: names, or numbers in the file from 0
+
+
+def name_of(scenario: Any, event: int) -> str:
+    """What an event is called: its name, or its number in the file."""
+    return scenario.events[event].name or str(event)
 
 
 class Council(mesa.Model):
     """Run `run` of a scenario under a seed, stepped by hand.
 
+    `expert` is the one that this council believes, None where there are none or they are averaged.
     `scenario` is a scenario, the name of one that ships, a path or a dictionary. `member_class` is a subclass of Member
     for all, or a mapping from codes to subclasses for some; `forced` maps codes to "silent" or "objects".
 
@@ -104,6 +115,7 @@ class Council(mesa.Model):
         self.agenda, self.run, self.seed = scenario, run, seed
         self.room_at_first: tuple[str, ...] = scenario.room
         self.setting: Setting = self._dealt(checked(forced, scenario))
+        self.expert = expert_of(scenario, run, seed)
         self.state: State = open_talks(self.setting)
         self.round = 0
         self.log: list[Record] = []
@@ -224,7 +236,8 @@ class Council(mesa.Model):
             self._put_own_text()
         if self.round == 1:
             self._first = self.state.speaks
-        self._write_down("council", self._put, self.objectors, self.speakers)
+        happened = tuple(name_of(self.agenda, k) for k in due(self.setting.events, self.round))
+        self._write_down("council", self._put, self.objectors, self.speakers, happened)
         if not self.talking:
             self._rise()
 
@@ -296,12 +309,28 @@ class Council(mesa.Model):
             self._weighing = False
 
     def _write_down(
-        self, stage: str, text: dict[str, float], objects: tuple[str, ...], speaks: tuple[str, ...]
+        self,
+        stage: str,
+        text: dict[str, float],
+        objects: tuple[str, ...],
+        speaks: tuple[str, ...],
+        events: tuple[str, ...] = (),
     ) -> None:
         each = zip(self.agenda.room, self.state.paid[:, 0], strict=True)
         paid = {code: shown(sum_, True) for code, sum_ in each if sum_}
         self.log.append(
-            Record(self.round, stage, text, objects, speaks, dict(self.text), paid, self.phase, self.state)
+            Record(
+                self.round,
+                stage,
+                text,
+                objects,
+                speaks,
+                dict(self.text),
+                paid,
+                self.phase,
+                self.state,
+                events,
+            )
         )
 
     def _close(self) -> None:

@@ -23,13 +23,14 @@ from nacsim.council.hooks import in_arrays, own, seated
 from nacsim.council.member import Member
 from nacsim.council.view import view_of
 from nacsim.engine.columns import only
+from nacsim.engine.drawing import Itself
 from nacsim.engine.ensemble import carried_out, outcomes_of, rows_of
 from nacsim.engine.luck import BLOCK, Lots, lots
 from nacsim.engine.memory import one_thread
 from nacsim.engine.minds import OwnTable, Weigh
 from nacsim.engine.playing import TILE, play
 from nacsim.engine.rows import rows
-from nacsim.engine.sampling import Itself, draw
+from nacsim.engine.sampling import draw
 from nacsim.engine.together import blocks_of
 from nacsim.engine.workers import Parcel, Work
 from nacsim.errors import SteppedSlowly, Unfit

@@ -27,7 +27,7 @@ STEPS = np.arange(1, BLOCK // 4 + 1, dtype=np.uint64) * np.uint64(GOLDEN)  # fou
 STREAMS = (
     "parameters", "position", "salience", "resolve", "lasting", "fresh", "stamina", "stance", "reach",
     "event", "days", "ratification", "resample", "coding", "lumpy", "exit", "elsewhere", "gavel", "road",
-    "noted", "own", "mesa",
+    "noted", "own", "mesa", "expert",
 )  # fmt: skip  # new ones go last, so that the others keep their lots
 
 
@@ -120,7 +120,7 @@ class Lots:
         return drawn
 
 
-NUMBERS = ("parameters", "position", "salience", "resolve", "stance", "reach")
+NUMBERS = ("parameters", "position", "salience", "resolve", "stance", "reach", "expert")
 """The streams of numbers that somebody might know and has to judge."""
 JUDGED = (*NUMBERS, "lumpy", "exit")
 """These and what is judged of the structure of a matter, in contrast to what is left to chance."""
@@ -138,7 +138,10 @@ class Nested(Lots):
 
     def _draw(self, stream: str, names: tuple[str, ...], index: int | range) -> ndarray:
         own = super()._draw(stream, names, index)
-        if stream not in self.judged:
+        said = (
+            stream == "event" and "." in names[0]
+        )  # a chance or a change that somebody judges, not what happens
+        if stream not in self.judged and not said:
             return own[:, : self.outer * self.inner]
         return np.repeat(own[:, : self.outer], self.inner, axis=1)
 

@@ -59,7 +59,7 @@ _NAMES = ("name", "room", "issues", "seed")
 
 
 def _add(a: Any, b: Any) -> Any:
-    """The sum of two counts, of which one may be longer: whole numbers, arrays, or lists of these."""
+    """The sum of two counts, of which one may be longer: whole numbers, arrays, or lists and tables of these."""
     if isinstance(a, dict):
         return {name: pooled(*zip(a[name], b[name], strict=True)) for name in a.keys() & b.keys()}
     if isinstance(a, list):

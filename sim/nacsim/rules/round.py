@@ -99,8 +99,9 @@ def play_round(state: State, setting: Setting, round_: int) -> State:
 def prepare(state: State, setting: Setting, round_: int) -> State:
     """The state when the text is put under silence: steps 1 and 2."""
     for event in setting.events:
-        if event.round == round_:
-            state = happen(state, event)
+        now = event.round == round_
+        if np.any(now):
+            state = happen(state, event._replace(happens=event.happens & now))
             state = state._replace(terms=terms(state.resolve, setting))
     if round_ > 1:
         position = listen(state.position, state.anchor, setting.room.ties, state.terms.listens)
