@@ -144,7 +144,7 @@ def test_plot_draws_the_same_figure_from_a_saved_run(run, tmp_path):
     code, out, _ = run("plot", tmp_path / "a", "hemicycle", "timing", "--out", tmp_path / "b")
     assert code == 0
     assert len(out.splitlines()) == 4
-    for name in ("hemicycle.svg", "story.svg"):
+    for name in ("hemicycle.svg", "timing.svg"):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
 
 

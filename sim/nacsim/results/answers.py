@@ -41,16 +41,10 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """A metric that a package offers, over councils."""
+class Measured(Spread):
+    """A metric that a package offers, and how it is spread over councils."""
 
     label: Annotated[str, "what it is called in words"]
-    mean: float
-    low: Annotated[float, "lower end of the 95 % interval of the mean"]
-    high: Annotated[float, "upper end of it"]
-    p05: Annotated[float, "5 % of councils are at or below it"]
-    p50: Annotated[float, "the median"]
-    p95: Annotated[float, "95 % of councils are at or below it"]
 
 
 @dataclass(frozen=True, slots=True)
