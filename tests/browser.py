@@ -23,15 +23,33 @@ playwright = pytest.importorskip("playwright.sync_api", reason="the page is test
 expect = playwright.expect
 
 READY = "#results[aria-busy=false]"
+"""The answer on screen is that of the state, over all its councils."""
+SETTLED = "#results[data-settled=yes]"
+"""And so is all that stands beside it: the curve, the levers, the range."""
+
+
+class Server:
+    """`nacsim web` as people start it; it can be stopped and started again under the same address."""
+
+    def __init__(self, port="0"):
+        command = [sys.executable, "-m", "nacsim", "web", "--port", port, "--no-browser"]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        self.address = re.search(r"http://\S+", self.process.stdout.readline())[0]
+
+    @property
+    def port(self):
+        return re.search(r":(\d+)/", self.address)[1]
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(10)
 
 
 @pytest.fixture(scope="module")
 def address():
-    command = [sys.executable, "-m", "nacsim", "web", "--port", "0", "--no-browser"]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    yield re.search(r"http://\S+", server.stdout.readline())[0]
-    server.terminate()
-    server.wait(10)
+    server = Server()
+    yield server.address
+    server.stop()
 
 
 @pytest.fixture(scope="module")
@@ -47,16 +65,17 @@ def visit(browser, address):
     """Open the page in a fresh browser; at the end, no error and no request off this machine."""
     troubles, contexts = [], []
 
-    def open_page(rest="", expect_errors=False, **how):
-        context = browser.new_context(viewport={"width": 1280, "height": 720}, accept_downloads=True, **how)
+    def open_page(rest="", expect_errors=False, at=address, **how):
+        how = {"viewport": {"width": 1280, "height": 720}, **how}
+        context = browser.new_context(accept_downloads=True, **how)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(20_000)
         if not expect_errors:
             page.on("console", lambda m: m.type == "error" and troubles.append(m.text))
         page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("request", lambda r: r.url.startswith((address, "blob:")) or troubles.append(r.url))
-        page.goto(address + rest)
+        page.on("request", lambda r: r.url.startswith((at, "blob:")) or troubles.append(r.url))
+        page.goto(at + rest)
         page.wait_for_selector(READY)
         return page
 
@@ -67,31 +86,50 @@ def visit(browser, address):
 
 
 def adopted(page):
-    """The chance of adoption, as printed in the table, in per cent."""
-    cell = page.locator("#shares tbody tr").first.locator("td").first
-    return float(cell.inner_text().split()[0].lstrip("<>"))
+    """How many of 100 councils adopt, as the sentence says."""
+    words = page.locator("#answer").inner_text()
+    if "no council" in words or words.startswith("Nothing"):
+        return 0.0
+    return 100.0 if "every council" in words else float(re.search(r"(\d+) of 100", words)[1])
 
 
 def figures(page):
-    """All the page says in figures: table, seats, drawings."""
-    parts = ["#shares", "#figure-objectors", "#figure-time", "#figure-text", "#room-b"]
+    """All the page says in figures: the sentence, the dots, the table, the drawings."""
+    page.evaluate("document.querySelector('#more').open = true")
+    page.locator("#figure-timing svg").wait_for()
+    parts = ["#answer", "#dots", "#shares", "#figure-objectors", "#figure-timing", "#figure-ends"]
     return [page.locator(part).inner_text() for part in parts]
 
 
 def settle(page):
+    page.wait_for_function(
+        "() => new Promise(go => requestAnimationFrame(() => requestAnimationFrame(() => go(true))))"
+    )
     page.wait_for_selector(READY)
 
 
 def slide(page, name, value):
-    slider = page.get_by_role("slider", name=name).first
-    slider.fill(str(value))
+    """Move a slider of the rail."""
+    page.locator("#edit-panel").get_by_role("slider", name=name).first.fill(str(value))
     settle(page)
 
 
-def persuade(page):
-    """Move France from 5 to 80 on the office; the rest of its doubts are about how the text is worded."""
-    page.locator(".seat[data-code=FRA]").click()
-    slide(page, "Position", 80)
+def rail(page, tab="Member"):
+    """Open what can be changed."""
+    if page.locator("#rail").is_hidden():
+        page.locator("#open-rail").click()
+    page.get_by_role("tab", name=tab).click()
+
+
+def persuade(page, value=80):
+    """Move what France wants of the office from 5 to 80, by the slider under the curve."""
+    page.locator("#pick-seat").select_option("FRA")
+    page.locator("#curve-slider").fill(str(value))
+    settle(page)
+
+
+def changes(page):
+    return page.locator("#changes").inner_text()
 
 
 ROSTER = """

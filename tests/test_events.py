@@ -166,9 +166,9 @@ def test_set_reaches_the_value_whatever_was_before():
     while council.running and council.round < 3:
         council.step()
     member = council.member("A")
-    assert member.anchor["x"] == pytest.approx(0.8)
-    assert member.anchor["price"] == pytest.approx(0.1), "what is not set stays"
-    assert member.resolve == pytest.approx(0.1)
+    assert member.anchor["x"] == pytest.approx(80)
+    assert member.anchor["price"] == pytest.approx(10), "what is not set stays"
+    assert member.resolve == pytest.approx(10)
 
 
 def test_variants_with_and_without_a_set_are_played_side_by_side():

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from nacsim.cli import nacsim
+from nacsim.vocabulary import OUTCOMES
 
 LIMITS = {"low", "high"}
 FEW = {
@@ -46,7 +47,7 @@ def test_compare():
     (difference,) = answer["differences"]
     assert difference["scenario"] == "tokyo_liaison_office"
     assert set(difference["adopted"]) == {"value"} | LIMITS
-    assert len(difference["outcomes"]) == 6
+    assert len(difference["outcomes"]) == len(OUTCOMES)
     assert (answer["seed"], answer["runs"]) == (0, 200)
 
 
@@ -55,7 +56,7 @@ def test_sweep():
     assert answer["inputs"] == ["members.HUN.position"]
     assert [p["inputs"] for p in answer["points"]] == [[0], [50], [100]]
     assert set(answer["points"][0]["adopted"]) == {"share"} | LIMITS
-    assert len(answer["points"][0]["outcomes"]) == 6
+    assert len(answer["points"][0]["outcomes"]) == len(OUTCOMES)
 
 
 def test_sensitivity():

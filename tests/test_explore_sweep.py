@@ -13,7 +13,7 @@ import pytest
 import nacsim
 from nacsim.engine.workers import AtOnce, Crew, Unreachable, crew
 from nacsim.explore.design import axis, design, read_axis, read_experiment
-from nacsim.explore.ledger import Foreign, Ledger
+from nacsim.files.ledger import Foreign, Ledger
 from nacsim.plots.explore_data import curve, surface
 from nacsim.scenario import ScenarioError, load
 

@@ -34,7 +34,8 @@ SMALL = 'title = "x"\nroster = ["A", "B", "C"]\n[issues.a]\nstatus_quo = 0\nprop
 PAST = '[observed]\noutcome = "approved"\ntext = { a = 80 }\ndays = 20\n'
 GRID = "--grid", "default.salience=10:90:2"
 COMMANDS = {
-    "run": ("run", "s.toml", *FEW, "--out", "o"),
+    "run": ("run", "s.toml", *FEW, "--rounds", "--out", "o"),
+    "parquet": ("run", "s.toml", *FEW, "--format", "parquet", "--out", "o"),
     "compare": ("compare", "s.toml", "--set", "default.salience=60", *FEW, "--out", "o"),
     "sweep": ("sweep", "s.toml", *GRID, *FEW, "--jobs", "1", "--out", "o"),
     "pivots": ("pivots", "s.toml", *FEW, "--out", "o"),
@@ -97,11 +98,12 @@ def code_of(*arguments):
 
 @pytest.fixture
 def place(tmp_path, monkeypatch):
-    """A folder with what the commands read, one figure a command, and no worker that would not be patched."""
+    """A folder with what the commands read, and little to do: one figure a command, nothing that qualifies the answer."""
     monkeypatch.chdir(tmp_path)
     import_module("nacsim.cli.plot")  # before: its choices are those of all figures
     monkeypatch.setattr("nacsim.vocabulary.FIGURES", {"outcomes": ""})
     monkeypatch.setattr("nacsim.cli.validate.FIGURES", ())
+    monkeypatch.setattr("nacsim.doubts.doubts", lambda *_: {})
     Path("s.toml").write_text(SMALL, encoding="utf-8")
     Path("past").mkdir()
     for name in "ab":
@@ -121,10 +123,19 @@ def prepared(name):
     Path("o/mine.txt").write_text("kept", encoding="utf-8")
 
 
+FAULTS = [(name, False) for name in COMMANDS] + [(name, True) for name in COMMANDS if name != "parquet"]
+"""Commands, and whether a move fails or a write; the tables of a run are moved like the rest of it."""
+
+
 @linux
-@pytest.mark.parametrize("moves", [False, True], ids=["writes", "moves"])
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize(
+    ("name", "moves"), FAULTS, ids=lambda told: {False: "writes", True: "moves"}.get(told, told)
+)
 def test_no_failure_leaves_anything_mixed_or_behind(name, moves, place, monkeypatch, capsys):
+    if name == "parquet":
+        pytest.importorskip("pyarrow")
+    if name == "parquet" or (name == "run" and moves):
+        monkeypatch.setattr("nacsim.vocabulary.FIGURES", {})
     prepared(name)
     capsys.readouterr()
     before = tree(place)
@@ -180,7 +191,7 @@ def test_a_run_that_was_changed_or_is_not_whole_is_not_drawn(place, capsys):
 def test_what_an_earlier_run_left_and_this_one_has_not_is_gone(place, monkeypatch):
     assert code_of("run", "s.toml", *FEW, "--out", "o") == 0
     Path("o/mine.txt").write_text("kept", encoding="utf-8")
-    monkeypatch.setattr("nacsim.cli.run.LISTED", 10)
+    monkeypatch.setattr("nacsim.cli.saving.LISTED", 10)
     assert code_of("run", "s.toml", *FEW, "--out", "o") == 0
     assert not Path("o/outcomes.csv").exists()
     assert Path("o/mine.txt").exists()

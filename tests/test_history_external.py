@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from nacsim.cli import main
+from nacsim.engine.workers import Work
 from nacsim.history.cases import Case
 from nacsim.history.external import (
     LARGEST,
@@ -104,13 +105,13 @@ def test_by_matter_our_cases_stand_beside_the_same_word():
 
 def test_the_report_is_of_100_columns_and_names_source_and_sizes():
     cases_of = {"eu": [case(f"LUX = {AGAINST}", '"LUX"')], "nato": [case(f"FRA = {AGAINST}", '"FRA"')]}
-    result = external(20, jobs=1, cases_of=cases_of)
+    result = external(20, work=Work(1), cases_of=cases_of)
     json.dumps(result, allow_nan=False)
     text = report(result)
     assert max(map(len, text.splitlines())) <= 100
     for word in ("Ovádek", "DEU, FRA, ITA, ESP, POL, GBR", "42 matters", "83 %"):
         assert word in text
-    assert external(20, jobs=2, cases_of=cases_of) == result
+    assert external(20, work=Work(2), cases_of=cases_of) == result
 
 
 def test_the_command_says_it_under_external_and_refuses_a_folder(tmp_path, capsys):

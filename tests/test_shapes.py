@@ -17,6 +17,7 @@ from nacsim.engine.luck import lots
 from nacsim.engine.playing import play
 from nacsim.engine.sampling import draw
 from nacsim.rules.decision import DECISION_RULES
+from nacsim.rules.state import GONE
 from nacsim.scenario import load
 
 RULES = [
@@ -34,7 +35,7 @@ def own_functions(module: Any) -> list[Any]:
 
 def misfits(value: Any, hint: Any, sizes: dict[str, int], name: str) -> Iterator[str]:
     """What of a value is not shaped as its annotation says, given the sizes of the axes seen so far."""
-    if get_origin(hint) is Annotated and isinstance(value, np.ndarray):
+    if get_origin(hint) is Annotated and isinstance(value, np.ndarray) and value is not GONE:
         axes = hint.__metadata__[0].split()
         fits = len(axes) == value.ndim and all(map(fit, axes, value.shape, [sizes] * len(axes)))
         if not fits:

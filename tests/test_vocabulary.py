@@ -28,7 +28,7 @@ from nacsim.vocabulary import (
 )
 from nacsim.web.api import start
 
-STYLE = (Path(import_module("nacsim.web").__file__).parent / "static" / "style.css").read_text(
+STYLE = (Path(import_module("nacsim.web").__file__).parent / "static" / "colours.css").read_text(
     encoding="utf-8"
 )
 
@@ -51,7 +51,7 @@ def test_an_outcome_is_told_in_full(key):
     assert bool(entry.form) == entry.adopted
     assert re.fullmatch(r"#[0-9A-F]{6}", entry.colour)
     for name in (f"--{key}:", f"--on-{key}:"):
-        assert STYLE.count(name) == 2, f"style.css lacks {name} in one of its two themes"
+        assert STYLE.count(name) == 2, f"colours.css lacks {name} in one of its two themes"
 
 
 def test_phases_are_told_in_full():

@@ -6,9 +6,12 @@ import json
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 
+from nacsim.doubts import doubts
 from nacsim.engine.ensemble import simulate
+from nacsim.narrate.result import report
 from nacsim.results.summary import summary
 from nacsim.results.tally import count
 from nacsim.scenario import load, loads, shipped
@@ -17,6 +20,7 @@ from nacsim.vocabulary import OUTCOMES
 pytest.importorskip("httpx")
 from starlette.testclient import TestClient
 
+from nacsim.web.dots import quota
 from nacsim.web.explore import edits_of
 from nacsim.web.limits import Bucket
 from nacsim.web.scenario_json import gallery
@@ -27,6 +31,7 @@ BASE = f"http://127.0.0.1:{PORT}"
 TOKYO = {"scenario": "tokyo_liaison_office", "toml": None, "edits": {}}
 PERSUADED = {**TOKYO, "edits": {"members.FRA.position.office": 85, "members.FRA.resolve": 20}}
 RUNS = 300
+CURVE = "members.FRA.position.office"
 
 
 def client_of(**how):
@@ -75,13 +80,14 @@ def test_a_change_is_paired_and_of_nothing_is_nothing(client):
 
 def test_histograms_hold_every_council(client):
     told = run(client, PERSUADED)
-    for side in told.values():
+    for side in (told["pinned"], told["current"]):
         counts = side["time"]["counts"]
         assert list(counts) == list(OUTCOMES)
         assert sum(map(sum, counts.values())) == RUNS
         for name, share in side["summary"]["outcomes"].items():
             assert sum(counts[name]) == round(share["share"] * RUNS)
-        assert all(sum(ends) == RUNS for ends in side["text"].values())
+        share = side["summary"]["adopted"]["share"]
+        assert all(sum(ends) == round(share * RUNS) for ends in side["text"].values())
         assert all(len(c) == len(side["time"]["edges"]) - 1 for c in counts.values())
     assert told["current"]["time"]["edges"] == told["pinned"]["time"]["edges"]
 
@@ -149,6 +155,104 @@ def test_csv_has_one_line_for_each_council(client):
     assert all(sum(r["outcome"] == o for r in rows) == round(s["share"] * RUNS) for o, s in shares.items())
 
 
+def test_every_answer_carries_the_key_of_its_question(client):
+    told = {**TOKYO, "runs": RUNS, "seed": 0, "key": "k1"}
+    bodies = {"run": {**told, "current": TOKYO, "pinned": TOKYO}, "curve": {**told, "input": CURVE}}
+    for name in ("run", "doubts", "changes", "curve", "story", "pivots", "bridge"):
+        assert ask(client, name, bodies.get(name, told)).json()["key"] == "k1"
+
+
+def test_a_hundred_dots_are_councils_with_that_outcome_in_proportion(client):
+    outcomes = simulate(load("tokyo_liaison_office"), RUNS, 0)
+    side = run(client)["current"]
+    assert sum(map(len, side["dots"].values())) == 100
+    for kind, runs in side["dots"].items():
+        assert abs(len(runs) - 100 * side["summary"]["outcomes"][kind]["share"]) < 1
+        assert all(OUTCOMES[outcomes.outcome[k]] == kind for k in runs)
+
+
+@pytest.mark.parametrize(
+    ("counts", "places", "expected"),
+    [
+        ([1, 1, 1], 100, [34, 33, 33]),
+        ([0, 3, 1], 4, [0, 3, 1]),
+        ([999, 1], 100, [100, 0]),
+        ([2, 0], 2, [2, 0]),
+    ],
+)
+def test_places_are_shared_out_by_largest_remainders(counts, places, expected):
+    assert quota(np.array(counts), places).tolist() == expected
+
+
+def test_the_words_are_those_of_the_command_line(client):
+    question = load("tokyo_liaison_office")
+    told = ask(client, "doubts", {**TOKYO, "runs": RUNS, "seed": 0}).json()
+    words, summed = told["words"], summary(count(simulate(question, RUNS, 0))) | doubts(question, 0, 0.15)
+    printed = " ".join(report(summed, question).split())
+    assert words["range"]
+    for sentence in (
+        words["adoption"],
+        words["range"],
+        words["obstruction"],
+        *words["rests"],
+        *words["switches"],
+    ):
+        assert sentence in printed
+
+
+def test_a_curve_passes_through_the_answer_and_tips_where_it_crosses_one_half(client):
+    told = ask(client, "curve", {**TOKYO, "runs": RUNS, "seed": 0, "input": CURVE}).json()
+    shares = {p["value"]: p["share"] for p in told["points"]}
+    assert shares[5] == run(client)["current"]["summary"]["adopted"]["share"]
+    assert sorted(shares.values()) == list(shares.values())
+    (tip,) = told["tips"]
+    below, above = (max(v for v in shares if v <= tip), min(v for v in shares if v > tip))
+    assert shares[below] < 0.5 <= shares[above]
+    moved = {**TOKYO, "edits": {"members.DEU.position.office": {"low": 25, "high": 60}}}
+    ask(client, "curve", {**moved, "runs": RUNS, "input": "members.DEU.position.office"})
+    for other in ("procedure.rounds", "members.FRA.note", "members.NOR", 7, None):
+        ask(client, "curve", {**TOKYO, "runs": RUNS, "input": other}, 400)
+
+
+def test_single_changes_do_what_they_say(client):
+    told = ask(client, "changes", {**TOKYO, "runs": RUNS, "seed": 0}).json()
+    sizes = [abs(one["difference"]["value"]) for one in told["changes"]]
+    assert sizes == sorted(sizes, reverse=True)
+    for one in told["changes"][:5]:
+        text = ask(client, "scenario.toml", {**TOKYO, "sets": one["sets"]}).text
+        share = run(client, {"scenario": "x", "toml": text, "edits": {}})["current"]["summary"]["adopted"][
+            "share"
+        ]
+        assert share == one["adopted"]["share"]
+        if one["edits"] is not None:
+            edited = run(client, {**TOKYO, "edits": one["edits"]})["current"]["summary"]
+            assert edited["adopted"]["share"] == share
+
+
+def test_an_edited_stance_is_an_assumption_in_the_file_too(client):
+    edits = {"members.FRA.position.office": 60, "members.DEU.resolve": 3, "members.ITA.note": "mine"}
+    made = loads(ask(client, "scenario.toml", {**TOKYO, "edits": edits}).text)
+    coded = load("tokyo_liaison_office")
+    france, germany = made.members["FRA"], made.members["DEU"]
+    assert france.confidence == germany.confidence == "assumption (page)"
+    assert "position on office 5. documented: Macron" in france.note
+    assert "resolve 10. inferred" in germany.note
+    assert made.members["ITA"].confidence == coded.members["ITA"].confidence
+    assert made.members["ITA"].note == "mine"
+    assert made.members["NOR"] == coded.members["NOR"]
+
+
+def test_an_upload_is_sent_once_and_named_by_its_hash(client):
+    text = shipped()["minimal"].read_text(encoding="utf-8")
+    file = ask(client, "open", {"scenario": "mine", "toml": text}).json()["file"]
+    named = {"scenario": "mine", "toml": None, "file": file, "edits": {}}
+    assert (
+        run(client, named)["current"]["summary"]
+        == run(client, {**named, "file": None, "toml": text})["current"]["summary"]
+    )
+    ask(client, "open", {**named, "file": "0" * 64}, 410)
+
+
 # --- one council
 
 
@@ -169,6 +273,33 @@ def test_next_and_typical_councils_have_the_outcome_asked_for(client):
     assert first["outcome"] == second["outcome"] == usual["outcome"] == "shelved"
     assert second["run"] > first["run"]
     assert ask(client, "story", {**question, "which": "next", "after": RUNS}).json()["run"] == first["run"]
+
+
+def test_a_chart_of_rounds_shows_who_objects_at_what_cost(client):
+    told = ask(
+        client, "story", {**TOKYO, "runs": RUNS, "seed": 0, "outcome": "blocked", "which": "typical"}
+    ).json()
+    assert told["who"] == "FRA"
+    for entry in told["rounds"]:
+        assert (entry["loss"] > entry["cost"]) == (entry["members"]["FRA"] != "silent")
+    assert told["rounds"][0]["text"] == {"office": 100, "mandate": 65}
+
+
+def test_who_does_in_a_seat_what_the_model_does_gets_the_council_of_the_model(client):
+    question = {**TOKYO, "runs": RUNS, "seed": 0, "run": 3}
+    model = ask(client, "story", question).json()
+    acts = [entry["members"]["FRA"] != "silent" for entry in model["rounds"]]
+    for k in range(len(acts)):
+        played = ask(client, "story", {**question, "seat": "FRA", "acts": acts[:k]}).json()
+        assert played["asks"]["round"] == k + 1
+        assert len(played["rounds"]) == k + 1
+    played = ask(client, "story", {**question, "seat": "FRA", "acts": acts}).json()
+    assert (played["asks"], played["outcome"]) == (None, model["outcome"])
+    assert [e["text"] for e in played["rounds"]] == [
+        {name: pytest.approx(v, abs=0.01) for name, v in e["text"].items()} for e in model["rounds"]
+    ]
+    ask(client, "story", {**question, "seat": "XXX", "acts": []}, 400)
+    ask(client, "story", {**question, "seat": "FRA", "acts": ["no"]}, 400)
 
 
 def test_a_council_that_is_not_there_is_refused(client):
@@ -223,4 +354,5 @@ def test_a_lever_for_all_issues_becomes_an_edit_of_each():
         "procedure.opt_out": True,
     }
     assert edits_of([{"set": 'absent=["FRA"]'}], load("minimal")) is None
-    assert edits_of([{"set": "issues.price.proposed=0"}], load("minimal")) is None
+    assert edits_of([{"set": "issues.nothing.proposed=0"}], load("minimal")) is None
+    assert edits_of([{"set": "actors.patron={ name='x', stance=1, reach={} }"}], load("minimal")) is None

@@ -45,6 +45,17 @@ def test_mistakes_in_an_upload_are_named_with_line_and_key(client):
     assert "0 to 100" in told["problems"][0]["message"]
 
 
+@pytest.mark.parametrize(
+    "key",
+    ["issues.extra.proposed", "members.FRN.resolve", "members.FRA.position.extra", "actors.moon.stance",
+     "events.9.probability", "groups.club.members"],
+)  # fmt: skip
+def test_an_edit_creates_no_table(client, key):
+    told = ask(client, "open", {**TOKYO, "edits": {key: 5}}, 422).json()
+    assert told["problems"][0]["key"] == key
+    assert "does not belong" in told["error"]
+
+
 def test_a_wrong_edit_names_its_key(client):
     for edits, key in (
         ({"members.FRA.position.office": 140}, "position"),

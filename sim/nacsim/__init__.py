@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from nacsim.codings import agree
     from nacsim.council.agents import Council, Member
     from nacsim.council.replay import Course, tell
     from nacsim.council.seat import play, replay
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from nacsim.history.door import validate
     from nacsim.results.answer import load_result
     from nacsim.results.answers import (
+        Agreement,
         Bridge,
         Comparison,
         Difference,
@@ -47,6 +49,8 @@ if TYPE_CHECKING:
     from nacsim.vocabulary import ADOPTED, OUTCOMES
 
 _HOME = {
+    "agree": "nacsim.codings",
+    "Agreement": "nacsim.results.answers",
     "validate": "nacsim.history.door",
     "load_result": "nacsim.results.answer",
     "Validation": "nacsim.results.answers",
@@ -99,6 +103,7 @@ _HOME = {
 __all__ = [
     "ADOPTED",
     "OUTCOMES",
+    "Agreement",
     "Bridge",
     "Comparison",
     "Council",
@@ -122,6 +127,7 @@ __all__ = [
     "Tally",
     "Validation",
     "agenda",
+    "agree",
     "bridge",
     "compare",
     "discover",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from inspect import signature
 from operator import index
 from typing import Any, ParamSpec, TypeVar
 
@@ -13,9 +14,20 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+class NoSuchArgument:
+    """The type of keywords that a function does not have; there is nothing of this type.
+
+    Written as `**unknown: NoSuchArgument` in a signature it lets a type checker go on: pyright looks at no other argument
+    of a call with a keyword that does not exist, and would leave a second mistake in it unsaid.
+    """
+
+    def __init__(self) -> None:
+        raise TypeError("there is no such argument")
+
+
 def door(function: Callable[P, R]) -> Callable[P, R]:
     """Decorator of a public function: a keyword that it does not have is answered with those that it has."""
-    code = function.__code__  # type: ignore[attr-defined]
+    code = function.__code__
     names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
 
     @wraps(function)
@@ -25,6 +37,8 @@ def door(function: Callable[P, R]) -> Callable[P, R]:
                 raise unknown(function.__name__, word, names)
         return function(*args, **kwargs)
 
+    known = [one for one in signature(function).parameters.values() if one.kind is not one.VAR_KEYWORD]
+    entered.__signature__ = signature(function).replace(parameters=known)  # type: ignore[attr-defined]
     return entered
 
 

@@ -10,7 +10,7 @@ from nacsim.history.record import like
 from nacsim.results.outcomes import Outcomes
 
 
-def doubts(question: Any, seed: int, adopted: float) -> dict:
+def doubts(question: Any, seed: int, adopted: float) -> dict[str, Any]:
     """What qualifies the answer: its range over what is not known, what it rests on, what would turn it, the record.
 
     Where experts differ, also the answer by each of them.

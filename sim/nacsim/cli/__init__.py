@@ -33,12 +33,15 @@ COMMANDS = {
         "sensitivity": "Which inputs the answer rests on, and which cannot move it.",
         "discover": "The conditions under which it fails, as rules.",
         "play": "Take the chair, or a member's seat, against the model.",
+        "roles": "Role cards to play a scenario in a class.",
     },
     "Results": {
         "plot": "Draw any figure from a saved run.",
+        "cite": "How to cite the simulator, the past decisions or a scenario.",
     },
     "Trust": {
         "validate": "Score the model on past decisions, beside simple rules.",
+        "agree": "How far two codings of a decision agree, and what that does to the answer.",
     },
     "Scenario files": {
         "list": "The scenarios that ship.",
@@ -122,9 +125,9 @@ def _shown(error: click.ClickException) -> int:
     """Show an error of usage, its words cleaned; the exit code."""
     from nacsim.files.writing import clean
 
-    error.message = clean(error.message)
+    vars(error).update(message=clean(error.message))
     if isinstance(error, click.NoSuchOption):
-        error.possibilities = nearest_option(error)
+        vars(error).update(possibilities=nearest_option(error))
     with contextlib.suppress(OSError):
         error.show()
     return error.exit_code

@@ -102,7 +102,7 @@ def judged(error: BaseException) -> tuple[int, str]:
         return 1, "There is not enough memory for this: ask for fewer --runs, or fewer --jobs."
     if isinstance(error, OSError) and (error.errno in SYSTEM or error.filename is not None):
         return 1, _of_system(error)
-    return FAULT, report(error.__cause__ if isinstance(error, click.Abort) else error)
+    return FAULT, report((error.__cause__ or error) if isinstance(error, click.Abort) else error)
 
 
 def _by_end_of_file(error: click.Abort) -> bool:
@@ -111,7 +111,7 @@ def _by_end_of_file(error: click.Abort) -> bool:
 
 
 def _of_system(error: OSError) -> str:
-    words = SYSTEM.get(error.errno, error.strerror or "cannot be used")
+    words = SYSTEM.get(error.errno or 0, error.strerror or "cannot be used")
     return f"{error.filename}: {words}" if error.filename is not None else f"Not written: {words}."
 
 

@@ -16,7 +16,7 @@ from nacsim.cli.say import say
 def command(ask: Ask, word: str | None, history: bool) -> None:
     """List the scenarios that ship, by the names that every command takes; with WORD those that have it in name or title."""
     known = titles()
-    kinds = {False: {}, True: {}}
+    kinds: dict[bool, dict[str, str]] = {False: {}, True: {}}
     for name, title in known.items():
         kinds[name.startswith("history/")][name] = title
     found = {n: t for n, t in kinds[history].items() if has(word, n, t)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -40,8 +41,30 @@ class OneOf(click.Choice):
         return f"{value!r} is not known; {offer(str(value), map(str, self.choices))}"
 
 
+class Place(click.Path):
+    """A folder or an ordinary file; neither nothing at all nor a pipe or a device, which would be written over or wait."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path, which has a name and is no pipe."""
+        what = "a folder" if self.dir_okay else "a file"
+        if not str(value):
+            self.fail(
+                f"an empty name will not do; needed: {what}, such as {_example(self.dir_okay)}", param, ctx
+            )
+        path = Path(value)
+        if path.exists() and not (path.is_dir() or path.is_file()):
+            self.fail(f"{path} is a pipe or a device; needed: {what}", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+def _example(folder: bool) -> str:
+    return "out" if folder else "out.csv"
+
+
 SCENARIO = ScenarioName()
-FOLDER = click.Path(file_okay=False, path_type=Path)
+FOLDER = Place(file_okay=False, path_type=Path)
+FOLDER_THERE = Place(exists=True, file_okay=False, path_type=Path)
+FILE = Place(dir_okay=False, path_type=Path)
 
 ABOUT = frozenset({"scenario", "overrides"})
 """What is asked about: one scenario, with changes."""
@@ -72,7 +95,7 @@ def _points(command: str) -> click.Option:
 
 
 SHARED: dict[str, Callable[[str], click.Parameter]] = {
-    "scenario": lambda command: click.Argument(["scenario"], type=SCENARIO),
+    "scenario": lambda command: click.Argument(["scenario"], type=SCENARIO, required=command != "run"),
     "scenarios": lambda command: click.Argument(["scenarios"], type=SCENARIO, nargs=-1, required=True),
     "overrides": lambda command: click.Option(
         ["--set", "overrides"],

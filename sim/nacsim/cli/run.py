@@ -2,94 +2,134 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from nacsim import __version__
 from nacsim.cli.ask import Ask, asks
-from nacsim.cli.options import ABOUT, WORK
+from nacsim.cli.deliver import deliver
+from nacsim.cli.options import ABOUT, FOLDER_THERE, WORK, OneOf
+from nacsim.cli.say import say
 
 if TYPE_CHECKING:
-    from nacsim.results.answers import Summary
+    from nacsim.cli.again import Kept
 
-LISTED = 100_000  # runs up to which outcomes.csv is written: beyond, nobody reads it line by line
-DRAWN = 1_000_000  # runs that the figures of single councils draw on
+OF_FOLDER = {"rounds": "--rounds", "form": "--format", "all_rows": "--all-rows", "resume": "--resume"}
+"""Options about what is written."""
+OF_RUN = {"scenario": "SCENARIO", "overrides": "--set", "runs": "--runs", "seed": "--seed"}
+"""What a saved run says itself."""
 
 
 @asks("run", ABOUT | WORK | {"yes"}, keeps=True)
-def command(ask: Ask) -> Summary:
+@click.option("--rounds", is_flag=True, help="Write what happens in every round, too: rounds, round_members.")
+@click.option("--format", "form", type=OneOf(["csv", "parquet"]), default="csv", show_default=True,
+              help="Of the tables in the folder.")  # fmt: skip
+@click.option("--all-rows", is_flag=True, help="Write every table, however long it is.")
+@click.option("--resume", is_flag=True, help="Go on with what another machine, gone by now, left unfinished.")
+@click.option("--from", "source", type=FOLDER_THERE, metavar="DIR",
+              help="Play the run saved in DIR again, and say whether it is the same.")  # fmt: skip
+def command(ask: Ask, source: Path | None, **files: Any) -> None:
     """Run many councils of SCENARIO (a file, or the name of one that ships) and show how they end.
 
-    Every council draws what is uncertain anew. With --out the folder gets the figures as PNG and SVG,
-    summary.json, one row for each council (outcomes.npz, outcomes.csv) and the scenario as it was run.
+    Every council draws what is uncertain anew. With --out the folder gets figures, summary.json, tables with one
+    row for each council (runs) and for each council and member (members), and the scenario as it was run;
+    columns.csv there explains every column. A run that was stopped or killed goes on when it is asked for again.
     """
+    from nacsim.files.tables import need_format
     from nacsim.results.answers import Summary
 
-    ask.agree(ask.question, ask.runs, ask.runs if ask.out else 0)
-    return Summary.of(tallied(ask) if ask.out is None else kept(ask, ask.out), ask.question)
+    _check(ask, source)
+    need_format(files["form"])
+    before = _before(source)
+    question = before.question if before else ask.question
+    runs, seed = (before.born["runs"], before.born["seed"]) if before else (ask.runs, ask.seed)
+    ask.agree(question, runs, runs if ask.out else 0)
+    if ask.out is None:
+        (told, rows), left = tallied(ask, question, runs, seed, before is not None), []
+    else:
+        from nacsim.cli.saving import Saving, kept
+
+        saving = Saving(ask, question, runs, seed, ask.out, **_wanted(ask, before, files))
+        told, rows, left = kept(saving), saving.rows, saving.left
+    deliver(ask, Summary.of(told, question), keep=False)
+    for line in left:
+        say(line, err=ask.as_json)
+    if before is not None:
+        _judge(ask, before, rows)
 
 
-def tallied(ask: Ask) -> dict[str, Any]:
-    """The result of a run of which no row is kept."""
-    from nacsim.doubts import doubts
-    from nacsim.engine.ensemble import tally
-    from nacsim.results.summary import summary
-
-    with ask.work() as work:
-        result = summary(tally(ask.question, ask.runs, ask.seed, **work), __version__)
-    return result | doubts(ask.question, ask.seed, result["adopted"]["share"])
-
-
-def kept(ask: Ask, out: Path) -> dict[str, Any]:
-    """The result of a run that is written to a folder, rows, scenario and figures; all of it or nothing."""
-    from nacsim.cli.figures import figures_for, save_figures
-    from nacsim.cli.files import whole, write_json, write_new
-    from nacsim.doubts import doubts
-    from nacsim.scenario import dump
-
-    with whole(out, sealed=True) as part:
-        run = saved_rows(ask, part)
-        write_new(part / "scenario.toml", dump(ask.question))
-        run.summary.update(doubts(ask.question, ask.seed, run.summary["adopted"]["share"]))
-        write_json(part / "summary.json", run.summary)
-        save_figures(run, figures_for(ask.question), part)
-    return run.summary
+def _check(ask: Ask, source: Path | None) -> None:
+    """Raise UsageError for what does not go together."""
+    if not ask.scenario and source is None:
+        context = click.get_current_context()
+        raise click.MissingParameter("", context, context.command.params[0], "'SCENARIO'")
+    if ask.out is None and (idle := [name for key, name in OF_FOLDER.items() if key in ask.given]):
+        raise click.UsageError(f"{idle[0]} is about what is written; needed with it: --out DIR.")
+    if source is not None and (own := [name for key, name in OF_RUN.items() if key in ask.given]):
+        another = shlex.quote(str(source / "scenario.toml"))
+        raise click.UsageError(
+            f"{own[0]} and --from do not go together: the folder says what is run. To change something: "
+            f"nacsim run {another}"
+        )
 
 
-def typed(ask: Ask) -> str:
-    """The command that plays this run again."""
+def _before(source: Path | None) -> Kept | None:
+    """The run that is to be played again."""
+    if source is None:
+        return None
+    from nacsim.cli.again import reopened
+
+    return reopened(source)
+
+
+def _wanted(ask: Ask, before: Kept | None, files: dict[str, Any]) -> dict[str, Any]:
+    """What `Saving` is to know beside the run: of one that is played again what it says, unless it is typed anew."""
+    from nacsim.cli.saving import Wanted
+
+    resume, told = files["resume"], {key: files[key] for key in ("rounds", "form", "all_rows")}
+    if before is None:
+        return {"wanted": Wanted(**told), "command": _typed(ask, told), "resume": resume}
+    told = vars(before.wanted) | {key: value for key, value in told.items() if key in ask.given}
+    more = {"born": before.certificate, "text": before.text}
+    return {"wanted": Wanted(**told), "command": before.born["command"], "resume": resume, **more}
+
+
+def _typed(ask: Ask, told: dict[str, Any]) -> str:
+    """The command that does the same again, for a shell."""
     sets = [part for text in ask.overrides for part in ("--set", text)]
-    sizes = ["--runs", str(ask.runs), "--seed", str(ask.seed)]
-    return shlex.join(["nacsim", "run", ask.scenario, *sets, *sizes])
+    numbers = ["--runs", str(ask.runs), "--seed", str(ask.seed)]
+    form = ["--format", told["form"]] if told["form"] != "csv" else []
+    flags = [OF_FOLDER[key] for key in ("rounds", "all_rows") if told[key]]
+    return shlex.join(["nacsim", "run", ask.scenario, *sets, *numbers, *form, *flags])
 
 
-def saved_rows(ask: Ask, folder: Path) -> Any:
-    """Play a run, writing its rows as they come; keeps no more of them in memory than the figures need."""
-    import numpy as np
-
-    from nacsim.cli.files import write_json
-    from nacsim.engine.ensemble import outcomes_of, stream
-    from nacsim.plots.run_data import Run
-    from nacsim.results.files import Writer, certificate, write_csv
-    from nacsim.results.outcomes import row_type
+def tallied(ask: Ask, question: Any, runs: int, seed: int, digested: bool) -> tuple[dict[str, Any], str]:
+    """The result of a run of which no row is kept, and the digest of its rows if that is wanted."""
+    from nacsim.doubts import doubts
+    from nacsim.engine.ensemble import outcomes_of, stream, tally
+    from nacsim.results.chunks import Digest
     from nacsim.results.summary import summary
-    from nacsim.results.tally import count
+    from nacsim.results.tally import add_up, count
 
-    question, runs, seed = ask.question, ask.runs, ask.seed
-    born = certificate(question, seed, runs, typed(ask), __version__)
-    shape = row_type(len(question.issues), len(question.room))
-    tally, head = None, []
-    with ask.work() as work, Writer(folder / "outcomes.npz", shape, runs, born) as file:
-        for k, rows in enumerate(stream(question, runs, seed, **work)):
-            file.add(rows)
-            part = count(outcomes_of(question, seed, rows))
-            tally = part if tally is None else tally + part
-            if k * len(rows) < DRAWN:
-                head.append(rows)
-    write_json(folder / "run.json", json.loads(json.dumps(born, default=str)))
-    outcomes = outcomes_of(question, seed, np.concatenate(head))
-    if runs <= LISTED:
-        write_csv(outcomes, folder / "outcomes.csv")
-    return Run(question, outcomes, tally, summary(tally, __version__))
+    digest = Digest()
+    with ask.work() as work:
+        if digested:
+            parts = stream(question, runs, seed, **work)
+            counts = add_up(count(outcomes_of(question, seed, digest.add(rows))) for rows in parts)
+        else:
+            counts = tally(question, runs, seed, **work)
+    result = summary(counts, __version__)
+    return result | doubts(question, seed, result["adopted"]["share"]), digest.text
+
+
+def _judge(ask: Ask, before: Kept, rows: str) -> None:
+    """Say whether a run that was played again is the same; exit code 1 if it is not."""
+    from nacsim.cli.again import judged
+
+    same, words = judged(before, rows, ask.out)
+    say(words if ask.as_json else f"\n{words}", err=ask.as_json)
+    if not same:
+        click.get_current_context().exit(1)

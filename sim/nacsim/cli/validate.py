@@ -63,6 +63,7 @@ def on_history(ask: Ask, work: Working, folder: Path | None, every_case: bool) -
     """The model on the cases in a folder; says on standard error what is skipped."""
     from nacsim import __version__
     from nacsim.data.calibrated import uncalibrated
+    from nacsim.engine.workers import Work
     from nacsim.history.cases import read_cases
     from nacsim.history.door import noted
     from nacsim.history.validate import validate
@@ -75,7 +76,7 @@ def on_history(ask: Ask, work: Working, folder: Path | None, every_case: bool) -
         raise click.UsageError(f"{folder}: no scenario with [observed] in it; {_below(folder)}")
     for name, value in uncalibrated().items():
         say(f"{name} is not calibrated; it stands at its default, {value:g}.", err=True)
-    found = validate(cases, ask.runs, ask.seed, work["jobs"], work["progress"] or nobody)
+    found = validate(cases, ask.runs, ask.seed, Work(**work))
     result = {"version": __version__} | found | noted(folder)
     return result, report(result, every_case)
 
@@ -89,26 +90,22 @@ def _below(folder):
 def on_deu(ask: Ask, work: Working, path: Path) -> Told:
     """The model on the DEU III file."""
     from nacsim import __version__
+    from nacsim.engine.workers import Work
     from nacsim.history.deu import assess_deu
     from nacsim.narrate.deu import report
 
-    result = {"version": __version__} | assess_deu(
-        path, ask.runs, ask.seed, work["jobs"], work["progress"] or nobody
-    )
+    result = {"version": __version__} | assess_deu(path, ask.runs, ask.seed, Work(**work))
     return result, report(result)
 
 
 def on_vetoes(ask: Ask, work: Working) -> Told:
     """The model beside the vetoes reported in the European Union."""
+    from nacsim.engine.workers import Work
     from nacsim.history.external import external
     from nacsim.narrate.external import report
 
-    result = external(ask.runs, ask.seed, work["jobs"], work["progress"] or nobody)
+    result = external(ask.runs, ask.seed, Work(**work))
     return result, report(result)
-
-
-def nobody(done: int, total: int) -> None:
-    """Tell nobody."""
 
 
 def write(result, text, out):

@@ -35,7 +35,8 @@ def attribute(name: str) -> np.ndarray:
 def mass() -> np.ndarray:
     """m: root of the mean of an ally's shares in the GDP and the defence spending of all, (N,)."""
     gdp, defence = attribute("gdp"), attribute("defence_spending_usd")
-    return np.sqrt((gdp / gdp.sum() + defence / defence.sum()) / 2)
+    root: np.ndarray = np.sqrt((gdp / gdp.sum() + defence / defence.sum()) / 2)
+    return root
 
 
 def affinity() -> np.ndarray:
@@ -45,7 +46,8 @@ def affinity() -> np.ndarray:
     low, high = votes[pairs].min(), votes[pairs].max()
     ideal = attribute("un_ideal_point")
     apart = abs(ideal[:, None] - ideal)
-    return ((votes - low) / (high - low) + 1 - apart / apart.max()) / 2
+    alike: np.ndarray = ((votes - low) / (high - low) + 1 - apart / apart.max()) / 2
+    return alike
 
 
 def contiguity() -> np.ndarray:
@@ -64,7 +66,8 @@ def shared_groups() -> np.ndarray:
     weight = inside.sum(axis=0) ** -0.5
     both = (inside * weight) @ inside.T
     either = np.add.outer(inside @ weight, inside @ weight) - both
-    return np.divide(both, either, out=np.zeros_like(both), where=either > 0)
+    shared: np.ndarray = np.divide(both, either, out=np.zeros_like(both), where=either > 0)
+    return shared
 
 
 def dependence() -> np.ndarray:
@@ -87,7 +90,7 @@ def build() -> np.ndarray:
     heard = tie * m
     np.fill_diagonal(heard, 0)
     own = 0.20 + 0.50 * m / m.max()
-    weights = np.round((1 - own)[:, None] * heard / heard.sum(axis=1, keepdims=True), 6)
+    weights: np.ndarray = np.round((1 - own)[:, None] * heard / heard.sum(axis=1, keepdims=True), 6)
     np.fill_diagonal(weights, np.round(1 - weights.sum(axis=1), 6))
     return weights
 

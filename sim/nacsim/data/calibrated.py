@@ -16,7 +16,8 @@ def columns() -> tuple[str, ...]:
 @cache
 def uncalibrated() -> dict[str, float]:
     """The parameters that the calibrated set lacks, and the default at which they stand until it is made anew."""
-    return {name: entry.default for name, entry in PARAMETERS.items() if name not in columns()}
+    given = ((name, entry.default) for name, entry in PARAMETERS.items() if name not in columns())
+    return {name: value for name, value in given if value is not None}
 
 
 @cache

@@ -8,7 +8,10 @@ import csv
 import datetime
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from numpy import ndarray
 
 DATA = Path(__file__).parent
 
@@ -86,7 +89,7 @@ def population(codes: Iterable[str]) -> tuple[float, ...]:
     return tuple(COLUMNS["population"].values[code] for code in codes)
 
 
-def ties(codes: Iterable[str]):
+def ties(codes: Iterable[str]) -> "ndarray":
     """Who listens to whom: W of ``sim/nacsim/data/ties.csv`` for the given allies, as an (N, N) array of floats.
 
     ``W[i, j]`` is how much i listens to j; the diagonal is the weight of its own view. The 32 by 32 table is
@@ -98,4 +101,5 @@ def ties(codes: Iterable[str]):
     codes = tuple(codes)
     rows = {row["code"]: row for row in read_table("ties")}
     weights = np.array([[float(rows[i][j]) for j in codes] for i in codes]).reshape(len(codes), len(codes))
-    return weights / weights.sum(axis=1, keepdims=True)
+    shares: ndarray = weights / weights.sum(axis=1, keepdims=True)
+    return shares

@@ -1,13 +1,14 @@
 """Many councils: blocks of runs, workers, progress. No rules."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from importlib import import_module
 from typing import Any
 
 import numpy as np
 from numpy import ndarray
 
-from nacsim.arguments import door, played
+from nacsim.arguments import NoSuchArgument, door, played
 from nacsim.defaults import RUNS, SEED
 from nacsim.engine.luck import BLOCK
 from nacsim.engine.playing import TILE
@@ -16,6 +17,7 @@ from nacsim.engine.together import Group, blocks_of, group_rows, side_by_side
 from nacsim.engine.workers import OWN, Crew, Parcel, Progress, Work, in_order
 from nacsim.errors import WrongValue
 from nacsim.nearest import offer
+from nacsim.results.metrics import OFFERS as METRICS
 from nacsim.results.outcomes import Outcomes
 from nacsim.results.tally import Tally, count
 from nacsim.scenario.build import ScenarioLike, scenario_of, scenarios_of
@@ -23,6 +25,10 @@ from nacsim.scenario.resolved import Scenario
 
 Hands = Mapping[str, str]
 """Members whose hand is forced: code -> "silent" or "objects"."""
+MemberClass = type | Mapping[str, type]
+"""A subclass of `nacsim.Member` for all, or a table of them by code."""
+OWN_MEMBERS = "nacsim.council.many"
+"""Where councils with members of a class of their own are played."""
 
 
 @door
@@ -35,15 +41,23 @@ def simulate(
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
     forced: Hands | None = None,
+    member_class: MemberClass | None = None,
+    **unknown: NoSuchArgument,
 ) -> Outcomes:
     """Play `runs` councils of a scenario; run k is the same whatever else is asked for.
 
     `scenario`: a scenario, the name of one that ships, a path, or a dictionary as a file would say it. `jobs`: workers,
     by default one a core; `executor`: any `concurrent.futures.Executor` instead; `progress`: told of councils done and
-    wanted; `forced`: member -> "silent" or "objects".
+    wanted; `forced`: member -> "silent" or "objects"; `member_class`: a subclass of `nacsim.Member` for all, or a table
+    of them by code. Members of a class with `weigh_many` are played in arrays, others stepped, on the same luck; a warning
+    (`SteppedSlowly`) says how long that takes where it is long.
     """
     runs, seed = played(runs, seed)
     question = scenario_of(scenario)
+    if member_class is not None:
+        own: Callable[..., Outcomes] = import_module(OWN_MEMBERS).outcomes
+        work = Work(jobs, executor, progress)
+        return own(question, runs, seed, work, checked(forced, question), member_class)
     return rows_of([question], runs, seed, Work(jobs, executor, progress), [checked(forced, question)])[0]
 
 
@@ -57,6 +71,7 @@ def tally(
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
     forced: Hands | None = None,
+    **unknown: NoSuchArgument,
 ) -> Tally:
     """Counts over `runs` councils, for which memory does not grow with runs; arguments as in `simulate`."""
     runs, seed = played(runs, seed)
@@ -74,6 +89,7 @@ def simulate_many(
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
     forced: Hands | Sequence[Hands | None] | None = None,
+    **unknown: NoSuchArgument,
 ) -> list[Outcomes]:
     """Outcomes of several scenarios under the same luck; arguments as in `simulate`, `forced` for all or for each.
 
@@ -95,6 +111,7 @@ def tally_many(
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
     forced: Hands | Sequence[Hands | None] | None = None,
+    **unknown: NoSuchArgument,
 ) -> list[Tally]:
     """Counts over `runs` councils of each of several scenarios under the same luck; arguments as in `simulate_many`."""
     runs, seed = played(runs, seed)
@@ -146,6 +163,7 @@ def counts_of(
 ) -> list[Tally]:
     """What `tally_many` returns, of scenarios that are read and checked."""
     totals: dict[int, Tally] = {}
+    METRICS.all()  # looked up before workers are made, who then know them
     for places, found in stream_many(scenarios, runs, seed, count_rows, work, forced):
         for place, part in zip(places, found, strict=True):
             totals[place] = totals[place] + part if place in totals else part
@@ -160,10 +178,15 @@ def stream(
     jobs: int | None = None,
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
+    first: int = 0,
 ) -> Iterator[ndarray]:
-    """Rows of one block after the other, in the order of runs; memory does not grow with runs."""
+    """Rows of one block after the other, in the order of runs; memory does not grow with runs.
+
+    `first`: the run to begin with, which is the first of a block; those before it are not played.
+    """
     work = Work(jobs, executor, progress)
-    for _, (some,) in stream_many([scenario_of(scenario)], *played(runs, seed), keep_rows, work):
+    question = scenario_of(scenario)
+    for _, (some,) in stream_many([question], *played(runs, seed), keep_rows, work, first=first):
         yield from (some[k : k + BLOCK] for k in range(0, len(some), BLOCK))
 
 
@@ -171,11 +194,12 @@ def stream_many(
     scenarios: Sequence[Scenario],
     runs: int,
     seed: int,
-    finish: Callable[[Any, int, ndarray], Any],
+    finish: Callable[[Scenario, int, ndarray], Any],
     work: Work = OWN,
     forced: Sequence[Hands | None] | None = None,
+    first: int = 0,
 ) -> Iterator[tuple[list[int], list[Any]]]:
-    """Places and finished results of groups of scenarios, some runs after the other.
+    """Places and finished results of groups of scenarios, some runs after the other, from run `first` on.
 
     One scenario alone is played TILE runs at a time, and several side by side a block of runs of each.
     """
@@ -185,21 +209,43 @@ def stream_many(
     groups = side_by_side(scenarios, min(runs, BLOCK))
     parcels = [Parcel(Group([scenarios[i] for i in g], [force[i] for i in g])) for g in groups]
     tasks = [
-        (g, start, min(step, runs - start)) for start in range(0, runs, step) for g in range(len(groups))
+        (g, start, min(step, runs - start)) for start in range(first, runs, step) for g in range(len(groups))
     ]
     calls = ((group_rows, parcels[g], seed, start // BLOCK, n, finish, shared) for g, start, n in tasks)
-    with work.team(sum(len(blocks_of(n)) for _, _, n in tasks)) as (pool, width):
-        done, ahead = 0, 2 * width if width > 1 else 0
-        for (g, _, wanted), found in zip(tasks, in_order(pool, calls, ahead), strict=True):
-            yield groups[g], found
-            done += wanted * len(groups[g])
+    sizes = [n * len(groups[g]) for g, _, n in tasks]
+    worth = sum(len(blocks_of(n)) for _, _, n in tasks)
+    each = carried_out(calls, sizes, work, worth, first * len(scenarios))
+    for (g, _, _), found in zip(tasks, each, strict=True):
+        yield groups[g], found
+
+
+def carried_out(
+    calls: Iterable[tuple[Any, ...]],
+    sizes: Sequence[int],
+    work: Work,
+    worth: int | None = None,
+    done: int = 0,
+) -> Iterator[Any]:
+    """Results of `function, *arguments` calls in their order, done by workers; who listens is told of councils done.
+
+    `sizes` are the councils of each call, `worth` how many blocks of runs all of it is worth (None: more than a few),
+    `done` how many councils were played before.
+    """
+    with work.team(worth) as (pool, width):
+        ahead, wanted = 2 * width if width > 1 else 0, done + sum(sizes)
+        for size, found in zip(sizes, in_order(pool, calls, ahead), strict=True):
+            yield found
+            done += size
             if work.progress:
-                work.progress(done, runs * len(scenarios))
+                work.progress(done, wanted)
 
 
-def block_rows(scenario: Any, seed: int, block: int, runs: int) -> ndarray:
+def block_rows(scenario: Scenario, seed: int, block: int, runs: int) -> ndarray:
     """Rows of the first `runs` councils of a scenario from a block on, played here."""
-    return group_rows(Parcel(Group([scenario], [None])), seed, block, runs, keep_rows, shared=False)[0]
+    found: ndarray = group_rows(
+        Parcel(Group([scenario], [None])), seed, block, runs, keep_rows, shared=False
+    )[0]
+    return found
 
 
 def outcomes_of(scenario: Scenario, seed: int, rows: ndarray) -> Outcomes:
@@ -207,11 +253,11 @@ def outcomes_of(scenario: Scenario, seed: int, rows: ndarray) -> Outcomes:
     return Outcomes(scenario.name, scenario.room, tuple(scenario.issues), seed, rows, scenario)
 
 
-def keep_rows(scenario: Any, seed: int, rows: ndarray) -> ndarray:
+def keep_rows(scenario: Scenario, seed: int, rows: ndarray) -> ndarray:
     """The rows as they are: to finish a task that wants them all."""
     return rows
 
 
-def count_rows(scenario: Any, seed: int, rows: ndarray) -> Tally:
+def count_rows(scenario: Scenario, seed: int, rows: ndarray) -> Tally:
     """The counts of some rows: to finish a task, in the worker that played it, that wants no more."""
     return count(outcomes_of(scenario, seed, rows))

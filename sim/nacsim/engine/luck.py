@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 from numpy import ndarray
@@ -26,7 +27,7 @@ STEPS = np.arange(1, BLOCK // 4 + 1, dtype=np.uint64) * np.uint64(GOLDEN)  # fou
 STREAMS = (
     "parameters", "position", "salience", "resolve", "lasting", "fresh", "stamina", "stance", "reach",
     "event", "days", "ratification", "resample", "coding", "lumpy", "exit", "elsewhere", "gavel", "road",
-    "noted", "expert",
+    "noted", "own", "mesa", "expert",
 )  # fmt: skip  # new ones go last, so that the others keep their lots
 
 
@@ -79,8 +80,11 @@ class Lots:
     def __init__(self, seed: int, block: int, blocks: int = 1, keeps: bool = True):
         self.seed, self.blocks, self.keeps = seed, range(block, block + blocks), keeps
         self._keys: dict[str, ndarray] = {}
-        self._starts: dict[tuple, ndarray] = {}
-        self._table: dict[tuple, ndarray] = {}
+        self._starts: dict[tuple[Any, ...], ndarray] = {}
+        self._table: dict[tuple[Any, ...], ndarray] = {}
+
+    def __reduce__(self) -> tuple:
+        return Lots, (self.seed, self.blocks.start, len(self.blocks), self.keeps)  # all else is drawn again
 
     def starts(self, stream: str, names: tuple[str, ...]) -> ndarray:
         """What sets each name in one stream of each block of one seed apart, (len(names), blocks)."""
@@ -107,11 +111,13 @@ class Lots:
 
     def of(self, stream: str, name: str = "", index: int = 0) -> ndarray:
         """(runs,) uint16."""
-        return self.table(stream, (name,), index)[0]
+        row: ndarray = self.table(stream, (name,), index)[0]
+        return row
 
     def _draw(self, stream: str, names: tuple[str, ...], index: int | range) -> ndarray:
         start = mix(self.starts(stream, names) ^ place(index))
-        return mix(start[:, :, None] + STEPS).reshape(len(start), -1).view(np.uint16)
+        drawn: ndarray = mix(start[:, :, None] + STEPS).reshape(len(start), -1).view(np.uint16)
+        return drawn
 
 
 NUMBERS = ("parameters", "position", "salience", "resolve", "stance", "reach", "expert")
@@ -126,6 +132,9 @@ class Nested(Lots):
     def __init__(self, seed: int, outer: int, inner: int, judged: tuple[str, ...] = JUDGED):
         super().__init__(seed, 0, -(-outer * inner // BLOCK), keeps=False)
         self.outer, self.inner, self.judged = outer, inner, judged
+
+    def __reduce__(self) -> tuple:
+        return Nested, (self.seed, self.outer, self.inner, self.judged)
 
     def _draw(self, stream: str, names: tuple[str, ...], index: int | range) -> ndarray:
         own = super()._draw(stream, names, index)
@@ -147,6 +156,13 @@ def place(index: int | range) -> ndarray:
 def lots(seed: int, block: int) -> Lots:
     """The lots of a block, kept for the next scenario that asks for them."""
     return Lots(seed, block)
+
+
+def seed_of(seed: int, run: int) -> int:
+    """A seed, from 0 to 2**63 - 1, for generators that somebody brings to one run of one seed."""
+    block, place = divmod(run, BLOCK)
+    found = np.random.SeedSequence(seed, spawn_key=(block, STREAMS.index("mesa"), place))
+    return int(found.generate_state(1, np.uint64)[0] >> np.uint64(1))
 
 
 def resamples(size: int, times: int, seed: int = 0) -> ndarray:

@@ -91,13 +91,15 @@ def library() -> tuple[Callable[[], int], Callable[[int], None]] | None:
 
 def threads() -> int:
     """How many threads linear algebra may use; 0 if the library does not say."""
-    return library()[0]() if library() else 0
+    known = library()
+    return known[0]() if known else 0
 
 
 def set_threads(count: int) -> None:
     """Let linear algebra use so many threads, if the library can be told."""
-    if library():
-        library()[1](count)
+    known = library()
+    if known:
+        known[1](count)
 
 
 one_thread = OneThread()

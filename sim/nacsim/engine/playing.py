@@ -1,7 +1,7 @@
 """From a setting to how its councils end: round after round, many councils side by side. No rules."""
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy import ndarray
@@ -11,7 +11,7 @@ from nacsim.engine.memory import by_rows
 from nacsim.rules.ending import pivotal
 from nacsim.rules.ratification import Home, ratify
 from nacsim.rules.round import conclude, open_talks, prepare
-from nacsim.rules.state import Room, Setting, State
+from nacsim.rules.state import GONE, Room, Setting, State
 from nacsim.vocabulary import BLOCKED, PASSED, STOOD_ASIDE, TALKS
 
 TILE = 4000
@@ -64,7 +64,11 @@ class Table:
             return
         stay = np.flatnonzero(self.talks)
         self.live, self.setting = self.live[stay], only(self.setting, stay)
-        self.state, self.talks = columns(moved(self.state), stay, size), np.ones(len(stay), bool)
+        self.state, self.talks = columns(self.carried(), stay, size), np.ones(len(stay), bool)
+
+    def carried(self) -> State:
+        """The state as it is moved along."""
+        return moved(self.state)
 
 
 def rounds(table: Any) -> Iterator[int]:
@@ -81,19 +85,22 @@ def rounds(table: Any) -> Iterator[int]:
         yield table.round
 
 
-def play(setting: Setting) -> Ending:
-    """Play all councils of a setting to their end, TILE by TILE so that the arrays at work stay in the cache."""
+def play(setting: Setting, seat: Callable[[Setting, State], Table] = Table) -> Ending:
+    """Play all councils of a setting to their end, TILE by TILE so that the arrays at work stay in the cache.
+
+    `seat` makes the table of a tile; one at which somebody has a say of its own is given the whole setting.
+    """
     with by_rows():
         runs, state = len(setting.luck.column), open_talks(setting)
-        setting = at_work(setting)
+        setting = at_work(setting) if seat is Table else setting
         tiles = (slice(start, start + TILE) for start in range(0, runs, TILE))
-        return join([play_tile(Table(only(setting, t), columns(state, t, runs))) for t in tiles])
+        return join([play_tile(seat(only(setting, t), columns(state, t, runs))) for t in tiles])
 
 
 def at_work(setting: Setting) -> Setting:
     """A setting without what its state has taken over, so that it need not be moved along."""
-    setting = setting._replace(members=setting.members._replace(ideal=None, salience=None, resolve=None))
-    return setting if setting.events else setting._replace(luck=setting.luck._replace(lasting=None))
+    setting = setting._replace(members=setting.members._replace(ideal=GONE, salience=GONE, resolve=GONE))
+    return setting if setting.events else setting._replace(luck=setting.luck._replace(lasting=GONE))
 
 
 def play_tile(table: Table) -> Ending:
@@ -113,7 +120,7 @@ def play_tile(table: Table) -> Ending:
 
 def moved(state: State) -> State:
     """A state without what the next round makes anew, so that it need not be moved along."""
-    return state._replace(margin=None, objects=None, heads=None, speaks=None)
+    return state._replace(margin=GONE, objects=GONE, heads=GONE, speaks=GONE)
 
 
 class Leaving(NamedTuple):
@@ -133,14 +140,17 @@ class Leaving(NamedTuple):
 def leave(state: State, over: ndarray, runs: ndarray, round_: int) -> Leaving:
     """The councils in the columns `over`, numbered `runs`, which are over in this round."""
     own = (state.text, state.speaks, state.objects, state.margin, state.terms.cost, state.paid, state.phase)
-    return Leaving(*(a.take(over, axis=-1) for a in own), np.full(len(over), round_), runs)
+    return Leaving._make([*(a.take(over, axis=-1) for a in own), np.full(len(over), round_), runs])
 
 
-def join(parts: list) -> Any:
+Ended = TypeVar("Ended", Ending, Leaving)
+
+
+def join(parts: list[Ended]) -> Ended:
     """Endings or leavings one after the other."""
     if len(parts) == 1:
         return parts[0]
-    return type(parts[0])(*(np.concatenate(a, axis=-1) for a in zip(*parts, strict=True)))
+    return type(parts[0])._make(np.concatenate(a, axis=-1) for a in zip(*parts, strict=True))
 
 
 def ending(left: Leaving, first: ndarray, room: Room) -> Ending:

@@ -17,7 +17,7 @@ MOST_ROUNDS = 65535  # what a row can carry
 def rows(setting: Setting, done: Ending) -> ndarray:
     """Records of `nacsim.results.outcomes.row_type` from the endings of a setting."""
     issues = setting.issues
-    outcome = classify(done.phase, done.text, done.rounds, done.held_out.any(0), issues)
+    outcome = classify(done.phase, done.text, done.rounds, heads(done.held_out) > 0, issues)
     days, horizon = length(setting, done), setting.room.horizon
     if horizon is not None:  # what is agreed or ratified later is still open
         outcome[(outcome < len(ADOPTED)) & (days > horizon)] = AS["blocked"]

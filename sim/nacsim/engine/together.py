@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from numpy import ndarray
+
 from nacsim.engine.columns import stack
 from nacsim.engine.luck import BLOCK, Lots, lots
 from nacsim.engine.memory import one_thread
@@ -10,16 +12,17 @@ from nacsim.engine.playing import TILE, Ending, play
 from nacsim.engine.rows import rows
 from nacsim.engine.sampling import draw
 from nacsim.engine.workers import Parcel
+from nacsim.scenario.resolved import Scenario
 
 
 class Group(NamedTuple):
     """Scenarios that are alike, and whose hand is forced in each (member -> "silent" or "objects")."""
 
-    scenarios: list[Any]
+    scenarios: list[Scenario]
     forced: list[Mapping[str, str] | None]
 
 
-def side_by_side(scenarios: Sequence[Any], runs: int) -> list[list[int]]:
+def side_by_side(scenarios: Sequence[Scenario], runs: int) -> list[list[int]]:
     """Places of scenarios that can be played as one council with more runs, about a block of runs at a time."""
     alike: dict[Any, list[int]] = {}
     for place, scenario in enumerate(scenarios):
@@ -28,7 +31,7 @@ def side_by_side(scenarios: Sequence[Any], runs: int) -> list[list[int]]:
     return [same[i : i + most] for same in alike.values() for i in range(0, len(same), most)]
 
 
-def shape_of(scenario: Any) -> tuple:
+def shape_of(scenario: Scenario) -> tuple[Any, ...]:
     """What scenarios must share to be played side by side."""
     events = tuple(map(kind_of, scenario.events))
     rule = (
@@ -56,7 +59,12 @@ def blocks_of(runs: int) -> list[int]:
 
 
 def group_rows(
-    group: Parcel, seed: int, block: int, runs: int, finish: Callable, shared: bool = True
+    group: Parcel,
+    seed: int,
+    block: int,
+    runs: int,
+    finish: Callable[[Scenario, int, ndarray], Any],
+    shared: bool = True,
 ) -> list[Any]:
     """Finished results of each scenario of a `Group`, on the first `runs` from a block on.
 

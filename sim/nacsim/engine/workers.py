@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
     Executor,
@@ -26,7 +26,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from multiprocessing import get_context
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, NamedTuple, TypedDict, TypeVar
 
 from nacsim.arguments import whole
 from nacsim.errors import NacsimError, WrongType
@@ -50,6 +50,9 @@ class Crew(NamedTuple):
     width: int
 
 
+T = TypeVar("T")
+Task = tuple[Any, ...]
+"""A function, and what it is called with."""
 Progress = Callable[[int, int], None]
 """Told of the councils that are done and of those that are wanted."""
 
@@ -93,6 +96,20 @@ class Work:
         """The same work with another listener."""
         return replace(self, progress=progress)
 
+    def results(self, calls: Sequence[Task]) -> Iterator[Any]:
+        """Results of `function, *arguments` calls in their order; the listener is told how many of them are done."""
+        with self.team() as (pool, _):
+            for done, found in enumerate(in_order(pool, calls, len(calls)), 1):
+                yield found
+                if self.progress:
+                    self.progress(done, len(calls))
+
+    @contextmanager
+    def held(self) -> Iterator["Work"]:
+        """The same work, all of it done by one team that stays together until the end."""
+        with self.team() as team:
+            yield replace(self, executor=team)
+
     @contextmanager
     def team(self, tasks: int | None = None) -> Iterator[Crew]:
         """The workers; a few tasks are done here and now, sooner than workers of our own would have started."""
@@ -115,7 +132,7 @@ class Parcel:
     def __init__(self, content: Any):
         self.content = content
 
-    def __reduce__(self) -> tuple:
+    def __reduce__(self) -> tuple[Any, ...]:
         return _unpack, (self._packed,)
 
     @cached_property
@@ -131,9 +148,9 @@ def _unpack(packed: bytes) -> Parcel:
 class AtOnce(Executor):
     """Does each task when it is submitted, in the same thread; inside a task that has a worker for itself."""
 
-    def submit(self, function: Callable, /, *args: Any, **kwargs: Any) -> Future:
+    def submit(self, function: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
         """A future that is done."""
-        future: Future = Future()
+        future: Future[T] = Future()
         try:
             future.set_result(function(*args, **kwargs))
         except BaseException as error:
@@ -222,7 +239,7 @@ def _hush() -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
-def as_done(crew: Crew, tasks: Iterable[tuple]) -> Iterator[tuple[int, Any]]:
+def as_done(crew: Crew, tasks: Iterable[Task]) -> Iterator[tuple[int, Any]]:
     """(number of the task, its result) of `function, *arguments` tasks, in the order in which they are done.
 
     Only some tasks for each worker are under way at a time, so a billion of them need no memory.
@@ -236,15 +253,15 @@ def as_done(crew: Crew, tasks: Iterable[tuple]) -> Iterator[tuple[int, Any]]:
         yield from _finished(waiting)
 
 
-def _finished(waiting: dict[Future, int]) -> Iterator[tuple[int, Any]]:
+def _finished(waiting: dict[Future[Any], int]) -> Iterator[tuple[int, Any]]:
     done, _ = wait(waiting, return_when=FIRST_COMPLETED)
     for future in sorted(done, key=waiting.__getitem__):
         yield waiting.pop(future), future.result()
 
 
-def in_order(executor: Executor, tasks: Iterable[tuple], ahead: int) -> Iterator[Any]:
+def in_order(executor: Executor, tasks: Iterable[Task], ahead: int) -> Iterator[Any]:
     """Results of `function, *arguments` tasks in their order, with a bounded number of them under way."""
-    waiting: deque[Future] = deque()
+    waiting: deque[Future[Any]] = deque()
     for task in tasks:
         waiting.append(executor.submit(*task))
         if len(waiting) > ahead:

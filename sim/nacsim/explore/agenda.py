@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from nacsim import __version__
-from nacsim.arguments import door, played
+from nacsim.arguments import NoSuchArgument, door, played
 from nacsim.defaults import RUNS, SEED
 from nacsim.engine.ensemble import simulate
 from nacsim.engine.workers import Crew, Progress, Work
@@ -35,6 +35,7 @@ def agenda(
     jobs: int | None = None,
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
+    **unknown: NoSuchArgument,
 ) -> Agenda:
     """Two or more texts before the same council: one by one, and tied so that all are adopted or none.
 
@@ -122,7 +123,7 @@ def _members(
     room: Scenario, alone: Sequence[Sequence[Outcomes]], whole: Sequence[Outcomes]
 ) -> dict[str, Any]:
     """Who blocks any text alone, and who the tied one, by code; those who differ most first."""
-    apart = np.stack([_own_luck(each, "blocks", k) for k, each in enumerate(alone)]).any(0)
+    apart: Any = np.any([_own_luck(each, "blocks", k) for k, each in enumerate(alone)], axis=0)
     together = np.concatenate([part.blocks for part in whole], axis=1)
     found = {
         code: {

@@ -9,7 +9,7 @@ from nacsim.engine.luck import BLOCK, Lots
 from nacsim.engine.sampling import draw
 from nacsim.engine.together import blocks_of
 from nacsim.engine.workers import Work
-from nacsim.explore.variants import each, possible
+from nacsim.explore.variants import allowed, each, possible
 from nacsim.results.intervals import paired_difference, share
 from nacsim.rules.round import open_talks
 from nacsim.rules.sponsors import granted
@@ -66,8 +66,7 @@ def acceptable(
     places = sorted(grid, key=lambda place: (abs(place - tabled), place))
     if scenario.issues[issue].lumpy in (True, 1):
         places = [0.0, 100.0] if scenario.issues[issue].status_quo is None else [tabled]
-    found = {place: possible(scenario, {f"issues.{issue}.proposed": place}) for place in places}
-    found = {place: variant for place, variant in found.items() if variant is not None}
+    found = allowed({place: possible(scenario, {f"issues.{issue}.proposed": place}) for place in places})
     k = scenario.room.index(member)
     objections = each(list(found.values()), runs, seed, lambda o: int(o.first[k].sum()), work=work)
     for place, count in zip(found, objections, strict=True):
@@ -99,8 +98,7 @@ def persuaders(scenario: Scenario, member: str, runs: int, seed: int, work: Work
     row = scenario.ties[scenario.room.index(member)]
     order = sorted(range(len(row)), key=lambda j: -row[j])
     others = [j for j in order if scenario.room[j] != member][:ASKED]
-    tried = {j: _heeding(scenario, member, scenario.room[j], row[j]) for j in others}
-    tried = {j: variant for j, variant in tried.items() if variant is not None}
+    tried = allowed({j: _heeding(scenario, member, scenario.room[j], row[j]) for j in others})
     k = scenario.room.index(member)
     base, *found = each(
         [scenario, *tried.values()], runs, seed, lambda o: (o.adopted, o.blocks[k]), work=work

@@ -5,7 +5,7 @@ what is left is densest in the cases of interest, again and again; of the boxes 
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy import ndarray
@@ -26,7 +26,8 @@ class Box(NamedTuple):
 
     def holds(self, x: ndarray) -> ndarray:
         """Which of the points (P, inputs) are inside, (P,) bool."""
-        return ((x >= self.low) & (x <= self.high)).all(1)
+        inside: ndarray = np.all((x >= self.low) & (x <= self.high), axis=1)
+        return inside
 
 
 def everything(inputs: int) -> Box:
@@ -40,7 +41,8 @@ def prim(x: ndarray, y: ndarray, most: int = 3) -> list[Box]:
     Each box is the one on its path with the best score. Further boxes are looked for among the points outside; one
     that is no denser than those, or when hardly any cases are left, ends the search.
     """
-    boxes, left = [], np.ones(len(y), bool)
+    boxes: list[Box] = []
+    left = np.ones(len(y), bool)
     while len(boxes) < most and y[left].sum() >= max(1, 0.05 * y.sum()):
         box = choose(x[left], y[left])
         inside = box.holds(x) & left
@@ -145,7 +147,7 @@ def cart(x: ndarray, y: ndarray, depth: int = 3) -> list[Box]:
     return sorted(leaves, key=lambda box: -y[box.holds(x)].sum())
 
 
-def _leaves(tree: object, node: int, box: Box) -> Iterator[tuple[Box, float]]:
+def _leaves(tree: Any, node: int, box: Box) -> Iterator[tuple[Box, float]]:
     k = tree.feature[node]
     if k < 0:
         counts = tree.value[node][0]

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from nacsim import __version__
-from nacsim.arguments import door, played
+from nacsim.arguments import NoSuchArgument, door, played
 from nacsim.arguments import share as share_between
 from nacsim.defaults import RUNS, SEED, TARGET
 from nacsim.engine.workers import Crew, Progress, Work
 from nacsim.explore.blocker import portrait
 from nacsim.explore.costs import Lever, Price, read_costs
 from nacsim.explore.levers import levers
-from nacsim.explore.variants import each, growing, possible
+from nacsim.explore.variants import allowed, each, growing, possible
 from nacsim.narrate.bridge import bridge_sentences
 from nacsim.results.answers import Bridge
 from nacsim.results.intervals import share
@@ -63,6 +63,7 @@ def bridge(
     jobs: int | None = None,
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
+    **unknown: NoSuchArgument,
 ) -> Bridge:
     """The cheapest packages of levers with which P(adopted) reaches `target` (0-1), its lower 95 % bound included.
 
@@ -127,14 +128,13 @@ class Search:
         """How some packages do; those that were played are not played again, those not admitted are left out."""
         named = {name_of(p): tuple(p) for p in packages}
         new = {name: p for name, p in named.items() if name not in self.done}
-        variants = {name: applied(self.scenario, p) for name, p in new.items()}
-        variants = {name: v for name, v in variants.items() if v is not None}
+        variants = allowed({name: applied(self.scenario, p) for name, p in new.items()})
         results = each(list(variants.values()), self.runs, self.seed, reading, work=self.work)
         for name, (adopted, resistance) in zip(variants, results, strict=True):
             self.done[name] = Tried(new[name], cost_of(new[name]), adopted, resistance)
         return [self.done[name] for name in named if name in self.done]
 
-    def find(self, target: float) -> tuple[list[tuple], list[tuple]]:
+    def find(self, target: float) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
         """Packages that reach the target, and those that no other beats, nothing first; on the draws of the search."""
         if self.complete:
             self.play(
@@ -218,9 +218,9 @@ def promising(tried: Sequence[Tried]) -> list[Tried]:
 
 def afresh(
     scenario: Scenario, packages: Sequence[Sequence[Lever]], runs: int, seed: int, work: Work
-) -> list[dict]:
+) -> list[dict[str, Any]]:
     """Packages on fresh draws, as `bridge` returns them."""
-    variants = [applied(scenario, p) for p in packages]
+    variants = list(allowed({k: applied(scenario, p) for k, p in enumerate(packages)}).values())
     counts = each(variants, runs, seed, lambda outcomes: int(outcomes.adopted.sum()), work=work)
     return [entry(p, share(k, runs)) for p, k in zip(packages, counts, strict=True)]
 
@@ -235,9 +235,9 @@ def entry(package: Sequence[Lever], adopted: dict[str, float]) -> dict[str, Any]
     return {"levers": pulled, "cost": cost_of(package), "adopted": adopted, "words": words}
 
 
-def smallest(entries: Sequence[dict]) -> list[dict]:
+def smallest(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Of entries ordered by cost, those that hold no other with fewer of the same levers."""
-    kept: list[tuple[set, dict]] = []
+    kept: list[tuple[set[str], dict[str, Any]]] = []
     for e in entries:
         names = {x.text if isinstance(x, Lever) else x["set"] for x in e["levers"]}
         if not any(inside <= names for inside, _ in kept):
@@ -245,9 +245,9 @@ def smallest(entries: Sequence[dict]) -> list[dict]:
     return [e for _, e in kept]
 
 
-def unbeaten(entries: Sequence[dict]) -> list[dict]:
+def unbeaten(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Entries that no other beats in both cost and chance, the cheapest first."""
-    kept: list[dict] = []
+    kept: list[dict[str, Any]] = []
     for e in sorted(entries, key=lambda e: (e["cost"], -e["adopted"]["share"])):
         if not kept or e["adopted"]["share"] > kept[-1]["adopted"]["share"]:
             kept.append(e)

@@ -7,6 +7,7 @@ player, so that the parts add up whatever they do.
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 from math import factorial
+from typing import Any
 
 import numpy as np
 from numpy import ndarray
@@ -17,6 +18,8 @@ from nacsim.explore.variants import adopted
 from nacsim.results.intervals import mean_limits, mean_of
 from nacsim.scenario.resolved import Scenario
 
+Failed = Callable[[Iterable[Iterable[str]]], list[ndarray]]
+"""From coalitions to what each of them achieves, run by run."""
 OTHERS = "others"
 """The player that stands for all members who are not players themselves."""
 
@@ -45,7 +48,7 @@ class Coalitions:
         return {m: "silent" for m in self.scenario.room if m not in may}
 
 
-def shapley_exact(players: Sequence[str], failed: Callable[[Iterable], list[ndarray]]) -> dict[str, ndarray]:
+def shapley_exact(players: Sequence[str], failed: Failed) -> dict[str, ndarray]:
     """Each player's Shapley value in every run, (R,), from all 2^n coalitions (Shapley 1953).
 
     `failed` maps coalitions to what they achieve in every run; the values of a run add up to v(all) -
@@ -55,7 +58,7 @@ def shapley_exact(players: Sequence[str], failed: Callable[[Iterable], list[ndar
     subsets = [frozenset(c) for k in range(n + 1) for c in combinations(players, k)]
     value = dict(zip(subsets, failed(subsets), strict=True))
     weight = [factorial(k) * factorial(n - k - 1) / factorial(n) for k in range(n)]
-    parts = dict.fromkeys(players, 0.0)
+    parts: dict[str, Any] = dict.fromkeys(players, 0.0)
     for player in players:
         for s in subsets:
             if player not in s:
@@ -64,7 +67,7 @@ def shapley_exact(players: Sequence[str], failed: Callable[[Iterable], list[ndar
 
 
 def shapley_sampled(
-    players: Sequence[str], failed: Callable[[Iterable], list[ndarray]], times: int, seed: int
+    players: Sequence[str], failed: Failed, times: int, seed: int
 ) -> dict[str, dict[str, float]]:
     """Shapley values from `times` random orders, each also read backwards, with 95 % intervals.
 
@@ -72,7 +75,7 @@ def shapley_sampled(
     order backwards as well halves the noise or better (Mitchell et al. 2022). The interval joins the spread
     over orders and over runs.
     """
-    gains = {p: [] for p in players}
+    gains: dict[str, list[ndarray]] = {p: [] for p in players}
     for order in normals(seed, (times, len(players))).argsort(1):
         there, back = (_added([players[k] for k in way], failed) for way in (order, order[::-1]))
         for p in players:
@@ -80,7 +83,7 @@ def shapley_sampled(
     return {p: _both_spreads(np.array(rows)) for p, rows in gains.items()}
 
 
-def _added(order: Sequence[str], failed: Callable) -> dict[str, ndarray]:
+def _added(order: Sequence[str], failed: Failed) -> dict[str, ndarray]:
     chain = failed([order[:k] for k in range(len(order) + 1)])
     return {p: chain[k + 1] * 1.0 - chain[k] for k, p in enumerate(order)}
 

@@ -119,7 +119,7 @@ def _is_cost(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < float("inf")
 
 
-def _own(place: int, entry: dict, wrong: Any) -> Lever | None:
+def _own(place: int, entry: dict[str, Any], wrong: Any) -> Lever | None:
     texts = entry.get("set", []) if isinstance(entry, dict) else []
     texts = [texts] if isinstance(texts, str) else texts
     fine = isinstance(texts, list) and texts and all(isinstance(text, str) for text in texts)

@@ -78,7 +78,7 @@ def axis(key: str, told: Any) -> Axis:
     return Axis(key, tuple(round(low + step * k, 9) for k in range(int(n))))
 
 
-def _corners(told: Mapping) -> list:
+def _corners(told: Mapping[str, Any]) -> list[Any]:
     return [told[name] for name in ("low", "high", "n") if name in told]
 
 
@@ -193,7 +193,7 @@ def read_experiment(path: str | Path) -> Experiment:
     )
 
 
-def _wrong_numbers(tables: dict, shown: str) -> list[Problem]:
+def _wrong_numbers(tables: dict[str, Any], shown: str) -> list[Problem]:
     """Whole numbers that are none, a design that does not exist, a scenario that is not named."""
     problems = [
         Problem(shown, None, key, f"{tables[key]!r} will not do; allowed: a whole number from {least}")
@@ -207,7 +207,7 @@ def _wrong_numbers(tables: dict, shown: str) -> list[Problem]:
     return problems
 
 
-def _flat(table: Mapping, above: str = "") -> Iterable[tuple[str, Any]]:
+def _flat(table: Mapping[str, Any], above: str = "") -> Iterable[tuple[str, Any]]:
     """Keys of nested tables joined by dots, down to limits and lists of values."""
     for key, value in table.items():
         if isinstance(value, Mapping) and not value.keys() & {"values", "low"}:

@@ -1,6 +1,6 @@
 """Under which conditions is it vetoed? Scenario discovery over the inputs, and tipping points."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from itertools import pairwise
 from typing import Any
@@ -9,9 +9,9 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim import __version__
-from nacsim.arguments import door, played, whole
+from nacsim.arguments import NoSuchArgument, door, played, whole
 from nacsim.defaults import POINTS, RUNS, SEED
-from nacsim.engine.workers import Crew, Progress, Work
+from nacsim.engine.workers import OWN, Crew, Progress, Work
 from nacsim.explore.boxes import Box, cart, limits, prim
 from nacsim.explore.design import spread
 from nacsim.explore.inputs import (
@@ -52,6 +52,7 @@ def discover(
     jobs: int | None = None,
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
+    **unknown: NoSuchArgument,
 ) -> Discovery:
     """Boxes of inputs in which the text is not adopted more often than not, and where each input tips the outcome.
 
@@ -72,14 +73,13 @@ def discover(
     need("Discovery", "scipy", "sklearn")
     points = whole("points", points, 2)
     scenario = scenario_of(scenario)
-    step = work.progress
     chosen = asked(scenario, inputs, seed)
-    with work.team() as team:
+    with work.held() as work:
         values = values_at(chosen, spread("sobol", len(chosen), points, seed))
-        failed = expected(scenario, chosen, runs, seed, team, step)(values)["adopted"] <= 0.5
+        failed = expected(scenario, chosen, runs, seed, work)(values)["adopted"] <= 0.5
         numbers, turned = [i for i in chosen if not i.choices], [i for i in chosen if i.choices]
-        tips = {i.key: tipping(scenario, i, 4 * runs, seed, team, step) for i in numbers}
-        turns = {i.key: switched(scenario, i, 4 * runs, seed, team, step) for i in turned}
+        tips = {i.key: tipping(scenario, i, 4 * runs, seed, work) for i in numbers}
+        turns = {i.key: switched(scenario, i, 4 * runs, seed, work) for i in turned}
     choices = {i.key: [told_value(v) for v in i.choices] for i in turned}
     halves = Halves(values, failed, choices)
     names = [i.key for i in chosen]
@@ -102,7 +102,7 @@ def discover(
     return Discovery.of(result | {"words": discovery_sentences(result)}, scenario)
 
 
-def asked(scenario: Scenario, inputs: Mapping | Sequence[str] | None, seed: int) -> list[Input]:
+def asked(scenario: Scenario, inputs: Mapping[str, Any] | Sequence[str] | None, seed: int) -> list[Input]:
     """The inputs to look at, checked. Raises ScenarioError, ValueError."""
     if isinstance(inputs, Mapping):
         chosen = [told_input(key, told) for key, told in inputs.items()]
@@ -167,9 +167,7 @@ class Halves:
         return told | {"words": rule_sentence(told, scenario, verb, self.choices)}
 
 
-def tipping(
-    scenario: Scenario, one: Input, runs: int, seed: int, team: Crew, step: Callable | None = None
-) -> dict[str, Any] | None:
+def tipping(scenario: Scenario, one: Input, runs: int, seed: int, work: Work = OWN) -> dict[str, Any] | None:
     """Where P(adopted) crosses one half as one input goes over its range, all else as in the scenario.
 
     {"value": by a straight line between the two places, "between": these, "rises": whether P(adopted) does there,
@@ -177,9 +175,7 @@ def tipping(
     """
     places = list(dict.fromkeys(one.set(v) if not one.exact else round(float(v), 6) for v in _places(one)))
     variants = [scenario.with_values({one.key: one.set(v)}) for v in places]
-    shares = each(
-        variants, runs, seed, lambda o: float(o.adopted.mean()), work=Work(executor=team, progress=step)
-    )
+    shares = each(variants, runs, seed, lambda o: float(o.adopted.mean()), work=work)
     for k, (a, b) in enumerate(pairwise(shares)):
         if (a - 0.5) * (b - 0.5) <= 0 and a != b:
             left, right = float(places[k]), float(places[k + 1])
@@ -189,14 +185,10 @@ def tipping(
     return None
 
 
-def switched(
-    scenario: Scenario, one: Input, runs: int, seed: int, team: Crew, step: Callable | None = None
-) -> dict[str, float]:
+def switched(scenario: Scenario, one: Input, runs: int, seed: int, work: Work = OWN) -> dict[str, float]:
     """P(adopted) by the value of a switch, all else as in the scenario."""
     variants = [scenario.with_values({one.key: value}) for value in one.choices]
-    shares = each(
-        variants, runs, seed, lambda o: float(o.adopted.mean()), work=Work(executor=team, progress=step)
-    )
+    shares = each(variants, runs, seed, lambda o: float(o.adopted.mean()), work=work)
     return dict(zip(map(told_value, one.choices), shares, strict=True))
 
 

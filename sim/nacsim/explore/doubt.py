@@ -42,7 +42,8 @@ def without_dice(found: ndarray, inner: int) -> ndarray:
     dice = (found * (1 - found)).mean() / max(1, inner - 1)
     if total <= 0:
         return found
-    return mean + np.sqrt(max(0.0, 1 - dice / total)) * (found - mean)
+    drawn: ndarray = mean + np.sqrt(max(0.0, 1 - dice / total)) * (found - mean)
+    return drawn
 
 
 def doubt(scenario: Any, outer: int = OUTER, inner: int = INNER, seed: int = 0) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from numpy import ndarray
 
 from nacsim.data.calibrated import calibrated, central
 from nacsim.engine.sampling import exit_chance
-from nacsim.engine.workers import Crew
+from nacsim.engine.workers import OWN, Work
 from nacsim.errors import WrongValue
 from nacsim.explore.design import Axis, Design
 from nacsim.explore.sweep import Survey
@@ -18,7 +18,7 @@ from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
 from nacsim.scale import as_points
 from nacsim.scenario import Normal, Uniform, centre
 from nacsim.scenario.mistakes.errors import dotted
-from nacsim.scenario.quantity import Pooled
+from nacsim.scenario.quantity import Drawable, Pooled
 from nacsim.scenario.reading.overrides import Misfit, read_value
 from nacsim.scenario.resolved import Scenario
 from nacsim.vocabulary import ADOPTED, OUTCOMES, PARAMETERS
@@ -46,7 +46,8 @@ class Sample:
 
     def quantile(self, u: Any) -> ndarray:
         """Inverse distribution function at the probabilities `u` (any shape, 0-1)."""
-        return np.quantile(np.array(self.values), u)
+        found: ndarray = np.quantile(np.array(self.values), u)
+        return found
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,8 @@ class Choice:
 
     def quantile(self, u: Any) -> ndarray:
         """The places at the probabilities `u` (any shape, 0-1)."""
-        return np.searchsorted(np.cumsum(self.weights)[:-1], u, side="right").astype(float)
+        places: ndarray = np.searchsorted(np.cumsum(self.weights)[:-1], u, side="right")
+        return places.astype(float)
 
 
 class Input(NamedTuple):
@@ -74,14 +76,15 @@ class Input(NamedTuple):
     """
 
     key: str
-    quantity: Any
+    quantity: Drawable
     low: float
     high: float
     exact: bool = False
 
     def at(self, u: Any) -> ndarray:
         """Its values at the probabilities `u`, within its scale."""
-        return np.clip(self.quantity.quantile(np.asarray(u, float)), self.low, self.high)
+        values: ndarray = np.clip(self.quantity.quantile(np.asarray(u, float)), self.low, self.high)
+        return values
 
     @property
     def choices(self) -> tuple[Any, ...]:
@@ -183,10 +186,11 @@ def _switches(scenario: Any) -> Iterator[Input]:
     said = scenario.issues[scenario.principal].lumpy
     chance = central()["lumpy_said" if said else "lumpy_unsaid"] if isinstance(said, bool) else said
     chances = {f"issues.{scenario.principal}.lumpy": ((0.0, 1.0), chance)}
-    chances["procedure.opt_out"] = ((False, True), float(exit_chance(scenario, central())))
-    for key, (values, likely) in chances.items():
+    values: dict[str, Any] = central()
+    chances["procedure.opt_out"] = ((False, True), float(exit_chance(scenario, values)))
+    for key, (ends, likely) in chances.items():
         if 0 < likely < 1:
-            yield switch(key, values, (1 - likely, likely))
+            yield switch(key, ends, (1 - likely, likely))
     believed = {key: expert.weight for key, expert in scenario.experts.items() if expert.weight}
     if len(believed) > 1 and scenario.pool == "linear":
         yield switch("experts.only", list(believed), list(believed.values()))
@@ -202,12 +206,12 @@ def _stances(scenario: Scenario) -> Iterator[Input]:
         yield from _judged(scenario, f"members.{code}.resolve", "resolve", stance.resolve)
 
 
-def _judged(scenario: Scenario, key: str, what: str, quantity: Any) -> Iterator[Input]:
+def _judged(scenario: Scenario, key: str, what: str, quantity: float | Drawable) -> Iterator[Input]:
     """A stance as an input: a plain number with its coding error, a distribution as it is."""
     if isinstance(quantity, Pooled):
         return  # what experts differ on hangs on whom one believes, which is an input of its own
     known = isinstance(quantity, int | float)
-    if known:
+    if isinstance(quantity, int | float):
         said = scenario.uncertainty[f"{what}_sd"]
         error = as_points(central()[f"{what}_sd"]) if said is None else said
         if error <= 0:
@@ -241,7 +245,7 @@ def _parameters(scenario: Scenario) -> Iterator[Input]:
     elsewhere |= {"rounds": scenario.procedure.rounds} | dict.fromkeys(scenario.uncertainty, 0.0)
     elsewhere |= dict.fromkeys(("exit", "exit_bound", "lumpy_said", "lumpy_unsaid"), 0.0)  # as switches
     for name, limits in PARAMETERS.items():
-        quantity = scenario.parameters.get(name)
+        quantity: float | Drawable | None = scenario.parameters.get(name)
         if quantity is None and scenario.draw and elsewhere.get(name) is None:
             quantity = Sample(tuple(row[name] for row in calibrated()))
         if name == "pressure" and any(a.reach for a in scenario.actors.values()):
@@ -250,7 +254,7 @@ def _parameters(scenario: Scenario) -> Iterator[Input]:
             yield Input(f"parameters.{name}", quantity, limits.low, limits.high)
 
 
-def _spread(quantity: Any) -> float:
+def _spread(quantity: Drawable) -> float:
     low, high = quantity.quantile(np.array([0.01, 0.99]))
     return float(high - low)
 
@@ -265,8 +269,7 @@ def expected(
     inputs: Sequence[Input],
     runs: int,
     seed: int,
-    team: Crew,
-    progress: Callable[[int, int], None] | None = None,
+    work: Work = OWN,
 ) -> Callable[[ndarray], dict[str, ndarray]]:
     """The function from values of the inputs to what is expected there over the luck, the same luck everywhere.
 
@@ -277,7 +280,7 @@ def expected(
     def function(values: ndarray) -> dict[str, ndarray]:
         points = tuple(tuple(i.set(v) for i, v in zip(inputs, row, strict=True)) for row in values)
         plan = Design("sample", tuple(Axis(i.key, ()) for i in inputs), points)
-        sums = np.stack(Survey(scenario, plan, runs, seed).sums(team, progress))
+        sums = np.stack(Survey(scenario, plan, runs, seed).sums(work))
         k = len(OUTCOMES)
         return {
             "adopted": sums[:, : len(ADOPTED)].sum(1) / runs,

@@ -13,7 +13,7 @@ from typing import Any
 from numpy import ndarray
 
 from nacsim import __version__
-from nacsim.arguments import door, played
+from nacsim.arguments import NoSuchArgument, door, played
 from nacsim.defaults import RUNS, SEED
 from nacsim.engine.ensemble import rows_of
 from nacsim.engine.workers import Crew, Progress, Work
@@ -48,6 +48,7 @@ def pivots(
     jobs: int | None = None,
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
+    **unknown: NoSuchArgument,
 ) -> Pivots:
     """Whose consent the outcome turns on.
 
@@ -98,13 +99,15 @@ def single_changes(
         "objects": [{m: "objects"} for m in room],
         "alone": [{other: "silent" for other in room if other != m} for m in room],
     }
-    rows = {name: adopted([scenario] * len(room), runs, seed, work, f) for name, f in force.items()}
-    left = [without(scenario, m) for m in room]
-    rows["absent"] = [None] * len(room) if None in left else adopted(left, runs, seed, work)
+    rows: dict[str, Any] = {
+        name: adopted([scenario] * len(room), runs, seed, work, f) for name, f in force.items()
+    }
+    left = [variant for m in room if (variant := without(scenario, m)) is not None]
+    rows["absent"] = adopted(left, runs, seed, work) if len(left) == len(room) else [None] * len(room)
     return {m: {name: found[k] for name, found in rows.items()} for k, m in enumerate(room)}
 
 
-def players_of(base: Outcomes, single: dict[str, dict]) -> list[str]:
+def players_of(base: Outcomes, single: dict[str, dict[str, Any]]) -> list[str]:
     """Members that ever make a difference: by falling silent, by objecting alone, or by speaking with others."""
     first, blocks = base.first.mean(1), base.blocks.mean(1)
     players = []
@@ -134,7 +137,12 @@ def no_part(runs: int) -> dict[str, float]:
 
 
 def entry(
-    member: str, scenario: Scenario, base: Outcomes, changes: dict, parts: dict, rule: dict[str, float]
+    member: str,
+    scenario: Scenario,
+    base: Outcomes,
+    changes: dict[str, Any],
+    parts: dict[str, Any],
+    rule: dict[str, float],
 ) -> dict[str, Any]:
     """What `pivots` says of one member."""
     quiet = ~base.first[scenario.room.index(member)]
@@ -161,7 +169,7 @@ def classic(scenario: Scenario) -> dict[str, float]:
 
 def sets(game: Coalitions) -> list[dict[str, Any]]:
     """Inclusion-minimal sets of members whose silence makes adoption more likely than not, the smallest first."""
-    found: list[dict] = []
+    found: list[dict[str, Any]] = []
     everybody = game.failed([game.players])[0]
     if flips(game, everybody, (), everybody):
         return found
@@ -179,12 +187,12 @@ def named(game: Coalitions) -> list[str]:
     return [p for p in game.players if p in game.scenario.room]
 
 
-def holds_one(members: Sequence[str], found: list[dict]) -> bool:
+def holds_one(members: Sequence[str], found: list[dict[str, Any]]) -> bool:
     """Whether some set found already is among these members."""
     return any(set(e["members"]) <= set(members) for e in found)
 
 
-def flips(game: Coalitions, before: ndarray, members: Sequence[str], after: ndarray) -> dict | None:
+def flips(game: Coalitions, before: ndarray, members: Sequence[str], after: ndarray) -> dict[str, Any] | None:
     """The entry of a set that makes adoption more likely than not, or None."""
     now = share(int((~after).sum()), game.runs)
     if now["low"] < 0.5:

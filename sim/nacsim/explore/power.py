@@ -98,7 +98,7 @@ def game_of(scenario: Any) -> Game | None:
     return fitted(Game(size, tuple(sums), min(heads, default=size), blocking, veto))
 
 
-def named(rule: str, population: Any) -> list[tuple[str, tuple]] | None:
+def named(rule: str, population: Any) -> list[tuple[str, tuple[Any, ...]]] | None:
     """What a rule that has a name counts, and how much of it is needed; None for one from a package."""
     people = [] if population is None else [("population", (QMV_POPULATION, "share", False))]
     return {
@@ -109,7 +109,7 @@ def named(rule: str, population: Any) -> list[tuple[str, tuple]] | None:
     }.get(rule)
 
 
-def least(needed: tuple, whole: float) -> tuple[float, bool]:
+def least(needed: tuple[Any, ...], whole: float) -> tuple[float, bool]:
     """How much of a whole is needed, and whether it takes more than that."""
     value, kind, more = needed
     return {"share": value * whole, "all but": max(whole - value, TINY), "count": value}[kind], more
@@ -193,7 +193,9 @@ def without(sets: ndarray, step: tuple[int, ...]) -> ndarray:
     rest = sets.copy()
     into, of = slabs(sets.shape[1:], step)
     for size in range(1, len(sets)):
-        rest[(size, *into)] -= rest[(size - 1, *of)]
+        with_it: tuple[Any, ...] = (size, *into)
+        before_it: tuple[Any, ...] = (size - 1, *of)
+        rest[with_it] -= rest[before_it]
     return rest
 
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy import ndarray
 
 from nacsim.data.calibrated import central
 from nacsim.engine.workers import Work
+from nacsim.explore.onechange import crossings
 from nacsim.explore.variants import adopted, each, possible
 from nacsim.scale import WHOLE, as_points
 from nacsim.scenario.quantity import Pooled, centre
@@ -106,13 +106,5 @@ def tips(scenario: Scenario, judgement: Judgement, runs: int, seed: int, work: W
     """Where a judgement, moved over its whole scale, first lets adoption cross one half, nearest to its value."""
     variants = [possible(scenario, {judgement.key: float(v)}) or scenario for v in POINTS]
     found = adopted(variants, runs, seed, work).mean(1)
-    crossed = _crossings(found)
+    crossed = crossings(POINTS, found)
     return min(crossed, key=lambda v: abs(v - judgement.value)) if crossed else None
-
-
-def _crossings(found: ndarray) -> list[float]:
-    """Values at which shares over POINTS cross one half, interpolated."""
-    over = found - 0.5
-    where = np.flatnonzero(over[:-1] * over[1:] < 0)
-    step = POINTS[1] - POINTS[0]
-    return [float(POINTS[k] + step * over[k] / (over[k] - over[k + 1])) for k in where]

@@ -13,7 +13,7 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim import __version__
-from nacsim.arguments import door, played, whole
+from nacsim.arguments import NoSuchArgument, door, played, whole
 from nacsim.defaults import POINTS, RUNS, SEED
 from nacsim.engine.luck import resamples
 from nacsim.engine.workers import Crew, Progress, Work
@@ -59,6 +59,7 @@ def sensitivity(
     jobs: int | None = None,
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
+    **unknown: NoSuchArgument,
 ) -> Sensitivity:
     """Which inputs move what is to be expected.
 
@@ -84,16 +85,15 @@ def sensitivity(
     if points < 2 or points & (points - 1):
         raise WrongValue(f"{points} base points; needed: a power of 2, so that they are even")
     chosen, left = asked(scenario, inputs, seed)
-    step = work.progress
-    with work.team() as team:
+    with work.held() as work:
         screened = {}
         if len(chosen) > ANALYSED and not inputs:
-            few = expected(scenario, chosen, runs, seed, team, step)
+            few = expected(scenario, chosen, runs, seed, work)
             screened = morris(chosen, few, PATHS, seed)
             chosen = most_moving(chosen, screened)
-        function = expected(scenario, chosen, runs, seed, team, step)
+        function = expected(scenario, chosen, runs, seed, work)
         found, sample = sobol(chosen, function, points, seed)
-        swings = tornado(scenario, chosen, 8 * runs, seed, team, step)
+        swings = tornado(scenario, chosen, 8 * runs, seed, work)
     result = {
         "scenario": scenario.name,
         "version": __version__,
@@ -111,7 +111,7 @@ def sensitivity(
 
 
 def asked(
-    scenario: Scenario, inputs: Mapping | Sequence[str] | None, seed: int = 0
+    scenario: Scenario, inputs: Mapping[str, Any] | Sequence[str] | None, seed: int = 0
 ) -> tuple[list[Input], list[str]]:
     """The inputs to analyse, checked, and the members left out. Raises ScenarioError, or WrongValue for no input."""
     left: list[str] = []
@@ -133,7 +133,7 @@ def problem(inputs: Sequence[Input]) -> dict[str, Any]:
 
 
 def morris(
-    inputs: Sequence[Input], function: Callable[[ndarray], dict], paths: int, seed: int
+    inputs: Sequence[Input], function: Callable[[ndarray], dict[str, Any]], paths: int, seed: int
 ) -> dict[str, float]:
     """mu* of every input on "adopted"."""
     from SALib.analyze import morris as analysis
@@ -179,7 +179,7 @@ def sobol(
     return found, {name: y[independent] for name, y in outcomes.items()}
 
 
-def _entry(found: dict[str, dict], k: int, name: str) -> dict[str, Any]:
+def _entry(found: dict[str, dict[str, Any]], k: int, name: str) -> dict[str, Any]:
     def index(outcome: str) -> dict[str, dict[str, float]]:
         return {
             word: _interval(float(found[outcome][short][k]), float(found[outcome][f"{short}_conf"][k]))
@@ -217,16 +217,12 @@ def luck_share(adopted: ndarray, runs: int) -> dict[str, float]:
     return {"value": float(part(adopted)), "low": float(low), "high": float(high)}
 
 
-def tornado(
-    scenario: Scenario, inputs: Sequence[Input], runs: int, seed: int, team: Crew, step: Callable
-) -> dict[str, Any]:
+def tornado(scenario: Scenario, inputs: Sequence[Input], runs: int, seed: int, work: Work) -> dict[str, Any]:
     """P(adopted) with one input at either of its ends, all else as it is; the widest swing first."""
     ends = [(i, i.ends) for i in inputs]
     variants = [scenario, *(scenario.with_values({i.key: i.set(v)}) for i, two in ends for v in two)]
-    base, *found = each(
-        variants, runs, seed, lambda o: int(o.adopted.sum()), work=Work(executor=team, progress=step)
-    )
-    rows = [
+    base, *found = each(variants, runs, seed, lambda o: int(o.adopted.sum()), work=work)
+    rows: list[dict[str, Any]] = [
         {
             "key": i.key,
             "name": input_name(i.key, scenario),

@@ -16,16 +16,16 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim import __version__
-from nacsim.arguments import door, played
-from nacsim.data.calibrated import calibrated
+from nacsim.arguments import NoSuchArgument, door, played
 from nacsim.defaults import RUNS, SEED
 from nacsim.engine.together import Group, blocks_of, group_rows, side_by_side
 from nacsim.engine.workers import Crew, Parcel, Progress, Work, as_done
 from nacsim.errors import Foreign
 from nacsim.explore.design import Axis, Design, axis, design
-from nacsim.explore.ledger import Ledger
+from nacsim.files.ledger import Ledger
 from nacsim.files.reading import BadFile, read_json
 from nacsim.results.answers import Sweep
+from nacsim.results.identity import identity
 from nacsim.results.intervals import share
 from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
 from nacsim.scenario.build import ScenarioLike, scenario_of
@@ -37,6 +37,11 @@ TASK = 32_768
 RESULT = "sweep.json"
 MOST = 10**9
 """Bytes of the largest result that is taken up again."""
+
+Points = tuple[list[int], list[tuple[int, int]]]
+"""A task: places of points, and blocks of runs with how many of each are wanted."""
+Counts = list[list[int]]
+"""What a task finds: for each of its points the whole numbers of `numbers`."""
 
 
 @door
@@ -52,6 +57,7 @@ def sweep(
     jobs: int | None = None,
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
+    **unknown: NoSuchArgument,
 ) -> Sweep:
     """Play `runs` councils at every point of a design, all points under the same luck.
 
@@ -74,8 +80,7 @@ def sweep(
     survey = Survey(scenario, plan, runs, seed)
     ready = survey.kept(out) if out is not None else None
     if ready is None:
-        with work.team() as team:
-            ready = survey.play(team, out, progress)
+        ready = survey.play(work, out)
     return Sweep.of(ready, scenario)
 
 
@@ -83,7 +88,7 @@ def _axes(inputs: Mapping[str, Any]) -> list[Axis]:
     return [axis(key, told) for key, told in inputs.items()]
 
 
-def extremes(axes: Sequence[Axis]) -> list[tuple]:
+def extremes(axes: Sequence[Axis]) -> list[tuple[Any, ...]]:
     """The points with every input at its lowest, and at its highest; of words, the first and the last."""
     ends = [a.limits if a.numeric else (a.values[0], a.values[-1]) for a in axes]
     return [tuple(e[0] for e in ends), tuple(e[1] for e in ends)]
@@ -98,11 +103,9 @@ class Survey:
     @property
     def identity(self) -> str:
         """Names the work: the same question, points, draws and model, and nothing else, have the same."""
-        told = [self.scenario.document, self.plan.keys, self.plan.points, self.runs, self.seed, __version__]
-        text = json.dumps([*told, calibrated()], sort_keys=True, default=str)
-        return sha256(text.encode()).hexdigest()
+        return identity(self.scenario.document, self.plan.keys, self.plan.points, self.runs, self.seed)
 
-    def tasks(self) -> Iterator[tuple[list[int], list[tuple[int, int]]]]:
+    def tasks(self) -> Iterator[Points]:
         """Places of points, and blocks of runs with how many of each are wanted."""
         blocks = list(enumerate(blocks_of(self.runs)))
         at_once = max(1, TASK // max(self.runs, 1))
@@ -112,46 +115,47 @@ class Survey:
             for top in range(0, len(blocks), deep):
                 yield list(places[first : first + at_once]), blocks[top : top + deep]
 
-    def play(self, team: Crew, out: Path | str | None, progress: Progress | None) -> dict[str, Any]:
+    def play(self, work: Work, out: Path | str | None) -> dict[str, Any]:
         """Do the tasks that are not done yet; the result, written to `out` if there is one."""
         if out is None:
-            return self.result(self.sums(team, progress))
+            return self.result(self.sums(work))
         tasks = list(self.tasks())
         with Ledger(Path(out), self.identity) as ledger:
-            found = self.result(self._do(team, tasks, ledger.done, ledger.add, progress))
+            found = self.result(self._do(work, tasks, ledger.done, ledger.add))
             self.keep(Path(out), found)
             ledger.close_account()
         return found
 
-    def sums(self, team: Crew, progress: Progress | None = None) -> list[ndarray]:
+    def sums(self, work: Work) -> list[ndarray]:
         """The whole numbers of `numbers` for every point, kept nowhere."""
-        return self._do(team, list(self.tasks()), {}, lambda *_: None, progress)
+        return self._do(work, list(self.tasks()), {}, lambda *_: None)
 
     def _do(
-        self, team: Crew, tasks: list, done: dict, note: Callable, progress: Progress | None
+        self, work: Work, tasks: list[Points], done: dict[int, Counts], note: Callable[[int, Counts], None]
     ) -> list[ndarray]:
         """Sums of whole numbers for every point."""
         todo = [k for k in range(len(tasks)) if k not in done]
         calls = ((play_points, *self._order(*tasks[k])) for k in todo)
         played = sum(self._size(tasks[k]) for k in done)
         found = dict(done)
-        for number, rows in as_done(team, calls):
-            task = todo[number]
-            found[task] = rows
-            note(task, rows)
-            played += self._size(tasks[task])
-            if progress:
-                progress(played, self.runs * len(self.plan.points))
+        with work.team() as team:
+            for number, rows in as_done(team, calls):
+                task = todo[number]
+                found[task] = rows
+                note(task, rows)
+                played += self._size(tasks[task])
+                if work.progress:
+                    work.progress(played, self.runs * len(self.plan.points))
         return self._sums(tasks, found)
 
-    def _order(self, places: list[int], blocks: list[tuple[int, int]]) -> tuple:
+    def _order(self, places: list[int], blocks: list[tuple[int, int]]) -> tuple[Any, ...]:
         return self.scenario, self.plan.keys, [self.plan.points[k] for k in places], self.seed, blocks
 
     @staticmethod
-    def _size(task: tuple) -> int:
+    def _size(task: Points) -> int:
         return len(task[0]) * sum(wanted for _, wanted in task[1])
 
-    def _sums(self, tasks: list, found: dict[int, list]) -> list[ndarray]:
+    def _sums(self, tasks: list[Points], found: dict[int, Counts]) -> list[ndarray]:
         sums = [np.zeros(width(self.scenario), np.int64) for _ in self.plan.points]
         for k, (places, _) in enumerate(tasks):
             for place, row in zip(places, found[k], strict=True):
@@ -212,7 +216,7 @@ def play_points(
     points: Sequence[Sequence[Any]],
     seed: int,
     blocks: Sequence[tuple[int, int]],
-) -> list[list[int]]:
+) -> Counts:
     """A task: for each point the whole numbers of `numbers`, summed over some blocks.
 
     Runs wherever the workers are.

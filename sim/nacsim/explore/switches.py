@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from nacsim.engine.workers import Work
-from nacsim.explore.variants import each, possible
+from nacsim.explore.variants import allowed, each, possible
 from nacsim.results.intervals import paired_difference, share
 from nacsim.scenario.resolved import Scenario
 
@@ -57,9 +57,9 @@ def structural(
     (base,) = each([scenario], runs, seed, lambda o: (o.adopted, o.first.mean(1)), work=work)
     adopted, first = base
     leading = scenario.room[int(first.argmax())] if first.max(initial=0) > 0.05 else None
-    tried = [(s, possible(scenario, s.values)) for s in switches(scenario, leading)]
-    tried = [(s, variant) for s, variant in tried if variant is not None]
-    found = each([variant for _, variant in tried], runs, seed, lambda o: o.adopted, work=work)
+    asked = list(switches(scenario, leading))
+    tried = allowed({k: possible(scenario, s.values) for k, s in enumerate(asked)})
+    found = each(list(tried.values()), runs, seed, lambda o: o.adopted, work=work)
     return [
         {
             "key": switch.key,
@@ -68,5 +68,5 @@ def structural(
             "adopted": share(int(other.sum()), runs),
             "difference": paired_difference(adopted, other),
         }
-        for (switch, _), other in zip(tried, found, strict=True)
+        for switch, other in zip((asked[k] for k in tried), found, strict=True)
     ]

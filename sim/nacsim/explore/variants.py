@@ -1,16 +1,18 @@
 """Many variants of one council under the same luck: the ground on which all questions of this folder stand."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy import ndarray
 
 from nacsim.engine.ensemble import rows_of
-from nacsim.engine.workers import OWN, Work
+from nacsim.engine.workers import OWN, Progress, Work
 from nacsim.results.outcomes import Outcomes
 from nacsim.scenario import Scenario, ScenarioError
 
+Key = TypeVar("Key")
+Kept = TypeVar("Kept")
 AT_ONCE = 64
 """Variants whose rows are held in memory at a time."""
 
@@ -19,13 +21,13 @@ def each(
     scenarios: Sequence[Scenario],
     runs: int,
     seed: int,
-    keep: Callable[[Outcomes], Any],
+    keep: Callable[[Outcomes], Kept],
     *,
     forced: Sequence[Mapping[str, str] | None] | None = None,
     work: Work = OWN,
-) -> list[Any]:
+) -> list[Kept]:
     """`keep(outcomes)` of every variant, on the same `runs` draws; `forced` has one entry for each variant."""
-    found: list[Any] = []
+    found: list[Kept] = []
     total = len(scenarios) * runs
     force = forced or [None] * len(scenarios)
     for start in range(0, len(scenarios), AT_ONCE):
@@ -35,14 +37,14 @@ def each(
     return found
 
 
-def _further(progress: Callable | None, before: int, total: int) -> Callable[[int, int], None] | None:
+def _further(progress: Progress | None, before: int, total: int) -> Progress | None:
     return progress and (lambda done, _: progress(before + done, total))
 
 
 class Growing:
     """One progress bar over several pieces of work, whose total grows as they turn up."""
 
-    def __init__(self, progress: Callable[[int, int], None] | None):
+    def __init__(self, progress: Progress | None):
         self.progress, self.before, self.total = progress, 0, 0
 
     def __call__(self, done: int, total: int) -> None:
@@ -76,6 +78,11 @@ def possible(scenario: Scenario, values: Mapping[str, Any]) -> Scenario | None:
         return scenario.with_values(dict(values))
     except ScenarioError:
         return None
+
+
+def allowed(variants: Mapping[Key, Scenario | None]) -> dict[Key, Scenario]:
+    """Those of some variants that there are."""
+    return {key: variant for key, variant in variants.items() if variant is not None}
 
 
 def without(scenario: Scenario, member: str) -> Scenario | None:

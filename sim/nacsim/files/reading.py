@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 from nacsim.errors import NacsimError
 
@@ -45,7 +45,7 @@ class BadFile(NacsimError, ValueError):
         place = self.file if self.line is None else f"{self.file}:{self.line}"
         return f"{place}: {self.message}"
 
-    def __reduce__(self) -> tuple:
+    def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.file, self.message, self.line)
 
 
@@ -126,12 +126,20 @@ def _toml(text: str, shown: str) -> dict[str, Any]:
         raise BadFile(shown, f"not TOML: {what[:1].lower()}{what[1:]}", found and int(found[1])) from None
 
 
-def read_json(path: str | Path, kind: type[Made] = dict, most: int = DATA) -> Made:
+@overload
+def read_json(path: str | Path, *, most: int = DATA) -> dict[str, Any]: ...
+@overload
+def read_json(path: str | Path, kind: type[Made], most: int = DATA) -> Made: ...
+def read_json(path: str | Path, kind: type[Any] = dict, most: int = DATA) -> Any:
     """What a JSON file says, an object unless another `kind` is wanted. Raises BadFile."""
     return json_of(read_text(path, most=most), str(path), kind)
 
 
-def json_of(text: str, shown: str, kind: type[Made] = dict) -> Made:
+@overload
+def json_of(text: str, shown: str) -> dict[str, Any]: ...
+@overload
+def json_of(text: str, shown: str, kind: type[Made]) -> Made: ...
+def json_of(text: str, shown: str, kind: type[Any] = dict) -> Any:
     """What a JSON text says. Raises BadFile with the line if it is none, or not of this kind."""
     try:
         found = json.loads(text)
@@ -146,7 +154,7 @@ def json_of(text: str, shown: str, kind: type[Made] = dict) -> Made:
     return found
 
 
-def taken_apart(reader: Callable[[], dict], text: str, shown: str) -> dict[str, Any]:
+def taken_apart(reader: Callable[[], dict[str, Any]], text: str, shown: str) -> dict[str, Any]:
     """What `reader` makes of a text whose keys were counted before, and whose depth and width are looked at after."""
     if (line := long_key(text)) is not None:
         raise BadFile(shown, f"a key of more than {DEEPEST} parts", line)

@@ -52,12 +52,26 @@ def name_fault(name: str) -> str | None:
     return "begins or ends with a space; remove it" if name != name.strip() else None
 
 
+FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
+"""Signs with which a spreadsheet lets a formula begin; the wide ones where Chinese or Japanese is set."""
+
+
 def cell(value: Any) -> Any:
-    """A cell of a table for people: a text that a spreadsheet would calculate begins with an apostrophe."""
+    """A cell of a table for people: a text that a spreadsheet would calculate begins with an apostrophe.
+
+    So does one that begins like such a cell, so that `uncell` can tell what was meant.
+    """
     if not isinstance(value, str):
         return value
     value = clean(value)
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t") and not _number(value) else value
+    quoted = value.startswith("'")
+    risky = value.lstrip("'").startswith(FORMULA)
+    return f"'{value}" if risky and (quoted or not _number(value)) else value
+
+
+def uncell(text: str) -> str:
+    """What `cell` was given, from what it gave, for texts without hidden signs, as names are."""
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(FORMULA) else text
 
 
 def _number(text: str) -> bool:

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nacsim.engine.ensemble import simulate
-from nacsim.engine.workers import crew
+from nacsim.engine.workers import OWN
 from nacsim.files.reading import DATA, BadFile, csv_lines, read_text
 from nacsim.history.baselines import nash, weighted_mean
 from nacsim.history.bootstrap import interval, paired_difference
@@ -207,7 +207,7 @@ def strict_veto(issue):
     return float(max(x.mean(), 2 * x.max() - quo)) if (x < quo).all() else quo
 
 
-def assess_deu(path, runs, seed=0, jobs=None, progress=lambda done, total: None):
+def assess_deu(path, runs, seed=0, work=OWN):
     """Mean absolute errors of the model and its rivals on the downloaded file, by voting rule, for JSON.
 
     {"unanimity": {"cases", "model": {value, low, high}, "rivals": {name: {cases, error, difference}}}, ...};
@@ -217,11 +217,9 @@ def assess_deu(path, runs, seed=0, jobs=None, progress=lambda done, total: None)
     listed = {tabled: acts(read_deu(path, tabled)) for tabled in ("presidency", "commission")}
     tasks = [(tabled, act) for tabled, same in listed.items() for act in same]
     said = {tabled: {} for tabled in listed}
-    with crew(jobs) as (pool, _):
-        waiting = [(tabled, pool.submit(forecast, act, runs, seed)) for tabled, act in tasks]
-        for done, (tabled, value) in enumerate(waiting, 1):
-            said[tabled] |= value.result()
-            progress(done, len(tasks))
+    calls = [(forecast, act, runs, seed) for _, act in tasks]
+    for (tabled, _), value in zip(tasks, work.results(calls), strict=True):
+        said[tabled] |= value
     rules = {rule: np.array([issue.rule == rule for issue in issues]) for rule in RULES.values()}
     errors = {tabled: _errors(issues, [values[i.name] for i in issues]) for tabled, values in said.items()}
     rivals = {name: _errors(issues, [rival(issue) for issue in issues]) for name, rival in RIVALS.items()}

@@ -3,10 +3,9 @@
 from concurrent.futures import Executor
 from os import PathLike
 from pathlib import Path
-from typing import Any
 
 from nacsim import __version__
-from nacsim.arguments import door, played
+from nacsim.arguments import NoSuchArgument, door, played
 from nacsim.defaults import RUNS, SEED
 from nacsim.engine.workers import Crew, Progress, Work
 from nacsim.errors import WrongValue
@@ -30,6 +29,7 @@ def validate(
     jobs: int | None = None,
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
+    **unknown: NoSuchArgument,
 ) -> Validation:
     """Score the model on past decisions: every scenario with [observed] in a folder, by default those that ship.
 
@@ -40,7 +40,7 @@ def validate(
     if not cases:
         raise WrongValue(f"{folder}: no scenario with [observed] in it")
     work = Work(jobs, executor, progress)
-    told: dict[str, Any] = {"version": __version__} | scored(cases, runs, seed, work, progress or _nobody)
+    told = {"version": __version__} | scored(cases, runs, seed, work)
     return Validation.of(told | noted(folder))
 
 
@@ -48,7 +48,3 @@ def noted(folder: str | PathLike[str] | None) -> dict[str, str]:
     """What has to be said of scores on the decisions that the model was fitted to."""
     own = shipped() / "history" / "nato"
     return {"note": IN_SAMPLE} if folder is None or Path(folder).resolve() == own.resolve() else {}
-
-
-def _nobody(done: int, total: int) -> None:
-    """Tell nobody."""

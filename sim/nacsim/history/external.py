@@ -11,7 +11,7 @@ import numpy as np
 
 import nacsim.data
 from nacsim.engine.ensemble import simulate
-from nacsim.engine.workers import crew
+from nacsim.engine.workers import OWN
 from nacsim.files.reading import csv_lines, read_text
 from nacsim.history.bootstrap import interval
 from nacsim.history.cases import read_cases
@@ -124,7 +124,7 @@ def coded(cases_of):
     }
 
 
-def external(runs, seed=0, jobs=None, progress=lambda done, total: None, cases_of=None):
+def external(runs, seed=0, work=OWN, cases_of=None):
     """What `nacsim validate --external` prints, as a dict.
 
     The tracker, the model on the cases of the European Union and on all, and the same cases as coded.
@@ -132,7 +132,7 @@ def external(runs, seed=0, jobs=None, progress=lambda done, total: None, cases_o
     cases_of: {body: cases}, by default all that ship.
     """
     cases_of = cases_of or {body: read_cases(folder() / "history" / body)[0] for body in BODIES}
-    rows = _play(cases_of, runs, seed, jobs, progress)
+    rows = _play(cases_of, runs, seed, work)
     matters = read_vetoes()
     every = [row for some in rows.values() for row in some]
     ours = {"eu": cases_of.get("eu", [])}
@@ -151,15 +151,13 @@ def external(runs, seed=0, jobs=None, progress=lambda done, total: None, cases_o
     }
 
 
-def _play(cases_of, runs, seed, jobs, progress):
+def _play(cases_of, runs, seed, work):
     """{body: [councils per case]}."""
     tasks = [(body, case) for body, cases in cases_of.items() for case in cases]
+    calls = [(councils, case, LARGEST.get(body, ()), runs, seed) for body, case in tasks]
     rows = {body: [] for body in cases_of}
-    with crew(jobs) as (pool, _):
-        waiting = [(b, pool.submit(councils, case, LARGEST.get(b, ()), runs, seed)) for b, case in tasks]
-        for done, (body, row) in enumerate(waiting, 1):
-            rows[body].append(row.result())
-            progress(done, len(tasks))
+    for (body, _), row in zip(tasks, work.results(calls), strict=True):
+        rows[body].append(row)
     return rows
 
 

@@ -1,11 +1,13 @@
 """What the model says about past decisions, as coded and with what was coded in hindsight taken out."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 import numpy as np
 
 from nacsim.engine.ensemble import simulate
-from nacsim.engine.workers import Work
+from nacsim.engine.workers import OWN, Work
 from nacsim.history.baselines import Forecast, baselines
 from nacsim.history.cases import Case
 from nacsim.history.scores import chance, class_chances
@@ -14,7 +16,7 @@ from nacsim.vocabulary import ADOPTED, ALWAYS
 ONE_RESOLVE = 50.0  # resolve of everybody in the blanked model: the middle of the scale
 
 
-def model_forecast(case, runs, seed=0):
+def model_forecast(case: Case, runs: int, seed: int = 0) -> Forecast:
     """What the model says about a case: `runs` councils simulated and counted."""
     seen = simulate(case.scenario, runs, seed, jobs=1)
     counts = np.bincount(seen.outcome, minlength=len(ALWAYS))
@@ -29,30 +31,27 @@ def model_forecast(case, runs, seed=0):
     )
 
 
-def blanked(case, what):
+def blanked(case: Case, what: str) -> Case:
     """The case without what was coded with hindsight: "resolve" one constant for all, "lumpy" false."""
     if what == "resolve":
-        values = {f"members.{code}.resolve": ONE_RESOLVE for code in case.room}
+        values: dict[str, Any] = {f"members.{code}.resolve": ONE_RESOLVE for code in case.room}
     else:
         values = {f"issues.{issue}.lumpy": False for issue in case.issues}
     return Case(case.name, case.scenario.with_values(values))
 
 
-def forecasts(cases, runs, seed=0, jobs=None, progress=lambda done, total: None):
+def forecasts(cases: Sequence[Case], runs: int, seed: int = 0, work: Work = OWN) -> dict[str, list[Forecast]]:
     """{name: [Forecast per case]} of the model, its blanked forms and every simple rule.
 
-    jobs: workers, default one for each core, or a `Work`. progress(done, total) is told after each case and form.
+    The listener of `work` is told of each case and form.
     """
-    forms = {
+    forms: dict[str, Callable[[Case], Case]] = {
         "model": lambda case: case,
         "constant_resolve": partial(blanked, what="resolve"),
         "lumpy_blanked": partial(blanked, what="lumpy"),
     }
-    tasks = [(name, form(case)) for name, form in forms.items() for case in cases]
-    out = {name: [] for name in forms}
-    with (jobs if isinstance(jobs, Work) else Work(jobs)).team() as (pool, _):
-        waiting = [(name, pool.submit(model_forecast, case, runs, seed)) for name, case in tasks]
-        for done, (name, said) in enumerate(waiting, 1):
-            out[name].append(said.result())
-            progress(done, len(tasks))
-    return out | baselines(cases)
+    calls = [(model_forecast, form(case), runs, seed) for form in forms.values() for case in cases]
+    said = list(work.results(calls))
+    size = len(cases)
+    own = {name: said[k * size : (k + 1) * size] for k, name in enumerate(forms)}
+    return own | baselines(cases)

@@ -3,6 +3,7 @@
 import csv
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 from nacsim.data.members import DATA
 
@@ -10,13 +11,13 @@ BINS = (0, 0.1, 1 / 3, 2 / 3, 0.9, 1.0)  # of chances of adoption
 
 
 @cache
-def record():
+def record() -> list[tuple[float, bool]]:
     """[(chance, adopted)] of every past decision, each forecast in ten folds by a fit that had not seen it."""
     with (DATA / "record.csv").open(encoding="utf-8") as file:
         return [(float(row["chance"]), row["adopted"] == "1") for row in csv.DictReader(file)]
 
 
-def like(chance):
+def like(chance: float) -> dict[str, Any]:
     """{"from", "to", "cases", "adopted"}: of past decisions whose chance was in the same bin, how many came true."""
     low, high = next((a, b) for a, b in pairwise(BINS) if chance <= b)
     same = [adopted for p, adopted in record() if low < p <= high or p == low == 0]

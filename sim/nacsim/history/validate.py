@@ -1,7 +1,13 @@
 """The model and the simple rules on the same past decisions: scores, intervals, differences, case by case."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from nacsim.engine.workers import OWN, Work
 from nacsim.history import scores
+from nacsim.history.baselines import Forecast
 from nacsim.history.bootstrap import interval, number, paired_difference
+from nacsim.history.cases import Case
 from nacsim.history.durations import days
 from nacsim.history.forecasts import forecasts
 from nacsim.history.records import case_record
@@ -11,13 +17,14 @@ BLANKED = ("constant_resolve", "lumpy_blanked")  # the model without what was co
 PLAIN = ("base_rate", "opponents")  # what it should beat even so
 
 
-def validate(cases, runs, seed=0, jobs=None, progress=lambda done, total: None):
+def validate(cases: Sequence[Case], runs: int, seed: int = 0, work: Work = OWN) -> dict[str, Any]:
     """What `nacsim validate --json` prints, as a dict: the model's scores, under "baselines" the others'."""
-    said = forecasts(cases, runs, seed, jobs, progress)
-    return assess(cases, said) | {"runs": runs, "seed": seed}
+    said = forecasts(cases, runs, seed, work)
+    found: dict[str, Any] = assess(cases, said)
+    return found | {"runs": runs, "seed": seed}
 
 
-def assess(cases, said):
+def assess(cases: Sequence[Case], said: dict[str, list[Forecast]]) -> dict[str, Any]:
     """The result of `validate` from forecasts made already: {"model": [one per case], baseline: [...]}."""
     tables = {name: score_table(cases, forecast) for name, forecast in said.items()}
     model = tables.pop("model")

@@ -56,11 +56,15 @@ def _silence(entry, words: list[str]) -> list[str]:
     if not entry.speaks and not entry.hides:
         return ["All keep silence."]
     loud = [f"{words[i]} ({signed(entry.margin[i])} points)" for i in entry.speaks]
-    verb = "breaks" if len(loud) == 1 else "break"
-    sentences = [f"{start(joined(loud))} {verb} silence."]
-    if len(entry.speaks) == 1 and not entry.hides:
+    if len(entry.speaks) == 1:
         i = entry.speaks[0]
-        sentences.append(f"To object all alone costs it {number(entry.cost[i])}.")
+        sentences = [
+            f"{start(words[i])} breaks silence: the text is worth {signed(entry.margin[i])} points to it."
+        ]
+        if not entry.hides:
+            sentences.append(f"To object all alone costs it {number(entry.cost[i])}.")
+    else:
+        sentences = [f"{start(joined(loud))} break silence."]
     if entry.hides:
         quiet = [f"{words[i]} ({signed(entry.margin[i])})" for i in entry.hides]
         leader = "it" if len(loud) == 1 else "them"

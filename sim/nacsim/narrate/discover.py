@@ -1,5 +1,6 @@
 """What `discover` finds, in sentences and as text."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from nacsim.narrate.words import between, figure, input_name, joined, percent, sentences, wrapped
@@ -8,11 +9,11 @@ from nacsim.narrate.words import between, figure, input_name, joined, percent, s
 def within(limits: tuple[float | None, float | None], name: str) -> str:
     """A condition on one input: 'France: position below 25', 'between 10 and 30'."""
     low, high = limits
-    if low is None:
-        return f"{name} below {figure(high)}"
-    if high is None:
+    if low is not None and high is not None:
+        return f"{name} between {figure(low)} and {figure(high)}"
+    if low is not None:
         return f"{name} above {figure(low)}"
-    return f"{name} between {figure(low)} and {figure(high)}"
+    return f"{name} below {figure(high)}" if high is not None else name
 
 
 def among(limits: tuple[float | None, float | None], name: str, values: list[str]) -> str:
@@ -22,19 +23,23 @@ def among(limits: tuple[float | None, float | None], name: str, values: list[str
     return f"{name}: {joined_or(kept)}"
 
 
-def condition(key: str, limits: tuple, scenario: Any, choices: dict) -> str:
+def condition(
+    key: str, limits: tuple[float | None, float | None], scenario: Any, choices: Mapping[str, list[str]]
+) -> str:
     """A condition on one input, a number or a switch."""
     name = input_name(key, scenario)
     return among(limits, name, choices[key]) if key in choices else within(limits, name)
 
 
-def rule_sentence(told: dict, scenario: Any, verb: str, choices: dict | None = None) -> str:
+def rule_sentence(
+    told: dict, scenario: Any, verb: str, choices: Mapping[str, list[str]] | None = None
+) -> str:
     """A box in words: 'fails in 91% of cases when France: position is below 25 and France: resolve is above 60'."""
     often = percent(told["density"]["share"])
     if not told["limits"]:
         return f"{verb} in {often} of cases, whatever the inputs"
     when = joined(
-        [condition(key, tuple(pair), scenario, choices or {}) for key, pair in told["limits"].items()]
+        [condition(key, (pair[0], pair[1]), scenario, choices or {}) for key, pair in told["limits"].items()]
     )
     return f"{verb} in {often} of cases when {when}"
 

@@ -30,13 +30,26 @@ BAR, WIDTH, LABEL = " ▏▎▍▌▋▊▉█", 30, 25
 
 def headline(summary: dict, subjects: dict[str, str]) -> str:
     """The result of a run in plain sentences: how often adopted and in what form, who stands in the way."""
-    parts = [
-        _adoption(summary),
-        _otherwise(summary),
-        experts.headline(summary.get("experts") or []),
-        _obstruction(summary, subjects),
-    ]
-    return " ".join(part for part in parts if part)
+    return " ".join(part for part in headline_parts(summary, subjects).values() if part)
+
+
+def headline_parts(summary: dict, subjects: dict[str, str]) -> dict[str, str]:
+    """The sentences of the headline, empty where not said.
+
+    How often adopted, over what range, what is left of texts that fail, who stands in the way.
+    """
+    return {
+        "adoption": _adoption(summary),
+        "range": _range_words(summary) if _ranges(summary) else "",
+        "otherwise": _otherwise(summary),
+        "experts": experts.headline(summary.get("experts") or []),
+        "obstruction": _obstruction(summary, subjects),
+    }
+
+
+def _ranges(summary: dict) -> bool:
+    """Whether a range adds to the first sentence: not where nothing is adopted at all."""
+    return summary["adopted"]["share"] > 0
 
 
 def _adoption(summary: dict) -> str:
@@ -45,13 +58,13 @@ def _adoption(summary: dict) -> str:
     if adopted <= 0:
         ends = [name for name in REFUSED if shares[name] > 0]
         return f"Nothing is adopted in any council: the text is {' or '.join(OUTCOME[name].meaning for name in ends)}."
-    sure, doubt = f"The text is adopted in {of_100(adopted)}", _range_words(summary)
+    sure = f"The text is adopted in {of_100(adopted)}"
     if shares["approved"] == adopted:
-        return f"{sure}, always as tabled.{doubt}"
+        return f"{sure}, always as tabled."
     if adopted < 0.02:
-        return f"{sure}.{doubt}"
-    form = max(ADOPTED, key=shares.get)
-    return f"{sure}, most often {OUTCOME[form].form} ({percent(shares[form])}).{doubt}"
+        return f"{sure}."
+    form = max(ADOPTED, key=lambda name: shares[name])
+    return f"{sure}, most often {OUTCOME[form].form} ({percent(shares[form])})."
 
 
 def _otherwise(summary: dict) -> str:
@@ -67,7 +80,7 @@ def _range_words(summary: dict) -> str:
     if not known:
         return ""
     words = (
-        f" Over what we do not know the answer ranges from {_whole(known['low'])} to {_whole(known['high'])}"
+        f"Over what we do not know the answer ranges from {_whole(known['low'])} to {_whole(known['high'])}"
     )
     numbers = known["numbers"]
     if known["high"] - known["low"] > numbers["high"] - numbers["low"] + TURNS:
@@ -82,34 +95,37 @@ def _whole(share: float) -> str:
 
 def record_line(summary: dict) -> str:
     """How decisions that were given such a chance ended, when they were left out of the fit."""
-    past = summary.get("record")
+    return wrapped(record_sentence(summary.get("record")))
+
+
+def record_sentence(past: dict | None) -> str:
+    """The same as one sentence; empty where no past decision was given such a chance."""
     if not past or not past["cases"]:
         return ""
     span = f"{_whole(past['from'])} to {_whole(past['to'])} of 100"
     many = f"{past['cases']} past decisions" if past["cases"] > 1 else "one past decision"
     were = "was" if past["adopted"] == 1 else "were"
-    return wrapped(f"Of {many} given {span} when left out of the fit, {past['adopted']} {were} adopted.")
+    return f"Of {many} given {span} when left out of the fit, {past['adopted']} {were} adopted."
 
 
 def rest_lines(rests, scenario) -> str:
     """The judgements that move the answer most, and where each would tip it."""
-    told = rests or ()
-    if not told:
-        return ""
-    names = names_of(scenario)
-    lines = ["It rests most on"]
-    for row in told:
+    told = rest_sentences(rests, scenario)
+    return "\n".join(["It rests most on", *(wrapped(line, "  ") for line in told)]) if told else ""
+
+
+def rest_sentences(rests, scenario) -> list[str]:
+    """Each of these judgements in words."""
+    names, told = names_of(scenario), []
+    for row in rests or ():
         of = f" on {scenario.issues[row['issue']].label}" if row["issue"] and len(scenario.issues) > 1 else ""
         tip = f"; it tips at {number(row['tips'])}" if row["tips"] is not None else ""
-        lines.append(
-            wrapped(
-                f"{names[row['member']]}'s {row['what']}{of}, {number(row['value'])}: {_whole(row['low'])} to "
-                f"{_whole(row['high'])} of 100 between {number(max(0, row['value'] - 2 * row['error']))} and "
-                f"{number(min(100, row['value'] + 2 * row['error']))}{tip}.",
-                "  ",
-            )
+        told.append(
+            f"{names[row['member']]}'s {row['what']}{of}, {number(row['value'])}: {_whole(row['low'])} to "
+            f"{_whole(row['high'])} of 100 between {number(max(0, row['value'] - 2 * row['error']))} and "
+            f"{number(min(100, row['value'] + 2 * row['error']))}{tip}."
         )
-    return "\n".join(lines)
+    return told
 
 
 def _obstruction(summary: dict, subjects: dict[str, str]) -> str:
@@ -156,6 +172,7 @@ def report(summary: dict, scenario) -> str:
         outcome_lines(summary),
         member_lines(summary, names_of(scenario)),
         _text_lines(summary, scenario),
+        metric_lines(summary),
         experts.listing(summary.get("experts") or [], scenario, bar, LABEL, WIDTH),
         rest_lines(summary.get("rests_on"), scenario),
         switch_lines(summary.get("switches", ()), subjects_of(scenario)),
@@ -164,23 +181,32 @@ def report(summary: dict, scenario) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
+SETTLED = (
+    "Whether it can be divided, whether some can stay out, the rule and the time move the answer by 10 points at "
+    "the most."
+)
+
+
 def switch_lines(switches, subjects: dict[str, str]) -> str:
     """The structural choices that would turn the answer, and the other answer too."""
     if not switches:
         return ""
-    told = [s for s in switches if abs(s["difference"]["value"]) > TURNS]
+    told = switch_sentences(switches, subjects)
     if not told:
-        return wrapped(
-            "Whether it can be divided, whether some can stay out, the rule and the time move the answer by 10 points at "
-            "the most."
-        )
-    lines = ["It would be adopted in"]
+        return wrapped(SETTLED)
+    return "\n".join(["It would be adopted in", *(wrapped(line, "  ") for line in told)])
+
+
+def switch_sentences(switches, subjects: dict[str, str]) -> list[str]:
+    """Each structural choice that would turn the answer, after "it would be adopted in"; the most first."""
+    lines = []
+    told = [s for s in switches if abs(s["difference"]["value"]) > TURNS]
     for switch in sorted(told, key=lambda s: -abs(s["difference"]["value"])):
         words = switch["if"]
         for code, subject in subjects.items():
             words = words.replace(f"without {code}", f"without {subject}")
-        lines.append(wrapped(f"{of_100(switch['adopted']['share'])} if {words}.", "  "))
-    return "\n".join(lines)
+        lines.append(f"{of_100(switch['adopted']['share'])} if {words}.")
+    return lines
 
 
 def _heading(summary: dict, scenario) -> str:
@@ -274,6 +300,19 @@ def _text_lines(summary: dict, scenario) -> str:
         )
     end = summary["rounds"]
     lines.append(f"{'rounds':<{wide}}{'':>8}{end['mean']:>8.1f}{_doubt(end)}{_range(end)}")
+    return "\n".join(lines)
+
+
+def metric_lines(summary: dict) -> str:
+    """The metrics that installed packages offer, each with its mean and where nine in ten councils lie."""
+    metrics = summary.get("metrics") or {}
+    if not metrics:
+        return ""
+    wide = max(32, *(min(len(m["label"]), 50) + 2 for m in metrics.values()))
+    lines = [f"{'metrics of packages':<{wide}}{'mean':>8}{'':8}nine in ten"]
+    for told in metrics.values():
+        span = f"{told['p05']:.4g} to {told['p95']:.4g}"
+        lines.append(f"{shortened(told['label'], 48):<{wide}}{told['mean']:>8.4g}{_doubt(told)}{span}")
     return "\n".join(lines)
 
 

@@ -112,7 +112,8 @@ def power_lines(scenario, found) -> list[str]:
     """Who has how much of the power, by the rule alone, given the classic indices; equals together."""
     if found is None:
         return ["The rule comes from a package, and its power is not counted."]
-    names, equal = names_of(scenario), {}
+    names = names_of(scenario)
+    equal: dict[tuple[float, ...], list[str]] = {}
     for code, parts in zip(scenario.room, zip(found.shapley, found.banzhaf, strict=True), strict=True):
         equal.setdefault(tuple(round(float(part), 9) for part in parts), []).append(names[code])
     lines = ["By the rule alone, whatever anybody wants: Shapley-Shubik, and Banzhaf (share of all swings)."]

@@ -28,7 +28,7 @@ def explain(scenario, outlook, views=None) -> list[tuple[str, list[str]]]:
     sections = [
         ("", [scenario.title, *_prose(scenario)]),
         ("Who sits there", [_room(scenario)]),
-        ("What is on the table", [_issue(key, issue) for key, issue in scenario.issues.items()]),
+        ("What is on the table", [issue_sentence(key, issue) for key, issue in scenario.issues.items()]),
         ("Who is believed", expert_sentences(scenario)),
         ("Who moves together", shared_sentences(scenario)),
         ("Who is for it and who against", _sides(scenario, outlook)),
@@ -69,7 +69,8 @@ def _influence(scenario) -> str:
     return f" They are listened to unequally, beside the mean: {joined(most)}."
 
 
-def _issue(key: str, issue) -> str:
+def issue_sentence(key: str, issue) -> str:
+    """One issue: what is tabled, where it stands today, and what its scale means."""
     ends = [
         f"{place} means {words}"
         for place, words in (("0", issue.zero), ("50", issue.midpoint), ("100", issue.hundred))
@@ -174,6 +175,14 @@ def _breaks(i: int, scenario, words: list[str], outlook) -> str:
 
 def _holds_out(i: int, scenario, outlook) -> str:
     """What a member would hold out for: where the text, or a condition, would have to go for it to consent."""
+    ways = consents_to(i, scenario, outlook)
+    if not ways:
+        return "No change of the text within its reach makes it consent: it would have to be let out, or to give up."
+    return f"It would consent to {' or '.join(ways)}, the rest as tabled."
+
+
+def consents_to(i: int, scenario, outlook) -> list[str]:
+    """Texts in which one issue alone is changed and member `i` would consent: 'Office in Tokyo at 30', one each."""
     ways = []
     for d, (name, issue) in enumerate(scenario.issues.items()):
         end = outlook.yields[d, i]
@@ -184,9 +193,7 @@ def _holds_out(i: int, scenario, outlook) -> str:
             ways.append(f"{label} at {number(end)}")
         elif issue.lumpy is not True:
             ways.append(f"{label} at {number(end)}{_refused(end, outlook.bound[d], issue)}")
-    if not ways:
-        return "No change of the text within its reach makes it consent: it would have to be let out, or to give up."
-    return f"It would consent to {' or '.join(ways)}, the rest as tabled."
+    return ways
 
 
 def _refused(end: float, bound: float, issue) -> str:
@@ -215,7 +222,7 @@ def _actor(actor, scenario) -> str:
 
 def _procedure(scenario) -> str:
     procedure = scenario.procedure
-    rounds = int(procedure.rounds or PARAMETERS["rounds"].default)
+    rounds = int(procedure.rounds or PARAMETERS["rounds"].default or 1)
     line = f"At most {many(rounds, 'round')}, each of {quantity(procedure.days_per_round)} days."
     if procedure.horizon is not None:
         line += f" What is not decided within {number(procedure.horizon)} days counts as still open."

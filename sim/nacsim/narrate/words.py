@@ -134,8 +134,8 @@ def input_name(key: str, scenario: Any) -> str:
         actor = scenario.actors[rest[0]].name if rest[0] in scenario.actors else rest[0]
         return f"{actor}: {' '.join(rest[1:])}"
     if table == "issues" and len(rest) == 2 and rest[0] in scenario.issues:
-        what = {"lumpy": "whether taken whole (lumpy)", "proposed": "what is tabled"}
-        return f"{scenario.issues[rest[0]].label}: {what.get(rest[1], rest[1].replace('_', ' '))}"
+        words = {"lumpy": "whether taken whole (lumpy)", "proposed": "what is tabled"}
+        return f"{scenario.issues[rest[0]].label}: {words.get(rest[1], rest[1].replace('_', ' '))}"
     return _setting_name(key, table, rest)
 
 

@@ -167,10 +167,14 @@ def _again(kind: str, told: dict[str, Any], questions: tuple[Scenario, ...]) -> 
 
 
 def load_result(path: str | PathLike[str]) -> Answer:
-    """Any result that was kept with `save`. Raises Foreign for a file that is none."""
-    from nacsim.results.files import reopened
+    """Any result that was kept with `save`, or the folder of `nacsim run --out`. Raises Foreign for what is none."""
+    from nacsim.results.files import OUTCOMES_FILE, reopened
 
     path = Path(path)
+    if path.is_dir():
+        path = path / OUTCOMES_FILE
+        if not path.exists():
+            raise Foreign(f"{path.parent} holds no run: no {path.name}; nacsim run SCENARIO --out saves one")
     with path.open("rb") as file:
         zipped = file.read(2) == b"PK"
     if zipped:

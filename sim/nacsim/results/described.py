@@ -10,6 +10,8 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
 from nacsim.results.answers import RESULTS
+from nacsim.results.columns import ISSUE, OUTCOMES_CSV, Column, Table
+from nacsim.results.columns import TABLES as COLUMNS_OF
 from nacsim.results.frames import RUN, TABLES
 from nacsim.results.plain import JSON_TYPE, Field, fields_of, schema_of
 
@@ -34,21 +36,45 @@ tokyo = load("tokyo_liaison_office")
 found = simulate(tokyo, 2_000)              # a name, a path or a dictionary would do as well
 found.sentence()                            # the answer in words
 found.summary()["adopted"]                  # what `nacsim run --json` prints
-found.frame()                               # pandas, one row a council; "members": council x member; "rounds"
+found.frame()                               # pandas, one row a council; "members": council x member; "rounds", …
 found.plot("hemicycle")                     # matplotlib axes; ax= draws on yours
 found.save("tokyo.npz")                     # one file, with the scenario in it
-assert load_result("tokyo.npz") == found
+assert load_result("tokyo.npz") == found    # the folder of `nacsim run --out` is read so, too
 
 persuaded = tokyo.with_(members={"FRA": {"position": 85}})
 change = compare([tokyo, persuaded], 2_000)
 change.differences[0].adopted.value         # typed: editors complete it, mypy checks it
 ```
 
+`nacsim run tokyo_liaison_office --out DIR` keeps a run in a folder, whole or not at all: `summary.json`, the tables below
+as `runs.csv` and `members.csv` (with `--rounds` also `rounds.csv` and `round_members.csv`; with `--format parquet` as
+Parquet), `columns.csv`, which says what every column counts in this scenario, `about.txt`, the figures, the scenario as it
+was run, and `manifest.json` with check sums and versions. What is too long to be written unasked is named with the option
+that writes it. `nacsim run --from DIR` plays the run again and says whether it is the same, byte for byte. A run that was
+stopped or killed goes on when the same command is given again, and ends with the bytes of one that was not.
+
 Tables that `frame` gives, the first where none is named:
 
 | result | tables |
 | --- | --- |
 """
+
+COLUMNS = """
+## Tables of a run
+
+Columns of `simulate(…).frame(TABLE)` and of the files of `nacsim run --out`. Nothing is missing in them. In CSV texts are
+quoted, yes and no are 1 and 0, and the encoding is UTF-8, with a mark of the byte order where a name is beyond ASCII, for
+Excel's sake; a name that a spreadsheet would take for a formula stands behind an apostrophe (`nacsim.files.writing.uncell`
+takes it away). So these bring back what was written, even where a member is called NA or 007:
+
+    pandas.read_csv("members.csv", keep_default_na=False, dtype={"member": str})
+    read.csv("members.csv", na.strings = "", check.names = FALSE, colClasses = c(member = "character"))     # R
+    csv.DictReader(open("members.csv", newline="", encoding="utf-8-sig"))
+
+An issue that is called like a column of the table has another heading, `text.` and its name. `speaks` is found by playing
+the councils again; it is missing where that cannot be, as with forced hands.
+"""
+FILES = COLUMNS_OF | {"outcomes.csv": OUTCOMES_CSV}
 
 
 def schema() -> dict[str, Any]:
@@ -72,7 +98,20 @@ def page() -> str:
     """The description as it stands in the documents."""
     tables = {"what `simulate` returns": RUN} | {f"`{name}`": some for name, some in TABLES.items()}
     rows = [f"| {name} | {', '.join(f'`{table}`' for table in some)} |" for name, some in tables.items()]
-    return HEAD + "\n".join(rows) + "\n" + "".join(_section(kind) for kind in _all())
+    tables_ = "".join(_table(name, table) for name, table in FILES.items())
+    return HEAD + "\n".join(rows) + f"\n{COLUMNS}{tables_}" + "".join(_section(kind) for kind in _all())
+
+
+def _table(name: str, table: Table) -> str:
+    """A table of a run with its columns."""
+    rows = "".join(f"| {_heading(c)} | {c.kind} | {c.unit} | {c.meaning} |\n" for c in table.columns)
+    asked = ", with `--rounds`" if table.asked else ""
+    head = "| column | type | unit | meaning |\n| --- | --- | --- | --- |\n"
+    return f"\n### {name}\n\nOne row a {table.rows}{asked}.\n\n{head}{rows}"
+
+
+def _heading(column: Column) -> str:
+    return "one for each issue" if column.name == ISSUE else f"`{column.name}`"
 
 
 def _all() -> list[Any]:

@@ -5,6 +5,7 @@ import json
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,12 @@ from numpy import ndarray
 
 from nacsim.errors import Foreign
 from nacsim.files.reading import BadFile, json_of
-from nacsim.files.writing import write_rows
+from nacsim.results.columns import ISSUE, OUTCOMES_CSV, headings
 from nacsim.results.outcomes import PAID_UNIT, SCALE, TEXT_UNIT, Outcomes, row_type
 from nacsim.vocabulary import OUTCOMES
 
+OUTCOMES_FILE = "outcomes.npz"
+"""What the rows of `nacsim run --out` are called."""
 ROWS, CERTIFICATE = "rows.npy", "run.json"
 FORMAT = 1
 """Number of the form in which rows are saved; a reader refuses those it does not know."""
@@ -28,8 +31,10 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedErr
 """What the standard library says of an archive that is none, cut short, changed, encrypted or packed otherwise."""
 
 
-def certificate(scenario: Any, seed: int, runs: int, command: str | None, version: str) -> dict:
-    """What is needed to make the same rows again: the resolved document, seed, runs, version and command."""
+def certificate(scenario: Any, seed: int, runs: int, command: str | None, version: str) -> dict[str, Any]:
+    """What is needed to make the same rows again: the scenario as read and as a file, seed, runs, version, command."""
+    from nacsim.scenario.format.write import dump
+
     return {
         "format": FORMAT,
         "scenario": scenario.name,
@@ -40,6 +45,7 @@ def certificate(scenario: Any, seed: int, runs: int, command: str | None, versio
         "room": list(scenario.room),
         "issues": list(scenario.issues),
         "document": scenario.document,
+        "toml": dump(scenario),
     }
 
 
@@ -49,7 +55,7 @@ class Writer:
     The file appears under its name only when it is whole (use as a context manager).
     """
 
-    def __init__(self, path: Path, dtype: np.dtype, runs: int, certificate: dict):
+    def __init__(self, path: Path, dtype: np.dtype, runs: int, certificate: dict[str, Any]):
         self.path, self.part = Path(path), Path(f"{path}.part")
         self._zip = zipfile.ZipFile(self.part, "w", zipfile.ZIP_DEFLATED, compresslevel=4)
         self._rows: Any = io.BytesIO()
@@ -73,7 +79,7 @@ class Writer:
     def __enter__(self) -> "Writer":
         return self
 
-    def __exit__(self, failed, *_) -> None:
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
         try:
             self._close(quietly=failed is not None)
             if failed is None:
@@ -99,13 +105,13 @@ def _member(name: str) -> zipfile.ZipInfo:
     return info
 
 
-def save(outcomes: Outcomes, path: Path, certificate: dict) -> None:
+def save(outcomes: Outcomes, path: Path, certificate: dict[str, Any]) -> None:
     """Write outcomes with their certificate to one file."""
     with Writer(path, outcomes.rows.dtype, len(outcomes), certificate) as out:
         out.add(outcomes.rows)
 
 
-def load(path: Path) -> tuple[Outcomes, dict]:
+def load(path: Path) -> tuple[Outcomes, dict[str, Any]]:
     """Outcomes and their certificate, as saved. BadFile if the file is not one of ours, or was changed since."""
     shown = str(path)
     try:
@@ -113,7 +119,7 @@ def load(path: Path) -> tuple[Outcomes, dict]:
             if archive.getinfo(CERTIFICATE).file_size > 10**8:
                 raise BadFile(shown, "not a saved run: its certificate has no end")
             born: dict[str, Any] = json_of(archive.read(CERTIFICATE).decode("utf-8"), shown)
-            dtype = _checked(born, shown)
+            dtype = checked(born, shown)
             size = archive.getinfo(ROWS).file_size
             if not 0 <= size - born["runs"] * dtype.itemsize <= HEADER:
                 raise BadFile(shown, "not a saved run: it holds other rows than it says")
@@ -126,10 +132,27 @@ def load(path: Path) -> tuple[Outcomes, dict]:
     return Outcomes(born["scenario"], tuple(born["room"]), tuple(born["issues"]), born["seed"], rows), born
 
 
+def blocks(path: Path, rows: int) -> Iterator[ndarray]:
+    """The rows of a saved run, so many at a time, without more of them in memory; `load` checks more. Raises BadFile."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            born: dict[str, Any] = json_of(archive.read(CERTIFICATE).decode("utf-8"), str(path))
+            dtype, left = checked(born, str(path)), born["runs"]
+            with archive.open(ROWS) as file:
+                file.read(archive.getinfo(ROWS).file_size - left * dtype.itemsize)
+                while left > 0:
+                    part = file.read(min(rows, left) * dtype.itemsize)
+                    yield np.frombuffer(part, dtype)
+                    left -= rows
+    except DAMAGED as error:
+        if isinstance(error, BadFile):
+            raise
+        raise BadFile(str(path), f"not a saved run, or damaged: {error or type(error).__name__}") from error
+
+
 def keep(outcomes: Outcomes, path: Path) -> Path:
     """Write outcomes to one file with the scenario they came from, so that `reopened` gives the same back."""
     from nacsim import __version__
-    from nacsim.scenario.format.write import dump
 
     question = outcomes.question
     if question is None:
@@ -141,9 +164,9 @@ def keep(outcomes: Outcomes, path: Path) -> Path:
         }
         born |= {"room": list(outcomes.room), "issues": list(outcomes.issues)}
     else:
-        born = certificate(question, outcomes.seed, len(outcomes), None, __version__) | {
-            "toml": dump(question)
-        }
+        born = certificate(question, outcomes.seed, len(outcomes), None, __version__)
+    if outcomes.minds:
+        born["minds"] = [list(pair) for pair in outcomes.minds]
     save(outcomes, path, born)
     return path
 
@@ -157,10 +180,11 @@ def reopened(path: Path) -> Outcomes:
     except ValueError as error:
         raise Foreign(str(error)) from None
     question = loads(born["toml"], born["scenario"]) if "toml" in born else None
-    return Outcomes(outcomes.name, outcomes.room, outcomes.issues, outcomes.seed, outcomes.rows, question)
+    minds = tuple((str(code), str(kind)) for code, kind in born.get("minds", ()))
+    return replace(outcomes, question=question, minds=minds)
 
 
-def _checked(born: dict, shown: str) -> np.dtype:
+def checked(born: dict[str, Any], shown: str) -> np.dtype:
     """The type of the rows that a certificate speaks of. Raises BadFile if it does not say what it should."""
     if born.get("format", FORMAT) != FORMAT:
         raise BadFile(shown, f"saved in format {born['format']!r}, which this version does not know")
@@ -175,7 +199,7 @@ def _checked(born: dict, shown: str) -> np.dtype:
     return row_type(len(issues), len(room))
 
 
-def _check_rows(rows: ndarray, dtype: np.dtype, born: dict, shown: str) -> None:
+def _check_rows(rows: ndarray, dtype: np.dtype, born: dict[str, Any], shown: str) -> None:
     """Rows are of this type, as many as were played, and say nothing that cannot be."""
     if rows.dtype != dtype or rows.shape != (born["runs"],):
         raise BadFile(shown, "not a saved run: its rows are not of its members and issues")
@@ -183,23 +207,29 @@ def _check_rows(rows: ndarray, dtype: np.dtype, born: dict, shown: str) -> None:
         raise BadFile(shown, "damaged: it holds an outcome that does not exist")
 
 
-def write_csv(outcomes: Outcomes, path: Path) -> None:
-    """One line per run, for people: names instead of bits, points and days as they are read."""
-    write_rows(path, csv_rows(outcomes))
+COLUMNS = tuple(column.name for column in OUTCOMES_CSV.columns if column.name != ISSUE)
+PLACE = [column.name for column in OUTCOMES_CSV.columns].index(ISSUE)
+"""Where in a row the issues stand."""
 
 
-COLUMNS = ("run", "outcome", "rounds", "days", "first", "blocks", "alone", "paid", "pivotal")
+def csv_rows(outcomes: Outcomes) -> Iterator[Iterable[Any]]:
+    """The heading of `outcomes.csv` and then one row a council: names instead of bits, points and days as they are read."""
+    yield csv_heading(outcomes.issues)
+    yield from csv_lines(outcomes)
 
 
-def csv_rows(outcomes: Outcomes) -> Iterator[Iterable]:
-    """The heading and then one row per run, as `write_csv` writes them."""
-    issues = [f"issue {name}" if name in COLUMNS else name for name in outcomes.issues]
-    yield ["run", "outcome", "rounds", "days", *issues, "first", "blocks", "alone", "paid", "pivotal"]
+def csv_heading(issues: Iterable[str]) -> list[str]:
+    """The heading of `outcomes.csv`."""
+    return [*COLUMNS[:PLACE], *headings(OUTCOMES_CSV, tuple(issues)).values(), *COLUMNS[PLACE:]]
+
+
+def csv_lines(outcomes: Outcomes, first: int = 0) -> Iterator[Iterable[Any]]:
+    """The rows of `outcomes.csv`, numbered from `first`."""
     masks, paid = (outcomes.first.T, outcomes.blocks.T, outcomes.pivotal.T), outcomes.rows["paid"]
     room, between = np.array(outcomes.room), "; " if any(" " in name for name in outcomes.room) else " "
     text, days = outcomes.text.T.round(2).tolist(), outcomes.days.round(1).tolist()
     for k, row in enumerate(outcomes.rows):
         spent = between.join(f"{m}:{p * PAID_UNIT:.2f}" for m, p in zip(room, paid[k], strict=True) if p)
-        first, blocks, pivotal = (between.join(room[mask[k]]) for mask in masks)
+        objectors, blocks, pivotal = (between.join(room[mask[k]]) for mask in masks)
         ends = [OUTCOMES[row["outcome"]], row["rounds"], days[k], *text[k]]
-        yield [k, *ends, first, blocks, int(row["alone"]), spent, pivotal]
+        yield [first + k, *ends, objectors, blocks, int(row["alone"]), spent, pivotal]

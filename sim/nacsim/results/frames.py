@@ -1,17 +1,20 @@
 """Results as tables of pandas, one row for each thing that there are several of."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy import ndarray
 
 from nacsim.errors import Missing, WrongValue
+from nacsim.files.tables import Words
 from nacsim.nearest import offer
+from nacsim.results import tables
 from nacsim.results.answer import Answer
+from nacsim.results.metrics import measured
 from nacsim.results.outcomes import Outcomes
-from nacsim.scale import as_points
-from nacsim.vocabulary import OUTCOMES
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -27,65 +30,100 @@ def frame(answer: Answer, rows: str | None = None) -> "DataFrame":
         from pandas import DataFrame
     except ModuleNotFoundError:
         raise Missing("A table needs pandas: pip install pandas", name="pandas") from None
-    return DataFrame(kinds[rows](answer))
+    made = kinds[rows](answer)
+    if isinstance(made, dict):
+        made = {name: _categories(column) for name, column in made.items()}
+    return DataFrame(made)
+
+
+def _categories(column: Any) -> Any:
+    from pandas import Categorical
+
+    return Categorical.from_codes(column.places, list(column.names)) if isinstance(column, Words) else column
 
 
 def runs(outcomes: Outcomes) -> dict[str, Any]:
-    """One row a council: what came of it, where each issue ends, how many objected."""
-    from pandas import Categorical
-
-    told: dict[str, Any] = {
-        "run": np.arange(len(outcomes)),
-        "outcome": Categorical.from_codes(outcomes.outcome.astype(int), list(OUTCOMES)),
-        "adopted": outcomes.adopted,
-        "rounds": outcomes.rounds.astype(int),
-        "days": outcomes.days,
-        "objectors": outcomes.first.sum(0),
-        "blockers": outcomes.blocks.sum(0),
-        "alone": outcomes.alone,
-        "paid": outcomes.paid.sum(0),
-    }
-    ends = zip(outcomes.issues, outcomes.text, strict=True)
-    return told | {f"text.{name}" if name in told else name: end for name, end in ends}
+    """One row a council, with the metrics that packages offer."""
+    told = tables.runs(outcomes)
+    offered = measured(outcomes).items()
+    return told | {f"metric.{name}" if name in told else name: numbers for name, numbers in offered}
 
 
 def members(outcomes: Outcomes) -> dict[str, Any]:
-    """One row a council and member, the members in the order of the table."""
-    from pandas import Categorical
-
-    runs_, size = len(outcomes), len(outcomes.room)
-    columns = {
-        "objects_first": outcomes.first,
-        "blocks": outcomes.blocks,
-        "pivotal": outcomes.pivotal,
-        "paid": outcomes.paid,
-    }
-    return {
-        "run": np.repeat(np.arange(runs_), size),
-        "member": Categorical.from_codes(np.tile(np.arange(size), runs_), list(outcomes.room)),
-        **{name: flags.T.ravel() for name, flags in columns.items()},
-    }
+    """One row a council and member. Without `speaks` where the councils cannot be played again."""
+    spoke = watched(outcomes, tables.spoke)
+    return tables.members(outcomes, None if spoke is None else np.concatenate(spoke, axis=1))
 
 
 def rounds(outcomes: Outcomes) -> dict[str, Any]:
-    """One row a council and round: the text as it stands after the round, and how many object. Played again."""
-    if outcomes.question is None:
-        raise WrongValue("frame('rounds') plays again, and this result does not know its scenario")
-    moments = import_module("nacsim.council.watch").watch(outcomes.question, len(outcomes), outcomes.seed)
-    whole = {
-        "run": [m.runs for m in moments],
-        "round": [np.full(len(m.runs), m.round) for m in moments],
-        "objectors": [m.state.objects.sum(0) for m in moments],
-        "speakers": [m.state.speaks.sum(0) for m in moments],
-    }
-    for d, issue in enumerate(outcomes.issues):
-        name = f"text.{issue}" if issue in whole else issue
-        whole[name] = [np.broadcast_to(as_points(m.state.text[d]), m.runs.shape) for m in moments]
-    order = np.lexsort((np.concatenate(whole["round"]), np.concatenate(whole["run"])))
-    return {name: np.concatenate(parts)[order] for name, parts in whole.items()}
+    """One row a council and round. Played again."""
+    return tables.joined(_played_again("rounds", outcomes, partial(_rounds, issues=outcomes.issues)))
 
 
-RUN: dict[str, Callable[[Any], Any]] = {"runs": runs, "members": members, "rounds": rounds}
+def round_members(outcomes: Outcomes) -> dict[str, Any]:
+    """One row a council, round and member. Played again."""
+    made = partial(_round_members, room=outcomes.room, issues=outcomes.issues)
+    return tables.joined(_played_again("round_members", outcomes, made))
+
+
+def _rounds(moments: Any, first: int, runs: int, *, issues: tuple[str, ...]) -> dict[str, Any]:
+    return tables.rounds(moments, issues)
+
+
+def _round_members(
+    moments: Any, first: int, runs: int, *, room: tuple[str, ...], issues: tuple[str, ...]
+) -> dict[str, Any]:
+    return tables.round_members(moments, room, issues)
+
+
+def _played_again(name: str, outcomes: Outcomes, made: Callable[..., Any]) -> list[Any]:
+    outcomes.replayed(f"frame({name!r})")
+    found = watched(outcomes, made)
+    if found is None:
+        raise WrongValue(
+            f"frame({name!r}) plays the councils again, and these cannot be: the scenario is not known, or hands were "
+            "forced, or another version played them"
+        )
+    return found
+
+
+def watched(outcomes: Outcomes, made: Callable[..., Any]) -> list[Any] | None:
+    """What `made` makes of councils that are played again; None if that cannot be, or they went otherwise."""
+    if outcomes.question is None or outcomes.minds or not len(outcomes):
+        return None
+    watch = import_module("nacsim.council.watch").watched
+    found = list(watch(outcomes.question, len(outcomes), outcomes.seed, Again(made)))
+    went = [np.concatenate(part, axis=-1) for part in zip(*(same for same, _ in found), strict=True)]
+    return [told for _, told in found] if as_before(outcomes, *went) else None
+
+
+class Again:
+    """Makes a table of watched councils, and keeps beside it what tells whether they went as before."""
+
+    def __init__(self, made: Callable[..., Any]):
+        self.made = made
+
+    def __call__(self, moments: Any, first: int, runs: int) -> tuple[tuple[ndarray, ndarray], Any]:
+        """(who breaks silence first, in how many rounds), and the table."""
+        lasted = np.zeros(runs, int)
+        for moment in moments:
+            lasted[moment.runs - first] = moment.round
+        return (moments[0].state.speaks, lasted), self.made(moments, first, runs)
+
+
+def as_before(outcomes: Outcomes, first: ndarray, lasted: ndarray) -> bool:
+    """Whether councils that were played again went as the rows say, which know of ratification too."""
+    if outcomes.question is not None and outcomes.question.ratification is not None:
+        return bool((first <= outcomes.first).all() and (lasted <= outcomes.rounds).all())
+    return bool((first == outcomes.first).all() and (lasted == outcomes.rounds).all())
+
+
+RUN: dict[str, Callable[[Any], Any]] = {
+    "runs": runs,
+    "members": members,
+    "rounds": rounds,
+    "round_members": round_members,
+}
 """Tables of what `simulate` returns."""
 
 
@@ -144,6 +182,18 @@ def compared_members(comparison: Any) -> list[dict[str, Any]]:
     ]
 
 
+def swaps(agreement: Any) -> list[dict[str, Any]]:
+    """One row a decision and what was taken from the second coding; first the first coding as it is."""
+    rows = []
+    for told in agreement["decisions"]:
+        head = {"first": told["first"], "second": told["second"]}
+        rows += [
+            head | dict(flat(row))
+            for row in ({"what": "nothing", "adopted": told["adopted"]}, *told["swaps"])
+        ]
+    return rows
+
+
 def agenda_texts(agenda: Any) -> list[dict[str, Any]]:
     """One row a text, and the tied one last."""
     rows = [
@@ -169,6 +219,12 @@ TABLES: dict[str, dict[str, Callable[[Any], Any]]] = {
     "Pivots": {"members": listed("members", "member"), "sets": listed("sets")},
     "Bridge": {"packages": listed("packages"), "frontier": listed("frontier")},
     "Discovery": {"boxes": listed("boxes"), "tree": listed("tree"), "adoption": listed("adoption")},
+    "Agreement": {
+        "swaps": swaps,
+        "scales": listed("scales", "scale"),
+        "apart": listed("apart"),
+        "unlike": listed("unlike"),
+    },
     "Validation": {"cases": listed("per_case", "case"), "scores": scores},
 }
 """Tables of every other result by its kind."""

@@ -15,4 +15,5 @@ from nacsim.rules.shapes import NR
 
 def abstains(margin: NR, objects: NR) -> NR:
     """Who abstains, (N, R) bool, from what the text is worth to each and who objects."""
-    return (margin < 0) & ~objects
+    held_back: NR = (margin < 0) & ~objects
+    return held_back

@@ -1,6 +1,6 @@
 """Actors outside the room lean on members: China, Russia, Japan, Ukraine ...
 
-    pressure_i = a m sum_k stance_k reach_ki,   m = (p - q) / (tabled - q) of the principal issue, within 0-1
+    pressure_i = a f sum_k stance_k reach_ki,   f = (p - q) / (tabled - q) of the principal issue, within 0-1
 
 The pull is in full force on the text as tabled and fades as the principal issue goes back to the status quo.
 """
@@ -14,7 +14,8 @@ from nacsim.rules.state import Issues
 def move(text: DR, issues: Issues) -> R:
     """How far the principal issue is moved from its status quo, as a share of what was tabled, (R,)."""
     start, tabled = issues.status_quo[0], issues.proposed[0]
-    return np.clip((text[0] - start) / (tabled - start), 0, 1)
+    moved: R = np.clip((text[0] - start) / (tabled - start), 0, 1)
+    return moved
 
 
 def pressure(lean: NR1, text: DR, issues: Issues, strength: R) -> NR1:
@@ -22,5 +23,6 @@ def pressure(lean: NR1, text: DR, issues: Issues, strength: R) -> NR1:
 
     `lean` (N, R or 1) is sum_k stance_k reach_ki; `strength` is a, (R,).
     """
-    force = strength * move(text, issues)
-    return (force[:1] if (force == force[:1]).all() else force) * lean
+    force: R = strength * move(text, issues)
+    pull: NR1 = (force[:1] if (force == force[:1]).all() else force) * lean
+    return pull

@@ -50,8 +50,10 @@ class Conditions(NamedTuple):
 
     def __call__(self, votes: Votes, body: Body) -> R:
         """Whether the text passes, (R,) bool."""
-        met = np.logical_and.reduce([condition.holds(votes, body) for condition in self.each])
+        met: R = np.logical_and.reduce([condition.holds(votes, body) for condition in self.each])
         if self.spares is None:
             return met
         size = len(votes.against)
-        return met | ((~votes.consents).sum(0) < self.spares.of(size) - TINY * size)
+        few: R = (~votes.consents).sum(0) < self.spares.of(size) - TINY * size
+        met |= few
+        return met

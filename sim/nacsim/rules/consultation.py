@@ -11,7 +11,8 @@ from nacsim.rules.sums import product
 
 def openness_of(resolve: NR1, openness: R) -> NR:
     """lambda (N, R): how far each member listens."""
-    return openness * (1 - resolve)
+    listens: NR = openness * (1 - resolve)
+    return listens
 
 
 def listen(position: DNR, anchor: DNR, ties: NN, listens: NR) -> DNR:

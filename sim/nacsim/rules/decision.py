@@ -25,12 +25,14 @@ QMV_MEMBERS, QMV_POPULATION = 0.55, 0.65  # Article 16(4) of the Treaty on Europ
 
 def unanimity(votes: Votes, body: Body) -> R:
     """Nobody objects; who abstains does not stop it."""
-    return ~votes.against.any(0)
+    objected: R = np.any(votes.against, axis=0)
+    return ~objected
 
 
 def consensus_minus_one(votes: Votes, body: Body) -> R:
     """At most one objects (OSCE, Prague 1992, knows it for gross violations of its commitments)."""
-    return votes.against.sum(0) <= 1
+    held: R = votes.against.sum(0) <= 1
+    return held
 
 
 def qualified_majority(votes: Votes, body: Body) -> R:
@@ -38,7 +40,8 @@ def qualified_majority(votes: Votes, body: Body) -> R:
     enough = Condition(np.ones(len(votes.against)), Threshold(QMV_MEMBERS, "share")).holds(votes, body)
     if body.population is None:
         return enough
-    return enough & Condition(body.population, Threshold(QMV_POPULATION, "share")).holds(votes, body)
+    enough &= Condition(body.population, Threshold(QMV_POPULATION, "share")).holds(votes, body)
+    return enough
 
 
 def simple_majority(votes: Votes, body: Body) -> R:
@@ -85,7 +88,8 @@ def adopted(rule: Rule, objects: NR, margin: NR, gavel: R1 | None = None, out: N
 
 def vetoed(objects: NR, veto: N1) -> R:
     """Whether somebody with a veto objects, (R,) bool."""
-    return objects[veto[:, 0]].any(0)
+    stopped: R = np.any(objects[veto[:, 0]], axis=0)
+    return stopped
 
 
 def quorate(votes: Votes, quorum: Threshold) -> R | bool:

@@ -42,10 +42,11 @@ def pivotal(margin: NR, cost: NR, objects: NR, room: Room) -> NR:
     """
     if room.rule.plain:
         alone = object_alone(margin, cost)
-        return alone & (heads(alone) == 1)
+        lone: NR = alone & (heads(alone) == 1)
+        return lone
     found, failed = np.zeros_like(objects), np.flatnonzero(~adopted(room.rule, objects, margin))
-    last = [a.take(failed, axis=1) for a in (margin, cost, objects)]
-    found[:, failed] = np.stack([held_without(n, *last, room) for n in range(len(margin))])
+    margin, cost, objects = (a.take(failed, axis=1) for a in (margin, cost, objects))
+    found[:, failed] = np.stack([held_without(n, margin, cost, objects, room) for n in range(len(margin))])
     return found
 
 
@@ -54,4 +55,5 @@ def held_without(member: int, margin: NR, cost: NR, objects: NR, room: Room) -> 
     spared = margin.copy()
     spared[member] = np.inf
     again = cascade(spared, cost, room.company)
-    return objects[member] & adopted(room.rule, again, spared)
+    held: R = objects[member] & adopted(room.rule, again, spared)
+    return held

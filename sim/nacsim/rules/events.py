@@ -9,6 +9,7 @@ All chances are drawn beforehand, so that an event hangs on other events and on 
 """
 
 import numpy as np
+from numpy import ndarray
 
 from nacsim.rules.shapes import R1, R
 from nacsim.rules.state import Event, State
@@ -41,7 +42,7 @@ def due(events: tuple[Event, ...], round_: int) -> list[int]:
 def happen(state: State, event: Event) -> State:
     """The state after the event, in the runs in which it happens; everything is kept within 0-1."""
 
-    def moved(value, to, change):
+    def moved(value: ndarray, to: ndarray | None, change: ndarray) -> ndarray:
         start = value if to is None else np.where(np.isnan(to), value, to)
         return np.where(event.happens, np.clip(start + change, 0, 1), value)
 

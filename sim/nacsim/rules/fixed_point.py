@@ -1,13 +1,16 @@
 """How a least fixed point is found in many councils at once. No theory: `silence` says what of, and why there is one."""
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 
+from nacsim.rules.shapes import NR, R
 from nacsim.rules.sums import WIDTH, heads
 
 MANY = 0.4  # share of all councils above which sweeping all of them costs less than picking out those that are open
 
 
-def least(start, joins, arrays, open_):
+def least(start: NR, joins: Callable[..., NR], arrays: Sequence[NR], open_: R) -> NR:
     """The least set (N, R) bool that contains `start` and that `joins` adds nobody to; `start` becomes it, in place.
 
     `joins(set, *arrays)` says who belongs, given who does, for councils in the same columns of the set and of `arrays`.
@@ -23,7 +26,7 @@ def least(start, joins, arrays, open_):
     return start
 
 
-def sweep(found, joins, arrays, open_):
+def sweep(found: NR, joins: Callable[..., NR], arrays: Sequence[NR], open_: R) -> None:
     """Add to the set in the councils `open_`, in place, until nobody is added."""
     seen, *arrays = (a.take(open_, axis=1) for a in (found, *arrays))
     while True:

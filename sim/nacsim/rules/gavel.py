@@ -14,7 +14,8 @@ from nacsim.rules.votes import Votes
 
 def overruled(votes: Votes, gavel: R1) -> NR:
     """The only objectors whose chair would bring down the gavel, (N, R) bool."""
-    return votes.against & gavel & (heads(votes.against) == 1)
+    alone: NR = votes.against & gavel & (heads(votes.against) == 1)
+    return alone
 
 
 def without_them(votes: Votes, some: NR) -> Votes:

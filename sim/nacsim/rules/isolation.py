@@ -29,7 +29,7 @@ def company(ties: NN) -> NN:
 def isolation(resolve: NR1, kappa: R) -> NR:
     """Cost (N, R) of objecting while all others stay silent, in units of gain."""
     yields = 1 - resolve
-    cost = kappa * yields
+    cost: NR = kappa * yields
     for _ in range(FALLS - 1):
         cost *= yields
     return cost

@@ -17,4 +17,5 @@ from nacsim.rules.state import Note
 def noted(note: Note, margin: NR, cost: NR, rule: Rule) -> R:
     """Whether a text that fails is noted, (R,) bool, from the last margins m and the costs c of objecting, (N, R)."""
     weighed = margin * note.worth
-    return note.open & adopted(rule, object_alone(weighed, cost), weighed)
+    heard: R = note.open & adopted(rule, object_alone(weighed, cost), weighed)
+    return heard

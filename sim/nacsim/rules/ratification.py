@@ -63,7 +63,8 @@ def hold_out(state: State, setting: Setting) -> NR:
 def at_home(state: State, setting: Setting) -> NR:
     """What the agreed text is worth to each at home, payments included, (N, R)."""
     worth, _ = value(state, setting)
-    return worth + state.paid + setting.members.forced
+    home: NR = worth + state.paid + setting.members.forced
+    return home
 
 
 def give(state: State, setting: Setting, out: NR) -> State:

@@ -51,7 +51,8 @@ def redraft(
 
 def lack(who: Objectors, margin: NR, cost: NR) -> K:
     """need (K,): what each objector lacks to consent all alone, a trifle where it objects only in company."""
-    return np.maximum(-(who.at(margin) + who.at(cost)), LEAST_NEED)
+    need: K = np.maximum(-(who.at(margin) + who.at(cost)), LEAST_NEED)
+    return need
 
 
 def steps(

@@ -24,12 +24,14 @@ from nacsim.rules.sums import total
 def is_open(road: Road, worth: NR) -> R:
     """Whether the willing could go another way, (R,) bool, from what the text as tabled brings each, (N, R)."""
     willing = worth > 0
-    return road.open & (willing | ~road.needs).all(0) & willing.any(0)
+    there: R = road.open & (willing | ~road.needs).all(0) & willing.any(0)
+    return there
 
 
 def fallback(road: Road, worth: NR) -> NR:
     """f (N, R): what each is left with if the text fails."""
-    return worth * road.worth * is_open(road, worth)
+    left: NR = worth * road.worth * is_open(road, worth)
+    return left
 
 
 def held(road: Road, worth: NR, reserve: R) -> R:

@@ -32,7 +32,7 @@ from nacsim.rules.side_payments import offer, price
 from nacsim.rules.silence import cascade
 from nacsim.rules.speaking import speaks, voice
 from nacsim.rules.sponsors import bounds, wanted
-from nacsim.rules.state import HELD, REAL, Setting, State, Terms
+from nacsim.rules.state import HELD, REAL, Road, Setting, State, Terms
 from nacsim.rules.staying_out import stay_out
 from nacsim.rules.sums import heads
 from nacsim.vocabulary import BLOCKED, NOTED, PASSED, ROAD, SETTLED, SHELVED, STOOD_ASIDE, TALKS
@@ -42,14 +42,15 @@ def open_talks(setting: Setting) -> State:
     """The state before the first round."""
     members, shape = setting.members, setting.members.ideal.shape[1:]
     nobody, nothing, runs = np.zeros(shape, bool), np.zeros(shape, REAL), shape[-1]
+    text = np.broadcast_to(setting.issues.proposed, (len(members.ideal), runs)).copy()
     state = State(
         position=members.ideal,
         anchor=members.ideal,
         salience=members.salience,
         resolve=members.resolve,
-        text=np.broadcast_to(setting.issues.proposed, (len(members.ideal), runs)).copy(),
-        bound=None,
-        wants=None,
+        text=text,
+        bound=text,
+        wants=nothing,
         reserve=setting.parameters.reserve,
         road=None,
         falls=None,
@@ -66,14 +67,13 @@ def open_talks(setting: Setting) -> State:
     as_coded = state._replace(terms=state.terms._replace(minds=np.ones_like(state.terms.minds)))
     worth, _ = value(as_coded, setting)  # who sponsors a text is known, and not a matter of luck
     if setting.road is not None:
-        state = with_road(state, setting, worth)
+        state = with_road(state, setting.road, worth)
     bound = bounds(members.ideal, worth, setting.issues, state.reserve)
     return state._replace(wants=np.maximum(worth, 0), bound=bound)
 
 
-def with_road(state: State, setting: Setting, worth: NR) -> State:
+def with_road(state: State, road: Road, worth: NR) -> State:
     """The state of talks beside which the willing may have another road, given the `worth` of the text as tabled."""
-    road = setting.road
     return state._replace(
         reserve=held(road, worth, state.reserve), road=is_open(road, worth), falls=fallback(road, worth)
     )
@@ -133,11 +133,17 @@ def value(state: State, setting: Setting) -> tuple[NR, NR]:
     return worth, spatial
 
 
-def put_under_silence(state: State, setting: Setting, worth: NR) -> tuple[State, Objectors, K]:
-    """Who objects to the text and who says so: the state after the silence, the objectors, and how loud each is."""
+def margin_of(state: State, setting: Setting, worth: NR) -> NR:
+    """What the text is worth to each, (N, R), with payments and a hand that is forced; below minus its cost it objects."""
     margin = worth + state.paid
     if setting.members.forced.any():
         margin += setting.members.forced
+    return margin
+
+
+def put_under_silence(state: State, setting: Setting, worth: NR) -> tuple[State, Objectors, K]:
+    """Who objects to the text and who says so: the state after the silence, the objectors, and how loud each is."""
+    margin = margin_of(state, setting, worth)
     objects = cascade(margin, state.terms.cost, setting.room.company)
     count, who = heads(objects), objectors(objects)
     voices = voice(who, margin, state.resolve)

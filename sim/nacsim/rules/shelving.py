@@ -16,4 +16,5 @@ PATIENCE = 3  # design constant: rounds in a row without headway
 def stalled(before: DR, text: DR, offered: R, rounds: R) -> R:
     """Rounds in a row without headway, (R,), given texts (D, R), the sum offered (R,) and the count so far."""
     still = (np.abs(text - before) < LEAST_MOVE).all(0) & (offered < LEAST_OFFER)
-    return (rounds + 1) * still
+    count: R = (rounds + 1) * still
+    return count

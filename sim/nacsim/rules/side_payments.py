@@ -14,7 +14,8 @@ from nacsim.rules.sums import total
 
 def price(resolve: NR1, side_payments: R) -> NR:
     """What a member is offered a round if it objects, (N, R), in units of gain."""
-    return side_payments * (1 - resolve)
+    offered: NR = side_payments * (1 - resolve)
+    return offered
 
 
 def offer(spent: R, objects: NR, worth: NR, price: NR) -> tuple[NR, R, R]:
@@ -30,4 +31,5 @@ def offer(spent: R, objects: NR, worth: NR, price: NR) -> tuple[NR, R, R]:
 
 def surplus(worth: NR) -> R:
     """What those who gain from the text gain together, sum_i max(g_i, 0) = sum_i (g_i + |g_i|) / 2, (R,)."""
-    return (total(worth) + total(np.abs(worth))) / 2
+    gained: R = (total(worth) + total(np.abs(worth))) / 2
+    return gained

@@ -15,7 +15,8 @@ from nacsim.rules.sums import heads, product
 
 def object_alone(margin: NR, cost: NR) -> NR:
     """Who would object with everybody else silent, (N, R) bool."""
-    return margin + cost < 0
+    objects: NR = margin + cost < 0
+    return objects
 
 
 def cascade(margin: NR, cost: NR, company: NN) -> NR:
@@ -23,10 +24,11 @@ def cascade(margin: NR, cost: NR, company: NN) -> NR:
     left = margin + cost
     alone = left < 0
 
-    def objects_beside(others, left, cost):
+    def objects_beside(others: NR, left: NR, cost: NR) -> NR:
         spared = product(company, others.astype(company.dtype))
         spared *= cost
-        return left < spared
+        joined: NR = left < spared
+        return joined
 
     return least(alone, objects_beside, (left, cost), may_be_followed(alone, left, cost, company))
 
@@ -42,4 +44,5 @@ def may_be_followed(objects: NR, left: NR, cost: NR, company: NN) -> R:
     if not lone.any():
         return count > 1
     near = heads(left < company.max(1, keepdims=True) * cost) > 1
-    return (count > 1) | (lone & near)
+    followed: R = (count > 1) | (lone & near)
+    return followed

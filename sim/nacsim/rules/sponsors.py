@@ -48,9 +48,11 @@ def granted(asked: R, tabled: R1, position: NR, salience: NR1, wants: NR, reserv
     loss *= wants > 0
     bears, lost = (1 - reserve) * total(wants), total(loss)
     share = np.where(lost > bears, bears / np.where(lost > 0, lost, 1), 1)
-    return tabled + share * (asked - tabled)
+    may: R = tabled + share * (asked - tabled)
+    return may
 
 
 def wanted(gains: NR) -> R:
     """Whether anybody gains from the text, (R,) bool."""
-    return (gains > 0).any(0)
+    somebody: R = np.any(gains > 0, axis=0)
+    return somebody

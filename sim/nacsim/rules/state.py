@@ -6,9 +6,9 @@ salience, resolve and texts are 0-1 here and 0-100 in files and results.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from numpy import float32, ndarray
+from numpy import empty, float32, ndarray
 
 from nacsim.rules.decision import Rule
 from nacsim.rules.shapes import DNR, DNR1, DR, DR1, N1, NN, NR, NR1, R1, R
@@ -18,6 +18,8 @@ REAL = float32
 """Quantities are kept in single precision, 6e-8 of the scale against a coding error of 0.08, at half the memory and
 time. Sums over members are taken in double and rounded, or in products of one shape, so that the order of summation, and
 with it how many councils are played together, does not show."""
+GONE = empty(0, REAL)
+"""In place of an array that nobody looks at any more, so that it need not be kept."""
 
 
 class Room(NamedTuple):
@@ -47,14 +49,20 @@ class Members(NamedTuple):
     """Who sits in the room, as drawn for each run."""
 
     ideal: DNR  # position before anybody listens to anybody
-    salience: DNR1
-    resolve: NR1
+    salience: DNR1  # how much each issue means to each, 0-1
+    resolve: NR1  # how willing each is to stand alone, 0-1
     lean: NR1  # pull of all actors on the text as tabled, sum of stance times reach, -1 to 1 each
     forced: NR1  # 0 free, HELD may not object, -HELD always objects
 
 
-Parameters = NamedTuple("Parameters", [(name, R) for name in PARAMETERS])
-"""The global parameters of each run, (R,); meanings in `nacsim.vocabulary`."""
+class Parameters(NamedTuple("Parameters", [(name, R) for name in PARAMETERS])):  # type: ignore[misc]
+    """The global parameters of each run, (R,); fields and meanings are `PARAMETERS` of `nacsim.vocabulary`."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:  # a type checker does not read the vocabulary
+
+        def __getattr__(self, name: str) -> R: ...
 
 
 class Event(NamedTuple):
@@ -135,8 +143,8 @@ class State(NamedTuple):
 
     position: DNR  # what members say they want now
     anchor: DNR  # what they go back to when they stop listening
-    salience: DNR1
-    resolve: NR1
+    salience: DNR1  # how much each issue means to each, 0-1
+    resolve: NR1  # how willing each is to stand alone, 0-1
     text: DR  # the text now on the table
     bound: DR  # the least of each issue that its sponsors would table
     wants: NR  # what the text as tabled brings each, 0 where it is a loss
@@ -146,7 +154,7 @@ class State(NamedTuple):
     paid: NR  # side payments so far, in units of gain
     spent: R  # sum of the side payments
     margin: NR  # what the text last put under silence was worth, luck and payments included
-    terms: Terms
+    terms: Terms  # what follows from resolve and luck
     objects: NR  # bool, aloud or hidden, in the last silence
     heads: R  # how many of them
     speaks: NR  # bool

@@ -1,6 +1,7 @@
 """Sums over members in an order of their own, so that how many councils are played together does not show."""
 
 import numpy as np
+from numpy import ndarray
 
 from nacsim.rules.shapes import NR, R
 
@@ -15,12 +16,12 @@ def total(values: NR) -> R:
     NumPy adds whole rows to each other, and so every column in the same order; a single column it would add up as one
     vector, in another order, so that is given a second one.
     """
-    if values.shape[-1] == 1:
-        return np.add.reduce(values.repeat(2, axis=-1), axis=0)[:1]
-    return np.add.reduce(values, axis=0)
+    alone = values.shape[-1] == 1
+    added: R = np.add.reduce(values.repeat(2, axis=-1) if alone else values, axis=0)
+    return added[:1] if alone else added
 
 
-def product(weights, values):
+def product(weights: ndarray, values: ndarray) -> ndarray:
     """Weighted sums over members, (..., K, R), of `values` (..., N, R) by the rows of `weights` (K, N).
 
     Libraries of linear algebra sum in an order that depends on the shape; always multiplied in the same WIDTH, a run
@@ -38,7 +39,7 @@ def product(weights, values):
     return out
 
 
-def cut(values):
+def cut(values: ndarray) -> ndarray:
     """A view (..., B, N, WIDTH) of `values` (..., N, B WIDTH)."""
     return values.reshape(*values.shape[:-1], -1, WIDTH).swapaxes(-2, -3)
 
@@ -46,4 +47,5 @@ def cut(values):
 def heads(objects: NR) -> R:
     """How many of `objects` (N, R) bool, (R,)."""
     small = len(objects) < 256  # then a byte is enough, and adding bytes is fast
-    return np.add.reduce(objects.view(np.uint8), axis=0, dtype=np.uint8 if small else np.int64)
+    count: R = np.add.reduce(objects.view(np.uint8), axis=0, dtype=np.uint8 if small else np.int64)
+    return count

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from nacsim.errors import WrongType
 from nacsim.files.reading import composed
+from nacsim.scenario.bodies import on_its_body
 from nacsim.scenario.mistakes.check import check
 from nacsim.scenario.mistakes.errors import Mistakes, Problem, ScenarioError, Source
 from nacsim.scenario.mistakes.explain import read_document
@@ -60,7 +61,7 @@ def _build(sources: list[Source], folder: Path | None, name: str, overrides: Ite
     return _finish(apply(tables, overrides, mistakes), name, mistakes)
 
 
-def _extend(tables: dict, source: Source, folder: Path | None) -> tuple[dict, Source]:
+def _extend(tables: dict[str, Any], source: Source, folder: Path | None) -> tuple[dict[str, Any], Source]:
     parent = tables["extends"]
     line = source.find(("extends",))[1]
     if folder is None:
@@ -100,7 +101,7 @@ MOST = {
 """Entries of a table or list beyond which a file is not meant as a council; counted before it is looked at."""
 
 
-def _count(tables: dict, mistakes: Mistakes) -> None:
+def _count(tables: dict[str, Any], mistakes: Mistakes) -> None:
     sizes = {key: len(held) for key in MOST if isinstance(held := tables.get(key), (dict, list))}
     many = [key for key, size in sizes.items() if size > MOST[key]]
     for key in many:
@@ -109,7 +110,8 @@ def _count(tables: dict, mistakes: Mistakes) -> None:
         mistakes.raise_any()
 
 
-def _finish(tables: dict, name: str, mistakes: Mistakes) -> Scenario:
+def _finish(tables: dict[str, Any], name: str, mistakes: Mistakes) -> Scenario:
+    tables = on_its_body(tables, mistakes)
     _count(tables, mistakes)
     doc = read_document(tables, mistakes)
     if doc is not None:

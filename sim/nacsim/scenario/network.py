@@ -1,6 +1,13 @@
 """The matrix of who listens to whom, for the members of a room."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from numpy import ndarray
 
 EVERYBODY = ""
 """The name of the row that holds for all; no member has it."""
@@ -9,7 +16,9 @@ Rows = tuple[tuple[str, tuple[tuple[str, float], ...]], ...]
 
 
 @lru_cache(maxsize=64)
-def weights(room: tuple[str, ...], base: str, rows: Rows, influence: tuple[float, ...] | None = None):
+def weights(
+    room: tuple[str, ...], base: str, rows: Rows, influence: tuple[float, ...] | None = None
+) -> ndarray:
     """(N, N) read-only array whose rows sum to 1; ``[i, j]`` is how much member i listens to member j.
 
     ``base`` is ``ties`` (the member table), ``equal`` (1 / N to everybody, oneself included) or ``capability``
@@ -43,15 +52,16 @@ def weights(room: tuple[str, ...], base: str, rows: Rows, influence: tuple[float
     return matrix
 
 
-def _table(room: tuple[str, ...]):
+def _table(room: tuple[str, ...]) -> ndarray:
     from nacsim.data import members
 
     return members.ties(room)
 
 
-def _shares(room: tuple[str, ...], given):
+def _shares(room: tuple[str, ...], given: Iterable[tuple[str, float]]) -> ndarray:
     import numpy as np
 
     by_code = dict(given)
     capability = np.array([by_code[code] for code in room], float)
-    return capability / capability.sum()
+    shares: ndarray = capability / capability.sum()
+    return shares

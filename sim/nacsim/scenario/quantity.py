@@ -5,8 +5,15 @@ Four kinds, told apart by their keys: ``{ mean, sd }`` normal, ``{ low, high }``
 are in the unit of their key.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from statistics import NormalDist
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from numpy import ndarray
+    from numpy.typing import ArrayLike
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +28,7 @@ class Normal:
         """The mean, before draws are clipped to the scale."""
         return self.mean
 
-    def quantile(self, u):
+    def quantile(self, u: ArrayLike) -> ndarray:
         """Inverse distribution function at the probabilities ``u`` (any shape, 0-1); finite at 0 and 1."""
         import numpy as np
 
@@ -42,7 +49,7 @@ class Uniform:
         """The mean."""
         return (self.low + self.high) / 2
 
-    def quantile(self, u):
+    def quantile(self, u: ArrayLike) -> ndarray:
         """Inverse distribution function at the probabilities ``u`` (any shape, 0-1)."""
         import numpy as np
 
@@ -62,7 +69,7 @@ class Triangular:
         """The mean, a third of the sum of the three corners."""
         return (self.low + self.mode + self.high) / 3
 
-    def quantile(self, u):
+    def quantile(self, u: ArrayLike) -> ndarray:
         """Inverse distribution function at the probabilities ``u`` (any shape, 0-1)."""
         import numpy as np
 
@@ -85,7 +92,7 @@ class Discrete:
         """The weighted mean."""
         return sum(v * w for v, w in zip(self.values, self.weights, strict=True)) / sum(self.weights)
 
-    def quantile(self, u):
+    def quantile(self, u: ArrayLike) -> ndarray:
         """The value whose share of the total weight holds ``u`` (any shape, 0-1), in the order given."""
         import numpy as np
 
@@ -103,7 +110,7 @@ class Pooled:
     others leave it as the file has it.
     """
 
-    parts: tuple["Single", ...]
+    parts: tuple[Single, ...]
     weights: tuple[float, ...]
     pool: str
     own: tuple[bool, ...]
@@ -158,7 +165,18 @@ RESERVED = ("mean", "sd", "low", "mode", "high", "values", "weights")
 """The keys of a distribution; no issue may have one of these names."""
 
 
-def centre(quantity: Quantity) -> float:
+class Drawable(Protocol):
+    """Whatever has a mean and an inverse distribution function, as the distributions above do."""
+
+    @property
+    def centre(self) -> float:
+        """The mean."""
+
+    def quantile(self, u: ArrayLike) -> ndarray:
+        """Inverse distribution function at the probabilities ``u`` (any shape, 0-1)."""
+
+
+def centre(quantity: float | Drawable) -> float:
     """The mean of a quantity: the number itself, or the mean of its distribution."""
     return quantity if isinstance(quantity, (int, float)) else quantity.centre
 

@@ -43,7 +43,7 @@ DAYS_PER_ROUND = Uniform(5, 20)
 """Days from one silence to the next where a scenario does not say: an example, not calibrated."""
 
 
-def resolve(doc: Document, seating: Seating, name: str, tables: dict) -> Scenario:
+def resolve(doc: Document, seating: Seating, name: str, tables: dict[str, Any]) -> Scenario:
     """The scenario of a document in which no mistake was found."""
     return Scenario.model_construct(
         name=name,
@@ -152,7 +152,7 @@ def _experts(doc: Document, seating: Seating) -> dict[str, Expert]:
 
 def _actor(key: str, actor: ActorTable, seating: Seating) -> Actor:
     column = actor.reach if isinstance(actor.reach, str) else None
-    reach = scaled(column, seating.codes) if column else actor.reach or {}
+    reach: dict[str, Quantity] = scaled(column, seating.codes) if column else actor.reach or {}
     return Actor.model_construct(
         name=prose(actor.name) or key,
         stance=actor.stance,
@@ -230,7 +230,7 @@ def _procedure(doc: Document, seating: Seating) -> Procedure:
 def _horizon(doc: Document) -> float | None:
     """Days from the tabling, or from the date of the scenario, to the day until which a decision counts."""
     start, table = doc.tabled or doc.date, doc.procedure
-    return float((table.decide_by - start).days) if table.decide_by else table.horizon
+    return float((table.decide_by - start).days) if table.decide_by and start else table.horizon
 
 
 def _road(doc: Document, seating: Seating) -> Road | None:

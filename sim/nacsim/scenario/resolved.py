@@ -2,11 +2,15 @@
 
 import datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict
 
+from nacsim.nearest import nearest
 from nacsim.scenario.quantity import Discrete, Normal, Pooled, Quantity, Triangular, Uniform
+
+if TYPE_CHECKING:
+    from numpy import ndarray
 
 __all__ = [
     "Actor",
@@ -246,14 +250,14 @@ class Scenario(Resolved):
     document: dict[str, Any]
 
     @cached_property
-    def ties(self):
+    def ties(self) -> "ndarray":
         """Who listens to whom: (N, N), rows sum to 1, ``[i, j]`` how much i listens to j; read-only."""
         from nacsim.scenario.network import weights
 
         return weights(self.room, *self.network, self.influence)
 
     @property
-    def decides(self) -> tuple:
+    def decides(self) -> tuple[Any, ...]:
         """All that the decision rule is made of, to be compared with that of another scenario."""
         said = self.procedure
         each = tuple((condition.needed, condition.of) for condition in said.conditions)
@@ -309,3 +313,19 @@ class Scenario(Resolved):
         from nacsim.scenario.build import with_tables
 
         return with_tables(self, tables)
+
+    if not TYPE_CHECKING:  # a type checker would take any name for one that is there
+
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("_"):
+                return super().__getattr__(name)
+            close = nearest(name, [*type(self).model_fields, *PUBLIC])
+            hint = f"; did you mean {close}?" if close else "."
+            raise AttributeError(
+                f"a Scenario has no {name}{hint} What it says is changed in a new one, such as "
+                'scenario.with_(members={"FRA": {"position": 85}})'
+            )
+
+
+PUBLIC = ("ties", "decides", "weight", "influence", "principal", "with_values", "with_")
+"""What a scenario can be asked for beside its fields."""

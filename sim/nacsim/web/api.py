@@ -15,9 +15,14 @@ from typing import Any
 import numpy as np
 
 from nacsim import __version__
+from nacsim.defaults import RUNS
+from nacsim.doubts import doubts as qualified
 from nacsim.engine.ensemble import simulate
 from nacsim.engine.luck import BLOCK
 from nacsim.files.writing import put_rows
+from nacsim.narrate.page import WORDS
+from nacsim.narrate.result import headline_parts, record_sentence, rest_sentences, switch_sentences
+from nacsim.narrate.words import subjects_of
 from nacsim.results.files import csv_rows
 from nacsim.results.intervals import paired_difference
 from nacsim.results.outcomes import Outcomes
@@ -26,13 +31,15 @@ from nacsim.results.tally import count
 from nacsim.scale import WHOLE
 from nacsim.scenario import dump, loads
 from nacsim.vocabulary import OUTCOME, OUTCOMES, RULE
-from nacsim.web import limits
+from nacsim.web import limits, uploads
+from nacsim.web.assumed import marks
+from nacsim.web.dots import dots
 from nacsim.web.limits import Refusal
-from nacsim.web.question import Question, Side, checked, question_of, scenario_of, side_of
+from nacsim.web.question import Question, Side, checked, question_of, scenario_of, side_of, unedited
 from nacsim.web.scenario_json import columns, gallery, observed_view, scenario_view
 
-FULL = 5_000
-"""Councils in a full answer."""
+FULL = RUNS["run"]
+"""Councils in a full answer: as many as `nacsim run` plays."""
 KEPT = 12
 """Scenarios whose councils are kept, so that the pinned one is not played again at every move."""
 BINS, TEXT_BINS = 16, 20
@@ -51,17 +58,19 @@ def start(scenario: dict) -> dict:
         "limits": bounds,
         "gallery": gallery(),
         "columns": columns(),
-        "outcomes": {key: entry.label.capitalize() for key, entry in OUTCOME.items()},
+        "outcomes": {key: entry._asdict() for key, entry in OUTCOME.items()},
+        "words": WORDS,
         "rules": {key: entry.label for key, entry in RULE.items()},
         "scenario": scenario,
     }
 
 
 def opened(told: Any) -> dict:
-    """A scenario laid out for the page's controls."""
-    scenario = scenario_of(side_of(told))
+    """A scenario laid out for the page's controls; one that was sent as a text is named by its hash from then on."""
+    side = side_of(told)
+    scenario = scenario_of(side)
     limits.check_size(scenario, 1)
-    return scenario_view(scenario)
+    return scenario_view(scenario) | {"file": side.toml and uploads.keep(side.toml)}
 
 
 def run(told: Any) -> dict:
@@ -71,7 +80,11 @@ def run(told: Any) -> dict:
     a, b = (question_of(told, side_of(told.get(key))) for key in ("pinned", "current"))
     before, after = councils(a), councils(b)
     edges = round_edges(before, after)
-    answers = {"pinned": answer(a, before, edges), "current": answer(b, after, edges)}
+    answers = {
+        "key": told.get("key"),
+        "pinned": answer(a, before, edges),
+        "current": answer(b, after, edges),
+    }
     answers["current"]["change"] = change(before, after)
     answers["current"]["ms"] = 1000 * (time.perf_counter() - begun)
     return answers
@@ -119,8 +132,13 @@ def answer(question: Question, outcomes: Outcomes, edges: list[float]) -> dict:
     shares = [told["adopted"], *told["outcomes"].values()]
     return {
         "summary": {**told, "scenario": question.side.name},
+        "words": headline_parts(told, subjects_of(scenario_of(question.side))),
+        "dots": dots(outcomes),
         "time": {"edges": edges, "counts": _by_outcome(outcomes, edges)},
-        "text": {name: _ends(ends) for name, ends in zip(outcomes.issues, outcomes.text, strict=True)},
+        "text": {
+            name: _ends(ends[outcomes.adopted])
+            for name, ends in zip(outcomes.issues, outcomes.text, strict=True)
+        },
         "error": max((s["high"] - s["low"]) / 2 for s in shares),
     }
 
@@ -146,17 +164,41 @@ def _by_outcome(outcomes: Outcomes, edges: list[int]) -> dict[str, list[int]]:
 
 
 def _ends(ends: np.ndarray) -> list[int]:
+    """Where an issue ends in the councils that adopt a text; in the others there is none."""
     at = np.minimum((ends * (TEXT_BINS / WHOLE)).astype(int), TEXT_BINS - 1)
     return np.bincount(at, minlength=TEXT_BINS).tolist()
 
 
+@lru_cache(maxsize=KEPT)
+def _doubts(question: Question) -> dict:
+    return qualified(scenario_of(question.side), question.seed, _summary(question)["adopted"]["share"])
+
+
+def doubts(told: Any) -> dict:
+    """What qualifies the answer, as `nacsim run` says it: the range, what it rests on, what would turn it, the record."""
+    question = question_of(told)
+    scenario, found = scenario_of(question.side), _doubts(question)
+    words = {
+        **headline_parts(_summary(question) | found, subjects_of(scenario)),
+        "rests": rest_sentences(found["rests_on"], scenario),
+        "switches": switch_sentences(found["switches"], subjects_of(scenario)),
+        "record": record_sentence(found["record"]),
+    }
+    return {"key": told.get("key"), **found, "words": words}
+
+
 def toml(told: Any) -> str:
-    """The scenario with its edits as a file that `nacsim run` takes; `sets` are `KEY=VALUE` put in on top."""
+    """The scenario with its edits as a file that `nacsim run` takes; `sets` are `KEY=VALUE` put in on top.
+
+    Edited stances are marked in it as assumptions, with the values that were coded and their source.
+    """
     side = side_of(told)
     sets = told.get("sets", [])
     if not isinstance(sets, list) or not all(isinstance(text, str) for text in sets):
         raise Refusal(400, "What is to be set is a list of texts.")
-    text = dump(scenario_of(side))
+    scenario = scenario_of(side)
+    marked = marks(scenario_of(unedited(side)), side.changed)
+    text = dump(scenario.with_values(marked) if marked else scenario)
     return dump(checked(lambda: loads(text, name=side.name, overrides=sets))) if sets else text
 
 

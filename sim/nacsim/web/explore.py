@@ -1,12 +1,15 @@
 """The longer questions, on `nacsim.explore`: who matters, and what would it take. On fewer councils."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from nacsim.scenario import Scenario
+from nacsim.scenario.format.write import inline
 from nacsim.scenario.mistakes.errors import dotted
 from nacsim.scenario.quantity import is_distribution
-from nacsim.scenario.reading.overrides import Misfit, read_override
+from nacsim.scenario.reading.overrides import Misfit, read_override, read_path
 from nacsim.web import limits
+from nacsim.web.known import check_edits
 from nacsim.web.limits import Refusal
 from nacsim.web.question import Question, question_of, scenario_of
 
@@ -18,8 +21,10 @@ LEAST, VARIANTS = 200, 150
 """Fewest councils that are worth asking, and variants reckoned with: some four for each of 32 members."""
 STANCES = ("position", "salience")
 """What a member may have one value of for all issues."""
-INPUTS = ("members", "actors", "procedure", "chair", "uncertainty")
-"""Tables whose keys can be edited one by one on the page, as all but an issue's may."""
+CHANGES = 40
+"""Single changes reckoned with."""
+INPUTS = ("issues", "members", "actors", "procedure", "chair", "uncertainty")
+"""Tables whose keys can be edited one by one on the page."""
 
 
 def pivots(told: Any) -> dict:
@@ -27,7 +32,8 @@ def pivots(told: Any) -> dict:
     from nacsim.explore.pivots import pivots as ask
 
     question = _fewer(told, PIVOT_RUNS)
-    return ask(scenario_of(question.side), runs=question.runs, seed=question.seed).to_dict()
+    found = ask(scenario_of(question.side), runs=question.runs, seed=question.seed).to_dict()
+    return {"key": told.get("key"), **found}
 
 
 def bridge(told: Any) -> dict:
@@ -46,20 +52,70 @@ def bridge(told: Any) -> dict:
     found = ask(scenario, target=target, runs=question.runs, seed=question.seed).to_dict()
     for package in found["packages"]:
         package["edits"] = edits_of(package["levers"], scenario)
-    return found
+    return {"key": told.get("key"), **found}
+
+
+def one_change(told: Any) -> dict:
+    """What each single change would do, the largest effect first; each with its edits, as packages have them."""
+    from nacsim.explore.onechange import RUNS
+    from nacsim.explore.onechange import one_change as ask
+
+    question = _fewer(told, RUNS, CHANGES)
+    scenario = scenario_of(question.side)
+    rows = ask(scenario, question.runs, question.seed, jobs=1)
+    for row in rows:
+        row["edits"] = _edits(row["set"].items(), scenario)
+        row["sets"] = [f"{key}={inline(value)}" for key, value in row["set"].items()]
+    return {"key": told.get("key"), "runs": question.runs, "changes": rows}
+
+
+def curve(told: Any) -> dict:
+    """The chance of adoption over the range of one judged number of one member, `input`: its dotted key."""
+    from nacsim.explore.onechange import POINTS, RUNS
+    from nacsim.explore.onechange import curve as ask
+
+    question = _fewer(told, RUNS, len(POINTS))
+    scenario = scenario_of(question.side)
+    key = told.get("input")
+    found = ask(scenario, key, _judged(key, scenario), question.runs, question.seed, jobs=1)
+    return {"key": told.get("key"), "input": key, **found}
+
+
+def _judged(key: Any, scenario: Scenario) -> Any:
+    """The number at `members.CODE.position.ISSUE`, `.salience.ISSUE` or `.resolve`. Refuses (400) any other key."""
+    try:
+        table, code, what, *issue = read_path(key) if isinstance(key, str) else ()
+        stance = scenario.members[code]
+        if table == "members" and what in STANCES and len(issue) == 1:
+            return getattr(stance, what)[issue[0]]
+        if table == "members" and what == "resolve" and not issue:
+            return stance.resolve
+    except (Misfit, ValueError, KeyError):
+        pass
+    raise Refusal(400, "A curve is of a member's position or salience on an issue, or of its resolve.")
 
 
 def edits_of(levers: list[dict], scenario: Scenario) -> dict[str, Any] | None:
     """Levers, such as `members.FRA.position=60`, as edits of single keys; None if one is no such edit."""
+    try:
+        read = [read_override(text) for lever in levers for text in lever["set"].split(" ; ")]
+    except Misfit:
+        return None
+    return _edits([(dotted(path), value) for path, value in read], scenario)
+
+
+def _edits(values: Iterable[tuple[str, Any]], scenario: Scenario) -> dict[str, Any] | None:
+    """Values of keys as edits of single keys; None where they are no such edits, or put something new into the scenario."""
     edits: dict[str, Any] = {}
-    for text in (text for lever in levers for text in lever["set"].split(" ; ")):
-        try:
-            path, value = read_override(text)
-        except Misfit:
-            return None
-        if path[0] not in INPUTS and path[:2] not in {("issues", name) for name in scenario.issues}:
+    for key, value in values:
+        path = read_path(key)
+        if path[0] not in INPUTS:
             return None
         edits |= dict(_single(path, value, scenario))
+    try:
+        check_edits(scenario, edits)
+    except Refusal:
+        return None
     return edits
 
 
@@ -71,14 +127,17 @@ def _single(path: tuple, value: Any, scenario: Scenario) -> list[tuple[str, Any]
     return [(dotted(path), value)]
 
 
-def _fewer(told: Any, most: int) -> Question:
-    """The question on as many councils as some hundred variants of each may have. Refuses (413) if too few."""
+def _fewer(told: Any, most: int, variants: int = 0) -> Question:
+    """The question on as many councils as its variants may have. Refuses (413) if too few.
+
+    Variants reckoned with: so many, or without a number some for each member, which large councils are refused.
+    """
     question = question_of(told)
     scenario = scenario_of(question.side)
-    if len(scenario.room) > MEMBERS:
+    if not variants and len(scenario.room) > MEMBERS:
         raise Refusal(413, f"More than {MEMBERS} members: ask this question of the command line.")
     rounds = scenario.procedure.rounds or limits.USUAL_ROUNDS
-    each = VARIANTS * len(scenario.room) * len(scenario.issues) * rounds
+    each = (variants or VARIANTS) * len(scenario.room) * len(scenario.issues) * rounds
     runs = min(question.runs, most, limits.WORK // each)
     if runs < min(question.runs, LEAST):
         raise Refusal(413, "Too large a council for this question on the page; ask it of the command line.")

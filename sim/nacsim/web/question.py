@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from nacsim.scenario import Scenario, ScenarioError, load, loads, shipped
+from nacsim.web import uploads
+from nacsim.web.known import check_edits
 from nacsim.web.limits import BYTES, DOTS, EDITS, KEY, NAME, Refusal, check_size
 
 SEEDS = 2**63
@@ -19,6 +21,11 @@ class Side(NamedTuple):
     toml: str | None  # the text of an upload; None for a scenario that ships
     edits: str  # JSON of the edited keys, sorted
 
+    @property
+    def changed(self) -> dict[str, Any]:
+        """Edited key -> value."""
+        return json.loads(self.edits)
+
 
 class Question(NamedTuple):
     """A side, put `runs` times with this seed."""
@@ -29,8 +36,13 @@ class Question(NamedTuple):
 
 
 def side_of(told: Any) -> Side:
-    """The side that a JSON object names: {scenario, toml, edits}. Refuses (400) anything else."""
+    """The side that a JSON object names: {scenario, toml, edits}. Refuses (400) anything else.
+
+    An upload is sent as `toml` once and named by its hash, `file`, from then on.
+    """
     told = _table(told, "a scenario")
+    if isinstance(told.get("file"), str) and told.get("toml") is None:
+        told = {**told, "toml": uploads.text_of(told["file"])}
     name, toml, edits = told.get("scenario"), told.get("toml"), _table(told.get("edits", {}), "the edits")
     if not isinstance(name, str) or not (toml is None or isinstance(toml, str)):
         raise Refusal(400, "A scenario is named by a text, and an upload is a text.")
@@ -100,13 +112,19 @@ def _opened(name: str, toml: str | None) -> Scenario:
 @lru_cache(maxsize=64)
 def scenario_of(side: Side) -> Scenario:
     """The scenario of a side. Refuses (404, 422) with every mistake in it, each with line and key."""
-    edits = json.loads(side.edits)
+    edits = side.changed
 
     def edited() -> Scenario:
         scenario = _opened(side.name, side.toml)
+        check_edits(scenario, edits)
         return scenario.with_values(edits) if edits else scenario
 
     return checked(edited)
+
+
+def unedited(side: Side) -> Side:
+    """The same scenario as its file has it."""
+    return side._replace(edits="{}")
 
 
 def checked(make: Callable[[], Scenario]) -> Scenario:

@@ -4,10 +4,13 @@ from typing import Any
 
 import numpy as np
 
-from nacsim.council.replay import Round, tell
+from nacsim.council.replay import Course, Round, tell
+from nacsim.council.seat import Game
+from nacsim.narrate import joined, many, number, signed, start, subjects_of
 from nacsim.narrate.council import story as in_words
 from nacsim.results.outcomes import Outcomes
 from nacsim.scale import as_share
+from nacsim.scenario import Scenario
 from nacsim.vocabulary import OUTCOME, OUTCOMES
 from nacsim.web.api import councils
 from nacsim.web.limits import Refusal
@@ -15,20 +18,153 @@ from nacsim.web.question import Question, question_of, scenario_of
 
 
 def story(told: Any) -> dict:
-    """The council numbered `run`, or one that ends with `outcome`: typical, or the next after `after`."""
+    """The council numbered `run`, or one that ends with `outcome`: typical, or the next after `after`.
+
+    With `seat` and `acts` (true: objects) a person sits there and has acted so far; see `taken`.
+    """
     question = question_of(told)
-    council = tell(scenario_of(question.side), which_run(told, question), question.seed)
-    *rounds, end = in_words(council)
-    room = council.scenario.room
+    run, scenario = which_run(told, question), scenario_of(question.side)
+    if told.get("seat") is not None:
+        found = taken(told, scenario, run, question.seed)
+    else:
+        found = watched(tell(scenario, run, question.seed))
+    outcome = found["outcome"]
+    meaning = f": {OUTCOME[outcome].meaning}" if outcome else ""
     return {
-        "run": council.run,
+        "key": told.get("key"),
+        "run": run,
+        "lead": f"Council {run:,} of {question.runs:,}{meaning}.",
+        **found,
+    }
+
+
+def watched(council: Course) -> dict:
+    """A council with nobody of ours in it: each round in words and numbers, and its end."""
+    *rounds, end = in_words(council)
+    room, issues = council.scenario.room, list(council.scenario.issues)
+    lead = leading(council)
+    return {
+        "seat": None,
+        "acts": [],
         "outcome": council.outcome,
-        "lead": f"Council {council.run:,} of {question.runs:,}: {OUTCOME[council.outcome].meaning}.",
+        "who": None if lead is None else room[lead],
         "rounds": [
-            {"round": k, "words": words, **seats(entry, room)}
+            {
+                "round": k,
+                "words": words,
+                **seats(entry, room),
+                "text": dict(zip(issues, entry.text, strict=True)),
+                "loss": 0.0 if lead is None else -float(entry.margin[lead]),
+                "cost": 0.0 if lead is None else float(entry.cost[lead]),
+            }
             for k, (entry, words) in enumerate(zip(council.rounds, rounds, strict=True), 1)
         ],
         "end": end,
+        "asks": None,
+    }
+
+
+def leading(council: Course) -> int | None:
+    """Who objects in most rounds, and of those who minds the text as tabled most; None where nobody ever does."""
+    count = [0] * len(council.scenario.room)
+    for entry in council.rounds:
+        for i in (*entry.speaks, *entry.hides):
+            count[i] += 1
+    if not any(count):
+        return None
+    return min(range(len(count)), key=lambda i: (-count[i], float(council.rounds[0].margin[i])))
+
+
+class _Waits(Exception):
+    """The council waits for what the person in the seat does."""
+
+    def __init__(self, sight: dict):
+        super().__init__()
+        self.sight = sight
+
+
+def taken(told: dict, scenario: Scenario, run: int, seed: int) -> dict:
+    """A council in which a person has a member's seat and has acted so far: its rounds, and what it is asked next.
+
+    `acts` beyond the end of the council are left alone, so that a shorter council under an edit is no mistake. Refuses
+    (400) a seat that is not there and acts that are none.
+    """
+    seat, acts = told.get("seat"), told.get("acts", [])
+    if seat not in scenario.room:
+        raise Refusal(400, "This seat is not in the room.")
+    if not isinstance(acts, list) or not all(isinstance(act, bool) for act in acts):
+        raise Refusal(400, "Acts are a list of true (objects) and false (keeps silence).")
+    coming, sights = iter(acts), []
+
+    def decide(sight: dict) -> dict:
+        sights.append(sight)
+        for act in coming:
+            return {"object": act}
+        raise _Waits(sight)
+
+    game = Game(scenario, seat, seed, run)
+    asks = None
+    try:
+        while game.talking:
+            game.step(decide)
+    except _Waits as waiting:
+        asks = waiting.sight
+    log = game.log()
+    end = (
+        None
+        if asks
+        else f"{OUTCOME[log['outcome']].meaning.capitalize()} after {many(len(log['rounds']), 'round')}."
+    )
+    names = subjects_of(scenario)
+    rounds = [
+        _played(entry, sight, scenario, names) for entry, sight in zip(log["rounds"], sights, strict=False)
+    ]
+    if asks:
+        rounds.append(
+            _played(
+                {"round": asks["round"], "text": asks["text"], "objects": [], "speaks": []},
+                asks,
+                scenario,
+                {},
+            )
+        )
+    outcome = None if asks else log["outcome"]
+    return {
+        "seat": seat,
+        "acts": acts,
+        "outcome": outcome,
+        "who": seat,
+        "rounds": rounds,
+        "end": end,
+        "asks": asks,
+    }
+
+
+def _played(entry: dict, sight: dict, scenario: Scenario, names: dict[str, str]) -> dict:
+    """A round of a council with a person in it, as the page shows rounds; without names it is the round to come."""
+    loud, quiet = entry["speaks"], [m for m in entry["objects"] if m not in entry["speaks"]]
+    does = (
+        dict.fromkeys(scenario.room, "silent")
+        | dict.fromkeys(quiet, "objects")
+        | dict.fromkeys(loud, "speaks")
+    )
+    table = "; ".join(f"{scenario.issues[i].label or i} at {number(v)}" for i, v in entry["text"].items())
+    words = (
+        f"Round {entry['round']}. On the table: {table}. To you it is worth {signed(sight['worth'])} points."
+    )
+    if names:
+        broke = (
+            f"{start(joined([names[m] for m in loud]))} {'breaks' if len(loud) == 1 else 'break'} silence."
+        )
+        words += f" {broke if loud else 'All keep silence.'}"
+    return {
+        "round": entry["round"],
+        "words": words,
+        "members": does,
+        "paid": {},
+        "text": entry["text"],
+        "loss": -sight["worth"],
+        "cost": 0.0,
     }
 
 

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from nacsim.data.members import COLUMNS, GROUPS
-from nacsim.narrate import names_of
+from nacsim.narrate import names_of, subjects_of
 from nacsim.narrate.events import when
 from nacsim.narrate.rule import rule_label
 from nacsim.narrate.words import start
@@ -47,12 +47,14 @@ def scenario_view(scenario: Scenario) -> dict:
         **{key: text if isinstance(text, str) else "" for key, text in prose.items()},
         "room": list(scenario.room),
         "names": names_of(scenario),
+        "subjects": subjects_of(scenario),
         **dumped,
         "actors": {key: _actor(actor) for key, actor in scenario.actors.items()},
         "uncertainty": scenario.uncertainty,
         "groups": _groups(scenario),
         "past": scenario.observed is not None,
         "rule": rule_label(scenario),
+        "sources": [text for text in scenario.document.get("sources", []) if isinstance(text, str)],
     }
 
 
@@ -103,7 +105,15 @@ def gallery() -> list[dict]:
 def _card(name: str, scenario: Scenario, past: bool) -> dict:
     labels = ", ".join(issue.label or key for key, issue in scenario.issues.items())
     date = scenario.date and scenario.date.isoformat()
-    return {"name": name, "title": scenario.title, "date": date, "issues": labels, "history": past}
+    question = scenario.document.get("question", "")
+    return {
+        "name": name,
+        "title": scenario.title,
+        "question": question,
+        "date": date,
+        "issues": labels,
+        "history": past,
+    }
 
 
 def columns() -> list[list[str]]:

@@ -22,8 +22,12 @@ from nacsim.web.limits import Bucket, Refusal
 from nacsim.web.question import read_json
 
 STATIC = Path(__file__).with_name("static")
-QUICK, SLOW = 2, 1
-"""Answers under way at once: from the engine (which has workers of its own), and of the longer questions."""
+QUICK, ASIDE, SLOW = 2, 1, 1
+"""Answers under way at once: from the engine (which has workers of its own), of what stands beside the answer and must not
+hold up the next one, and of the longer questions."""
+
+PATIENCE = 2
+"""Seconds that answers under way are waited for when the server is told to stop."""
 
 Answer = Callable[[Any], Any]
 
@@ -32,10 +36,13 @@ def create_app(
     scenario: dict, host: str = "127.0.0.1", port: int = 8765, bucket: Bucket | None = None
 ) -> Starlette:
     """The application. The page begins with `scenario` ({name, toml}); it answers to this host and port."""
-    quick, slow = anyio.CapacityLimiter(QUICK), anyio.CapacityLimiter(SLOW)
+    quick, aside, slow = (anyio.CapacityLimiter(width) for width in (QUICK, ASIDE, SLOW))
     answers = {
         "open": (api.opened, JSONResponse, quick),
         "run": (api.run, JSONResponse, quick),
+        "doubts": (api.doubts, JSONResponse, aside),
+        "curve": (explore.curve, JSONResponse, aside),
+        "changes": (explore.one_change, JSONResponse, aside),
         "story": (replay.story, JSONResponse, quick),
         "reveal": (api.reveal, JSONResponse, quick),
         "scenario.toml": (api.toml, _Toml, quick),
@@ -67,7 +74,10 @@ def _endpoint(answer: Answer, reply: type[Response], lane: anyio.CapacityLimiter
         told = read_json(await request.body()) if request.method == "POST" else None
         if lane.statistics().tasks_waiting >= limits.WAITING:
             raise Refusal(503, "The server is busy; wait a moment.")
-        return reply(await anyio.to_thread.run_sync(answer, told, limiter=lane))
+        async with lane:
+            if await request.is_disconnected():
+                return Response(status_code=499)  # nobody waits for it any more, so nothing is played
+            return reply(await anyio.to_thread.run_sync(answer, told))
 
     return endpoint
 
@@ -111,7 +121,9 @@ def serve(scenario: dict, host: str, listening: socket.socket, ready: Callable[[
     """Serve the page on a listening socket until interrupted; `ready(address)` is called once it answers."""
     port = listening.getsockname()[1]
     app = create_app(scenario, host, port)
-    settings = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+    settings = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=PATIENCE
+    )
     server = _Announcing(settings)
     name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
     server.ready = lambda: ready(f"http://{name}:{port}/")

@@ -61,5 +61,6 @@ def _document(text: str, proposed: float, status_quo: float, title: str, file: s
     )
     found = look_in_text(text, options, title, notes)
     if isinstance(found, dict):
-        return found["document"]
+        document: dict[str, Any] = found["document"]
+        return document
     return Finish(found, options, notes).document()

@@ -4,8 +4,9 @@ Lines above the headings, comments, empty lines and totals are passed over and t
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from typing import TypeVar
 
 from nacsim.scenario.exchange.draft import Draft, Row
 from nacsim.scenario.exchange.grid import Grid, Line, without_comments
@@ -24,6 +25,8 @@ PLAIN = ("actor", "capability", "position", "salience")
 DEEPEST = 60
 """Lines among which the headings are looked for."""
 
+Said = TypeVar("Said")
+
 
 def draft_of(grid: Grid, options: Options, title: str, notes: Notes) -> Draft:
     """The draft of an actor table. Raises ScenarioError if no headings can be understood."""
@@ -31,8 +34,9 @@ def draft_of(grid: Grid, options: Options, title: str, notes: Notes) -> Draft:
     if not grid.lines:
         notes.stop("no actors found; needed: a line for each", 1)
     at, columns = _headings(grid, options, notes)
+    body: Sequence[Line] = grid.lines
     if at is None:
-        columns, body = _without(grid, options, notes), grid.lines
+        columns = _without(grid, options, notes)
     else:
         body = grid.lines[at + 1 :]
         if at:
@@ -133,7 +137,8 @@ def _is_prose(line: Line) -> bool:
 
 def _without_totals(body: Sequence[Line], columns: Columns, notes: Notes) -> list[Line]:
     """The lines without those that sum up: a word for it where the actor stands, and a cell empty or a sum."""
-    kept, dropped = [], []
+    kept: list[Line] = []
+    dropped: list[Line] = []
     for line in body:
         (dropped if _sums_up(line, body, columns) else kept).append(line)
     if dropped:
@@ -159,9 +164,10 @@ def _sums_up(line: Line, body: Sequence[Line], columns: Columns) -> bool:
 
 
 def _is_sum(line: Line, body: Sequence[Line], place: int) -> bool:
-    others = [number(other.get(place)) for other in body if other is not line]
+    beside = [number(other.get(place)) for other in body if other is not line]
+    others = [value for value in beside if value is not None]
     own = number(line.get(place))
-    if own is None or None in others or len(others) < 2:
+    if own is None or len(others) < max(2, len(beside)):
         return False
     total = sum(others, Fraction(0))
     return abs(own - total) < Fraction(1, 100) or abs(own - total / len(others)) < Fraction(1, 100)
@@ -175,15 +181,16 @@ def _draft(body: Sequence[Line], columns: Columns, grid: Grid, title: str, notes
     names = dict.fromkeys(row.issue for row in rows)
     kind = "an actor table" + (", a line for each actor and issue" if long else "")
     kind += ", columns by issue" if columns.by_issue else ""
-    ends, units = {}, {}
-    for issue in names:
-        for found, said in ((ends, columns.ends), (units, columns.units)):
-            value = said.get(f"position of {issue}", said.get("position"))
-            if value is not None:
-                found[issue] = value
+    ends, units = _of_positions(columns.ends, names), _of_positions(columns.units, names)
     ends |= {key: columns.ends[key] for key in ("salience", "resolve") if key in columns.ends}
     given = {key for row in rows for key in row.cells}
     return Draft(kind, title, {name: {} for name in names}, rows, ends, units, grid.separator, given=given)
+
+
+def _of_positions(said: Mapping[str, Said], issues: Iterable[str]) -> dict[str, Said]:
+    """What the headings say of the positions on each issue, or of all positions."""
+    found = {issue: said.get(f"position of {issue}", said.get("position")) for issue in issues}
+    return {issue: value for issue, value in found.items() if value is not None}
 
 
 def _rows(line: Line, columns: Columns, long: bool) -> list[Row]:

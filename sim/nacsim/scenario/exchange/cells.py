@@ -5,7 +5,7 @@ from fractions import Fraction
 from nacsim.scenario.exchange.draft import Draft, Row
 from nacsim.scenario.exchange.headings import QUANTITIES
 from nacsim.scenario.exchange.notes import Notes, some
-from nacsim.scenario.exchange.numbers import Cell, cell, decimal_mark, is_gone, number, shown
+from nacsim.scenario.exchange.numbers import Cell, cell, decimal_mark, is_gone, number, shown, value_of
 from nacsim.scenario.exchange.options import Options
 from nacsim.scenario.exchange.scale import values_of
 
@@ -13,8 +13,10 @@ PARTS = ("low", "mode", "high", "sd")
 NUMBERS = ("capability", *QUANTITIES, *(f"{name}_{part}" for name in QUANTITIES for part in PARTS))
 """The keys whose cells are numbers."""
 
-UNSTATED = ({"whole"}, {"middle"})
-"""Cells that stand for the whole scale, or its middle, whichever the scale is."""
+
+def unstated(cell: Cell) -> bool:
+    """Whether a cell stands for the whole scale, or its middle, whichever the scale is."""
+    return isinstance(cell, dict) and set(cell) in ({"whole"}, {"middle"})
 
 
 class Cells:
@@ -45,7 +47,8 @@ class Cells:
         if is_gone(text):
             return None
         value = cell(text, self.decimal)
-        if value is None or (key == "capability" and ("value" not in value or value["value"] < 0)):
+        known = value_of(value)
+        if value is None or (key == "capability" and (known is None or known < 0)):
             wanted = "a number from 0 up" if key == "capability" else "a number"
             self.notes.wrong(row.line, key, f'"{text}" will not do; allowed: {wanted}{self._hint(text)}')
             return {}
@@ -59,8 +62,8 @@ class Cells:
         """Columns such as position, position_low and position_high made one distribution."""
         made = {key: value for key, value in read.items() if key in ("capability", *QUANTITIES)}
         for name in QUANTITIES:
-            parts = {p: v["value"] for p in PARTS if (v := read.get(f"{name}_{p}")) and "value" in v}
-            whole = (read.get(name) or {}).get("value")
+            parts = {p: v for p in PARTS if (v := value_of(read.get(f"{name}_{p}"))) is not None}
+            whole = value_of(read.get(name))
             if not parts:
                 continue
             if "sd" in parts and parts["sd"] < 0:
@@ -71,15 +74,16 @@ class Cells:
                 made[name] = {"mean": whole, "sd": parts["sd"]}
             elif "low" in parts and "high" in parts and "sd" not in parts:
                 middle = {"mode": whole} if whole is not None else {}
-                made[name] = {"low": parts["low"], **middle, **parts}
-                self._ordered(row, name, made[name])
+                spread = {"low": parts["low"], **middle, **parts}
+                made[name] = spread
+                self._ordered(row, name, spread)
             else:
                 self.notes.wrong(
                     row.line, name, "needs low and high, or a value and sd, to be a distribution"
                 )
         return made
 
-    def _ordered(self, row: Row, name: str, made: Cell) -> None:
+    def _ordered(self, row: Row, name: str, made: dict[str, Fraction]) -> None:
         order = [made[key] for key in ("low", "mode", "high") if key in made]
         if sorted(order) != order:
             self.notes.wrong(

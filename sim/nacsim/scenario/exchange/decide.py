@@ -4,10 +4,14 @@ All other rows are remarks. In rows that begin with `#:` our own export keeps wh
 """
 
 import csv
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
 
 from nacsim.scenario.exchange.draft import Draft, Row
 from nacsim.scenario.exchange.notes import Notes, many
 from nacsim.scenario.exchange.numbers import number
+from nacsim.scenario.exchange.options import Ends
 from nacsim.scenario.exchange.scale import POINTS
 
 MARKS = ("#A", "#P", "#M", "#D")
@@ -42,7 +46,7 @@ def draft_of(text: str, title: str, notes: Notes) -> Draft:
     return Draft("a DECIDE file", title, issues, found, ends, separator=separator, key="#D", given=given)
 
 
-def _rows(text: str, separator: str):
+def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     """(line, fields without blanks and quotes) of every line that holds anything."""
     for number_, line in enumerate(text.split("\n"), 1):
         if not line.strip():
@@ -68,9 +72,9 @@ def _tell_silent(rows: list[tuple[int, list[str]]], found: list[Row], notes: Not
         notes.ignored.append(f"actors without a #D row: {', '.join(silent[:8])}")
 
 
-def _issues(rows: list[tuple[int, list[str]]], notes: Notes) -> dict[str, dict]:
+def _issues(rows: list[tuple[int, list[str]]], notes: Notes) -> dict[str, dict[str, Any]]:
     """{issue: its label, if any} from the #P rows; a row without a name is noted."""
-    issues: dict[str, dict] = {}
+    issues: dict[str, dict[str, Any]] = {}
     for line, row in rows:
         if row[0] == "#P" and not any(row[1:2]):
             notes.wrong(line, "#P", "no name; needed: one for each issue")
@@ -79,9 +83,11 @@ def _issues(rows: list[tuple[int, list[str]]], notes: Notes) -> dict[str, dict]:
     return issues
 
 
-def _scales(rows, issues, notes: Notes) -> dict:
+def _scales(
+    rows: list[tuple[int, list[str]]], issues: dict[str, dict[str, Any]], notes: Notes
+) -> dict[str, Ends]:
     """{issue: ends} from the #M rows; the words at the two ends are put into `issues`."""
-    points: dict[str, dict] = {name: {} for name in issues}
+    points: dict[str, dict[Fraction, str]] = {name: {} for name in issues}
     for line, row in rows:
         if row[0] != "#M":
             continue
@@ -91,7 +97,10 @@ def _scales(rows, issues, notes: Notes) -> dict:
         else:
             points[row[1]][value] = row[3] if len(row) > 3 else ""
     for name, meanings in points.items():
-        for key, end in (("zero", min(meanings, default=0)), ("hundred", max(meanings, default=0))):
+        for key, end in (
+            ("zero", min(meanings, default=POINTS[0])),
+            ("hundred", max(meanings, default=POINTS[0])),
+        ):
             said = meanings.get(end)
             if said and number(said) != end:
                 issues[name][key] = said
@@ -102,7 +111,7 @@ def _mark(text: str) -> str:
     return "," if "," in text and "." not in text else "."
 
 
-def _data(line: int, row: list[str], issues: dict, notes: Notes) -> Row | None:
+def _data(line: int, row: list[str], issues: dict[str, Any], notes: Notes) -> Row | None:
     actor, issue, position, salience, power = (row[1:] + [""] * 5)[:5]
     if issue not in issues:
         notes.wrong(line, "#D", f'"{issue}" is no issue; allowed: {", ".join(issues) or "none named"}')

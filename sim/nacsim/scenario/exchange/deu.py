@@ -6,6 +6,7 @@ What the data do not say is taken as in `nacsim validate --deu` and told.
 """
 
 from fractions import Fraction
+from typing import Any
 
 from nacsim.scenario.exchange.draft import Draft, Row
 from nacsim.scenario.exchange.grid import Grid, Line
@@ -57,7 +58,7 @@ def _chosen(acts: dict[str, list[Line]], options: Options, place: dict[str, int]
     notes.stop(f"{said}; choose one with --act NAME: {listed}")
 
 
-def _issue(line: Line, place: dict[str, int], states: list[str], notes: Notes) -> dict | None:
+def _issue(line: Line, place: dict[str, int], states: list[str], notes: Notes) -> dict[str, Any] | None:
     """One issue with exact numbers; None, and told, if it has no rule or too few positions."""
     name, rule = line.get(place["isnr"]), RULES.get(line.get(place["counvte"]).split("(")[0].strip())
     position = {s: v for s in states if (v := _point(line.get(place[f"p{s}"]))) is not None}
@@ -81,15 +82,16 @@ def _point(text: str) -> Fraction | None:
     return value if value is not None and 0 <= value <= 100 else None
 
 
-def _move(issue: dict) -> Fraction:
-    return abs(issue["text"] - issue["quo"])
+def _move(issue: dict[str, Any]) -> Fraction:
+    moved: Fraction = abs(issue["text"] - issue["quo"])
+    return moved
 
 
-def _moves(issue: dict) -> bool:
+def _moves(issue: dict[str, Any]) -> bool:
     return _move(issue) > BEYOND
 
 
-def _draft(issues: list[dict], rule: str, title: str, options: Options, notes: Notes) -> Draft:
+def _draft(issues: list[dict[str, Any]], rule: str, title: str, options: Options, notes: Notes) -> Draft:
     if not _moves(issues[0]) and not options.proposed:
         notes.stop(f"{options.act} asks for nothing: every text is within {BEYOND} points of its reference point; "
                    "--proposed ISSUE=NUMBER tables another")  # fmt: skip

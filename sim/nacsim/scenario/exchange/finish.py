@@ -5,11 +5,11 @@ from fractions import Fraction
 from typing import Any
 
 from nacsim.data import members
-from nacsim.scenario.exchange.cells import Cells
+from nacsim.scenario.exchange.cells import Cells, unstated
 from nacsim.scenario.exchange.draft import Draft, Row
 from nacsim.scenario.exchange.measure import Measure
 from nacsim.scenario.exchange.notes import Notes, many, some
-from nacsim.scenario.exchange.numbers import Cell, number, plain, shown
+from nacsim.scenario.exchange.numbers import Cell, number, plain, shown, value_of
 from nacsim.scenario.exchange.options import Options, unused
 from nacsim.scenario.exchange.scale import Scale
 from nacsim.scenario.exchange.seats import seat
@@ -60,8 +60,8 @@ class Finish:
 
     def typed(self) -> dict[tuple[str, str], float]:
         """The certain positions as they stand in the table, by member and issue."""
-        cells = ((at, one.get("position") or {}) for at, one in self.cells.values.items())
-        return {at: float(cell["value"]) for at, cell in cells if set(cell) == {"value"}}
+        values = ((at, value_of(one.get("position"))) for at, one in self.cells.values.items())
+        return {at: float(value) for at, value in values if value is not None}
 
     def write(self) -> dict[str, Any]:
         """The scenario's document."""
@@ -112,9 +112,9 @@ class Finish:
                 named = re.search(rf"(?<![\d.,]){re.escape(shown(value))}(?![\d.,]*\d)", said)
                 made[key] = said if named else f"{number_}: {said}" if said else number_
         for key, usual in (("status_quo", scale.low), ("proposed", scale.high)):
-            value = self._text(key, name, scale)
-            if value is not None:
-                made[key] = value
+            place = self._text(key, name, scale)
+            if place is not None:
+                made[key] = place
             elif key not in made:
                 made[key] = scale.points(usual)
                 self._assume_text(key, name, scale, usual)
@@ -229,9 +229,9 @@ class Finish:
         one = cells.get(key)
         if not one:
             return None
-        if "whole" in one:
-            return dict(ANYTHING)
-        return 50 if "middle" in one else self.scales[scale].quantity(one)
+        if unstated(one):
+            return dict(ANYTHING) if "whole" in one else 50
+        return self.scales[scale].quantity(one)
 
     def _salience(self, cells: dict[str, Cell | None]) -> Any:
         value = self._quantity("salience", "salience", cells)
@@ -245,7 +245,7 @@ class Finish:
 
     def _power(self, actors: list[str], entries: dict[str, Any]) -> dict[str, Any]:
         """Everybody listens in proportion to capability; nothing to write if it is the same for all."""
-        given = {a: [c["value"] for r in self._rows_of(a) if (c := self.cells.of(r).get("capability"))]
+        given = {a: [v for r in self._rows_of(a) if (v := value_of(self.cells.of(r).get("capability"))) is not None]
                  for a in actors}  # fmt: skip
         power = {actor: sum(values, Fraction(0)) / len(values) for actor, values in given.items() if values}
         if not power:

@@ -5,6 +5,7 @@ import io
 import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from nacsim.scenario.exchange.notes import Notes, many, some
 
@@ -123,7 +124,7 @@ def _width(text: str, separator: str, quote: str) -> int:
     return max(text.split("\n")[0].count(separator) + 1, *(len(row) for row in rows))
 
 
-def _pandas(text: str, separator: str, width: int, form: dict) -> list[tuple[str, ...]]:
+def _pandas(text: str, separator: str, width: int, form: dict[str, Any]) -> list[tuple[str, ...]]:
     import warnings
 
     import pandas

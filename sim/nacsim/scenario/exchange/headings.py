@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any
 
 from nacsim.scenario.exchange.notes import Notes, some
 from nacsim.scenario.exchange.numbers import number
@@ -150,13 +151,13 @@ def _take(found: Columns, key: str, named: Mapping[int, tuple[str, int, str]], r
     _put(found, key, place, rest.pop(place))
 
 
-def _parts(found: Columns, named: Mapping[int, tuple | None], rest: dict[int, str]) -> None:
+def _parts(found: Columns, named: Mapping[int, tuple[Any, ...] | None], rest: dict[int, str]) -> None:
     for place, said in named.items():
         if said and said[0] in QUANTITIES and said[2] in PARTS and place in rest:
             _put(found, f"{said[0]}_{PARTS[said[2]]}", place, rest.pop(place))
 
 
-def _issues(found: Columns, named: Mapping[int, tuple | None], rest: dict[int, str]) -> None:
+def _issues(found: Columns, named: Mapping[int, tuple[Any, ...] | None], rest: dict[int, str]) -> None:
     """Several positions, each with words of its own: one issue each, with the salience of the same words."""
     if "position" in found.places or "position_low" in found.places:
         return

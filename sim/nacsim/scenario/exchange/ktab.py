@@ -1,12 +1,16 @@
 """The two forms of KTAB's spatial model: CSV (a title line with counts, then pairs of position and salience) and XML."""
 
 import re
+from typing import TYPE_CHECKING
 
 from nacsim.scenario.exchange.draft import Draft, Row
 from nacsim.scenario.exchange.grid import Grid
 from nacsim.scenario.exchange.notes import Notes
 from nacsim.scenario.exchange.numbers import number
 from nacsim.scenario.exchange.scale import POINTS
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 FIRST = ("actor", "description")
 GIVEN = {"capability", "position", "salience", "note"}
@@ -85,7 +89,7 @@ def draft_of_xml(text: str, notes: Notes) -> Draft:
     return _draft("a KTAB scenario (XML)", title, names, rows)
 
 
-def _root(text: str, notes: Notes):
+def _root(text: str, notes: Notes) -> "Element":
     import xml.etree.ElementTree as ET
 
     if re.search(r"<!(DOCTYPE|ENTITY)", text, re.IGNORECASE):
@@ -96,7 +100,7 @@ def _root(text: str, notes: Notes):
         notes.stop(f"is not sound XML: {str(error)[:100]}")
 
 
-def _rows(actor, names: list[str], place: int) -> list[Row]:
+def _rows(actor: "Element", names: list[str], place: int) -> list[Row]:
     name = (actor.findtext("name") or "").strip()
     note = (actor.findtext("description") or "").strip()
     positions = [(d.text or "").strip() for d in actor.iterfind("Position/dCoord")]

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from nacsim.scenario.exchange.cells import UNSTATED, Cells
+from nacsim.scenario.exchange.cells import Cells, unstated
 from nacsim.scenario.exchange.draft import Draft
 from nacsim.scenario.exchange.notes import Notes
 from nacsim.scenario.exchange.numbers import shown
@@ -28,7 +28,7 @@ class Measure:
 
     def _scale(self, key: str, issues: list[str], what: str) -> Scale:
         cells = [(r.line, c) for issue in issues for r in self.draft.by_issue[issue]
-                 if (c := self.cells.of(r).get(key)) and set(c) not in UNSTATED]  # fmt: skip
+                 if (c := self.cells.of(r).get(key)) and not unstated(c)]  # fmt: skip
         values = [value for _, c in cells for value in values_of(c)]
         scale = Scale(*self._ends(key, issues, values, what), decimals_of(values))
         beyond = [(line, v) for line, c in cells for v in values_of(c) if not scale.holds(v)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from nacsim.scenario.mistakes.errors import MOST, Problem, ScenarioError
 
@@ -49,7 +49,7 @@ def _option(option: str) -> str:
     return f" [{option}]" if option else ""
 
 
-def some(items: list, say: Callable = str, most: int = 5) -> str:
+def some(items: list[Any], say: Callable[..., Any] = str, most: int = 5) -> str:
     """The first few items in words, and how many more there are."""
     rest = len(items) - most
     return ", ".join(say(item) for item in items[:most]) + (f" and {rest} more" if rest > 0 else "")

@@ -1,12 +1,13 @@
 """Numbers as people write them: decimal comma or point, thousands, per cent, ranges; exact until scaled.
 
-A cell becomes `{"value": …}` or the parts of a distribution, as fractions: what is typed as 0.1 is a tenth.
+A cell becomes `{"value": …}`, the parts of a distribution, or `Choices`, in fractions: what is typed as 0.1 is a tenth.
 """
 
 import re
 import tomllib
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import Any, NamedTuple
 
 from nacsim.scenario.exchange.notes import Notes
 from nacsim.scenario.quantity import KINDS
@@ -20,7 +21,16 @@ SPACES = "\u00a0\u202f\u2009' ’"
 
 LARGEST = 10**15
 
-Cell = dict[str, object]
+
+class Choices(NamedTuple):
+    """A cell that is one of several numbers, with their weights."""
+
+    values: list[Fraction]
+    weights: list[Fraction]
+
+
+Cell = dict[str, Fraction] | Choices
+"""What a cell holds: a number under "value", the parts of a distribution by name, or choices."""
 
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?P<mark>[,.\u00a0\u202f\u2009'’ ])\d{3}((?P=mark)\d{3})*([.,]\d+)?")
@@ -119,24 +129,35 @@ def cell(text: str, decimal: str = ".") -> Cell | None:
     if text.lstrip().startswith("{"):
         return _distribution(text.strip())
     found = _RANGE.fullmatch(text.strip())
-    ends = [number(part, decimal) for part in found.groups()] if found else [None]
-    if None in ends or ends[0] > ends[1]:
+    low, high = (number(part, decimal) for part in found.groups()) if found else (None, None)
+    if low is None or high is None or low > high:
         return None
-    return {"low": ends[0], "high": ends[1]}
+    return {"low": low, "high": high}
+
+
+def value_of(cell: Cell | None) -> Fraction | None:
+    """The number in a cell that is one."""
+    return cell.get("value") if isinstance(cell, dict) else None
 
 
 def _distribution(text: str) -> Cell | None:
     try:
-        parts = tomllib.loads(f"x = {text}", parse_float=Fraction)["x"]
+        parts: Any = tomllib.loads(f"x = {text}", parse_float=Fraction)["x"]
     except (ValueError, ZeroDivisionError, RecursionError):
         return None
     if not isinstance(parts, dict) or frozenset(parts) not in KINDS:
         return None
-    for value in parts.values():
-        for each in value if isinstance(value, list) else [value]:
-            if isinstance(each, bool) or not isinstance(each, (int, Fraction)) or abs(each) >= LARGEST:
-                return None
-    return {k: [Fraction(e) for e in v] if isinstance(v, list) else Fraction(v) for k, v in parts.items()}
+    if not all(map(_fits, [e for v in parts.values() for e in (v if isinstance(v, list) else [v])])):
+        return None
+    if "values" in parts:
+        return Choices(*([Fraction(e) for e in parts[key]] for key in ("values", "weights")))
+    return {key: Fraction(value) for key, value in parts.items()}
+
+
+def _fits(value: object) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | Fraction):
+        return False
+    return -LARGEST < value < LARGEST
 
 
 def plain(value: Fraction) -> int | float:

@@ -58,7 +58,8 @@ def options_of(given: Mapping[str, Any], notes: Notes) -> Options:
             notes.stop(f'no option "{name}"; allowed: {", ".join(sorted(known))}')
     if given.get("separator") in SEPARATORS:
         given = {**given, "separator": SEPARATORS[given["separator"]]}
-    made = Options(**{k: _named(v) if k in NAMED else v for k, v in given.items() if v is not None})
+    told: dict[str, Any] = {k: _named(v) if k in NAMED else v for k, v in given.items() if v is not None}
+    made = Options(**told)
     _check(made, notes)
     return made
 

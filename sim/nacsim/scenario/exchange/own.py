@@ -128,7 +128,7 @@ def head_of(lines: Iterable[str], notes: Notes) -> dict[str, Any]:
     if long_key(text) is not None:
         notes.stop(f"the lines {MARK} above the table have a key of more than {DEEPEST} parts")
     try:
-        document = composed_within(tomllib.loads(text))
+        document: dict[str, Any] = composed_within(tomllib.loads(text))
     except (ValueError, RecursionError) as error:
         notes.stop(f"the lines {MARK} above the table are no TOML any more: {str(error)[:100]}")
     check_shape(document, notes)
@@ -162,7 +162,7 @@ def document_of(grid: Grid, options: Options, notes: Notes) -> dict[str, Any]:
         if k < len(heads) and heads[k].split(".")[0] in NUMBERS
     ]
     decimal = decimal_mark(cells, grid.separator, options.decimal, notes)
-    entries: dict[str, dict] = {}
+    entries: dict[str, dict[str, Any]] = {}
     for line in rows:
         if line.fields[0] in entries:
             notes.wrong(line.number, "member", f"{line.fields[0]} has a second line; needed: one each")

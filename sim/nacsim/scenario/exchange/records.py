@@ -30,7 +30,7 @@ def read(text: str, notes: Notes) -> Grid | dict[str, Any]:
     return Grid(tuple(lines), ",")
 
 
-def _records(value: Any) -> list[dict] | None:
+def _records(value: Any) -> list[dict[str, Any]] | None:
     if isinstance(value, dict):
         inner = [
             v for v in value.values() if isinstance(v, list) and v and all(isinstance(i, dict) for i in v)

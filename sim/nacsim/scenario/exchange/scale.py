@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from nacsim.scale import WHOLE, as_share
 from nacsim.scenario.exchange.notes import Notes
-from nacsim.scenario.exchange.numbers import Cell, plain, shown
+from nacsim.scenario.exchange.numbers import Cell, Choices, plain, shown
 
 POINTS = (Fraction(0), Fraction(WHOLE))
 KNOWN = (((Fraction(-1), Fraction(1))), (Fraction(0), Fraction(1)), (Fraction(0), Fraction(10)))
@@ -54,13 +54,13 @@ class Scale:
 
     def quantity(self, cell: Cell) -> object:
         """A cell in points, as a scenario writes it: a number, or a distribution."""
+        if isinstance(cell, Choices):
+            return {
+                "values": [self.points(v) for v in cell.values],
+                "weights": [plain(w) for w in cell.weights],
+            }
         if set(cell) == {"value"}:
             return self.points(cell["value"])
-        if "values" in cell:
-            return {
-                "values": [self.points(v) for v in cell["values"]],
-                "weights": [plain(w) for w in cell["weights"]],
-            }
         made = {k: self.spread(v) if k == "sd" else self.points(v) for k, v in cell.items()}
         if self.high < self.low and "low" in made:
             made["low"], made["high"] = made["high"], made["low"]
@@ -72,8 +72,8 @@ class Scale:
 
 def values_of(cell: Cell) -> list[Fraction]:
     """The numbers in a cell that lie on the scale."""
-    if "values" in cell:
-        return list(cell["values"])
+    if isinstance(cell, Choices):
+        return list(cell.values)
     return [value for key, value in cell.items() if key != "sd"]
 
 

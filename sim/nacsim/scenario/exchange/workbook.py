@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from typing import Any
 
 from nacsim.files.reading import composed
 from nacsim.scenario.exchange.grid import MOST_COLUMNS, MOST_ROWS, Grid, Line, check_size
@@ -58,7 +59,7 @@ def _check(data: bytes, notes: Notes) -> None:
         notes.stop("is an archive, but no Excel workbook; needed: a table as text (CSV), .xlsx or JSON")
 
 
-def _sheet(book, wanted: str | None, notes: Notes):
+def _sheet(book: Any, wanted: str | None, notes: Notes) -> Any:
     names = book.sheetnames
     if wanted is not None and wanted not in names:
         notes.stop(f'has no sheet "{wanted}"; there are: {some(names, most=20)}')
@@ -70,7 +71,7 @@ def _sheet(book, wanted: str | None, notes: Notes):
     return page
 
 
-def _lines(page, notes: Notes) -> list[Line]:
+def _lines(page: Any, notes: Notes) -> list[Line]:
     lines, wide = [], 0
     for number, row in enumerate(page.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS + 2), 1):
         fields = [_text(cell) for cell in row]
@@ -84,7 +85,7 @@ def _lines(page, notes: Notes) -> list[Line]:
     return lines
 
 
-def _text(cell) -> str:
+def _text(cell: Any) -> str:
     """A cell as text: numbers as typed, shares shown in per cent with their sign, errors as they read."""
     value = cell.value
     if value is None:

@@ -339,11 +339,17 @@ _DRAW = (
     "Draw the parameters not given here from the calibrated set; with false all are at their central values."
 )
 
+
+class Drawn(Entry):
+    """Whether the global parameters are drawn."""
+
+    draw: bool = Field(True, description=_DRAW)
+
+
 ParametersTable = create_model(
     "ParametersTable",
-    __base__=Entry,
+    __base__=Drawn,
     __doc__="The global parameters; a value here fixes that one for every run.",
-    draw=(bool, Field(True, description=_DRAW)),
     **{name: _parameter(name, *limits[:3]) for name, limits in PARAMETERS.items()},
 )
 
@@ -362,6 +368,10 @@ class Document(Entry):
     tabled: Date | None = Field(None, description="Day on which a past proposal was tabled.")
     sources: Prose | None = Field(None, description="Sources of the scenario.")
     extends: str | None = Field(None, description="File over which this one is laid, relative to this file.")
+    body: str | None = Field(
+        None,
+        description="Who sits and how they decide, as an installed package offers it; laid below this file.",
+    )
     absent: list[str] = Field([], description="Members outside the room.")
     roster: list[str] | None = Field(
         None, description="Another consensus body: exactly these, under any names."

@@ -28,11 +28,11 @@ SHARED = "x-shared"
 """Key of a part of the JSON Schema that is written once, under the name it holds."""
 
 
-def _type(check: Callable[[Any], Any], schema: dict) -> Any:
+def _type(check: Callable[[Any], Any], schema: dict[str, Any]) -> Any:
     return Annotated[Any, PlainValidator(check), WithJsonSchema(schema)]
 
 
-def _range(low: float, high: float, kind: str = "number") -> dict:
+def _range(low: float, high: float, kind: str = "number") -> dict[str, Any]:
     return {"type": kind, "minimum": low, "maximum": high}
 
 
@@ -51,12 +51,12 @@ def quantity(low: float, high: float) -> Any:
     return _type(partial(check_quantity, low, high), _quantity_schema(low, high))
 
 
-def _quantity_schema(low: float, high: float) -> dict:
+def _quantity_schema(low: float, high: float) -> dict[str, Any]:
     choices = [_range(low, high), *(_distribution(kind, names, low, high) for names, kind in KINDS.items())]
     return {SHARED: f"quantity_{low:g}_to_{high:g}", "anyOf": choices}
 
 
-def _distribution(kind: type, names: frozenset[str], low: float, high: float) -> dict:
+def _distribution(kind: type, names: frozenset[str], low: float, high: float) -> dict[str, Any]:
     keys = [key for key in RESERVED if key in names]
     inside = dict.fromkeys(keys, _range(low, high)) | (
         {"sd": {"type": "number", "minimum": 0}} if "sd" in names else {}

@@ -64,7 +64,7 @@ def _read(text: str) -> Needed:
 def check_veto(value: Any) -> str | tuple[str, ...]:
     """Members by name, or "all"; raises a mistake that says so."""
     if value == "all":
-        return value
+        return "all"
     if isinstance(value, list) and all(isinstance(name, str) for name in value):
         return tuple(value)
     raise refuse(f'{shown(value)} will not do; allowed: a list of members such as ["USA", "FRA"], or "all"')

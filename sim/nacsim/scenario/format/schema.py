@@ -57,7 +57,8 @@ def _lean(part: Any, shared: dict[str, Any]) -> Any:
 def _without_null(lean: dict[str, Any]) -> dict[str, Any]:
     choices = [choice for choice in lean.get("anyOf", []) if choice != {"type": "null"}]
     if len(choices) == 1:
-        return choices[0] | {key: value for key, value in lean.items() if key != "anyOf"}
+        only: dict[str, Any] = choices[0]
+        return only | {key: value for key, value in lean.items() if key != "anyOf"}
     return lean | {"anyOf": choices} if choices else lean
 
 

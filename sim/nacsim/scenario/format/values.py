@@ -8,7 +8,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from nacsim.scenario.names import nearest
-from nacsim.scenario.quantity import KINDS, RESERVED, Discrete, is_distribution
+from nacsim.scenario.quantity import KINDS, RESERVED, Discrete, Quantity, is_distribution
 from nacsim.vocabulary import RULES
 
 LARGEST = 1e15
@@ -82,7 +82,7 @@ def check_certain(low: float, high: float, value: Any) -> float:
     return check_number(low, high, value)
 
 
-def check_quantity(low: float, high: float, value: Any):
+def check_quantity(low: float, high: float, value: Any) -> Quantity:
     """A number as a float, or a table as a distribution, all within the limits; raises the first mistake."""
     if not isinstance(value, dict):
         if isinstance(value, list):
@@ -100,7 +100,7 @@ def check_quantity(low: float, high: float, value: Any):
     }
     if "sd" in numbers:
         numbers["sd"] = _spread(numbers["sd"])
-    found = kind(**numbers)
+    found: Quantity = kind(**numbers)
     _check_order(value)
     return found
 
@@ -112,7 +112,7 @@ def _spread(value: Any) -> float:
     return sd
 
 
-def _wrong_keys(value: dict) -> PydanticCustomError:
+def _wrong_keys(value: dict[str, Any]) -> PydanticCustomError:
     strange = [key for key in value if key not in RESERVED]
     if strange:
         near = nearest(strange[0], RESERVED)
@@ -123,7 +123,7 @@ def _wrong_keys(value: dict) -> PydanticCustomError:
     return refuse(f"{{ {', '.join(value)} }} is not a distribution; allowed: {KIND_LIST}")
 
 
-def _check_order(value: dict) -> None:
+def _check_order(value: dict[str, Any]) -> None:
     order = [key for key in ("low", "mode", "high") if key in value]
     for first, second in pairwise(order):
         if value[first] > value[second]:
@@ -134,7 +134,7 @@ def _check_order(value: dict) -> None:
             )
 
 
-def _choices(low: float, high: float, values: Any, weights: Any) -> tuple[tuple, tuple]:
+def _choices(low: float, high: float, values: Any, weights: Any) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     for key, listed in (("values", values), ("weights", weights)):
         if not isinstance(listed, list) or not listed:
             raise refuse(

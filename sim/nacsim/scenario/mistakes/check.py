@@ -1,8 +1,9 @@
 """What must hold between the keys of a scenario, once each by itself is sound."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from nacsim.scenario.format.document import Document, StanceTable
+from nacsim.scenario.format.document import Document, IssueTable, StanceTable
 from nacsim.scenario.format.values import shown, span
 from nacsim.scenario.mistakes.errors import Mistakes, dotted
 from nacsim.scenario.names import Place, listing, nearest
@@ -65,7 +66,7 @@ def check_issues(doc: Document, mistakes: Mistakes) -> None:
             _check_floor(path, issue, mistakes)
 
 
-def _check_principal(path: Place, issue, mistakes: Mistakes) -> None:
+def _check_principal(path: Place, issue: IssueTable, mistakes: Mistakes) -> None:
     if issue.status_quo is None:
         mistakes.add(
             (*path, "status_quo"),
@@ -81,7 +82,7 @@ def _check_principal(path: Place, issue, mistakes: Mistakes) -> None:
         )
 
 
-def _check_floor(path: Place, issue, mistakes: Mistakes) -> None:
+def _check_floor(path: Place, issue: IssueTable, mistakes: Mistakes) -> None:
     if issue.status_quo is None:
         mistakes.add(
             (*path, "floor"),
@@ -120,7 +121,7 @@ def check_seating(doc: Document, seating: Seating, mistakes: Mistakes) -> None:
         mistakes.add(("absent",), "nobody is left in the room; needed: at least one member", ("date",))
 
 
-def issue_tables(doc: Document) -> Iterator[tuple[Place, dict]]:
+def issue_tables(doc: Document) -> Iterator[tuple[Place, dict[str, Any]]]:
     """Every table whose keys are issues, with its place in the file."""
     holders: list[tuple[Place, object]] = [(("default",), doc.default)]
     holders += [(("groups", name), group) for name, group in doc.groups.items()]
@@ -139,7 +140,7 @@ def issue_tables(doc: Document) -> Iterator[tuple[Place, dict]]:
         yield ("observed", "text"), doc.observed.text
 
 
-def check_issue_names(path: Place, table: dict, doc: Document, mistakes: Mistakes) -> None:
+def check_issue_names(path: Place, table: dict[str, Any], doc: Document, mistakes: Mistakes) -> None:
     """A table by issue names issues of this file."""
     for name in table:
         if name not in doc.issues and not mistakes.is_full:

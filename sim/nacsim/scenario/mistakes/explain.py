@@ -51,7 +51,7 @@ SPLIT = {
 }
 
 
-def read_document(tables: dict, mistakes: Mistakes) -> Document | None:
+def read_document(tables: dict[str, Any], mistakes: Mistakes) -> Document | None:
     """The tables as a typed document; None if they cannot be mended.
 
     Every mistake of key, type or limit is added to `mistakes`, and is then mended with something harmless, so
@@ -97,7 +97,7 @@ def _add(error: Mapping[str, Any], mistakes: Mistakes) -> None:
 def _message(error: Mapping[str, Any], path: Place) -> str:
     kind, value = error["type"], error["input"]
     if kind == "scenario":
-        return error["ctx"]["text"]
+        return str(error["ctx"]["text"])
     if kind == "missing":
         meaning = (_field(path).description or "").rstrip(".")
         return f"missing; needed: {meaning[:1].lower()}{meaning[1:]}"
@@ -158,7 +158,7 @@ def _home(key: str) -> str | None:
     return f"it is a key of [{'.'.join(homes[0])}]"
 
 
-def _mend(tables: dict, error: Mapping[str, Any]) -> None:
+def _mend(tables: dict[str, Any], error: Mapping[str, Any]) -> None:
     path = place(error)
     holder: Any = tables
     for part in path[:-1]:

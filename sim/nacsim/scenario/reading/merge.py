@@ -16,7 +16,7 @@ RIVALS = {
 BY_ISSUE = ("position", "salience")
 
 
-def over(child: dict, parent: dict) -> dict:
+def over(child: dict[str, Any], parent: dict[str, Any]) -> dict[str, Any]:
     """The child laid over the parent, key by key at every depth; both stay as they are.
 
     Lists are replaced whole. A table that cannot mix with the parent's, as a distribution of another kind
@@ -28,7 +28,7 @@ def over(child: dict, parent: dict) -> dict:
     return _merge(child, parent, (), issues)
 
 
-def without_rivals(tables: dict, said: Iterable[str | int]) -> dict:
+def without_rivals(tables: dict[str, Any], said: Iterable[str | int]) -> dict[str, Any]:
     """The tables without the rule in force where another is said in its place: by name, in a number, by conditions."""
     rule = tables.get("procedure")
     gone = {rival for key in said for rival in RIVALS.get(str(key), ())}
@@ -55,7 +55,7 @@ def said_of_members(path: tuple[str | int, ...], value: Any) -> list[Said]:
     return [(code, key, issue) for issue in value] if by_issue else [(code, key, None)]
 
 
-def without_views(tables: dict, said: Iterable[Said], issues: list[str]) -> dict:
+def without_views(tables: dict[str, Any], said: Iterable[Said], issues: list[str]) -> dict[str, Any]:
     """The tables without what experts say of stances that are now given for good, whoever is believed."""
     for code, key, issue in said:
         for name, expert in _table(tables.get("experts")).items():
@@ -67,7 +67,7 @@ def without_views(tables: dict, said: Iterable[Said], issues: list[str]) -> dict
     return tables
 
 
-def _without(view: dict, key: str, issue: str | None, issues: list[str]) -> dict:
+def _without(view: dict[str, Any], key: str, issue: str | None, issues: list[str]) -> dict[str, Any]:
     """A view without one stance, or with it on the other issues alone."""
     rest = {k: v for k, v in view.items() if k != key}
     if issue is None:
@@ -79,11 +79,13 @@ def _without(view: dict, key: str, issue: str | None, issues: list[str]) -> dict
     return {**rest, key: left} if left else rest
 
 
-def _table(value: Any) -> dict:
+def _table(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _merge(child: dict, parent: dict, path: tuple[str, ...], issues: list[str]) -> dict:
+def _merge(
+    child: dict[str, Any], parent: dict[str, Any], path: tuple[str, ...], issues: list[str]
+) -> dict[str, Any]:
     merged = dict(parent)
     for key, value in child.items():
         below = spread(parent.get(key), value, (*path, key), issues)
@@ -92,7 +94,7 @@ def _merge(child: dict, parent: dict, path: tuple[str, ...], issues: list[str]) 
     return merged
 
 
-def may_mix(child: dict, parent: dict) -> bool:
+def may_mix(child: dict[str, Any], parent: dict[str, Any]) -> bool:
     """Whether two tables at the same key are two distributions of one family, or neither is one."""
     if not is_distribution(child) and not is_distribution(parent):
         return True

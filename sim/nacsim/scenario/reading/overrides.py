@@ -22,7 +22,7 @@ class Misfit(NacsimError, ValueError):
     """A key that cannot be reached in the scenario; the text says why."""
 
 
-def apply(tables: dict, overrides: Iterable[str], mistakes: Mistakes) -> dict:
+def apply(tables: dict[str, Any], overrides: Iterable[str], mistakes: Mistakes) -> dict[str, Any]:
     """The tables with every ``KEY=VALUE`` put in, in order; those that are wrong go into `mistakes`."""
     for text in overrides:
         try:
@@ -82,7 +82,7 @@ def read_value(text: str) -> Any:
     return text
 
 
-def numbered(tables: dict, path: Place) -> Place:
+def numbered(tables: dict[str, Any], path: Place) -> Place:
     """The path with the name of an event, as in ``events.election.probability``, as its number."""
     events = tables.get("events")
     if len(path) < 2 or path[0] != "events" or not isinstance(events, list):
@@ -91,7 +91,7 @@ def numbered(tables: dict, path: Place) -> Place:
     return (path[0], named.index(path[1]), *path[2:]) if path[1] in named else path
 
 
-def put(tables: dict, path: Place, value: Any) -> dict:
+def put(tables: dict[str, Any], path: Place, value: Any) -> dict[str, Any]:
     """The tables with one value replaced or added; only the tables on the way are copied. Raises Misfit.
 
     Below a position or salience that is one value for all issues, the others keep it. What is said of a member's
@@ -108,12 +108,13 @@ def put(tables: dict, path: Place, value: Any) -> dict:
     issues = list(tables["issues"]) if isinstance(tables.get("issues"), dict) else []
     if path[:1] == ("members",):
         tables = without_views(tables, said_of_members(path[1:], value), issues)
-    return _put(tables, (), path, value, issues)
+    changed: dict[str, Any] = _put(tables, (), path, value, issues)
+    return changed
 
 
-def _known(tables: dict, path: Place) -> None:
+def _known(tables: dict[str, Any], path: Place) -> None:
     """A name that the scenario does not have is a mistake, but for a new issue or actor that is given whole."""
-    head, below = str(path[0]), tables.get(path[0])
+    head, below = str(path[0]), tables.get(str(path[0]))
     if head in WHOLE and len(path) > 2 and isinstance(below, dict) and path[1] not in below:
         close = nearest(str(path[1]), below)
         hint = f"did you mean {dotted((head, close, *path[2:]))}? " if close else ""
@@ -124,7 +125,7 @@ def _known(tables: dict, path: Place) -> None:
         _misplaced(tables, head, path[1:])
 
 
-def _misplaced(tables: dict, head: str, rest: Place) -> None:
+def _misplaced(tables: dict[str, Any], head: str, rest: Place) -> None:
     """A member, or an issue, without the table that it stands in."""
     room = {code: NAMES.get(code, code) for code in (*NAMES, *(tables.get("roster") or ()))}
     issues = tables.get("issues") or {}
@@ -150,7 +151,7 @@ def _put(below: Any, done: Place, path: Place, value: Any, issues: list[str]) ->
     return {**below, key: _put(below.get(key), (*done, key), rest, value, issues)}
 
 
-def _place(below: list, key: str | int, done: Place) -> int:
+def _place(below: list[Any], key: str | int, done: Place) -> int:
     if not str(key).isdecimal() or not int(key) < len(below):
         allowed = f"0 to {len(below) - 1}" if below else "nothing, it is empty"
         named = [str(item["name"]) for item in below if isinstance(item, dict) and item.get("name")]

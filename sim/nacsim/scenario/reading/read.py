@@ -4,6 +4,7 @@ import re
 import tomllib
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from nacsim.files.reading import BadFile, read_text, taken_apart
 from nacsim.scenario.mistakes.errors import Problem, ScenarioError, Source
@@ -99,7 +100,7 @@ def _as_problem(error: BadFile) -> ScenarioError:
     return ScenarioError([Problem(error.file, error.line, "", error.message)])
 
 
-def parse(source: Source) -> dict:
+def parse(source: Source) -> dict[str, Any]:
     """The tables of a TOML text. Raises ScenarioError with the line if it is empty or not TOML."""
     if not source.text.strip():
         raise _fault(source.file, "is empty; `nacsim new NAME` writes a scenario to start from")
@@ -112,7 +113,7 @@ def parse(source: Source) -> dict:
     return tables
 
 
-def _tables(source: Source) -> dict:
+def _tables(source: Source) -> dict[str, Any]:
     try:
         return tomllib.loads(source.text)
     except ValueError as error:

@@ -1,291 +1,287 @@
-// The page: opens a scenario, asks the engine after every move, draws the answer. It knows no rules of the model.
+// The page: one state, one way to change it (dispatch), one way to show it (render). It knows no rules of the model.
 
-import * as address from "./address.js";
-import { drawChanges } from "./changes.js";
-import { onChange } from "./controls.js";
-import * as council from "./council.js";
-import { $, heatColour, html, onWidth, percent, points, set } from "./draw.js";
-import { drawEditor } from "./editor.js";
-import * as figures from "./figures.js";
-import * as files from "./files.js";
-import * as gallery from "./gallery.js";
-import * as questions from "./questions.js";
-import { ask, latest, send } from "./server.js";
-import * as store from "./state.js";
-import * as story from "./story.js";
-import { tabs } from "./tabs.js";
+import { ask, asker, send } from "./ask.js";
+import * as address from "./core/address.js";
+import { lines } from "./core/changes.js";
+import { QUESTION, side } from "./core/questions.js";
+import { alike, initial, reduce, sameBase, value } from "./core/state.js";
+import { learn, of100, points, say } from "./core/words.js";
+import { $, onWidth } from "./draw.js";
+import * as changed from "./parts/changed.js";
+import * as controls from "./parts/controls.js";
+import * as council from "./parts/council.js";
+import * as files from "./parts/files.js";
+import * as gallery from "./parts/gallery.js";
+import * as lead from "./parts/lead.js";
+import * as levers from "./parts/levers.js";
+import * as matters from "./parts/matters.js";
+import * as messages from "./parts/messages.js";
+import * as more from "./parts/more.js";
+import * as rail from "./parts/rail.js";
+import * as room from "./parts/room.js";
+import * as shelf from "./parts/shelf.js";
+import * as steps from "./parts/steps.js";
+import * as sure from "./parts/sure.js";
+import * as takes from "./parts/takes.js";
+import * as whatif from "./parts/whatif.js";
+/** @import {State, Scene, Base, Answer, Edits, Shelved} from "./core/types.js" */
 
-const { state } = store;
-const QUICK = 70;        // ms: an engine that answers in full this fast is asked in full while dragging, too
-const PATIENT = 120;     // ms: one that takes longer gives a first answer on one block of councils, also at rest
-let dragging = false;
-let fresh = false;       // a move that nothing has been drawn for yet
-let pace = Infinity;     // ms a full answer takes, seen from here
+/** @type {State} */
+let state = initial();
+const now = () => state;
 
-const side = ({ base, edits }) => ({ scenario: base.name, toml: base.toml, edits });
-const question = () => ({ current: side(state), pinned: side(state.pinned), runs: state.runs, seed: state.seed });
-const single = () => ({ ...side(state), runs: state.runs, seed: state.seed });
-
-const run = latest(async () => {
-  const coarse = (dragging && pace > QUICK) || (fresh && pace > PATIENT);
-  const asked = performance.now(), body = question();
-  if (coarse) body.runs = Math.min(state.runs, state.start.limits.block);
-  fresh = false;
-  const answer = await ask("/api/run", body);
-  if (body.runs === state.runs) pace = performance.now() - asked;
-  return { answer, coarse: body.runs < state.runs, view: state.view };
-}, show, (error) => {
-  busy(false);
-  complain(error);
-});
-
-const busy = (on) => set($("results"), { "aria-busy": on });
-
-function show({ answer, coarse, view }, more) {
-  if (view !== state.view) return;
-  state.shown = answer;
-  drawResults();
-  if (coarse && !dragging) run();
-  if (coarse || more || dragging) return;
-  hush();
-  busy(false);
-  announce(answer);
-  story.offerTypical();
+/** Change the state, show it, and ask what it wants to know. @param {{type: string, [more: string]: any}} action */
+function dispatch(action) {
+  const before = state;
+  state = reduce(state, action);
+  if (state.shelf !== before.shelf) shelf.keep(state.shelf);
+  render();
+  if (state.b) keepAddress(action.type);
+  pump();
 }
 
-function drawResults() {
-  figures.drawBars(story.replay);
-  figures.drawShares();
-  figures.drawObjectors();
-  figures.drawTime();
-  figures.drawText();
-  council.drawCouncil(story.onShow());
-  legend();
-  const { summary, error, ms } = state.shown.current;
-  const thousands = summary.runs.toLocaleString("en");
-  set($("provenance"), { text: `${thousands} councils · seed ${summary.seed} · NACSIM ${summary.version} · error of a share at most ± ${(100 * error).toFixed(1)} points · ${Math.round(ms)} ms` });
+const PARTS = { steps, messages, lead, room, changed, whatif, levers, more, council, matters, takes, sure, rail, shelf };
+
+let waiting = false;
+/** Show the state, once a frame. */
+function render() {
+  if (waiting) return;
+  waiting = true;
+  requestAnimationFrame(() => {
+    waiting = false;
+    show(state);
+  });
 }
 
-let speaking = 0;
-function announce({ current }) {
+/** Every part from the one state; a part that cannot be drawn says so, and the others are drawn all the same. @param {State} shown */
+function show(shown) {
+  for (const [name, part] of Object.entries(PARTS)) {
+    if (!shown.b && !["messages", "steps"].includes(name)) continue;
+    if (!shown.start) continue;
+    try {
+      part.draw(shown);
+    } catch (error) {
+      console.error(error);
+      if (!state.troubles.some((t) => t.cause === "drawing")) dispatch({ type: "troubled", trouble: { cause: "drawing", text: say("trouble.drawing", { part: name }) } });
+    }
+  }
+  announce(shown);
+}
+
+let spoken = "", speaking = 0;
+/** Say the answer to those who listen, once it is complete. @param {State} shown */
+function announce(shown) {
+  const answer = shown.answers.run;
+  if (!answer || $("results").getAttribute("aria-busy") !== "false") return;
+  const { current } = answer.data, text = say(alike(answer.a, answer.b) ? "spoken" : "spoken.moved", { n: of100(current.summary.adopted.share), change: points(current.change.adopted) });
+  if (text === spoken) return;
+  spoken = text;
   clearTimeout(speaking);
-  speaking = setTimeout(() => set($("spoken"), { text: `Adopted in ${percent(current.summary.adopted.share)} of councils; change from A ${points(current.change.adopted)} points.` }), 700);
+  speaking = window.setTimeout(() => ($("spoken").textContent = text), 700);
 }
 
-/** Everything that hangs on the scenario: write the address, ask, and draw the rail while the engine works. */
-function refresh() {
-  busy(true);
-  fresh = true;
-  keepAddress();
-  const asked = run();
-  drawEditor();
-  drawChanges(takeBack);
-  set($("title"), { text: state.view.title });
-  set($("subtitle"), { text: [state.view.date ? `Council of ${state.view.date}` : "Council of today", `${state.view.room.length} members`, state.view.proposal].filter(Boolean).join(" · ") });
-  document.title = `${state.view.title} – NACSIM`;
-  set($("undo"), { disabled: store.canUndo() ? null : "" });
-  set($("redo"), { disabled: store.canRedo() ? null : "" });
-  set($("reset"), { disabled: Object.keys(state.edits).length ? null : "" });
-  questions.outdate();
-  return asked;
-}
+// --- the address: an entry in the browser's history for every scenario that is opened, rewritten as it is changed
 
-let kept = 0;
-/** Browsers take a few hundred changes of the address a minute; a long drag would make more. */
-function keepAddress() {
-  if (dragging && performance.now() - kept < 300) return;
+let written = "", kept = 0, later = 0;
+/** @param {string} why */
+function keepAddress(why) {
+  clearTimeout(later);
+  if (state.dragging && performance.now() - kept < 300) return;   // browsers take a few hundred changes a minute
   kept = performance.now();
-  address.write();
+  const hash = address.write(state);
+  if (hash === written) return;
+  written = hash;
+  if (why === "opened" && location.hash) history.pushState(null, "", hash);
+  else history.replaceState(null, "", hash);
 }
 
-/** After an edit; a story that is open is told anew once the hand rests. */
-function changed(moving = false) {
-  dragging = moving;
-  const asked = refresh();
-  if (!moving) asked.then(story.refresh);
-}
-
-function takeBack(paths) {
-  store.settle();
-  store.edit(Object.fromEntries(paths.map((path) => [path, store.value(path, state.pinned)])), "back");
-  store.settle();
-  changed();
-}
-
-/** Put a package in force: as edits, or, where it changes who sits there or what is on the table, as a new scenario beside A. */
-async function apply({ edits, levers }) {
-  if (edits) {
-    store.settle();
-    store.edit(edits, "apply");
-    store.settle();
-    return changed();
-  }
+/** A scenario from the server, or as it is known already; meanwhile the page is busy. @param {Base} base */
+async function fetched(base) {
+  dispatch({ type: "opening", on: true });
   try {
-    const toml = await (await send("/api/scenario.toml", { ...side(state), sets: levers.flatMap((lever) => lever.set.split(" ; ")) })).text();
-    await open({ name: state.base.name.split("/").at(-1), toml }, true);
-  } catch (error) {
-    complain(error);
+    return await brought(base);
+  } finally {
+    state = reduce(state, { type: "opening", on: false });   // shown with what is done with the scenario, or with the message
+    render();
   }
 }
 
-function choose(code) {
-  if (code in state.view.members) state.seat = code;
-  state.edit = "member";
-  editTabs.show("member");
-  address.write();
-  drawEditor();
-  if (state.shown.current) drawResults();
+/** @param {Base} base @returns {Promise<Scene>} */
+async function brought(base) {
+  await address.prepare(base.toml);
+  const known = [state.b, state.a, ...state.past.flatMap((step) => [step.b, step.a])].find((scene) => scene && sameBase(scene.base, base));
+  if (known) return { ...known, edits: {} };
+  const view = await ask("/api/open", { scenario: base.name, toml: base.toml, edits: {} });
+  return { base: { ...base, file: view.file }, view, edits: {} };
 }
 
-function legend() {
-  const told = state.tab === "story" && story.onShow();
-  const words = told ? ["✕ breaks silence", "(✕) objects, hidden behind another", "no mark: keeps silence"]
-    : ["breaks silence on the text as tabled, share of councils", "Choose a seat to change it."];
-  $("council-legend").replaceChildren(...(told ? [] : [heatKey()]), ...words.map((text) => html("span", { text })));
-  set($("council-title"), { text: told ? "One council" : "Chance to break silence" });
-}
-
-function heatKey() {
-  return html("span", { class: "scale-key" }, ...[0, 0.05, 0.2, 0.5, 1].map((chance) => {
-    const dot = html("span", { class: "swatch" });
-    dot.style.background = heatColour(chance).fill;
-    return html("span", {}, dot, `${100 * chance}`);
-  }), "%");
-}
-
-/** Show a message with what is wrong, line by line. */
-let standing = false;   // a notice that stays until it is closed by hand
-function complain(error, stays = false) {
-  if (standing && !stays) return;
-  standing = stays;
-  const lines = error.problems?.length ? error.problems.map((p) => html("li", {}, html("code", { text: [p.line ? `line ${p.line}` : "", p.key].filter(Boolean).join(", ") }), ` ${p.message}`)) : [];
-  $("message-text").replaceChildren(html("strong", { text: error.message }), lines.length ? html("ul", {}, ...lines) : "");
-  $("message").hidden = false;
-}
-
-/** Take a notice away; one that stays is taken away by hand only. */
-function hush(byHand = false) {
-  if (byHand) standing = false;
-  if (!standing) $("message").hidden = true;
-}
-
-/** Open a scenario: {name, toml|null}. With `keep`, A stays pinned. */
-async function open(base, keep = false) {
-  busy(true);
+/** Open a scenario: {name, toml|null}. With `keep`, it is compared with what is on screen. Returns whether that went well.
+ * @param {Base} base @param {boolean} keep @param {Edits} [edits] */
+async function open(base, keep, edits = {}) {
   try {
-    const view = await ask("/api/open", { scenario: base.name, toml: base.toml, edits: {} });
-    await address.prepare(base);
-    store.open(base, view, keep);
-    resultTabs.show("many");
-    hush();
-    await refresh();
+    const scene = await fetched(base);
+    if (!keep) shelve();
+    dispatch({ type: "mended", cause: "open" });
+    dispatch({ type: "opened", ...scene, edits, keep });
+    return true;
   } catch (error) {
-    busy(false);
-    complain(error);
+    trouble("open", error);
+    return false;
   }
+}
+
+/** Put what is on screen on the shelf, under a name that says what it is; nothing if it is as coded. */
+function shelve() {
+  const { a, b } = state;
+  if (!b || !Object.keys(b.edits).length) return;
+  const coded = { ...b, edits: {} }, first = lines(coded, b)[0], more_ = lines(coded, b).length - 1;
+  const name = `${b.view.title}: ${first ? `${first.what} ${first.how}` : ""}${more_ > 0 ? ` +${more_}` : ""}`.slice(0, 110);
+  if (a) dispatch({ type: "shelved", entry: { name, base: { name: b.base.name, toml: b.base.toml }, edits: b.edits } });
+}
+
+/** @param {string} cause @param {any} error @param {string} [text] */
+function trouble(cause, error, text = error.message) {
+  dispatch({ type: "troubled", trouble: { cause, text, problems: error.problems } });
 }
 
 /** Take the state from the address, or open the scenario the server was started with. */
 async function begin() {
-  let found = null;
-  hush(true);
   try {
-    found = await address.read(location.hash);
-    if (found) {
-      const views = {};
-      for (const name of ["current", "pinned"]) {
-        if (!found[name]) continue;
-        await address.prepare(found[name].base);
-        views[name] = await ask("/api/open", { scenario: found[name].base.name, toml: found[name].base.toml, edits: {} });
-      }
-      address.restore(found, views);
-      if (!(state.seat in state.view.members)) state.seat = state.view.room[0];
-      return await restored(found);
-    }
-  } catch (error) {
-    const words = error.problems?.length ? `. In it: ${error.message}` : "";
-    complain(Object.assign(new Error(`This link cannot be read; what you see is not what was sent, but the scenario to start from${words}`), { problems: error.problems }), true);
+    const found = await address.read(location.hash, state);
+    if (found?.b) return await restore(found);
+    if (found) trouble("link", new Error(say("link.damaged")));
+  } catch (/** @type {any} */ error) {
+    trouble("link", error, say("link.damaged") + (error.problems?.length ? ` ${say("link.inside", { text: error.message })}` : ""));
   }
-  await open(state.start.scenario);
+  if (!state.b) await open(state.start.scenario, false);
 }
 
-async function restored(found) {
-  drawSwitch();
-  resultTabs.show(state.tab);
-  const { round } = state.story;
-  await refresh();
-  if (state.tab === "story") await story.tell({ run: state.story.run }, round);
-  const words = [];
-  if (found.odd.length) words.push(`Left out of this link, since it cannot be read: ${found.odd.join("; ")}. What you see is not all that was sent.`);
-  if (found.version && found.version !== state.start.version) words.push(`This link was made with NACSIM ${found.version}; this is ${state.start.version}, and the figures may differ.`);
-  if (words.length) complain(new Error(words.join(" ")), true);
+/** @param {any} found */
+async function restore({ a, b, rest, version, odd }) {
+  const scene = { ...(await fetched(b.base)), edits: b.edits };
+  const other = a ? { ...(await fetched(a.base)), edits: a.edits } : { ...scene, edits: {} };
+  for (const each of [scene, other]) if (Object.keys(each.edits).length) await ask("/api/open", side(each));   // raises if they do not fit
+  if (rest.seat !== null && !scene.view.room.includes(rest.seat)) odd.push(`seat=${rest.seat}`), (rest.seat = null);
+  dispatch({ type: "restored", a: other, b: scene, rest });
+  const said = [...(odd.length ? [say("link.odd", { odd: odd.join("; ") })] : []), ...(version && version !== state.start.version ? [say("link.version", { made: version, here: state.start.version })] : [])];
+  if (said.length) trouble("link", new Error(said.join(" ")));
 }
 
-function drawSwitch() {
-  for (const name of ["hemicycle", "map", "table", "both"]) set($(`view-${name}`), { "aria-pressed": state.draw === name });
+/** Put a change in force on the scenario it was computed for: as edits; or, where it changes who sits there, as a new file beside it.
+ * @param {any} found @param {Answer} answer */
+async function apply(found, answer) {
+  const scene = answer.scene;
+  if (found.edits) return dispatch({ type: "put", a: scene, b: { ...scene, edits: { ...scene.edits, ...found.edits } } });
+  dispatch({ type: "opening", on: true });
+  try {
+    const sets = found.sets ?? found.levers.flatMap((/** @type {any} */ lever) => lever.set.split(" ; "));
+    const toml = await (await send("/api/scenario.toml", { ...side(scene), sets })).text();
+    dispatch({ type: "put", a: scene, b: await fetched({ name: /** @type {string} */ (scene.base.name.split("/").at(-1)), toml }) });
+  } catch (error) {
+    trouble("open", error);
+  } finally {
+    dispatch({ type: "opening", on: false });
+  }
 }
 
-const editTabs = tabs("edit-tabs", (name) => ((state.edit = name), state.view && drawEditor()));
-const resultTabs = tabs("result-tabs", (name, byHand) => {
-  state.tab = name;
-  if (!state.shown.current) return;
-  if (byHand && name === "story" && !story.onShow()) story.tell({ run: state.story.run });
-  address.write();
-  drawResults();
-});
+/** @param {string[]} paths */
+function takeBack(paths) {
+  const { a } = state;
+  if (!a) return;
+  dispatch({ type: "edited", changes: Object.fromEntries(paths.map((path) => [path, value(path, a)])), who: null });
+}
 
-function pinHere() {
-  store.pin();
-  changed();
+/** @param {Shelved} one @param {boolean} compare */
+async function fromShelf(one, compare) {
+  try {
+    const scene = { ...(await fetched(one.base)), edits: one.edits };
+    dispatch({ type: "put", a: compare ? state.b : { ...scene, edits: {} }, b: scene });
+  } catch (error) {
+    trouble("open", error);
+  }
 }
 
 async function copyLink() {
-  address.write();
+  keepAddress("edited");
   const button = $("copy-link");
   try {
     await navigator.clipboard.writeText(location.href);
-    set(button, { text: "Copied" });
+    button.textContent = say("share.done");
+    setTimeout(() => (button.textContent = say("share")), 1500);
   } catch {
-    complain(new Error("The browser does not let the page copy; the link is in the address bar."));
+    trouble("share", new Error(say("share.failed")));
   }
-  setTimeout(() => set(button, { text: "Copy link" }), 1500);
 }
 
+/** A step that is chosen comes into sight: on a phone it may lie far below. @param {string} step */
+function intoSight(step) {
+  const section = $(`step-${step}`);
+  if (step !== "answer" && section.getBoundingClientRect().top > (window.innerWidth > 900 ? 0.6 : 0.25) * window.innerHeight) section.scrollIntoView({ block: "start" });
+}
+
+/** The words of the page into their places. */
+function fillWords() {
+  for (const node of document.querySelectorAll("[data-say]")) node.textContent = say(/** @type {any} */ (node).dataset.say);
+  for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", say(/** @type {any} */ (node).dataset.label));
+}
+
+const pump = asker({ state: now, dispatch, again: ({ base }) => ask("/api/open", { scenario: base.name, toml: base.toml, edits: {} }) });
+
 function wire() {
-  const clicks = { undo: () => (store.undo(), changed()), redo: () => (store.redo(), changed()), reset: () => (store.reset(), changed()), pin: pinHere, "copy-link": copyLink, "message-close": () => hush(true) };
+  const edit = (/** @type {Edits} */ changes, /** @type {string|null} */ who, /** @type {boolean} */ dragging) => dispatch({ type: "edited", changes, who, dragging });
+  const settle = () => dispatch({ type: "settled" });
+  const choose = (/** @type {string} */ seat) => dispatch({ type: "chosen", seat });
+  const put = (/** @type {string} */ name) => (dispatch({ type: "mended", cause: name }), dispatch({ type: "asked", name, key: QUESTION[name](state).key }));
+  controls.prepare({ edit, settle, state: now });
+  const go = (/** @type {string} */ step) => (dispatch({ type: "stepped", step }), requestAnimationFrame(() => requestAnimationFrame(() => intoSight(step))));
+  steps.prepare(go);
+  messages.prepare((cause) => dispatch({ type: "mended", cause }));
+  lead.prepare({ watch: (run, of) => (dispatch({ type: "told", story: { run, of, round: 1, find: null, seat: null, acts: [] } }), go("council")) });
+  room.prepare({ choose, draw: (draw) => dispatch({ type: "drawn", draw }), redraw: render });
+  changed.prepare({ back: takeBack, pin: () => dispatch({ type: "pinned" }), file: () => files.save("toml"), keep: shelve, state: now });
+  whatif.prepare({ state: now, edit, choose: (what) => (dispatch({ type: "settled" }), dispatch({ type: "chosen", ...what })), openRail: () => dispatch({ type: "railed", rail: !state.rail }) });
+  levers.prepare(apply);
+  more.prepare(render);
+  council.prepare({ state: now, tell: (story) => dispatch({ type: "told", story }) });
+  matters.prepare(put);
+  takes.prepare({ put, aim: (target) => dispatch({ type: "aimed", target }), apply });
+  rail.prepare({ state: now, edit, settle, choose, panel: (panel) => dispatch({ type: "railed", rail: true, panel }), close: () => dispatch({ type: "railed", rail: false }), simulate: (how) => dispatch({ type: "simulated", ...how }) });
+  gallery.prepare({ state: now, open, trouble });
+  files.prepare({ state: now, open, trouble, mended: (cause) => dispatch({ type: "mended", cause }) });
+  shelf.prepare({ put: shelve, take: fromShelf, drop: (name) => dispatch({ type: "unshelved", name }) });
+  const clicks = { undo: () => dispatch({ type: "undone" }), redo: () => dispatch({ type: "redone" }), reset: () => dispatch({ type: "reset" }), "copy-link": copyLink, "how-sure": () => go("sure") };
   for (const [id, act] of Object.entries(clicks)) $(id).addEventListener("click", act);
-  for (const name of ["hemicycle", "map", "table", "both"]) {
-    $(`view-${name}`).addEventListener("click", () => ((state.draw = name), drawSwitch(), address.write(), council.drawCouncil(story.onShow()), drawResults()));
-  }
-  document.addEventListener("seat", (event) => choose(event.detail));
-  document.addEventListener("simulation", (event) => (Object.assign(state, event.detail), changed()));
+  document.querySelector(".skip")?.addEventListener("click", (event) => (event.preventDefault(), $("results").focus()));
   document.addEventListener("keydown", (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || /^(text|search|number)|textarea/.test(event.target.type ?? "")) return;
+    const typing = /^(text|search|number)|textarea/.test(/** @type {any} */ (event.target).type ?? "");
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || typing) return;
     event.preventDefault();
-    if (event.shiftKey ? store.canRedo() : store.canUndo()) (event.shiftKey ? store.redo : store.undo)(), changed();
+    dispatch({ type: event.shiftKey ? "redone" : "undone" });
   });
-  window.addEventListener("hashchange", begin);
-  onWidth(() => state.shown.current && requestAnimationFrame(drawResults));
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => state.shown.current && drawResults());
+  const moved = () => { if (location.hash !== written) { written = location.hash; void begin(); } };
+  window.addEventListener("popstate", moved);
+  window.addEventListener("hashchange", moved);
+  onWidth(render);
 }
 
 async function main() {
-  onChange(changed);
-  wire();
-  story.prepare({ scenario: single, stepped: () => (address.write(), legend()), fail: complain, openTab: () => resultTabs.show("story") });
-  questions.prepare({ scenario: single, apply, fail: complain });
-  gallery.prepare({ open, fail: complain });
-  files.prepare({ scenario: single, open, busy, fail: complain });
-  try {
-    [state.start] = await Promise.all([ask("/api/start"), council.prepare(choose)]);
-    figures.learn(state.start.outcomes);
-    state.runs = state.start.limits.full;
-    editTabs.show("member");
-    resultTabs.show("many");
-    await begin();
-  } catch (error) {
-    complain(error);
+  let tries = 0;
+  for (;;) {
+    try {
+      const start = await ask("/api/start");
+      learn(start.words);
+      fillWords();
+      wire();
+      dispatch({ type: "began", start, shelf: shelf.kept() });
+      return await begin();
+    } catch (/** @type {any} */ error) {
+      if (state.start) return trouble("start", error);
+      $("messages").replaceChildren(Object.assign(document.createElement("p"), { className: "message", textContent: `${error.message} …` }));
+      tries += 1;
+      await new Promise((go) => setTimeout(go, Math.min(15_000, 700 * 2 ** tries)));
+      $("messages").replaceChildren();
+    }
   }
 }
 
-main();
+void main();

@@ -1,11 +1,15 @@
 // Small helpers for drawing: elements that are reused from one drawing to the next, so that nothing flickers.
 
+/** @import {Tree, Look} from "./core/types.js" */
+/** @import {Figure} from "./figures/tree.js" */
+
 const SVG = "http://www.w3.org/2000/svg";
 
-/** The element with this id. */
+/** The element with this id. @param {string} id @returns {any} */
 export const $ = (id) => document.getElementById(id);
 
-/** Set attributes, writing only those that changed; `text` sets the text. */
+/** Set attributes, writing only those that changed; `text` sets the text.
+ * @param {any} node @param {{[name: string]: any}} attributes @returns {any} */
 export function set(node, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
     if (name === "text") {
@@ -17,17 +21,23 @@ export function set(node, attributes) {
   return node;
 }
 
-/** A new HTML element with attributes and children (nodes or text). */
+/** A new HTML element with attributes and children (nodes or text).
+ * @param {string} tag @param {{[name: string]: any}} [attributes] @param {...(Node|string)} children @returns {any} */
 export function html(tag, attributes = {}, ...children) {
   const node = set(document.createElement(tag), attributes);
   node.append(...children);
   return node;
 }
 
-/** A new SVG element. */
-export const svg = (tag, attributes = {}) => set(document.createElementNS(SVG, tag), attributes);
+/** A button that does something. @param {string} text @param {() => void} act @param {{[name: string]: any}} [more] */
+export function button(text, act, more = {}) {
+  const node = html("button", { type: "button", text, ...more });
+  node.addEventListener("click", act);
+  return node;
+}
 
-/** Make the children of `parent` match `items`: `make(item)` builds one, `update(node, item)` refreshes it. */
+/** Make the children of `parent` match `items`: `make(item)` builds one, `update(node, item)` refreshes it.
+ * @param {any} parent @param {any[]} items @param {(item: any, i: number) => any} make @param {(node: any, item: any, i: number) => void} update */
 export function match(parent, items, make, update) {
   while (parent.children.length > items.length) parent.lastElementChild.remove();
   items.forEach((item, i) => {
@@ -37,100 +47,99 @@ export function match(parent, items, make, update) {
   });
 }
 
+/** Make an SVG element match a tree, keeping what is there. @param {any} node @param {Tree} tree */
+function patch(node, tree) {
+  const attrs = tree.attrs;
+  for (const name of node.getAttributeNames()) if (!(name in attrs)) node.removeAttribute(name);
+  set(node, attrs);
+  if (tree.text !== undefined) return void (node.textContent !== tree.text && (node.textContent = tree.text));
+  while (node.children.length > tree.children.length) node.lastElementChild.remove();
+  tree.children.forEach((child, i) => {
+    let there = node.children[i];
+    if (!there || there.tagName !== child.tag) {
+      const fresh = document.createElementNS(SVG, child.tag);
+      if (there) there.replaceWith(fresh);
+      else node.append(fresh);
+      there = fresh;
+    }
+    patch(there, child);
+  });
+}
+
+/** Put a figure into a place. Focus on a seat stays on that seat. @param {any} place @param {Figure} figure */
+export function put(place, { tree }) {
+  const held = place.contains(document.activeElement) ? document.activeElement?.getAttribute("data-code") ?? null : null;
+  let root = place.querySelector(":scope > svg");
+  if (!root) place.append((root = document.createElementNS(SVG, "svg")));
+  patch(root, tree);
+  if (held !== null && document.activeElement?.getAttribute("data-code") !== held) root.querySelector(`[data-code="${CSS.escape(held)}"]`)?.focus();
+}
+
 const widths = new WeakMap();
+/** @type {() => void} */
 let onResize = () => {};
 const watcher = new ResizeObserver((entries) => {
-  const changed = entries.filter(({ target, contentRect }) => Math.abs((widths.get(target) ?? 0) - contentRect.width) >= 1);
+  const changed = entries.filter(({ target, contentRect }) => contentRect.width > 0 && Math.abs((widths.get(target) ?? 0) - contentRect.width) >= 1);
   for (const { target, contentRect } of changed) widths.set(target, contentRect.width);
   if (changed.length) onResize();
 });
 
-/** Say what to do when the width of something drawn has changed. */
-export const onWidth = (handler) => (onResize = handler);
+/** Say what to do when the width of something drawn has changed. @param {() => void} handler */
+export const onWidth = (handler) => { onResize = handler; };
 
-/** The width of a place in pixels, remembered: asking the browser in the midst of drawing would make it lay out the page. */
-export function widthOf(place) {
+/** The width of a place in pixels, remembered: asking the browser in the midst of drawing would make it lay out the page.
+ * @param {any} place @param {number} [usual] */
+export function widthOf(place, usual = 400) {
   if (!widths.has(place)) {
-    widths.set(place, place.clientWidth);
     watcher.observe(place);
+    widths.set(place, place.clientWidth);
   }
-  return widths.get(place);
+  return Math.floor(widths.get(place)) || usual;
 }
-
-/** An SVG of this width and height (pixels) inside `place`, made once; text stays the same size at any width. */
-export function canvas(place, height, label) {
-  let root = place.querySelector("svg");
-  if (!root) place.append((root = svg("svg", { role: "img" })));
-  const width = Math.max(260, Math.floor(widthOf(place)) || 400);
-  set(root, { viewBox: `0 0 ${width} ${height}`, height, "aria-label": label });
-  return { root, width };
-}
-
-/** A pen that draws shapes in order into `root`, reusing what is there; `done()` removes what is left over. */
-export function pen(root) {
-  let at = 0;
-  return {
-    draw(tag, attributes) {
-      let node = root.children[at];
-      if (!node || node.tagName !== tag) {
-        const fresh = svg(tag);
-        if (node) node.replaceWith(fresh);
-        else root.append(fresh);
-        node = fresh;
-      }
-      at += 1;
-      for (const name of node.getAttributeNames()) if (!(name in attributes)) node.removeAttribute(name);
-      return set(node, attributes);
-    },
-    done() {
-      while (root.children.length > at) root.lastElementChild.remove();
-    },
-  };
-}
-
-/** A theme colour, e.g. colour("blocked"). */
-export const colour = (name) => `var(--${name})`;
 
 const themed = window.matchMedia("(prefers-color-scheme: dark)");
+/** @type {number[][]|null} */
 let heat = null;
-themed.addEventListener("change", () => (heat = null));
+themed.addEventListener("change", () => { heat = null; onResize(); });
 
-function hex(name) {
-  const value = getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-  return [1, 3, 5].map((i) => parseInt(value.slice(i, i + 2), 16));
-}
+/** A colour of the theme by its name. @param {string} name */
+export const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
-/** Fill and text colour for a chance of 0-1: one hue, lifted so that 5 to 20 in 100 can be told apart. */
+const rgb = (/** @type {string} */ hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
+
+/** Fill and text colour for a chance of 0-1: one hue, lifted so that 5 to 20 in 100 can be told apart.
+ * @param {number} chance */
 export function heatColour(chance) {
-  heat ??= [0, 1, 2, 3, 4].map((i) => hex(`heat-${i}`));
+  heat ??= [0, 1, 2, 3, 4].map((i) => rgb(colour(`heat-${i}`)));
   const t = 4 * Math.min(1, Math.max(0, chance)) ** 0.7;
-  const at = Math.min(3, Math.floor(t));
-  const rgb = heat[at].map((v, i) => Math.round(v + (heat[at + 1][i] - v) * (t - at)));
-  return { fill: `rgb(${rgb})`, ink: readable(rgb) };
+  const at = Math.min(3, Math.floor(t)), stops = heat;
+  const mixed = stops[at].map((v, i) => Math.round(v + (stops[at + 1][i] - v) * (t - at)));
+  return { fill: `rgb(${mixed})`, ink: readable(mixed) };
 }
 
-/** Black or white, whichever is easier to read on this colour (WCAG relative luminance). */
-function readable(rgb) {
-  const [r, g, b] = rgb.map((v) => ((v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+/** Black or white, whichever is easier to read on this colour (WCAG relative luminance): never below 4.5:1.
+ * @param {number[]} colour_ */
+function readable(colour_) {
+  const [r, g, b] = colour_.map((v) => ((v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
   const luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  return 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.055 ? "#ffffff" : "#0b131b";
+  return 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 ? "#ffffff" : "#000000";
 }
 
-/** 0.123 as "12 %"; one decimal below ten in a hundred, and where all but nearly all would look alike. */
-export function percent(share) {
-  const value = 100 * share;
-  if (value > 0 && value < 0.05) return "<0.1 %";
-  if (value < 100 && value >= 99.95) return ">99.9 %";
-  const fine = (value > 0 && value < 9.95) || (value >= 99 && value < 100);
-  return `${value.toFixed(fine ? 1 : 0)} %`;
+const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+/** @type {Map<string, number>} */
+const measured = new Map();
+
+/** How wide words are, px. @param {string} text @param {number} size @param {boolean} [bold] */
+function measure(text, size, bold = false) {
+  const key = `${size}${bold}${text}`;
+  let wide = measured.get(key);
+  if (wide === undefined) {
+    if (measured.size > 5000) measured.clear();
+    pen.font = `${bold ? 700 : 400} ${size}px system-ui, "Segoe UI", "Liberation Sans", sans-serif`;
+    measured.set(key, (wide = pen.measureText(text).width));
+  }
+  return wide;
 }
 
-/** A change of shares in points with its 95 % half-width: "+12.3 ± 1.2". */
-export function points({ value, low, high }) {
-  const sign = value > 0.0005 ? "+" : value < -0.0005 ? "−" : "±";
-  const number = Math.abs(100 * value).toFixed(1);
-  return sign === "±" ? `0 ± ${(50 * (high - low)).toFixed(1)}` : `${sign}${number} ± ${(50 * (high - low)).toFixed(1)}`;
-}
-
-/** A number for people: no needless decimals. */
-export const number = (value) => (Number.isInteger(value) ? String(value) : String(Math.round(value * 100) / 100));
+/** What figures need to know of the browser. @type {Look} */
+export const look = { measure, heat: heatColour };

@@ -1,0 +1,270 @@
+"""What `nacsim run --out` writes to its folder: rows, tables, scenario, summary and figures; all of it or nothing.
+
+Councils are played first, into chunks that outlive the process; then everything is written from those. So a run that was
+killed goes on where it was, and ends with the bytes of one that was not.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy import ndarray
+
+from nacsim import __version__
+from nacsim.cli.ask import Ask
+from nacsim.cli.files import Unfinished, whole, write_json, write_new
+from nacsim.cli.say import say
+from nacsim.council.watch import Moment, watched
+from nacsim.engine.ensemble import outcomes_of, stream
+from nacsim.engine.playing import TILE
+from nacsim.engine.workers import Work
+from nacsim.files.tables import Columns, Table, open_table, write_table
+from nacsim.files.writing import write_rows
+from nacsim.narrate import folder as words
+from nacsim.results import tables
+from nacsim.results.chunks import Chunks, Digest, chunk_rows
+from nacsim.results.columns import TABLES
+from nacsim.results.files import OUTCOMES_FILE, Writer, certificate, csv_heading, csv_lines
+from nacsim.results.identity import identity
+from nacsim.results.outcomes import row_type
+from nacsim.results.summary import summary
+from nacsim.results.tally import Tally, count
+
+LISTED = 100_000  # councils up to which outcomes.csv is written: beyond, nobody reads lists line by line
+LONGEST = 5_000_000  # rows up to which a table is written unasked: some 150 MB
+DRAWN = 1_000_000  # councils that the figures of single ones draw on
+PATIENCE = 10.0  # seconds of work from which it is kept when it is stopped
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which tables are wanted."""
+
+    form: str = "csv"
+    rounds: bool = False
+    all_rows: bool = False
+
+
+@dataclass
+class Saving:
+    """One `nacsim run --out`: what is asked, and what there is to say of it when it is done."""
+
+    ask: Ask
+    question: Any
+    runs: int
+    seed: int
+    out: Path
+    wanted: Wanted
+    command: str
+    resume: bool = False
+    born: dict[str, Any] | None = None  # the certificate of a run that is repeated
+    text: str | None = None  # its scenario.toml
+    rows: str = ""  # the digest of the rows
+    files: dict[str, int] = field(default_factory=dict)  # tables and their rows
+    left: list[str] = field(default_factory=list)  # what is not written, in sentences
+
+    def __post_init__(self) -> None:
+        self.issues = tuple(self.question.issues)
+        self.dtype = row_type(len(self.issues), len(self.question.room))
+        self.step = chunk_rows(self.dtype, TILE)
+
+    def outcomes(self, rows: ndarray) -> Any:
+        """Rows with their names."""
+        return outcomes_of(self.question, self.seed, rows)
+
+
+def kept(asked: Saving) -> dict[str, Any]:
+    """The result of a run that is written to a folder."""
+    from nacsim.cli.figures import figures_for, save_figures
+    from nacsim.doubts import doubts
+    from nacsim.scenario import dump
+
+    question, work = asked.question, Unfinished(_named(asked), asked.resume)
+    sealed: dict[str, Any] = {}
+    with stopped(asked, work), whole(asked.out, sealed, work) as part:
+        with Chunks(work.folder, work.identity, asked.dtype) as chunks:
+            played(asked, chunks, work)
+            run = written(asked, chunks, part)
+        write_new(part / "scenario.toml", asked.text if asked.text is not None else dump(question))
+        run.summary.update(doubts(question, asked.seed, run.summary["adopted"]["share"]))
+        write_json(part / "summary.json", run.summary)
+        save_figures(run, figures_for(question), part)
+        sealed.update(manifest(asked))
+    return run.summary
+
+
+@contextmanager
+def stopped(asked: Saving, work: Unfinished) -> Iterator[None]:
+    """Say what is kept of a run that is stopped and how to go on, or to be rid of it."""
+    try:
+        yield
+    except BaseException:
+        if work.worth:
+            say(
+                f"{work.done:,} of {asked.runs:,} councils are kept: the same command goes on after them. To drop them, "
+                f"remove {work.folder.parent}.",
+                err=True,
+            )
+        raise
+
+
+def _named(asked: Saving) -> str:
+    return identity("run", asked.question.document, asked.runs, asked.seed)
+
+
+def manifest(asked: Saving) -> dict[str, Any]:
+    """What the manifest says beside check sums: what was played, which tables are wanted, and what made them."""
+    from nacsim.cli.versions import versions
+
+    return {
+        "scenario": asked.question.name,
+        "seed": asked.seed,
+        "runs": asked.runs,
+        "versions": versions(),
+        "tables": vars(asked.wanted),
+        "rows": asked.rows,
+    }
+
+
+def played(asked: Saving, chunks: Chunks, kept: Unfinished) -> None:
+    """Play the councils that are not in the chunks yet."""
+    done, began = chunks.runs, time.monotonic()
+    if done:
+        say(f"Goes on after {done:,} councils, where it was stopped.", err=True)
+        kept.worth, kept.done = True, done
+    elif asked.resume:
+        say(f"Nothing unfinished of this run is in {asked.out}; begun anew.", err=True)
+    with asked.ask.work() as work:
+        some = stream(asked.question, asked.runs, asked.seed, **work, first=done)
+        for rows in gathered(some, asked.step):
+            chunks.add(rows)
+            kept.done = chunks.runs
+            kept.worth |= time.monotonic() - began >= PATIENCE
+
+
+def gathered(parts: Iterable[ndarray], size: int) -> Iterator[ndarray]:
+    """Rows that come in parts, `size` at a time; parts are of a size that divides it, but for the last."""
+    held: list[ndarray] = []
+    for part in parts:
+        held.append(part)
+        if sum(map(len, held)) >= size:
+            yield np.concatenate(held)
+            held = []
+    if held:
+        yield np.concatenate(held)
+
+
+def written(asked: Saving, chunks: Chunks, folder: Path) -> Any:
+    """Write the rows and every table of them; what figures need of the run."""
+    from nacsim.plots.run_data import Run
+
+    born = asked.born or certificate(asked.question, asked.seed, asked.runs, asked.command, __version__)
+    tally, head = saved_rows(asked, chunks, folder, born)
+    write_json(
+        folder / "run.json", json.loads(json.dumps({k: born[k] for k in born if k != "toml"}, default=str))
+    )
+    older = asked.runs <= LISTED or asked.wanted.all_rows
+    if older:
+        write_rows(folder / "outcomes.csv", _older(asked, chunks))
+    else:
+        asked.left.append(words.older_left_out(LISTED))
+    save_tables(asked, chunks, tally, folder)
+    issues = asked.question.issues
+    heading = "file", "column", "type", "unit", "meaning"
+    write_table(folder / "columns.csv", heading, words.dictionary(asked.files, issues, older))
+    write_new(folder / "about.txt", words.about(asked.question, born, asked.files, asked.left, older))
+    return Run(asked.question, asked.outcomes(head), tally, summary(tally, __version__))
+
+
+def saved_rows(asked: Saving, chunks: Chunks, folder: Path, born: dict) -> tuple[Tally, ndarray]:
+    """Write outcomes.npz; the counts of all councils, and the rows of the first."""
+    tally, head, digest = None, [], Digest()
+    with Writer(folder / OUTCOMES_FILE, asked.dtype, asked.runs, born) as file:
+        for k, rows in enumerate(chunks):
+            file.add(rows)
+            digest.add(rows)
+            part = count(asked.outcomes(rows))
+            tally = part if tally is None else tally + part
+            if k * asked.step < DRAWN:
+                head.append(rows[: DRAWN - k * asked.step])
+    assert tally is not None  # a run has at least one council
+    asked.rows = digest.text
+    return tally, np.concatenate(head)
+
+
+def _older(asked: Saving, chunks: Chunks) -> Iterator[Iterable]:
+    yield csv_heading(asked.issues)
+    for k, rows in enumerate(chunks):
+        yield from csv_lines(asked.outcomes(rows), k * asked.step)
+
+
+def save_tables(asked: Saving, chunks: Chunks, tally: Tally, folder: Path) -> None:
+    """Write the tables that are wanted and not too long, council by council, and note the others."""
+    rounds = int(
+        tally.rounds @ np.arange(len(tally.rounds))
+    )  # those at home included: not fewer than there are
+    members = len(asked.question.room)
+    sizes = {"runs": asked.runs, "members": asked.runs * members, "rounds": rounds}
+    sizes["round_members"] = rounds * members
+    with ExitStack() as stack:
+        files: dict[str, Table] = {}
+        for name in (n for n in TABLES if asked.wanted.rounds or not TABLES[n].asked):
+            file = f"{name}.{asked.wanted.form}"
+            if sizes[name] > LONGEST and not asked.wanted.all_rows:
+                asked.left.append(words.left_out(file, sizes[name], LONGEST))
+                continue
+            files[name] = stack.enter_context(closing(open_table(folder / file, asked.wanted.form)))
+            asked.files[file] = 0
+        for name, columns in all_tables(asked, chunks, files.keys() - {"runs"}, "runs" in files):
+            files[name].add(columns)
+            asked.files[f"{name}.{asked.wanted.form}"] += len(columns["run"])  # type: ignore[arg-type]
+
+
+def all_tables(asked: Saving, chunks: Chunks, again: set[str], runs: bool) -> Iterator[tuple[str, Columns]]:
+    """Parts of the tables, each table in its order; `again` names those for which councils are played again."""
+    if runs:
+        for k, rows in enumerate(chunks):
+            yield "runs", tables.runs(asked.outcomes(rows), k * asked.step)
+    if not again:
+        return
+    made = partial(_of_rounds, names=frozenset(again), room=asked.question.room, issues=asked.issues)
+    with asked.ask.work() as work:
+        found = watched(asked.question, asked.runs, asked.seed, made, Work(work["jobs"]))
+        for first, (rows, (spoke, told)) in zip(
+            _starts(asked), zip(_tiles(chunks), found, strict=True), strict=True
+        ):
+            if "members" in again:
+                yield "members", tables.members(asked.outcomes(rows), spoke, first)
+            yield from told.items()
+            if work["progress"]:
+                work["progress"](first + len(rows), asked.runs)
+
+
+def _starts(asked: Saving) -> range:
+    return range(0, asked.runs, TILE)
+
+
+def _tiles(chunks: Chunks) -> Iterator[ndarray]:
+    for rows in chunks:
+        for start in range(0, len(rows), TILE):
+            yield rows[start : start + TILE]
+
+
+def _of_rounds(
+    moments: list[Moment], first: int, runs: int, *, names: frozenset, room: tuple, issues: tuple
+) -> tuple[ndarray, dict[str, Columns]]:
+    """Who breaks silence at any time, and the tables of rounds, of councils that are watched; where the workers are."""
+    told: dict[str, Columns] = {}
+    if "rounds" in names:
+        told["rounds"] = tables.rounds(moments, issues)
+    if "round_members" in names:
+        told["round_members"] = tables.round_members(moments, room, issues)
+    return tables.spoke(moments, first, runs), told

@@ -1,0 +1,109 @@
+"""One change at a time: what each single thing that people may ask about would do to the chance of adoption.
+
+Structural choices, levers on whoever stands in the way, and outsiders at full strength are each tried alone, under the
+same luck. And one input over its whole range: the curve of the chance, and where it crosses one half.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy import ndarray
+
+from nacsim.engine.workers import Work
+from nacsim.explore.costs import Price
+from nacsim.explore.levers import levers, moved
+from nacsim.explore.switches import switches
+from nacsim.explore.variants import adopted, each, possible
+from nacsim.results.intervals import paired_difference, share
+from nacsim.scale import WHOLE
+from nacsim.scenario import centre
+from nacsim.scenario.resolved import Scenario
+
+RUNS = 2_000
+POINTS = np.linspace(0, WHOLE, 21)
+FAINT = 0.05  # a member that breaks silence less often is in nobody's way
+
+
+class Change(NamedTuple):
+    """One change: what it is in words, and the values of keys that make it."""
+
+    words: str
+    values: dict[str, Any]
+
+
+def changes(scenario: Scenario, leading: str | None) -> Iterator[Change]:
+    """All single changes that a scenario admits; `leading` is the member that objects most often, if any."""
+    for switch in switches(scenario, leading):
+        if switch.key != "indispensable":
+            yield Change(f"if {switch.words}", switch.values)
+    found: dict[str, list] = {}
+    for lever in levers(scenario, [leading] if leading else [], Price()):
+        found.setdefault(lever.slot, []).append(lever)
+    for same in found.values():
+        lever = same[len(same) // 2]
+        yield Change(lever.words, lever.values)
+    for key, actor in scenario.actors.items():
+        stance = centre(actor.stance)
+        if stance and abs(stance) < WHOLE:
+            words = f"{actor.name} pushes {'for' if stance > 0 else 'against'} it as hard as it can"
+            yield Change(words, {f"actors.{key}.stance": WHOLE if stance > 0 else -WHOLE})
+
+
+def one_change(
+    scenario: Scenario, runs: int = RUNS, seed: int = 0, jobs: int | None = None
+) -> list[dict[str, Any]]:
+    """Every single change with the answer it gives, the largest effect first: `{"words", "set", "adopted", "difference"}`.
+
+    `adopted` is a share with its 95 % interval, `difference` to the scenario as it stands likewise, paired by run.
+    Changes that change no council are left out.
+    """
+    work = Work(jobs)
+    (base,) = each([scenario], runs, seed, lambda o: (o.adopted, o.first.mean(1)), work=work)
+    now, first = base
+    leading = scenario.room[int(first.argmax())] if first.max(initial=0) > FAINT else None
+    tried = [(c, possible(scenario, c.values)) for c in _different(changes(scenario, leading))]
+    tried = [(c, variant) for c, variant in tried if variant is not None and variant.room]
+    told = [
+        {"words": c.words, "set": c.values, "adopted": share(int(then.sum()), runs),
+         "difference": paired_difference(now, then), "same": bool((now == then).all())}
+        for (c, _), then in zip(tried, each([v for _, v in tried], runs, seed, lambda o: o.adopted, work=work), strict=True)
+    ]  # fmt: skip
+    told = [{k: v for k, v in row.items() if k != "same"} for row in told if not row["same"]]
+    return sorted(told, key=lambda row: -abs(row["difference"]["value"]))
+
+
+def _different(found: Iterator[Change]) -> Iterator[Change]:
+    """Each change once: two ways of asking may come to the same values."""
+    seen: list[dict] = []
+    for change in found:
+        if change.values not in seen:
+            seen.append(change.values)
+            yield change
+
+
+def curve(
+    scenario: Scenario, key: str, now: Any, runs: int = RUNS, seed: int = 0, jobs: int | None = None
+) -> dict[str, Any]:
+    """The chance of adoption with one input on each of POINTS: `{"points": [{"value", share…}], "tips": [...], "runs"}`.
+
+    `now` is the input as it stands; a distribution is moved as it is. `tips` are the values at which the chance crosses
+    one half, interpolated.
+    """
+    values = [
+        float(v) if isinstance(now, int | float) else moved(now, float(v) - centre(now)) for v in POINTS
+    ]
+    variants = [scenario.with_values({key: value}) for value in values]
+    counts = adopted(variants, runs, seed, Work(jobs)).sum(1)
+    points = [{"value": float(v), **share(int(k), runs)} for v, k in zip(POINTS, counts, strict=True)]
+    return {"points": points, "tips": crossings(POINTS, counts / runs), "runs": runs}
+
+
+def crossings(values: Sequence[float] | ndarray, shares: ndarray) -> list[float]:
+    """Values at which shares over evenly spaced values cross one half, interpolated."""
+    over = shares - 0.5
+    where = np.flatnonzero((over[:-1] < 0) != (over[1:] < 0))
+    step = values[1] - values[0]
+    return [float(values[k] + step * over[k] / (over[k] - over[k + 1])) for k in where]

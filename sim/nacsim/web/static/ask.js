@@ -1,0 +1,122 @@
+// Talking to the server on this machine: one question of each kind at a time, the newest wins, and one that got no answer is
+// asked again. An answer is taken only under the key of its question.
+
+import { wanted } from "./core/questions.js";
+import { say } from "./core/words.js";
+/** @import {State, Question, Scene} from "./core/types.js" */
+
+/** A refusal or a mistake, with the server's words: `problems` is a list of {line, key, message}. */
+export class Refused extends Error {
+  /** @param {string} message @param {number} status @param {any[]} [problems] */
+  constructor(message, status, problems = []) {
+    super(message);
+    this.status = status;   // 0: no answer at all
+    this.problems = problems;
+  }
+}
+
+/** Ask the server; `body` null means GET. Returns the response.
+ * @param {string} path @param {any} [body] @param {AbortSignal} [signal] @returns {Promise<Response>} */
+export async function send(path, body = null, signal) {
+  let response;
+  try {
+    response = await fetch(path, body === null ? {} : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal });
+  } catch {
+    throw new Refused(say("trouble.silent"), 0);
+  }
+  if (response.ok) return response;
+  /** @type {{error?: string, problems?: any[]}} */
+  let told = {};
+  try {
+    told = await response.json();
+  } catch { /* not JSON: the status says enough */ }
+  throw new Refused(told.error ?? say("trouble.status", { status: response.status }), response.status, told.problems);
+}
+
+/** Ask the server for JSON. @param {string} path @param {any} [body] @param {AbortSignal} [signal] @returns {Promise<any>} */
+export const ask = async (path, body = null, signal = undefined) => (await send(path, body, signal)).json();
+
+const PASSING = [0, 429, 502, 503, 504];   // no answer, or too busy: worth asking again
+const FIRST = 700, LONGEST = 15_000;       // ms to wait before asking again, doubled each time
+const CALM = 250;                          // ms of rest before what stands beside the answer is asked for
+const BESIDE = ["doubts", "changes"];
+const QUICK = 70;                          // ms: an engine that answers in full this fast is asked in full while dragging, too
+const PATIENT = 120;                       // ms: one that takes longer gives a first answer on one block of councils, also at rest
+
+/** Ask what a state wants, whenever it changes.
+ * @param {{state: () => State, dispatch: (action: any) => void, again: (scene: Scene) => Promise<any>}} to
+ *   `again` sends the text of an upload that the server has forgotten */
+export function asker({ state, dispatch, again }) {
+  /** @type {Map<string, {key: string, stop: AbortController}>} */
+  const busy = new Map();
+  /** @type {Map<string, {key: string, until: number, tries: number, final: boolean}>} */
+  const held = new Map();
+  let pace = Infinity;     // ms a full run takes, seen from here
+  let rested = 0;          // when the last run came in
+
+  /** How many councils to ask for first. @param {State} s @param {Question} question */
+  function councils(s, question) {
+    if (question.name !== "run") return question.body.runs;
+    const seen = s.answers.run?.key === question.key;
+    const coarse = !seen && (s.dragging ? pace > QUICK : pace > PATIENT);
+    return coarse ? Math.min(s.runs, s.start.limits.block) : s.runs;
+  }
+
+  /** @param {Question} question */
+  async function put(question) {
+    const s = state(), runs = councils(s, question), begun = performance.now();
+    const from = question.name === "story" && s.story.of === "a" ? s.a : s.b;
+    const stop = new AbortController();
+    busy.set(question.name, { key: question.key, stop });
+    try {
+      const data = await ask(question.path, runs === undefined ? question.body : { ...question.body, runs }, stop.signal);
+      if (data.key !== question.key) throw new Refused(say("trouble.other"), 0);
+      if (question.name === "run" && runs === s.runs) pace = performance.now() - begun;
+      held.delete(question.name);
+      if (question.name === "run") rested = performance.now();
+      dispatch({ type: "answered", name: question.name, answer: { key: question.key, data, a: s.a, b: s.b, scene: from, runs, seed: s.seed } });
+    } catch (error) {
+      if (!stop.signal.aborted) await miss(question, /** @type {any} */ (error), /** @type {Scene} */ (from));
+    } finally {
+      busy.delete(question.name);
+    }
+    pump();
+  }
+
+  /** @param {Question} question @param {any} error @param {Scene} from */
+  async function miss(question, error, from) {
+    if (error.status === 410 && !held.get(question.name)) {
+      held.set(question.name, { key: question.key, until: 0, tries: 1, final: false });
+      return void (await again(from).catch(() => {}));
+    }
+    const passing = PASSING.includes(error.status) || error.status === 410;
+    const tries = (held.get(question.name)?.tries ?? 0) + 1;
+    const wait = Math.min(LONGEST, FIRST * 2 ** (tries - 1));
+    held.set(question.name, { key: question.key, until: performance.now() + wait, tries, final: !passing });
+    if (passing) setTimeout(pump, wait + 5);
+    if (!wanted(state()).some((now) => now.key === question.key)) return;   // nobody waits for it any more
+    if (passing && error.status !== 0 && tries < 3) return;   // busy for a moment: no news
+    dispatch({ type: "failed", name: question.name, tries: passing ? tries : 0, trouble: { text: passing ? `${error.message} ${say("trouble.again")}` : error.message, problems: error.problems } });
+  }
+
+  let calm = 0;
+  function pump() {
+    const questions = wanted(state());
+    for (const [name, { key, stop }] of busy) {   // what nobody waits for any more need not be counted; a run is let finish, so that a drag moves
+      if (name !== "run" && !questions.some((question) => question.key === key) && !state().dragging) stop.abort();
+    }
+    for (const question of questions) {
+      if (busy.has(question.name)) continue;
+      const early = BESIDE.includes(question.name) ? rested + CALM - performance.now() : 0;
+      if (early > 0) {
+        clearTimeout(calm);
+        calm = window.setTimeout(pump, early + 5);
+        continue;
+      }
+      const held_ = held.get(question.name);
+      if (held_ && (held_.final ? held_.key === question.key : held_.until > performance.now())) continue;
+      void put(question);
+    }
+  }
+  return pump;
+}

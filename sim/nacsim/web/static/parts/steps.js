@@ -1,0 +1,32 @@
+// The five steps across the top, and what is in sight on each.
+
+import { $, button, set } from "../draw.js";
+import { STEPS, differs } from "../core/state.js";
+import { complete, fits } from "../core/questions.js";
+import { say } from "../core/words.js";
+import { compares, onShow } from "./shared.js";
+/** @import {State} from "../core/types.js" */
+
+/** @param {(step: string) => void} go */
+export function prepare(go) {
+  STEPS.forEach((step, i) => $("steps").append(button(`${i + 1} ${say(`steps.${step}`)}`, () => go(step), { id: `go-${step}` })));
+}
+
+/** @param {State} state */
+export function draw(state) {
+  for (const step of STEPS) {
+    set($(`go-${step}`), { "aria-current": step === state.step ? "step" : null });
+    set($(`step-${step}`), { hidden: step !== state.step });
+  }
+  set($("undo"), { disabled: !state.past.length });
+  set($("redo"), { disabled: !state.future.length });
+  set($("reset"), { hidden: !differs(state) });
+  const { answer, old } = onShow(state);
+  const done = complete(state) && !state.dragging && !state.opening;
+  set($("results"), { "aria-busy": !done && !Object.keys(state.lost).length && !state.troubles.some((t) => t.cause === "run"), "data-old": old ? "yes" : null,
+    "data-settled": done && ["curve", "doubts", "changes"].every((name) => fits(state, name) || state.troubles.some((t) => t.cause === name)) ? "yes" : null });
+  set($("results"), { "data-step": state.step, class: answer && compares(answer) ? "moved" : "" });
+  const summary = answer?.data.current.summary;
+  const words = summary ? say("provenance", { n: summary.runs.toLocaleString("en"), seed: summary.seed, version: summary.version, error: (100 * answer.data.current.error).toFixed(1) }) : "";
+  set($("provenance"), { text: old && answer ? say("old") : words });
+}
