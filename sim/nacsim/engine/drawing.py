@@ -15,8 +15,8 @@ def from_lots(quantity: Any, lots: ndarray) -> ndarray:
     if isinstance(quantity, int | float):
         return np.array([float(quantity)])
     if hasattr(quantity, "sd"):
-        return quantity.mean + quantity.sd * gauss(lots)
-    return quantity.quantile(uniform(lots))
+        return np.asarray(quantity.mean + quantity.sd * gauss(lots))
+    return np.asarray(quantity.quantile(uniform(lots)))
 
 
 class Itself(NamedTuple):
@@ -31,7 +31,7 @@ class Itself(NamedTuple):
         return id(self.scenario)
 
 
-def kept(function: Callable) -> Callable:
+def kept(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Remember what a function makes of a scenario, which never changes; nor may what is remembered."""
     found = lru_cache(maxsize=32)(lambda key: locked(function(key.scenario)))
     return wraps(function)(lambda scenario: found(Itself(scenario)))

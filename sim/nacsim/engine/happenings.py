@@ -58,9 +58,9 @@ def draw_event(
     struck = np.array([[m in event.members] for m in scenario.room], float)
 
     def change(what: str, quantity: Any) -> ndarray:
-        return as_share(struck * from_lots(quantity, lots(f".{what}")))
+        return np.asarray(as_share(struck * from_lots(quantity, lots(f".{what}"))))
 
-    def by_issue(what: str, changes: Mapping) -> ndarray:
+    def by_issue(what: str, changes: Mapping[str, Any]) -> ndarray:
         rows = [change(f"{what}.{d}", changes.get(d, 0.0)) for d in scenario.issues]
         return np.stack(np.broadcast_arrays(*rows))
 
@@ -96,7 +96,7 @@ def draw_put(
                 rows[n] = one(quantity, source.of(stream, names.names[n])[:runs], values[f"{stream}_sd"])
         return rows
 
-    def by_issue(stream: str, quantities: Mapping, names: list[Judged]) -> ndarray | None:
+    def by_issue(stream: str, quantities: Mapping[str, Any], names: list[Judged]) -> ndarray | None:
         if not quantities:
             return None
         each = zip(scenario.issues, names, strict=True)

@@ -1,6 +1,5 @@
 """Where members stand in each run: judged numbers with the error of their coder, and experts who disagree."""
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -46,9 +45,13 @@ def given(scenario: Any, key: str, issue: str | None = None) -> Judged:
     quantities = [getattr(s, key) if issue is None else getattr(s, key)[issue] for s in stances]
     spread = {n: q for n, q in enumerate(quantities) if not isinstance(q, int | float)}
     plain = [[0.0 if n in spread else as_share(q)] for n, q in enumerate(quantities)]
-    own, at = lot_names(scenario.room, issue), key if issue is None else f"{key}.{issue}"
-    lines = lot_names([s.shared.get(at) for s in stances], issue, LINE)
-    names = tuple(mine if line is None else line for mine, line in zip(own, lines, strict=True))
+    at = key if issue is None else f"{key}.{issue}"
+    own = tuple(lot_name(m, issue) for m in scenario.room)
+    groups = [s.shared.get(at) for s in stances]
+    names = tuple(
+        mine if group is None else lot_name(f"{LINE}{group}", issue)
+        for mine, group in zip(own, groups, strict=True)
+    )
     return Judged(names, own, np.array(plain, REAL), spread)
 
 
@@ -56,10 +59,9 @@ LINE = "\n"
 """Before the name of a group where it stands for its members: no member's name begins so."""
 
 
-def lot_names(whose: Sequence[str | None], issue: str | None, mark: str = "") -> tuple[str | None, ...]:
-    """Under which names the numbers of some are drawn; None for nobody."""
-    at = "" if issue is None else f".{issue}"
-    return tuple(None if one is None else f"{mark}{one}{at}" for one in whose)
+def lot_name(whose: str, issue: str | None) -> str:
+    """Under which name the number of a member, or of a group, is drawn."""
+    return whose if issue is None else f"{whose}.{issue}"
 
 
 def draw_judged(
@@ -85,7 +87,7 @@ def draw_judged(
 def one(quantity: Any, lots: ndarray, sd: ndarray) -> ndarray:
     """One judged number of one member in each run, (R,), 0-1: a plain number with its coding error."""
     if not isinstance(quantity, int | float):
-        return np.clip(as_share(from_lots(quantity, lots)), 0, 1).astype(REAL)
+        return np.asarray(np.clip(as_share(from_lots(quantity, lots)), 0, 1), REAL)
     drawn = gauss(lots)
     drawn *= sd
     drawn += REAL(as_share(quantity))
@@ -104,7 +106,10 @@ def pooled(quantity: Pooled, shared: ndarray, own: ndarray, sd: ndarray, who: nd
         for part, mine in zip(quantity.parts, quantity.own, strict=True)
     ]
     if who is None:
-        return sum(w * view for w, view in zip(quantity.weights, views, strict=True))
+        mean = np.zeros_like(views[0])
+        for weight, view in zip(quantity.weights, views, strict=True):
+            mean += weight * view
+        return mean
     drawn = views[0]
     for k, view in enumerate(views[1:], 1):
         drawn = np.where(who == k, view, drawn)
