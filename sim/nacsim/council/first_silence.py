@@ -44,9 +44,9 @@ def outlook(scenario: Any) -> Outlook:
     points = (as_points(a[:, 0]) for a in np.broadcast_arrays(worth, worth - alone, state.terms.cost))
     lacks = np.maximum(-(worth + state.terms.cost)[:, 0], 0)
     bound = np.where(setting.issues.condition, np.nan, as_points(state.bound[:, 0]))
-    return Outlook(
-        *points, state.objects[:, 0], state.speaks[:, 0], as_points(lacks), concessions(state, lacks), bound
-    )
+    is_worth, pull, cost = points
+    objects, speaks = state.objects[:, 0], state.speaks[:, 0]
+    return Outlook(is_worth, pull, cost, objects, speaks, as_points(lacks), concessions(state, lacks), bound)
 
 
 def concessions(state: State, lacks: np.ndarray) -> np.ndarray:

@@ -13,10 +13,10 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim.engine.workers import Work
-from nacsim.explore.costs import Price
+from nacsim.explore.costs import Lever, Price
 from nacsim.explore.levers import levers, moved
 from nacsim.explore.switches import switches
-from nacsim.explore.variants import adopted, each, possible
+from nacsim.explore.variants import adopted, allowed, each, possible
 from nacsim.results.intervals import paired_difference, share
 from nacsim.scale import WHOLE
 from nacsim.scenario import centre
@@ -39,7 +39,7 @@ def changes(scenario: Scenario, leading: str | None) -> Iterator[Change]:
     for switch in switches(scenario, leading):
         if switch.key != "indispensable":
             yield Change(f"if {switch.words}", switch.values)
-    found: dict[str, list] = {}
+    found: dict[str, list[Lever]] = {}
     for lever in levers(scenario, [leading] if leading else [], Price()):
         found.setdefault(lever.slot, []).append(lever)
     for same in found.values():
@@ -64,12 +64,17 @@ def one_change(
     (base,) = each([scenario], runs, seed, lambda o: (o.adopted, o.first.mean(1)), work=work)
     now, first = base
     leading = scenario.room[int(first.argmax())] if first.max(initial=0) > FAINT else None
-    tried = [(c, possible(scenario, c.values)) for c in _different(changes(scenario, leading))]
-    tried = [(c, variant) for c, variant in tried if variant is not None and variant.room]
+    asked = list(_different(changes(scenario, leading)))
+    tried = {
+        k: v
+        for k, v in allowed({k: possible(scenario, c.values) for k, c in enumerate(asked)}).items()
+        if v.room
+    }
+    found = each(list(tried.values()), runs, seed, lambda o: o.adopted, work=work)
     told = [
         {"words": c.words, "set": c.values, "adopted": share(int(then.sum()), runs),
          "difference": paired_difference(now, then), "same": bool((now == then).all())}
-        for (c, _), then in zip(tried, each([v for _, v in tried], runs, seed, lambda o: o.adopted, work=work), strict=True)
+        for c, then in zip((asked[k] for k in tried), found, strict=True)
     ]  # fmt: skip
     told = [{k: v for k, v in row.items() if k != "same"} for row in told if not row["same"]]
     return sorted(told, key=lambda row: -abs(row["difference"]["value"]))
@@ -77,7 +82,7 @@ def one_change(
 
 def _different(found: Iterator[Change]) -> Iterator[Change]:
     """Each change once: two ways of asking may come to the same values."""
-    seen: list[dict] = []
+    seen: list[dict[str, Any]] = []
     for change in found:
         if change.values not in seen:
             seen.append(change.values)
@@ -103,7 +108,7 @@ def curve(
 
 def crossings(values: Sequence[float] | ndarray, shares: ndarray) -> list[float]:
     """Values at which shares over evenly spaced values cross one half, interpolated."""
-    over = shares - 0.5
+    over, places = shares - 0.5, np.asarray(values, float)
     where = np.flatnonzero((over[:-1] < 0) != (over[1:] < 0))
-    step = values[1] - values[0]
-    return [float(values[k] + step * over[k] / (over[k] - over[k + 1])) for k in where]
+    step = places[1] - places[0]
+    return [float(places[k] + step * over[k] / (over[k] - over[k + 1])) for k in where]
