@@ -20,6 +20,7 @@ PRINTED = {
     "bridge minimal --runs 40": "Bridge",
     "discover minimal --input members.HUN.position=0:100 --points 32 --runs 16": "Discovery",
     "validate --runs 4": "Validation",
+    "agree minimal minimal --runs 40": "Agreement",
 }
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from nacsim.codings import agree
     from nacsim.council.agents import Council, Member
     from nacsim.council.replay import Course, tell
     from nacsim.council.seat import play, replay
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from nacsim.history.door import validate
     from nacsim.results.answer import load_result
     from nacsim.results.answers import (
+        Agreement,
         Bridge,
         Comparison,
         Difference,
@@ -42,10 +44,13 @@ if TYPE_CHECKING:
     from nacsim.results.tally import Tally
     from nacsim.scenario import Scenario, ScenarioError, load, shipped
     from nacsim.scenario.build import ScenarioLike
+    from nacsim.scenario.elicit import Elicited, read_answers, write_sheet
     from nacsim.scenario.exchange import read_table, write_table
     from nacsim.vocabulary import ADOPTED, OUTCOMES
 
 _HOME = {
+    "agree": "nacsim.codings",
+    "Agreement": "nacsim.results.answers",
     "validate": "nacsim.history.door",
     "load_result": "nacsim.results.answer",
     "Validation": "nacsim.results.answers",
@@ -60,6 +65,7 @@ _HOME = {
     "Bridge": "nacsim.results.answers",
     "ADOPTED": "nacsim.vocabulary",
     "Council": "nacsim.council.agents",
+    "Elicited": "nacsim.scenario.elicit",
     "Crew": "nacsim.engine.workers",
     "Member": "nacsim.council.agents",
     "Moment": "nacsim.council.watch",
@@ -79,6 +85,7 @@ _HOME = {
     "pivots": "nacsim.explore.pivots",
     "play": "nacsim.council.seat",
     "replay": "nacsim.council.seat",
+    "read_answers": "nacsim.scenario.elicit",
     "read_table": "nacsim.scenario.exchange",
     "sensitivity": "nacsim.explore.sensitivity",
     "shipped": "nacsim.scenario",
@@ -90,11 +97,13 @@ _HOME = {
     "tally_many": "nacsim.engine.ensemble",
     "tell": "nacsim.council.replay",
     "watch": "nacsim.council.watch",
+    "write_sheet": "nacsim.scenario.elicit",
     "write_table": "nacsim.scenario.exchange",
 }
 __all__ = [
     "ADOPTED",
     "OUTCOMES",
+    "Agreement",
     "Bridge",
     "Comparison",
     "Council",
@@ -102,6 +111,7 @@ __all__ = [
     "Crew",
     "Difference",
     "Discovery",
+    "Elicited",
     "Member",
     "Moment",
     "NacsimError",
@@ -117,6 +127,7 @@ __all__ = [
     "Tally",
     "Validation",
     "agenda",
+    "agree",
     "bridge",
     "compare",
     "discover",
@@ -124,6 +135,7 @@ __all__ = [
     "load_result",
     "pivots",
     "play",
+    "read_answers",
     "read_table",
     "replay",
     "sensitivity",
@@ -137,6 +149,7 @@ __all__ = [
     "tell",
     "validate",
     "watch",
+    "write_sheet",
     "write_table",
 ]
 

@@ -1,6 +1,7 @@
 """What holds where nothing else is said, for a command and the function of the same name alike."""
 
 RUNS = {
+    "agree": 4_000,
     "agenda": 10_000,
     "bridge": 10_000,
     "compare": 10_000,
@@ -12,7 +13,8 @@ RUNS = {
     "validate": 2_000,
     "watch": 1_000,
 }
-"""Councils; of `sweep`, `sensitivity` and `discover` at each point, of `pivots` for each variant."""
+"""Councils; of `sweep`, `sensitivity` and `discover` at each point, of `pivots` for each variant,
+of `agree` for each coding and swap."""
 
 POINTS = {"sensitivity": 256, "discover": 1_024}
 """Points at which the outcome is looked at."""

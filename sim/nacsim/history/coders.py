@@ -59,6 +59,12 @@ def scales(pairs, both=True):
     return {"members": members} | rows
 
 
+def paired_issues(first, second):
+    """[(name in the first scenario, name in the second)]: issues pair by name, in order where no name is the same."""
+    same = [name for name in first.issues if name in second.issues]
+    return [(name, name) for name in same] or list(zip(first.issues, second.issues, strict=False))
+
+
 def compared(first, second, both=True):
     """The two codings side by side, in points.
 
@@ -76,13 +82,32 @@ def compared(first, second, both=True):
 
 def _alike(values):
     gap = values[1] - values[0]
+    if not gap.size:
+        return dict.fromkeys(("mean", "sd", "close", "correlation", "icc")) | {"values": 0}
     return {
         "values": int(gap.size),
         "mean": number(abs(gap).mean()),  # mean absolute difference, points
         "sd": number(gap.std() / np.sqrt(2)),  # of one coding, points
         "close": number((abs(gap) < NOISE).mean()),  # share under 15 points
         "correlation": number(np.corrcoef(values)[0, 1]) if values.std(-1).all() else None,
+        "icc": number(icc(values)),
     }
+
+
+def icc(values):
+    """Intraclass correlation of single codings for absolute agreement, ICC(A,1) of McGraw & Wong (1996).
+
+    `values` (2, M), M things coded by two coders: the part of the variance of a coding that is of the things and not of
+    the coders, nor of what is left. nan with fewer than two things, or where nothing varies.
+    """
+    size = values.shape[1]
+    if size < 2 or not values.std():
+        return np.nan
+    mean = values.mean()
+    things = 2 * ((values.mean(0) - mean) ** 2).sum() / (size - 1)
+    coders = size * ((values.mean(1) - mean) ** 2).sum()
+    rest = ((values - values.mean(0) - values.mean(1)[:, None] + mean) ** 2).sum() / (size - 1)
+    return (things - rest) / (things + rest + 2 * (coders - rest) / size)
 
 
 def lumpy(first, second):

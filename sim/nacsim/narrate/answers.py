@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from nacsim.narrate import agenda, bridge, compare, discover, pivots, sensitivity, sweep
+from nacsim.narrate import agenda, bridge, codings, compare, discover, pivots, sensitivity, sweep
 from nacsim.narrate.result import headline
 from nacsim.narrate.result import report as run_report
 from nacsim.narrate.words import percent, subjects_of
@@ -59,6 +59,7 @@ SENTENCES: dict[str, Callable[[Any], str]] = {
     "Bridge": _words,
     "Discovery": _words,
     "Validation": _validate,
+    "Agreement": _words,
 }
 """How each kind of result is said."""
 
@@ -77,5 +78,6 @@ REPORTS: dict[str, Callable[..., str]] = {
     "Pivots": pivots.report,
     "Bridge": bridge.report,
     "Discovery": discover.report,
+    "Agreement": lambda told, *_: codings.report(told),
 }
 """How each kind of result is printed: from its plain data and the first scenario that it is about."""

@@ -15,8 +15,10 @@ from nacsim.errors import WrongType, WrongValue
 from nacsim.narrate.words import many
 from nacsim.nearest import offer
 from nacsim.plots import explore_data, history_data, run_data
+from nacsim.plots.codings import coded_twice, codings
 from nacsim.plots.explore import boxes
 from nacsim.plots.history import scores
+from nacsim.plots.offered import run_figures
 from nacsim.plots.questions import compare, frontier, pivots, tornado
 from nacsim.plots.style import RUN_FIGURES, Drawing
 from nacsim.plots.surfaces import curves, phase, reliability
@@ -41,6 +43,7 @@ FIGURES: dict[str, dict[str, Taking]] = {
     "Pivots": {"pivots": (pivots, lambda r: explore_data.parts(r.to_dict(), asked(r)))},
     "Bridge": {"frontier": (frontier, lambda r: explore_data.packages(r.to_dict()))},
     "Discovery": {"boxes": (boxes, lambda r: explore_data.found_boxes(r.to_dict()))},
+    "Agreement": {"codings": (codings, lambda r: coded_twice(r.to_dict()))},
     "Validation": {
         "reliability": (reliability, lambda r: history_data.bins(r.to_dict())),
         **{name: (scores, partial(_beside, name=name)) for name in history_data.FIGURES},
@@ -52,7 +55,7 @@ FIGURES: dict[str, dict[str, Taking]] = {
 def figures(answer: Answer | Tally) -> dict[str, Taking]:
     """The figures that a result has, the first being the one that is drawn where none is named."""
     if isinstance(answer, Outcomes | Tally):
-        return RUN_FIGURES
+        return run_figures()
     if type(answer).__name__ != "Sweep":
         return FIGURES[type(answer).__name__]
     curve = curves, lambda r: explore_data.curve(r.to_dict(), asked(r))
@@ -119,6 +122,8 @@ def source(answer: Answer) -> str:
     """Scenario, councils, seed and version."""
     told: Any = answer.counted() if isinstance(answer, Outcomes) else answer
     names = (
-        told.get("scenario") or ", ".join(told.get("scenarios", ())) or many(told.get("cases", 0), "decision")
+        told.get("scenario")
+        or ", ".join(told.get("scenarios", ()))
+        or many(told.get("cases") or len(told.get("decisions", ())), "decision")
     )
     return f"{names} · {told['runs']:,} councils · seed {told['seed']} · nacsim {told['version']}"
