@@ -28,7 +28,7 @@ def _lumpy(scenario: Any) -> str:
 
 def _late_events(scenario: Any) -> list[str]:
     """Events for which the talks may be over too soon: after the last round, or after the chair has dropped the text."""
-    rounds = int(scenario.procedure.rounds or PARAMETERS["rounds"].default)
+    rounds = int(scenario.procedure.rounds or PARAMETERS["rounds"].default or 1)
     days = rounds * centre(scenario.procedure.days_per_round)
     never = [k for k, e in enumerate(scenario.events) if (e.round or 1) > rounds or (e.day or 0) >= days]
     asked = []

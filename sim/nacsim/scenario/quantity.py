@@ -120,7 +120,7 @@ class Pooled:
         """The weighted mean of what they say: the mean under either pool."""
         return sum(w * centre(part) for part, w in zip(self.parts, self.weights, strict=True))
 
-    def quantile(self, u):
+    def quantile(self, u: ArrayLike) -> ndarray:
         """Inverse distribution function at the probabilities ``u`` (any shape, 0-1).
 
         That of the mixture is read off GRID equally likely values of each part.
@@ -129,23 +129,22 @@ class Pooled:
 
         u = np.asarray(u, float)
         if self.pool == "quantiles":
-            return sum(
-                w * np.broadcast_to(_quantile(part, u), u.shape)
-                for part, w in zip(self.parts, self.weights, strict=True)
-            )
+            each = [np.broadcast_to(_quantile(part, u), u.shape) for part in self.parts]
+            return sum((w * own for w, own in zip(self.weights, each, strict=True)), np.zeros(u.shape))
         grid = (np.arange(GRID) + 0.5) / GRID
         values = np.concatenate([np.broadcast_to(_quantile(part, grid), GRID) for part in self.parts])
         mass = np.repeat(np.array(self.weights) / GRID, GRID)
         order = np.argsort(values, kind="stable")
         below = np.cumsum(mass[order])
-        return values[order][np.minimum(np.searchsorted(below, u * below[-1]), len(order) - 1)]
+        found: ndarray = values[order][np.minimum(np.searchsorted(below, u * below[-1]), len(order) - 1)]
+        return found
 
 
 GRID = 400
 """Values that stand for a part of a mixture."""
 
 
-def _quantile(part, u):
+def _quantile(part: Single, u: ndarray) -> float | ndarray:
     return part if isinstance(part, (int, float)) else part.quantile(u)
 
 
