@@ -43,6 +43,7 @@ from nacsim.rules.events import due
 from nacsim.rules.round import open_talks, terms
 from nacsim.rules.state import Setting, State
 from nacsim.scenario.build import ScenarioLike, scenario_of
+from nacsim.scenario.resolved import Scenario
 from nacsim.vocabulary import AGREED, OUTCOMES, PHASES, TALKS
 
 __all__ = ["Council", "Member", "Record"]
@@ -67,7 +68,7 @@ class Record(NamedTuple):
     ] = ()  # what happened at the start of the round: names, or numbers in the file from 0
 
 
-def name_of(scenario: Any, event: int) -> str:
+def name_of(scenario: Scenario, event: int) -> str:
     """What an event is called: its name, or its number in the file."""
     return scenario.events[event].name or str(event)
 

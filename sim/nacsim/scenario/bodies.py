@@ -68,7 +68,7 @@ def tried(name: str, offered: Any) -> dict[str, Any]:
 
 def _read(offered: Any) -> dict[str, Any]:
     if hasattr(offered, "read_text"):
-        return tomllib.loads(offered.read_text(encoding="utf-8"))
+        return tomllib.loads(str(offered.read_text(encoding="utf-8")))
     if not isinstance(offered, Mapping):
         raise Unfit("is no table, no function that gives one, and no file")
     told: dict[str, Any] = _plain(offered)

@@ -203,7 +203,8 @@ def of_plain(value: Any) -> Quantity:
         parts: Any = tuple(of_plain(part) for part in value["parts"])
         return Pooled(parts, tuple(value["weights"]), value["pool"], (True,) * len(parts))
     made: Any = KINDS[frozenset(value)]
-    return made(**{key: tuple(v) if isinstance(v, list) else v for key, v in value.items()})
+    found: Quantity = made(**{key: tuple(v) if isinstance(v, list) else v for key, v in value.items()})
+    return found
 
 
 def is_distribution(value: object) -> bool:
