@@ -102,7 +102,9 @@ def place(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     import_module("nacsim.cli.plot")  # before: its choices are those of all figures
     monkeypatch.setattr("nacsim.vocabulary.FIGURES", {"outcomes": ""})
-    monkeypatch.setattr("nacsim.cli.validate.FIGURES", ())
+    from nacsim.plots.answers import FIGURES
+
+    monkeypatch.setitem(FIGURES, "Validation", {"brier": FIGURES["Validation"]["brier"]})
     monkeypatch.setattr("nacsim.doubts.doubts", lambda *_: {})
     Path("s.toml").write_text(SMALL, encoding="utf-8")
     Path("past").mkdir()

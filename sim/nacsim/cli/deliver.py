@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from nacsim.cli.figures import save_answers
+from nacsim.cli.figures import clear, save_answers
 from nacsim.cli.say import say
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ def deliver(ask: Ask, result: Found, keep: bool = True) -> None:
 
         with whole(ask.out) as part:
             write_json(part / f"{ask.command}.json", told)
-            save_answers(result, ask, part)
+            missing = save_answers(result, ask, part)
+        clear(ask.out, missing)
     if ask.as_json:
         say(json.dumps(told, ensure_ascii=False))
         for line in ask.remarks:

@@ -76,12 +76,13 @@ def planned(ask: Ask, grid: tuple[str, ...], lhs: int | None, sobol: int | None)
 
 def keep(result: Sweep, ask: Ask, folder: Path) -> None:
     """A table of the points, and the figure of a grid over one or two inputs."""
-    from nacsim.cli.figures import save_answers
+    from nacsim.cli.figures import clear, save_answers
     from nacsim.cli.files import whole
 
     with whole(folder) as part:
         table(result.to_dict(), part / "points.csv")
-        save_answers(result, ask, part, {"curves": "curve"})
+        missing = save_answers(result, ask, part, {"curves": "curve"})
+    clear(folder, missing)
 
 
 def table(result: dict, path: Path) -> None:
