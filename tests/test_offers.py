@@ -212,3 +212,17 @@ def test_what_is_offered_can_be_printed(clean, nordic, capsys):
     assert (
         "metric conceded, of nacsim-nordic (nacsim_nordic.metrics:conceded): good" in capsys.readouterr().out
     )
+
+
+def test_a_metric_is_a_column_of_the_table_of_councils_and_is_explained(nordic, tmp_path, monkeypatch):
+    import pandas as pd
+
+    monkeypatch.setattr("nacsim.cli.figures.figures_for", lambda question: ())
+    monkeypatch.setattr("nacsim.doubts.doubts", lambda *_: {})
+    done = CliRunner().invoke(command, ["run", "minimal", "--runs", "50", "--out", str(tmp_path / "o")])
+    assert done.exit_code == 0, done.output
+    runs, columns = (pd.read_csv(tmp_path / "o" / name) for name in ("runs.csv", "columns.csv"))
+    assert list(runs["conceded"]) == list(simulate("minimal", 50).frame()["conceded"])
+    told = columns[(columns["file"] == "runs.csv") & (columns["column"] == "conceded")]
+    assert told["meaning"].str.contains("a metric of a package").all()
+    assert list(columns[columns["file"] == "runs.csv"]["column"]) == list(runs.columns)

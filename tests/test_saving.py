@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,8 @@ import nacsim
 from nacsim import load_result, simulate
 from nacsim.cli import main
 from nacsim.cli.files import whole
+from nacsim.cli.saving import LISTED
+from nacsim.cli.saving_tables import LONGEST
 from nacsim.errors import WrongValue
 from nacsim.files.tables import MARK, open_table, write_table
 from nacsim.files.writing import cell, uncell
@@ -524,3 +527,11 @@ def test_every_exploring_command_writes_its_tables(command, tmp_path, monkeypatc
         both = found["t"].merge(found["t_members"], on=keys)
         assert (both["blocks"] <= 1 - both["adopted_x" if "adopted_x" in both else "adopted"]).all()
         assert set(found["t_members"]["member"]) == {"HUN"}
+
+
+def test_the_page_about_files_names_every_file(folders):
+    page = (Path(__file__).parents[1] / "docs" / "files.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"^\| `([\w.]+)` \|", page, re.MULTILINE))
+    assert told == {path.name for path in (folders / "home").iterdir()}
+    assert f"{LONGEST:,} rows" in page
+    assert f"{LISTED:,} councils" in page
