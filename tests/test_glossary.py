@@ -117,7 +117,7 @@ INSTEAD = {
 
 def spoken():
     """All that is said to people: pages, helps of commands, sentences."""
-    found = {page: read(page) for page in PAGES}
+    found = {page: re.sub(r"`[^`]*`", "", read(page)) for page in PAGES}  # names in code are others'
     for name in (name for section in COMMANDS.values() for name in section):
         found[f"nacsim {name} --help"] = CliRunner().invoke(command_line, [name, "--help"]).stdout
     for path in [

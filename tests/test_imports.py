@@ -13,6 +13,7 @@ FILES = sorted((ROOT / "sim" / "nacsim").rglob("*.py"))
 RANK = {
     "errors": -3, "needs": -2, "nearest": -2, "defaults": -2,  # what stands by itself
     "arguments": -1,  # of public functions
+    "offers": -1,  # what installed packages add
     "vocabulary": 0,  # the words
     "files": 0,  # the doors: how all files are read and all texts written
     "scale": 0,  # points and shares
@@ -56,9 +57,10 @@ SCENARIO = {
     "resolved": 1,
     "format": 2,
     "seating": 3,
-    "mistakes": 4,
+    "mistakes": 4, "pooling": 4,
     "reading": 5, "resolve": 5,
-    "build": 6, "start": 9, "tying": 8,
+    "bodies": 5.5,
+    "build": 6, "start": 9, "tying": 8, "elicit": 10,
     "exchange": 7,
 }  # fmt: skip
 """Within the wing of scenarios, likewise; but for `resolved`, whose `with_values` has the scenario built anew."""
@@ -149,6 +151,7 @@ def test_random_numbers_have_one_source():
 
 READERS = {
     "files/reading.py",  # the door
+    "scenario/bodies.py",  # tables in somebody's package
     "data/members.py", "data/calibrated.py", "data/build_ties.py", "history/record.py",  # tables of ours, in the package
     "files/ledger.py",  # read and written at once, line by line
     "scenario/format/schema.py", "plots/style.py",  # write, and read what they wrote themselves

@@ -129,6 +129,23 @@ def test_every_figure_of_a_run_keeps_inside_the_picture(name):
         assert_inside(RUN_FIGURES[figure][0](data))
 
 
+@pytest.mark.parametrize("count", [2, 12])
+def test_the_figure_of_experts_keeps_inside_the_picture_and_names_them(count):
+    each = {
+        f"e{k}": {"name": f"Expert number {k}", "members": {"FRA": {"resolve": 5 * k}}} for k in range(count)
+    }
+    case = load("tokyo_liaison_office").with_(experts=each)
+    found = simulate(case, 60, jobs=1)
+    told = summary(found) | {"experts": [
+        {"expert": key, "name": one["name"], "weight": 1 / count, "adopted": {"share": 0.2, "low": 0.1, "high": 0.3}}
+        for key, one in each.items()
+    ]}  # fmt: skip
+    data = RUN_FIGURES["experts"][1](tables.Run(case, found, count, told))
+    assert [name for name, _ in data.rows] == ["France: resolve"]
+    assert data.experts[1] == f"Expert number 1, weight {100 / count:.0f}%\nadopted in 20 of 100 (10 to 30)"
+    assert_inside(RUN_FIGURES["experts"][0](data))
+
+
 def test_figures_of_exploring_keep_inside_the_picture():
     for name, data in explore_data().items():
         assert_inside(getattr(plots, name)(data))

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from nacsim.results.tally import Tally
     from nacsim.scenario import Scenario, ScenarioError, load, shipped
     from nacsim.scenario.build import ScenarioLike
+    from nacsim.scenario.elicit import Elicited, read_answers, write_sheet
     from nacsim.scenario.exchange import read_table, write_table
     from nacsim.vocabulary import ADOPTED, OUTCOMES
 
@@ -64,6 +65,7 @@ _HOME = {
     "Bridge": "nacsim.results.answers",
     "ADOPTED": "nacsim.vocabulary",
     "Council": "nacsim.council.agents",
+    "Elicited": "nacsim.scenario.elicit",
     "Crew": "nacsim.engine.workers",
     "Member": "nacsim.council.agents",
     "Moment": "nacsim.council.watch",
@@ -83,6 +85,7 @@ _HOME = {
     "pivots": "nacsim.explore.pivots",
     "play": "nacsim.council.seat",
     "replay": "nacsim.council.seat",
+    "read_answers": "nacsim.scenario.elicit",
     "read_table": "nacsim.scenario.exchange",
     "sensitivity": "nacsim.explore.sensitivity",
     "shipped": "nacsim.scenario",
@@ -94,6 +97,7 @@ _HOME = {
     "tally_many": "nacsim.engine.ensemble",
     "tell": "nacsim.council.replay",
     "watch": "nacsim.council.watch",
+    "write_sheet": "nacsim.scenario.elicit",
     "write_table": "nacsim.scenario.exchange",
 }
 __all__ = [
@@ -107,6 +111,7 @@ __all__ = [
     "Crew",
     "Difference",
     "Discovery",
+    "Elicited",
     "Member",
     "Moment",
     "NacsimError",
@@ -130,6 +135,7 @@ __all__ = [
     "load_result",
     "pivots",
     "play",
+    "read_answers",
     "read_table",
     "replay",
     "sensitivity",
@@ -143,6 +149,7 @@ __all__ = [
     "tell",
     "validate",
     "watch",
+    "write_sheet",
     "write_table",
 ]
 

@@ -180,6 +180,7 @@ FIGURES = {
     "stances": "where members stand before and after the talks",
     "support": "support over the rounds",
     "story": "one council as a grid (choose it with --run)",
+    "experts": "where experts disagree, and the answer by each (where a scenario asks several)",
 }
 """The figures of a run and what each shows; it is drawn by the function of that name in `nacsim.plots`."""
 

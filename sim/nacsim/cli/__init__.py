@@ -47,6 +47,7 @@ COMMANDS = {
         "list": "The scenarios that ship.",
         "new": "Start a scenario: a commented file that runs as it is, or a copy.",
         "check": "Look for mistakes in scenario files.",
+        "elicit": "Ask experts: the sheet to send out, and the answers read back.",
         "convert": "Turn anybody's table into a scenario, or a scenario into a table.",
     },
 }

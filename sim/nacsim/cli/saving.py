@@ -83,10 +83,9 @@ class Saving:
 
 def kept(asked: Saving) -> dict[str, Any]:
     """The result of a run that is written to a folder."""
-    from nacsim.cli.figures import save_figures
+    from nacsim.cli.figures import figures_for, save_figures
     from nacsim.doubts import doubts
     from nacsim.scenario import dump
-    from nacsim.vocabulary import FIGURES
 
     question, work = asked.question, Unfinished(_named(asked), asked.resume)
     sealed: dict[str, Any] = {}
@@ -97,7 +96,7 @@ def kept(asked: Saving) -> dict[str, Any]:
         write_new(part / "scenario.toml", asked.text if asked.text is not None else dump(question))
         run.summary.update(doubts(question, asked.seed, run.summary["adopted"]["share"]))
         write_json(part / "summary.json", run.summary)
-        save_figures(run, FIGURES, part)
+        save_figures(run, figures_for(question), part)
         sealed.update(manifest(asked))
     return run.summary
 

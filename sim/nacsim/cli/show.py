@@ -16,12 +16,12 @@ def command(ask: Ask, powers: bool) -> None:
     Who sits there, what is proposed, who is for and against and by how much, who would break silence today and what
     it would cost them, what outsiders and the chair do.
     """
-    from nacsim.council.first_silence import outlook
+    from nacsim.council.first_silence import outlook, outlooks
     from nacsim.narrate import explain
     from nacsim.narrate.words import wrapped
 
     question = ask.question
-    told = explain(question, outlook(question))
+    told = explain(question, outlook(question), outlooks(question))
     if powers:
         from nacsim.explore.power import power
         from nacsim.narrate.rule import power_lines

@@ -49,6 +49,14 @@ def outlook(scenario: Any) -> Outlook:
     )
 
 
+def outlooks(scenario: Any) -> dict[str, Outlook]:
+    """The same by expert, each believed alone; nothing where there are not several."""
+    asked = [key for key, expert in scenario.experts.items() if expert.weight]
+    if len(asked) < 2:
+        return {}
+    return {key: outlook(scenario.with_values({"experts.only": key})) for key in asked}
+
+
 def concessions(state: State, lacks: np.ndarray) -> np.ndarray:
     """Where each issue alone would have to go for each member to consent, (D, N), 0-100; nan where it cannot."""
     ideal, weight, text = state.position[:, :, 0], state.salience[:, :, 0], state.text[:, :1]

@@ -4,76 +4,30 @@ What is certain is made once for a scenario; what is not is drawn from lots that
 rule ever sees a generator.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache, lru_cache, partial, wraps
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from functools import cache, lru_cache, partial
+from typing import Any
 
 import numpy as np
 from numpy import ndarray
 
 from nacsim.data.calibrated import calibrated, central
 from nacsim.engine.columns import only
+from nacsim.engine.drawing import certain, draw_each, from_lots, kept
+from nacsim.engine.happenings import days_until, draw_events
 from nacsim.engine.luck import BLOCK, LEVELS, Lots, gauss, lots, uniform
 from nacsim.engine.memory import by_rows
+from nacsim.engine.stances import believed, draw_judged, judged
 from nacsim.rules.conditions import Condition, Conditions, Threshold
 from nacsim.rules.decision import Rule
 from nacsim.rules.entry_points import function_of
 from nacsim.rules.isolation import company
-from nacsim.rules.state import HELD, REAL, Event, Issues, Luck, Members, Note, Parameters, Road, Room, Setting
+from nacsim.rules.state import HELD, REAL, Issues, Luck, Members, Note, Parameters, Road, Room, Setting
 from nacsim.rules.votes import Body
 from nacsim.scale import as_share
 from nacsim.vocabulary import CATEGORY, PARAMETERS
 
 FORCED = {"silent": HELD, "objects": -HELD}
-
-
-def from_lots(quantity: Any, lots: ndarray) -> ndarray:
-    """A draw of a quantity for each lot, in its own unit; a number stays one number, shape (1,)."""
-    if isinstance(quantity, int | float):
-        return np.array([float(quantity)])
-    if hasattr(quantity, "sd"):
-        return quantity.mean + quantity.sd * gauss(lots)
-    return quantity.quantile(uniform(lots))
-
-
-class Itself(NamedTuple):
-    """A scenario as a key: equal to nothing but itself."""
-
-    scenario: Any
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Itself) and other.scenario is self.scenario
-
-    def __hash__(self) -> int:
-        return id(self.scenario)
-
-
-def kept(function: Callable) -> Callable:
-    """Remember what a function makes of a scenario, which never changes; nor may what is remembered."""
-    found = lru_cache(maxsize=32)(lambda key: locked(function(key.scenario)))
-    return wraps(function)(lambda scenario: found(Itself(scenario)))
-
-
-def locked(tree: Any) -> Any:
-    """The same arrays, alone or in tuples and lists, refusing to be written to."""
-    if isinstance(tree, ndarray):
-        tree.flags.writeable = False
-    for part in tree if isinstance(tree, tuple | list) else ():
-        locked(part)
-    return tree
-
-
-def certain(quantities: Iterable[Any]) -> bool:
-    """Whether all of them are plain numbers."""
-    return all(isinstance(q, int | float) for q in quantities)
-
-
-def draw_each(quantities: Mapping[str, Any], stream: str, source: Lots, runs: int) -> ndarray:
-    """One row per name: (names, runs), or (names, 1) if all are certain, in the quantities' unit."""
-    if certain(quantities.values()):
-        return np.array([[float(q)] for q in quantities.values()])
-    rows = [from_lots(q, source.of(stream, name)[:runs]) for name, q in quantities.items()]
-    return np.stack([np.broadcast_to(row, (runs,)) for row in rows])
 
 
 def draw(
@@ -95,9 +49,7 @@ def draw(
             issues=issues(scenario)._replace(lumpy=draw_lumpy(scenario, source, runs, values)),
             members=single(draw_members(scenario, source, runs, values, forced or {})),
             parameters=single(Parameters(*(values[name] for name in Parameters._fields))),
-            events=tuple(
-                single(draw_event(e, k, scenario, source, runs)) for k, e in enumerate(scenario.events)
-            ),
+            events=tuple(map(single, draw_events(scenario, source, runs, values))),
             luck=single(draw_luck(scenario, source, runs, values)),
             road=draw_road(scenario, source, runs),
             note=draw_note(scenario, source, runs),
@@ -210,9 +162,8 @@ def draw_parameters(
 def rounds_until(scenario: Any, source: Lots, runs: int, rounds: ndarray) -> ndarray:
     """How many of the rounds fit into the horizon, (R,); the first silence always does."""
     most = int(rounds.max(initial=1))
-    lots = source.table("days", ("",), range(most))[:, :runs]
-    days = np.broadcast_to(np.maximum(from_lots(scenario.procedure.days_per_round, lots), 0), (most, runs))
-    return np.maximum((np.cumsum(days, axis=0) <= scenario.procedure.horizon).sum(0), 1)
+    until = days_until(scenario, source, runs, most)
+    return np.maximum((until <= scenario.procedure.horizon).sum(0), 1)
 
 
 def calibrated_values(scenario: Any, source: Lots, runs: int) -> dict[str, ndarray]:
@@ -244,64 +195,19 @@ def draw_members(
 ) -> Members:
     """Positions, salience, resolve and the pull of the actors, 0-1."""
     hold = [[FORCED[forced[m]] if m in forced else 0.0] for m in scenario.room]
-    lean, said = pull(scenario), judged(scenario)
+    lean, said, who = pull(scenario), judged(scenario), believed(scenario, source, runs)
     salience = np.stack(
-        [draw_judged(own, "salience", source, runs, values["salience_sd"]) for own in said.salience]
+        [draw_judged(own, "salience", source, runs, values["salience_sd"], who) for own in said.salience]
     )
     return Members(
         ideal=np.stack(
-            [draw_judged(own, "position", source, runs, values["position_sd"]) for own in said.position]
+            [draw_judged(own, "position", source, runs, values["position_sd"], who) for own in said.position]
         ),
         salience=salience,
-        resolve=draw_judged(said.resolve, "resolve", source, runs, values["resolve_sd"]),
+        resolve=draw_judged(said.resolve, "resolve", source, runs, values["resolve_sd"], who),
         lean=draw_lean(scenario, source, runs) if lean is None else lean,
         forced=np.array(hold, REAL),
     )
-
-
-class Judged(NamedTuple):
-    """What a scenario says of one quantity of each member."""
-
-    names: tuple[str, ...]  # of their lots
-    plain: ndarray  # (N, 1) plain numbers, 0-1; 0 for a distribution
-    spread: dict[int, Any]  # distributions, by row
-
-
-class Stances(NamedTuple):
-    """Everything that is judged of the members, positions and salience by issue."""
-
-    position: list[Judged]
-    salience: list[Judged]
-    resolve: Judged
-
-
-@kept
-def judged(scenario: Any) -> Stances:
-    """Stances as given."""
-    room, stances = scenario.room, [scenario.members[m] for m in scenario.room]
-    by_issue = [tuple(f"{m}.{d}" for m in room) for d in scenario.issues]
-    return Stances(
-        [given(n, [s.position[d] for s in stances]) for d, n in zip(scenario.issues, by_issue, strict=True)],
-        [given(n, [s.salience[d] for s in stances]) for d, n in zip(scenario.issues, by_issue, strict=True)],
-        given(room, [s.resolve for s in stances]),
-    )
-
-
-def given(names: tuple[str, ...], quantities: list) -> Judged:
-    """Plain numbers apart from distributions."""
-    spread = {n: q for n, q in enumerate(quantities) if not isinstance(q, int | float)}
-    plain = [[0.0 if n in spread else as_share(q)] for n, q in enumerate(quantities)]
-    return Judged(names, np.array(plain, REAL), spread)
-
-
-def draw_judged(said: Judged, stream: str, source: Lots, runs: int, sd: ndarray) -> ndarray:
-    """One quantity of all members, (N, R), 0-1: plain numbers with coding error, distributions as they are."""
-    own = gauss(source.table(stream, said.names)[:, :runs])
-    own *= sd
-    own += said.plain
-    for n, quantity in said.spread.items():
-        own[n] = as_share(from_lots(quantity, source.of(stream, said.names[n])[:runs]))
-    return np.clip(own, 0, 1, out=own)
 
 
 @kept
@@ -319,27 +225,6 @@ def draw_lean(scenario: Any, source: Lots, runs: int) -> ndarray:
         reach = {f"{key}.{m}": actor.reach.get(m, 0.0) for m in scenario.room}
         lean = lean + stance * np.clip(as_share(draw_each(reach, "reach", source, runs)), 0, 1)
     return lean.astype(REAL)
-
-
-def draw_event(event: Any, number: int, scenario: Any, source: Lots, runs: int) -> Event:
-    """One event of each run; its luck goes by its place in the file."""
-    chance = from_lots(event.probability, source.of("event", f"{number}.probability")[:runs])
-    struck = np.array([[m in event.members] for m in scenario.room], float)
-
-    def change(what: str, quantity: Any) -> ndarray:
-        return as_share(struck * from_lots(quantity, source.of("event", f"{number}.{what}")[:runs]))
-
-    def by_issue(what: str, changes: Mapping) -> ndarray:
-        rows = [change(f"{what}.{d}", changes.get(d, 0.0)) for d in scenario.issues]
-        return np.stack(np.broadcast_arrays(*rows))
-
-    return Event(
-        round=event.round,
-        happens=uniform(source.of("event", str(number))[:runs]) < chance,
-        position=by_issue("position", event.position),
-        salience=by_issue("salience", event.salience),
-        resolve=change("resolve", event.resolve or 0.0),
-    )
 
 
 def draw_luck(scenario: Any, source: Lots, runs: int, values: Mapping[str, ndarray]) -> Luck:

@@ -17,7 +17,8 @@ from nacsim.explore.variants import each
 from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
 from nacsim.scale import as_points
 from nacsim.scenario import Normal, Uniform, centre
-from nacsim.scenario.quantity import Drawable
+from nacsim.scenario.mistakes.errors import dotted
+from nacsim.scenario.quantity import Drawable, Pooled
 from nacsim.scenario.reading.overrides import Misfit, read_value
 from nacsim.scenario.resolved import Scenario
 from nacsim.vocabulary import ADOPTED, OUTCOMES, PARAMETERS
@@ -147,8 +148,9 @@ def uncertain(scenario: Scenario) -> list[Input]:
     """All inputs that a scenario is not certain of.
 
     Every judged number with its coding error, every distribution, whether the principal issue can be divided and
-    whether the others can go ahead without some, the global parameters over the calibrated set (each on its own), and
-    the strength of actors, which history cannot say, from nothing to twice what is assumed.
+    whether the others can go ahead without some, which expert is believed where they differ, the global parameters over
+    the calibrated set (each on its own), and the strength of actors, which history cannot say, from nothing to twice what
+    is assumed.
     """
     return [
         *_stances(scenario),
@@ -189,6 +191,9 @@ def _switches(scenario: Any) -> Iterator[Input]:
     for key, (ends, likely) in chances.items():
         if 0 < likely < 1:
             yield switch(key, ends, (1 - likely, likely))
+    believed = {key: expert.weight for key, expert in scenario.experts.items() if expert.weight}
+    if len(believed) > 1 and scenario.pool == "linear":
+        yield switch("experts.only", list(believed), list(believed.values()))
 
 
 def _stances(scenario: Scenario) -> Iterator[Input]:
@@ -203,6 +208,8 @@ def _stances(scenario: Scenario) -> Iterator[Input]:
 
 def _judged(scenario: Scenario, key: str, what: str, quantity: float | Drawable) -> Iterator[Input]:
     """A stance as an input: a plain number with its coding error, a distribution as it is."""
+    if isinstance(quantity, Pooled):
+        return  # what experts differ on hangs on whom one believes, which is an input of its own
     known = isinstance(quantity, int | float)
     if isinstance(quantity, int | float):
         said = scenario.uncertainty[f"{what}_sd"]
@@ -228,8 +235,9 @@ def _tables(scenario: Scenario) -> Iterator[Input]:
         if quantity is not None and not isinstance(quantity, int | float):
             yield Input(f"chair.{name}", quantity, 0, 1)
     for k, event in enumerate(scenario.events):
-        if not isinstance(event.probability, int | float):
-            yield Input(f"events.{k}.probability", event.probability, 0, 1)
+        chances = {f"events.{k}.probability": event.probability}
+        chances |= {dotted(("events", k, "given", scenario.events[j].name)): q for j, q in event.given}
+        yield from (Input(key, q, 0, 1) for key, q in chances.items() if not isinstance(q, int | float))
 
 
 def _parameters(scenario: Scenario) -> Iterator[Input]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from nacsim.narrate import experts
 from nacsim.narrate.rule import rule_name
 from nacsim.narrate.words import (
     between,
@@ -41,6 +42,7 @@ def headline_parts(summary: dict, subjects: dict[str, str]) -> dict[str, str]:
         "adoption": _adoption(summary),
         "range": _range_words(summary) if _ranges(summary) else "",
         "otherwise": _otherwise(summary),
+        "experts": experts.headline(summary.get("experts") or []),
         "obstruction": _obstruction(summary, subjects),
     }
 
@@ -170,6 +172,8 @@ def report(summary: dict, scenario) -> str:
         outcome_lines(summary),
         member_lines(summary, names_of(scenario)),
         _text_lines(summary, scenario),
+        metric_lines(summary),
+        experts.listing(summary.get("experts") or [], scenario, bar, LABEL, WIDTH),
         rest_lines(summary.get("rests_on"), scenario),
         switch_lines(summary.get("switches", ()), subjects_of(scenario)),
         record_line(summary),
@@ -296,6 +300,19 @@ def _text_lines(summary: dict, scenario) -> str:
         )
     end = summary["rounds"]
     lines.append(f"{'rounds':<{wide}}{'':>8}{end['mean']:>8.1f}{_doubt(end)}{_range(end)}")
+    return "\n".join(lines)
+
+
+def metric_lines(summary: dict) -> str:
+    """The metrics that installed packages offer, each with its mean and where nine in ten councils lie."""
+    metrics = summary.get("metrics") or {}
+    if not metrics:
+        return ""
+    wide = max(32, *(min(len(m["label"]), 50) + 2 for m in metrics.values()))
+    lines = [f"{'metrics of packages':<{wide}}{'mean':>8}{'':8}nine in ten"]
+    for told in metrics.values():
+        span = f"{told['p05']:.4g} to {told['p95']:.4g}"
+        lines.append(f"{shortened(told['label'], 48):<{wide}}{told['mean']:>8.4g}{_doubt(told)}{span}")
     return "\n".join(lines)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from nacsim.narrate.events import event_sentence
+from nacsim.narrate.experts import expert_sentences, shared_sentences, today_sentence
 from nacsim.narrate.rule import rule_sentence
 from nacsim.narrate.words import (
     centre,
@@ -21,20 +23,27 @@ from nacsim.vocabulary import CATEGORY, PARAMETERS
 NEAR = 1.0  # points of gain; what is worth less either way is called indifferent
 
 
-def explain(scenario, outlook) -> list[tuple[str, list[str]]]:
-    """Headed paragraphs about a scenario. `outlook`: its first silence at the centre of estimates."""
+def explain(scenario, outlook, views=None) -> list[tuple[str, list[str]]]:
+    """Headed paragraphs about a scenario. `outlook`: its first silence at the centre of estimates; `views`: by expert."""
     sections = [
         ("", [scenario.title, *_prose(scenario)]),
         ("Who sits there", [_room(scenario)]),
         ("What is on the table", [issue_sentence(key, issue) for key, issue in scenario.issues.items()]),
+        ("Who is believed", expert_sentences(scenario)),
+        ("Who moves together", shared_sentences(scenario)),
         ("Who is for it and who against", _sides(scenario, outlook)),
-        ("Who would break silence today", _today(scenario, outlook)),
+        ("Who would break silence today", [*_today(scenario, outlook), *_by_expert(scenario, views)]),
         ("Who leans on them", [_actor(actor, scenario) for actor in scenario.actors.values()]),
-        ("What may happen meanwhile", [_event(event, scenario) for event in scenario.events]),
+        ("What may happen meanwhile", [event_sentence(k, scenario) for k in range(len(scenario.events))]),
         ("How it is decided", [_procedure(scenario), _chair(scenario)]),
         ("What else is possible if it fails", [*_road(scenario), *_noted(scenario)]),
     ]
     return [(head, lines) for head, lines in sections if lines]
+
+
+def _by_expert(scenario, views) -> list[str]:
+    said = today_sentence(scenario, views or {})
+    return [said] if said else []
 
 
 def _prose(scenario) -> list[str]:
@@ -209,24 +218,6 @@ def _actor(actor, scenario) -> str:
         if len(far) > 1
         else f"{line} and reaches {subjects[far[0]]}."
     )
-
-
-def _event(event, scenario) -> str:
-    subjects = subjects_of(scenario)
-    chance = centre(event.probability)
-    tables = (("position", event.position), ("salience", event.salience))
-    changes = [f"{what} of {key} by {_change(q)}" for what, by in tables for key, q in by.items()]
-    if event.resolve is not None:
-        changes.append(f"resolve by {_change(event.resolve)}")
-    who = joined([subjects[code] for code in event.members])
-    why = f" ({event.note})" if event.note else ""
-    return (
-        f"In round {event.round}, with a chance of {percent(chance)}: {who} changes {joined(changes)}{why}."
-    )
-
-
-def _change(value) -> str:
-    return signed(value) if isinstance(value, int | float) else quantity(value)
 
 
 def _procedure(scenario) -> str:

@@ -76,9 +76,12 @@ def signed(points: float) -> str:
 
 
 def quantity(value) -> str:
-    """As text: '5 to 20, most likely 8', '70 give or take 10', '10 (80%) or 60 (20%)'."""
+    """As text: '5 to 20, most likely 8', '70 give or take 10', '10 (80%) or 60 (20%)', '5 to 40 by expert'."""
     if isinstance(value, int | float):
         return number(value)
+    if hasattr(value, "parts"):
+        low, *_, high = sorted(map(centre, value.parts)) * 2
+        return f"{number(low)} to {number(high)} by expert"
     if hasattr(value, "sd"):
         return f"{number(value.mean)} give or take {number(value.sd)}"
     if hasattr(value, "weights"):
@@ -169,6 +172,7 @@ SETTING_NAMES = {
     "chair.amends": PARAMETER_NAMES["amends"],
     "chair.side_payments": PARAMETER_NAMES["side_payments"],
     "chair.shelves": "whether the chair shelves what makes no headway",
+    "experts.only": "which expert is believed",
 }
 """The same for keys of procedure and chair."""
 
@@ -177,7 +181,7 @@ def _setting_name(key: str, table: str, rest: list[str]) -> str:
     if table == "parameters" and rest and rest[0] in PARAMETERS:
         return f"{PARAMETER_NAMES[rest[0]]} ({rest[0]})"
     if key in SETTING_NAMES:
-        return f"{SETTING_NAMES[key]} ({rest[-1]})"
+        return SETTING_NAMES[key] + (f" ({rest[-1]})" if table != "experts" else "")
     name = rest[-1].replace("_", " ") if rest else key
     return {"chair": f"chair: {name}", "procedure": f"procedure: {name}"}.get(table, key)
 

@@ -18,6 +18,7 @@ from nacsim.plots import explore_data, history_data, run_data
 from nacsim.plots.codings import coded_twice, codings
 from nacsim.plots.explore import boxes
 from nacsim.plots.history import scores
+from nacsim.plots.offered import run_figures
 from nacsim.plots.questions import compare, frontier, pivots, tornado
 from nacsim.plots.style import RUN_FIGURES, Drawing
 from nacsim.plots.surfaces import curves, phase, reliability
@@ -54,7 +55,7 @@ FIGURES: dict[str, dict[str, Taking]] = {
 def figures(answer: Answer | Tally) -> dict[str, Taking]:
     """The figures that a result has, the first being the one that is drawn where none is named."""
     if isinstance(answer, Outcomes | Tally):
-        return RUN_FIGURES
+        return run_figures()
     if type(answer).__name__ != "Sweep":
         return FIGURES[type(answer).__name__]
     curve = curves, lambda r: explore_data.curve(r.to_dict(), asked(r))

@@ -300,7 +300,11 @@ class Run:
     @cached_property
     def moments(self) -> list:
         """The first councils of the run, watched round by round."""
-        return watch(self.scenario, min(self.summary["runs"], WATCHED), self.summary["seed"])
+        return watch(self._again(), min(self.summary["runs"], WATCHED), self.summary["seed"])
+
+    def _again(self) -> Any:
+        """The scenario, for a figure that plays again; WrongValue where members were of a class of their own."""
+        return self.outcomes.replayed("this figure") if self.outcomes.minds else self.scenario
 
     @property
     def source(self) -> str:
@@ -311,4 +315,4 @@ class Run:
     @property
     def grid(self) -> Grid:
         """The council that is told, as a grid."""
-        return grid(tell(self.scenario, self.council, self.summary["seed"]), self.names)
+        return grid(tell(self._again(), self.council, self.summary["seed"]), self.names)

@@ -41,6 +41,19 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """A metric that a package offers, over councils."""
+
+    label: Annotated[str, "what it is called in words"]
+    mean: float
+    low: Annotated[float, "lower end of the 95 % interval of the mean"]
+    high: Annotated[float, "upper end of it"]
+    p05: Annotated[float, "5 % of councils are at or below it"]
+    p50: Annotated[float, "the median"]
+    p95: Annotated[float, "95 % of councils are at or below it"]
+
+
+@dataclass(frozen=True, slots=True)
 class MemberShares:
     """What one member does, each as a share of all councils."""
 
@@ -107,6 +120,16 @@ class Judged:
     tips: Annotated[float | None, "where adoption crosses one half, None where it does not"]
 
 
+@dataclass(frozen=True, slots=True)
+class ByExpert:
+    """The answer if one expert alone were believed."""
+
+    expert: Annotated[str, "key of the expert"]
+    name: Annotated[str, "its name in words"]
+    weight: Annotated[float, "its chance to be believed"]
+    adopted: Annotated[Share, "share of councils that adopt the text then"]
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Summary(Found):
     """How the councils of one scenario end: `nacsim run --json`, `simulate(…).summary()`."""
@@ -121,10 +144,12 @@ class Summary(Found):
     text: Annotated[dict[str, Spread], "where each issue ends, points 0-100"]
     rounds: Annotated[Spread, "rounds until the end"]
     days: Annotated[Spread, "days until the end"]
+    metrics: Annotated[dict[str, Measured] | None, "those that installed packages offer, by name"] = None
     range: Annotated[Range | None, "of the share adopted, over what is not known"] = None
     record: Annotated[Record | None, "past decisions given a like chance"] = None
     rests_on: Annotated[tuple[Judged, ...] | None, "the judgements that move the answer most"] = None
     switches: Annotated[tuple[Turn, ...] | None, "structural choices and the answer each would give"] = None
+    experts: Annotated[tuple[ByExpert, ...] | None, "where experts differ: the answer by each"] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from nacsim.files.tables import Words
 from nacsim.nearest import offer
 from nacsim.results import tables
 from nacsim.results.answer import Answer
+from nacsim.results.metrics import measured
 from nacsim.results.outcomes import Outcomes
 
 if TYPE_CHECKING:
@@ -42,8 +43,10 @@ def _categories(column: Any) -> Any:
 
 
 def runs(outcomes: Outcomes) -> dict[str, Any]:
-    """One row a council."""
-    return tables.runs(outcomes)
+    """One row a council, with the metrics that packages offer."""
+    told = tables.runs(outcomes)
+    offered = measured(outcomes).items()
+    return told | {f"metric.{name}" if name in told else name: numbers for name, numbers in offered}
 
 
 def members(outcomes: Outcomes) -> dict[str, Any]:
@@ -74,6 +77,7 @@ def _round_members(
 
 
 def _played_again(name: str, outcomes: Outcomes, made: Callable[..., Any]) -> list[Any]:
+    outcomes.replayed(f"frame({name!r})")
     found = watched(outcomes, made)
     if found is None:
         raise WrongValue(
@@ -85,7 +89,7 @@ def _played_again(name: str, outcomes: Outcomes, made: Callable[..., Any]) -> li
 
 def watched(outcomes: Outcomes, made: Callable[..., Any]) -> list[Any] | None:
     """What `made` makes of councils that are played again; None if that cannot be, or they went otherwise."""
-    if outcomes.question is None or not len(outcomes):
+    if outcomes.question is None or outcomes.minds or not len(outcomes):
         return None
     watch = import_module("nacsim.council.watch").watched
     found = list(watch(outcomes.question, len(outcomes), outcomes.seed, Again(made)))

@@ -4,8 +4,9 @@ from typing import Any
 
 from nacsim import __version__
 from nacsim.results.intervals import share
+from nacsim.results.metrics import label
 from nacsim.results.outcomes import DAY_UNIT, SCALE, TEXT_UNIT, Outcomes
-from nacsim.results.tally import Tally, count, spread
+from nacsim.results.tally import Tally, count, spread, spread_of
 from nacsim.vocabulary import OUTCOMES
 
 
@@ -13,11 +14,11 @@ def summary(tally: Tally | Outcomes, version: str = __version__) -> dict[str, An
     """Of counts, or of what `simulate` returns: shares of outcomes and of members; where text, rounds and days end.
 
     All have 95 % intervals: those of a member's shares stand under its "intervals", those of a mean as its "low" and
-    "high".
+    "high". Where packages offer metrics, theirs stand under "metrics".
     """
     tally = count(tally) if isinstance(tally, Outcomes) else tally
     n = tally.runs
-    return {
+    told = {
         "scenario": tally.name,
         "version": version,
         "seed": tally.seed,
@@ -29,6 +30,11 @@ def summary(tally: Tally | Outcomes, version: str = __version__) -> dict[str, An
         "rounds": spread(tally.rounds),
         "days": spread(tally.days, DAY_UNIT),
     }
+    if tally.metrics:
+        told["metrics"] = {
+            name: {"label": label(name), **spread_of(*found)} for name, found in sorted(tally.metrics.items())
+        }
+    return told
 
 
 def of_member(tally: Tally, place: int) -> dict[str, Any]:

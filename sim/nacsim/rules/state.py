@@ -66,13 +66,25 @@ class Parameters(NamedTuple("Parameters", [(name, R) for name in PARAMETERS])): 
 
 
 class Event(NamedTuple):
-    """Something that may happen at the start of a round."""
+    """Something that may happen at the start of a round.
 
-    round: int
+    The last four say how it came about (`rules.events.unfold`); other events are known by their place before it.
+    """
+
+    round: int | R1  # the first is 1
     happens: R  # bool
     position: DNR1  # added
     salience: DNR1  # added
     resolve: NR1  # added
+    to_position: DNR1 | None = None  # where it puts them, nan where it leaves them; None: nobody anywhere
+    to_salience: DNR1 | None = None
+    to_resolve: NR1 | None = None
+    luck: R | None = None  # it happens where this is below its chance
+    chance: R1 | None = None  # by itself
+    given: tuple[
+        tuple[int, R1], ...
+    ] = ()  # (event, chance where that one has happened); the first of them counts
+    after: int | None = None  # the event without which it does not happen
 
 
 class Luck(NamedTuple):

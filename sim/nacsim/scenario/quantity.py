@@ -101,8 +101,59 @@ class Discrete:
         return np.asarray(self.values, float)[np.minimum(place, len(self.values) - 1)]
 
 
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """What several experts say of one number; ``parts`` and ``weights`` in their order, the weights summing to 1.
+
+    ``pool`` is "linear" (one expert is believed in each run, so the distribution is the mixture of theirs) or
+    "quantiles" (each quantile is the weighted mean of theirs). ``own`` says which of them have a view of their own; the
+    others leave it as the file has it.
+    """
+
+    parts: tuple[Single, ...]
+    weights: tuple[float, ...]
+    pool: str
+    own: tuple[bool, ...]
+
+    @property
+    def centre(self) -> float:
+        """The weighted mean of what they say: the mean under either pool."""
+        return sum(w * centre(part) for part, w in zip(self.parts, self.weights, strict=True))
+
+    def quantile(self, u):
+        """Inverse distribution function at the probabilities ``u`` (any shape, 0-1).
+
+        That of the mixture is read off GRID equally likely values of each part.
+        """
+        import numpy as np
+
+        u = np.asarray(u, float)
+        if self.pool == "quantiles":
+            return sum(
+                w * np.broadcast_to(_quantile(part, u), u.shape)
+                for part, w in zip(self.parts, self.weights, strict=True)
+            )
+        grid = (np.arange(GRID) + 0.5) / GRID
+        values = np.concatenate([np.broadcast_to(_quantile(part, grid), GRID) for part in self.parts])
+        mass = np.repeat(np.array(self.weights) / GRID, GRID)
+        order = np.argsort(values, kind="stable")
+        below = np.cumsum(mass[order])
+        return values[order][np.minimum(np.searchsorted(below, u * below[-1]), len(order) - 1)]
+
+
+GRID = 400
+"""Values that stand for a part of a mixture."""
+
+
+def _quantile(part, u):
+    return part if isinstance(part, (int, float)) else part.quantile(u)
+
+
 Distribution = Normal | Uniform | Triangular | Discrete
-Quantity = float | Distribution
+Single = float | Distribution
+Quantity = Single | Pooled
+POOLS = ("linear", "quantiles")
+"""How the views of several experts become one: the linear opinion pool (Stone 1961), or averaged quantiles."""
 
 KINDS: dict[frozenset[str], type] = {
     frozenset({"mean", "sd"}): Normal,
