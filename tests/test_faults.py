@@ -24,6 +24,7 @@ import nacsim
 from nacsim.cli import faults, main
 from nacsim.cli.files import MANIFEST, write_json
 from nacsim.council.seat import play
+from nacsim.reporting.door import reported
 from nacsim.scenario import load
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="needs /dev/full and /proc")
@@ -41,6 +42,7 @@ COMMANDS = {
     "pivots": ("pivots", "s.toml", *FEW, "--out", "o"),
     "bridge": ("bridge", "s.toml", *FEW, "--out", "o"),
     "validate": ("validate", "past", *FEW, "--out", "o"),
+    "report": ("report", "s.toml", *FEW, "--out", "o/r.html"),
     "plot": ("plot", "saved", "outcomes", "--out", "o"),
     "new": ("new", "n"),
     "convert": ("convert", "s.toml", "c.csv"),
@@ -105,6 +107,8 @@ def place(tmp_path, monkeypatch):
     import_module("nacsim.cli.plot")  # before: its choices are those of all figures
     monkeypatch.setattr("nacsim.vocabulary.FIGURES", {"outcomes": ""})
     monkeypatch.setattr("nacsim.cli.validate.FIGURES", ())
+    monkeypatch.setattr("nacsim.reporting.picture.svg", lambda report: "<svg></svg>")
+    monkeypatch.setattr("nacsim.reporting.door.reported", once_for_each_size(reported))
     monkeypatch.setattr("nacsim.doubts.doubts", lambda *_: {})
     Path("s.toml").write_text(SMALL, encoding="utf-8")
     Path("past").mkdir()
@@ -112,6 +116,18 @@ def place(tmp_path, monkeypatch):
         Path(f"past/{name}.toml").write_text(SMALL + PAST, encoding="utf-8")
     write_json(Path("log.json"), play(load("s.toml"), "chair", lambda sight: {}, 0, 0))
     return tmp_path
+
+
+def once_for_each_size(work):
+    """A report's numbers are the same at every attempt to write them."""
+    found = {}
+
+    def remembered(question, runs, *rest):
+        if runs not in found:
+            found[runs] = work(question, runs, *rest)
+        return found[runs]
+
+    return remembered
 
 
 def prepared(name):

@@ -305,13 +305,22 @@ class Council(mesa.Model):
         finally:
             self._weighing = False
 
-    def _write_down(
-        self, stage: str, text: dict, objects: tuple, speaks: tuple, events: tuple = ()
-    ) -> None:
+    def _write_down(self, stage: str, text: dict, objects: tuple, speaks: tuple, events: tuple = ()) -> None:
         each = zip(self.agenda.room, self.state.paid[:, 0], strict=True)
         paid = {code: shown(sum_, True) for code, sum_ in each if sum_}
         self.log.append(
-            Record(self.round, stage, text, objects, speaks, dict(self.text), paid, self.phase, self.state, events)
+            Record(
+                self.round,
+                stage,
+                text,
+                objects,
+                speaks,
+                dict(self.text),
+                paid,
+                self.phase,
+                self.state,
+                events,
+            )
         )
 
     def _close(self) -> None:
