@@ -169,7 +169,9 @@ def test_a_figure_that_has_nothing_to_say_leaves_no_older_one(run, tmp_path):
     assert run("pivots", "minimal", "--runs", 40, "--out", tmp_path)[0] == 0
     assert (tmp_path / "pivots.png").exists()
     willing = [part for m in ("HUN", "FRA") for part in ("--set", f"members.{m}.position=100")]
-    code, out, _ = run("pivots", "minimal", *willing, "--set", "default.position=100", "--runs", 40, "--out", tmp_path)
+    code, out, _ = run(
+        "pivots", "minimal", *willing, "--set", "default.position=100", "--runs", 40, "--out", tmp_path
+    )
     assert code == 0
     assert "Not drawn, pivots: No council fails" in out
     assert not (tmp_path / "pivots.png").exists()
