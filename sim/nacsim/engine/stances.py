@@ -10,6 +10,7 @@ from nacsim.engine.luck import BLOCK, Lots, gauss, lots, uniform
 from nacsim.rules.state import REAL
 from nacsim.scale import as_share
 from nacsim.scenario.quantity import Discrete, Pooled
+from nacsim.scenario.resolved import Scenario
 
 
 class Judged(NamedTuple):
@@ -30,7 +31,7 @@ class Stances(NamedTuple):
 
 
 @kept
-def judged(scenario: Any) -> Stances:
+def judged(scenario: Scenario) -> Stances:
     """Stances as given."""
     return Stances(
         [given(scenario, "position", issue) for issue in scenario.issues],
@@ -39,7 +40,7 @@ def judged(scenario: Any) -> Stances:
     )
 
 
-def given(scenario: Any, key: str, issue: str | None = None) -> Judged:
+def given(scenario: Scenario, key: str, issue: str | None = None) -> Judged:
     """Plain numbers apart from what is none."""
     stances = [scenario.members[m] for m in scenario.room]
     quantities = [getattr(s, key) if issue is None else getattr(s, key)[issue] for s in stances]
@@ -81,7 +82,8 @@ def draw_judged(
             own[n] = pooled(quantity, lots, alone, sd, who)
         else:
             own[n] = as_share(from_lots(quantity, lots))
-    return np.clip(own, 0, 1, out=own)
+    within: ndarray = np.clip(own, 0, 1, out=own)
+    return within
 
 
 def one(quantity: Any, lots: ndarray, sd: ndarray) -> ndarray:
@@ -91,7 +93,8 @@ def one(quantity: Any, lots: ndarray, sd: ndarray) -> ndarray:
     drawn = gauss(lots)
     drawn *= sd
     drawn += REAL(as_share(quantity))
-    return np.clip(drawn, 0, 1, out=drawn)
+    within: ndarray = np.clip(drawn, 0, 1, out=drawn)
+    return within
 
 
 def pooled(quantity: Pooled, shared: ndarray, own: ndarray, sd: ndarray, who: ndarray | None) -> ndarray:
@@ -116,7 +119,7 @@ def pooled(quantity: Pooled, shared: ndarray, own: ndarray, sd: ndarray, who: nd
     return drawn
 
 
-def believed(scenario: Any, source: Lots, runs: int) -> ndarray | None:
+def believed(scenario: Scenario, source: Lots, runs: int) -> ndarray | None:
     """Which expert each run believes, (R,), by place among those that may be; None where none is drawn."""
     weights = tuple(expert.weight for expert in scenario.experts.values() if expert.weight)
     if not weights or scenario.pool != "linear":
@@ -128,7 +131,7 @@ def believed(scenario: Any, source: Lots, runs: int) -> ndarray | None:
     )
 
 
-def expert_of(scenario: Any, run: int = 0, seed: int = 0) -> str | None:
+def expert_of(scenario: Scenario, run: int = 0, seed: int = 0) -> str | None:
     """The expert that one run believes, None where it believes none or a mean of all."""
     block, place = divmod(run, BLOCK)
     who = believed(scenario, lots(seed, block), place + 1)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from nacsim.narrate.words import centre, joined, number
+from nacsim.nearest import nearest
 from nacsim.rules.shelving import PATIENCE
-from nacsim.vocabulary import PARAMETERS
+from nacsim.vocabulary import CATEGORY, PARAMETERS
 
 
 def questions(scenario: Any) -> list[str]:
     """What `nacsim check` asks about a scenario without mistakes."""
-    asked = [_lumpy(scenario), *_shared_salience(scenario), *_late_events(scenario)]
+    asked = [_lumpy(scenario), _category(scenario), *_shared_salience(scenario), *_late_events(scenario)]
     return [question for question in asked if question]
 
 
@@ -24,6 +25,15 @@ def _lumpy(scenario: Any) -> str:
         f"issues.{name}.lumpy is not said. Was a smaller version tabled, would its sponsors rather have that than nothing, "
         "and would the chief objector accept any point above the status quo? Only if all three: lumpy = false."
     )
+
+
+def _category(scenario: Any) -> str:
+    """Whether a kind of decision that is not known was meant as one that is."""
+    meant = None if scenario.category in ("", *CATEGORY) else nearest(scenario.category, CATEGORY)
+    if meant is None:
+        return ""
+    said = f'category = "{scenario.category}" is no kind that is known, and counts as one that binds all'
+    return f"{said}; did you mean {meant}?"
 
 
 def _late_events(scenario: Any) -> list[str]:

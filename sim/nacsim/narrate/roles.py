@@ -3,8 +3,8 @@
 from html import escape
 from typing import Any, NamedTuple
 
+from nacsim.anchors import RESOLVE, SALIENCE, anchor
 from nacsim.narrate.rule import rule_sentence
-from nacsim.narrate.scales import RESOLVE, SALIENCE, anchor
 from nacsim.narrate.scenario import NEAR, consents_to, issue_sentence
 from nacsim.narrate.words import centre, joined, many, names_of, number, signed, start, subjects_of
 

@@ -41,16 +41,10 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """A metric that a package offers, over councils."""
+class Measured(Spread):
+    """A metric that a package offers, and how it is spread over councils."""
 
     label: Annotated[str, "what it is called in words"]
-    mean: float
-    low: Annotated[float, "lower end of the 95 % interval of the mean"]
-    high: Annotated[float, "upper end of it"]
-    p05: Annotated[float, "5 % of councils are at or below it"]
-    p50: Annotated[float, "the median"]
-    p95: Annotated[float, "95 % of councils are at or below it"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +124,7 @@ class ByExpert:
     adopted: Annotated[Share, "share of councils that adopt the text then"]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Summary(Found):
     """How the councils of one scenario end: `nacsim run --json`, `simulate(…).summary()`."""
 
@@ -138,18 +132,18 @@ class Summary(Found):
     version: Annotated[str, "version of nacsim"]
     seed: Annotated[int, "names the luck"]
     runs: Annotated[int, "councils played"]
-    outcomes: Annotated[dict[str, Share], "share of councils by outcome"]
     adopted: Annotated[Share, "share of councils that adopt the text in any form"]
+    range: Annotated[Range | None, "of the share adopted, over what is not known"] = None
+    record: Annotated[Record | None, "past decisions given a like chance"] = None
+    outcomes: Annotated[dict[str, Share], "share of councils by outcome"]
+    rests_on: Annotated[tuple[Judged, ...] | None, "the judgements that move the answer most"] = None
+    switches: Annotated[tuple[Turn, ...] | None, "structural choices and the answer each would give"] = None
+    experts: Annotated[tuple[ByExpert, ...] | None, "where experts differ: the answer by each"] = None
     members: Annotated[dict[str, MemberShares], "by code"]
     text: Annotated[dict[str, Spread], "where each issue ends, points 0-100"]
     rounds: Annotated[Spread, "rounds until the end"]
     days: Annotated[Spread, "days until the end"]
     metrics: Annotated[dict[str, Measured] | None, "those that installed packages offer, by name"] = None
-    range: Annotated[Range | None, "of the share adopted, over what is not known"] = None
-    record: Annotated[Record | None, "past decisions given a like chance"] = None
-    rests_on: Annotated[tuple[Judged, ...] | None, "the judgements that move the answer most"] = None
-    switches: Annotated[tuple[Turn, ...] | None, "structural choices and the answer each would give"] = None
-    experts: Annotated[tuple[ByExpert, ...] | None, "where experts differ: the answer by each"] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +235,16 @@ class Agenda(Found):
 
 
 @dataclass(frozen=True, slots=True)
+class Acts:
+    """What one member does."""
+
+    objects_first: Annotated[Share, "share of councils in which it breaks silence on the text as tabled"]
+    blocks: Annotated[
+        Share, "share of councils in which it breaks silence in the round with which they end unadopted"
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One point of a sweep."""
 
@@ -250,6 +254,7 @@ class Point:
     rounds: Annotated[float, "mean rounds"]
     days: Annotated[float, "mean days"]
     text: Annotated[dict[str, float], "where each issue ends on average, points 0-100"]
+    members: Annotated[dict[str, Acts] | None, "members that break silence in any council, by code"] = None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -479,6 +484,16 @@ class Rule:
     coverage: Annotated[Share, "share of all such points that lie inside"]
     density: Annotated[Share, "share of the points inside that are such"]
     words: str
+    lift: Annotated[float | None, "how many times the share of such among all points the density is"] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A box on the way from all points to the densest ones, on points it was not found on."""
+
+    coverage: Annotated[float, "share of all failures that lie inside"]
+    density: Annotated[float, "share of failures inside"]
+    limits: Annotated[int, "how many limits it has"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -511,6 +526,9 @@ class Discovery(Found):
     choices: Annotated[dict[str, tuple[str, ...]], "values of each switch among the inputs, by key"]
     switches: Annotated[dict[str, dict[str, float]], "share adopted by the value of each switch, by key"]
     words: Annotated[tuple[str, ...], "the result in sentences"]
+    tradeoff: Annotated[tuple[Step, ...] | None, "coverage for density: the boxes that PRIM went through"] = (
+        None
+    )
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -33,7 +33,8 @@ def unfold(events: tuple[Event, ...]) -> tuple[Event, ...]:
 
 def precedes(event: Event, round_: int | R1) -> R:
     """Whether an event has happened by a round; in the same round those that stand first come first."""
-    return event.happens & (event.round <= round_)
+    before: R = event.happens & (event.round <= round_)
+    return before
 
 
 def due(events: tuple[Event, ...], round_: int) -> list[int]:

@@ -7,9 +7,9 @@ are in the unit of their key.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from statistics import NormalDist
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from numpy import ndarray
@@ -180,6 +180,31 @@ class Drawable(Protocol):
 def centre(quantity: float | Drawable) -> float:
     """The mean of a quantity: the number itself, or the mean of its distribution."""
     return quantity if isinstance(quantity, (int, float)) else quantity.centre
+
+
+def plain(quantity: Quantity) -> Any:
+    """A quantity as plain data: a number, a distribution as a file writes it, or what several experts say."""
+    if isinstance(quantity, Pooled):
+        return {
+            "parts": [plain(part) for part in quantity.parts],
+            "weights": list(quantity.weights),
+            "pool": quantity.pool,
+        }
+    if isinstance(quantity, (int, float)):
+        return quantity
+    return {key: list(v) if isinstance(v, tuple) else v for key, v in asdict(quantity).items()}
+
+
+def of_plain(value: Any) -> Quantity:
+    """A quantity from plain data."""
+    if not isinstance(value, dict):
+        return float(value)
+    if "parts" in value:
+        parts: Any = tuple(of_plain(part) for part in value["parts"])
+        return Pooled(parts, tuple(value["weights"]), value["pool"], (True,) * len(parts))
+    made: Any = KINDS[frozenset(value)]
+    found: Quantity = made(**{key: tuple(v) if isinstance(v, list) else v for key, v in value.items()})
+    return found
 
 
 def is_distribution(value: object) -> bool:
