@@ -87,8 +87,14 @@ def _read(
     from nacsim.narrate.experts import expert_sentences
     from nacsim.scenario.elicit import read_answers
 
-    given = {key: list(value) if isinstance(value, tuple) else value for key, value in table.items() if value}
-    found = read_answers(scenario, answers, weights=dict(map(_weight, weights)), **given)
+    found = read_answers(
+        scenario,
+        answers,
+        weights=dict(map(_weight, weights)),
+        columns=dict(text.partition("=")[::2] for text in table["columns"]),
+        decimal=table["decimal"],
+        encoding=table["encoding"],
+    )
     return found.toml, [*found.report.splitlines(), *expert_sentences(found.scenario)]
 
 
