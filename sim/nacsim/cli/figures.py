@@ -41,9 +41,7 @@ def save_figures(
     return paths, remarks + _latin(turned)
 
 
-def save_answers(
-    result: Found, ask: Ask, folder: Path, names: Mapping[str, str] | None = None
-) -> list[str]:
+def save_answers(result: Found, ask: Ask, folder: Path, names: Mapping[str, str] | None = None) -> list[str]:
     """Draw every figure of a result into a folder; `names` of files where they are not the figures'.
 
     Returns the names of files that are not there, because the figure has nothing to say.
