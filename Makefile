@@ -2,7 +2,9 @@
 # make test   install what the tests need and run them, then the checks of style
 # make lint   the checks of style alone
 # make results  write down anew what the model says of scenarios that ship (tests/results.json)
-# make generated  write anew what the vocabulary says: tables of scenarios/README.md, the JSON Schema
+# make generated  write anew what the code says on pages and in schemas
+# make docs   build the documentation in out/site/index.html; any warning fails
+# make links  ask whether the links to other places still lead somewhere; needs the network
 # make bench  measure speed, memory and start (docs/speed.md); some minutes
 # make clean  remove what these made
 PYTHON ?= python3
@@ -10,7 +12,7 @@ RUNS ?= 10000
 BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo test lint bench results generated clean
+.PHONY: demo test lint docs links bench results generated clean
 
 demo: .venv/demo
 	$(BIN)/nacsim run tokyo_liaison_office --runs $(RUNS) --out out
@@ -24,6 +26,13 @@ lint: .venv/test
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 
+docs: .venv/docs
+	$(BIN)/python -m sphinx -q -W --keep-going -c docs -b html . out/site
+	@echo "The documentation is in out/site/index.html"
+
+links: .venv/docs
+	$(BIN)/python -m sphinx -q -c docs -b linkcheck . out/links
+
 bench: .venv/demo
 	$(BIN)/python experiments/benchmarks/run.py
 
@@ -32,6 +41,8 @@ results: .venv/test
 
 generated: .venv/test
 	$(BIN)/python experiments/scenario_reference.py
+	$(BIN)/python -m nacsim.results.described
+	$(BIN)/python experiments/refresh.py --pages
 
 clean:
 	rm -rf .venv out build dist
@@ -42,6 +53,10 @@ clean:
 
 .venv/test: .venv/ready pyproject.toml
 	$(call install,-e '.[test]')
+	touch $@ .venv/demo
+
+.venv/docs: .venv/ready pyproject.toml
+	$(call install,-e '.[docs]')
 	touch $@ .venv/demo
 
 .venv/ready:

@@ -10,13 +10,14 @@ Without a network, solara also needs the package solara-assets.
 
 import math
 
-import solara
-from mesa import DataCollector
-from mesa.visualization import SolaraViz, make_plot_component
-from mesa.visualization.utils import update_counter
+try:
+    import solara
+    from mesa.visualization import SolaraViz, make_plot_component
+    from mesa.visualization.utils import update_counter
+except ImportError as error:
+    raise SystemExit(f'Mesa\'s viewer needs {error.name}: python -m pip install ".[mesa-viz]"') from None
 
 from nacsim.council.agents import Council
-from nacsim.scenario import load
 from nacsim.vocabulary import OUTCOME
 
 SCENARIO = "tokyo_liaison_office"
@@ -25,13 +26,10 @@ WIDTH, HEIGHT, SEAT = 560, 300, 19  # pixels of the drawing; radius of a seat
 
 
 class Watched(Council):
-    """A council that SolaraViz can make anew from plain numbers, and that counts its objectors."""
+    """A council that SolaraViz can make anew from plain numbers; its minutes count the objectors."""
 
     def __init__(self, run: int = 0, seed: int = 0):
-        super().__init__(load(SCENARIO), run=run, seed=seed)
-        self.datacollector = DataCollector(
-            model_reporters={"objectors": lambda council: len(council.objectors)}
-        )
+        super().__init__(SCENARIO, run=run, seed=seed)
 
 
 def seats(number: int) -> list[tuple[float, float]]:
@@ -60,12 +58,19 @@ def drawing(council: Council) -> str:
 def Room(council: Council):
     """The seats, the text on the table, and how it stands."""
     update_counter.get()
-    text = ", ".join(f"{name} at {100 * place:.0f}" for name, place in dict(council.text).items())
+    text = ", ".join(f"{name} at {points:.0f}" for name, points in dict(council.text).items())
     state = OUTCOME[council.outcome].meaning if council.outcome else "talks go on"
     solara.Markdown(f"**Round {council.round}: {state}.** On the table: {text}.")
     solara.HTML(unsafe_innerHTML=drawing(council))
     objectors = ", ".join(council.objectors) or "nobody"
     solara.Markdown(f"Objects: {objectors}" if council.round else "Nothing has been put under silence yet.")
+
+
+def whole(ax) -> None:
+    """Objectors are counted, from none."""
+    ax.set_ylim(bottom=0)
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.get_major_locator().set_params(integer=True)
 
 
 PARAMETERS = {
@@ -75,7 +80,7 @@ PARAMETERS = {
 model = Watched()
 Page = SolaraViz(
     model,
-    components=[Room, make_plot_component("objectors")],
+    components=[Room, make_plot_component("objectors", post_process=whole)],
     model_params=PARAMETERS,
     name="NACSIM: one council",
 )

@@ -2,8 +2,8 @@
 
 usage: python experiments/history_table.py
 
-Writes in scenarios/history: codings.csv (one row a coding x issue x member), agreement.json (how far two coders
-agree), and in README.md, between marks, the list of cases and the agreement in words. A few seconds.
+Writes in scenarios/history: codings.csv (one row a coding x issue x member), columns.csv (its code book), agreement.json
+(how far two coders agree), and in README.md, between marks, the columns, the list of cases and the agreement. A few seconds.
 """
 
 import csv
@@ -15,17 +15,49 @@ from nacsim.history.bootstrap import number
 from nacsim.history.cases import blind, read_cases
 from nacsim.history.coders import CELLS, SCALES, coding_agreement, double_codings
 from nacsim.scenario.reading.read import BODIES
+from nacsim.vocabulary import OUTCOMES
 
 HOME = Path(__file__).resolve().parent.parent / "scenarios" / "history"
-COLUMNS = (
-    "case", "body", "date", "tabled", "category", "issue", "status_quo", "proposed", "lumpy", "member", "position",
-    "salience", "resolve", "confidence", "withheld_consent", "adopted", "outcome", "final_text", "days", "coder",
-    "blind",
-)  # fmt: skip
+COLUMNS = {  # name: (type, unit or values, meaning)
+    "case": ("text", "", "name of the decision; its file is BODY/CASE.toml"),
+    "body": ("word", "nato, eu, other", "the folder: which body decided"),
+    "date": ("date", "", "of the decision; the last day coded while it is open"),
+    "tabled": ("date", "", "when the text came before the members, or was first asked for in earnest"),
+    "category": ("text", "", "the kind of decision, as coded"),
+    "issue": ("text", "", "name of the issue; the first of a case is the principal one"),
+    "status_quo": (
+        "number",
+        "points 0-100",
+        "where the issue stays without agreement; blank for a condition",
+    ),
+    "proposed": ("number", "points 0-100", "where the text as tabled puts it"),
+    "lumpy": ("0 or 1", "", "taken whole or not at all, as this coder judged"),
+    "member": ("text", "ISO 3166 code or name", "a member in the room"),
+    "position": ("number", "points 0-100", "where it wants the issue; a distribution stands with its centre"),
+    "salience": ("number", "points 0-100", "how much the issue matters to it"),
+    "resolve": (
+        "number",
+        "points 0-100",
+        "how willing it is to stand alone; the same on every issue",
+    ),
+    "confidence": (
+        "word",
+        "documented, inferred, …",
+        "how well it is known; blank: the member stands on the default",
+    ),
+    "withheld_consent": ("0 or 1", "", "withheld consent at some stage; blank if the coder coded no end"),
+    "adopted": ("0 or 1", "", "approved, amended, delayed or opt_out; blank likewise"),
+    "outcome": ("word", ", ".join(OUTCOMES), "as coded by people; blank likewise"),
+    "final_text": ("number", "points 0-100", "where this issue ended; blank likewise"),
+    "days": ("number", "days", "from tabling to the end; blank likewise"),
+    "coder": ("whole number", "1, 2, 3", "1 the first coder, 2 and 3 others"),
+    "blind": ("0 or 1", "", "the case was coded without sight of the model"),
+}
 TITLES = {"nato": "NATO", "eu": "The European Union and its forerunners", "other": "Other bodies"}
 MARKS = {
     "cases": ("<!-- cases -->", "<!-- end -->"),
     "agreement": ("<!-- agreement -->", "<!-- end agreement -->"),
+    "columns": ("<!-- columns -->", "<!-- end columns -->"),
 }
 ANSWERS = {"lumpy": "lumpy", "loses_by_the_text": "loses by the text as tabled"}
 
@@ -82,7 +114,7 @@ def plain(value):
 def table():
     """codings.csv as text."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer = csv.DictWriter(out, list(COLUMNS), lineterminator="\n")
     writer.writeheader()
     for coding in codings():
         writer.writerows(rows(*coding))
@@ -101,13 +133,14 @@ def agreement_lines(found):
         f"{found['codings']} codings of {found['decisions']} decisions beside the first, {both['members']} members "
         "named by both:",
         "",
-        "| | values | mean difference | error of one coding | under 15 points | correlation |",
-        "|---|--:|--:|--:|--:|--:|",
+        "| | values | mean difference | error of one coding | under 15 points | correlation | ICC |",
+        "|---|--:|--:|--:|--:|--:|--:|",
     ]
     rows = {name: both[name] for name in SCALES}
     rows |= {f"salience, {n} issue{'s' * (n != 'one')}": r for n, r in found["salience_by_issues"].items()}
     lines += [
-        f"| {name} | {r['values']} | {r['mean']:.1f} | {r['sd']:.1f} | {100 * r['close']:.0f} % | {r['correlation']:.2f} |"
+        f"| {name} | {r['values']} | {r['mean']:.1f} | {r['sd']:.1f} | {100 * r['close']:.0f} % | {r['correlation']:.2f} "
+        f"| {r['icc']:.2f} |"
         for name, r in rows.items()
     ]
     lines += [
@@ -158,10 +191,29 @@ def _of_body(body, coders):
     return "\n".join(lines)
 
 
+def code_book():
+    """columns.csv as text: every column of codings.csv, its type, unit and meaning."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["file", "column", "type", "unit", "meaning"])
+    writer.writerows(["codings.csv", name, *said] for name, said in COLUMNS.items())
+    return out.getvalue()
+
+
+def columns():
+    """The same for the README."""
+    lines = ["| column | type | unit or values | meaning |", "|---|---|---|---|"]
+    lines += [
+        f"| `{name}` | {kind} | {unit} | {meaning} |" for name, (kind, unit, meaning) in COLUMNS.items()
+    ]
+    return "\n".join(lines)
+
+
 def readme():
     """README.md with its list of cases and its tables of agreement made anew."""
     text = (HOME / "README.md").read_text(encoding="utf-8")
     text = between(text, *MARKS["agreement"], agreement_lines(agreement()))
+    text = between(text, *MARKS["columns"], columns())
     return between(text, *MARKS["cases"], listing())
 
 
@@ -176,6 +228,7 @@ def made():
     """{file name: its text as it should be}."""
     return {
         "codings.csv": table(),
+        "columns.csv": code_book(),
         "agreement.json": json.dumps(agreement(), indent=1) + "\n",
         "README.md": readme(),
     }

@@ -3,16 +3,21 @@
 usage: python experiments/page_screenshots.py [FOLDER]
 
 Starts `nacsim web`, opens it in headless Chromium (Playwright) and writes PNG files to FOLDER (docs/img): the page with
-France moved from 5 to 80 on the Tokyo office, one council as a story in the dark theme, and the page on a phone.
+France moved from 5 to 60 on the Tokyo office, the first screen, one council round by round in the dark theme, the page on a
+phone; and the top of the report that `nacsim report` writes about Tokyo.
 """
 
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+import nacsim
 
 FLAGS = [
     "--no-sandbox",
@@ -21,30 +26,42 @@ FLAGS = [
     "--no-first-run",
     "--disable-background-networking",
 ]
-LINK = "#scenario=tokyo_liaison_office&runs=5000&seed=0&seat=FRA"
-MOVED = f"{LINK}&members.FRA.position.office=80"
+LINK = "#scenario=tokyo_liaison_office&seed=0&seat=FRA"
+MOVED = f"{LINK}&members.FRA.position.office=60"
 
 
 def opened(browser: Browser, address: str, width: int, height: int, scheme: str = "light") -> Page:
     """A page of that size and theme, once it has drawn."""
     page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
     page.goto(address)
-    page.wait_for_selector("#results[aria-busy=false]")
-    page.wait_for_timeout(200)  # widths are measured and drawn again
+    page.wait_for_selector("#results[data-settled=yes]")
+    page.wait_for_timeout(300)  # widths are measured and drawn again
     return page
 
 
 def take(browser: Browser, address: str, folder: Path) -> None:
     """Write the pictures."""
-    opened(browser, address + MOVED, 1280, 800).screenshot(path=folder / "page.png")
-    story = opened(browser, address + LINK, 1280, 800, "dark")
-    story.locator("#tab-story").click()
+    opened(browser, address + MOVED, 1280, 860).screenshot(path=folder / "page.png")
+    opened(browser, address + LINK, 1280, 800).screenshot(path=folder / "page_first.png")
+    story = opened(browser, f"{address}{LINK}&step=council", 1280, 800, "dark")
     story.locator("#story-typical").select_option("blocked")
-    expect(story.locator("#story-text")).to_contain_text(": blocked")
+    expect(story.locator("#story-lead")).to_contain_text(": blocked")
     story.locator("#story-forward").click()
+    story.evaluate("document.querySelector('#step-council').scrollIntoView({block: 'end'})")
     story.wait_for_timeout(400)
     story.screenshot(path=folder / "page_story.png")
-    opened(browser, address + MOVED, 390, 800).screenshot(path=folder / "page_phone.png")
+    opened(browser, address + LINK, 390, 844).screenshot(path=folder / "page_phone.png")
+
+
+def report(browser: Browser, folder: Path) -> None:
+    """The top of the report about Tokyo, in few colours: a third of the size."""
+    with tempfile.TemporaryDirectory() as there:
+        path = nacsim.report("tokyo_liaison_office").save(Path(there) / "report.html")
+        page = browser.new_page(viewport={"width": 1080, "height": 1180})
+        page.goto(path.as_uri())
+        page.screenshot(path=folder / "report.png")
+    image = Image.open(folder / "report.png").convert("RGB")
+    image.quantize(64).save(folder / "report.png", optimize=True)
 
 
 def main(folder: str = "docs/img") -> None:
@@ -56,6 +73,7 @@ def main(folder: str = "docs/img") -> None:
             browser = p.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
             Path(folder).mkdir(parents=True, exist_ok=True)
             take(browser, address, Path(folder))
+            report(browser, Path(folder))
             browser.close()
         finally:
             server.terminate()

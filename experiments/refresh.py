@@ -1,12 +1,11 @@
-"""Make every console block of README and docs anew, the table of parameters of docs/model.md and the README's picture.
+"""Make every console block of README and docs anew, what the code says on a page (`blocks.py`), and the README's picture.
 
-usage: python experiments/refresh.py [--check]
+usage: python experiments/refresh.py [--check | --pages]
 
 A block that begins with `$ nacsim …` is that command and what it prints; this runs it and puts the output in its place.
-With --check nothing is written, and the exit code is 1 if anything is stale.
+With --check nothing is written, and the exit code is 1 if anything is stale; with --pages the picture is left as it is.
 """
 
-import csv
 import re
 import shlex
 import subprocess
@@ -14,14 +13,16 @@ import sys
 import tempfile
 from pathlib import Path
 
+import blocks
+import blocks_coding
+import blocks_quoted
 from PIL import Image
 
-from nacsim.vocabulary import PARAMETERS
-
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "docs/explore.md", "docs/trust.md", "docs/model.md", "scenarios/README.md")
+ROOT_PAGES = ("README.md", "CONTRIBUTING.md", "scenarios/README.md", "scenarios/history/README.md")
 COMMAND = re.compile(r"^( *)\$ (nacsim .*)$")
-CALIBRATED = ROOT / "sim" / "nacsim" / "data" / "calibrated.csv"
+PAGES = (*ROOT_PAGES, *sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "docs").rglob("*.md")))
+"""Pages that are looked through; most have nothing to make anew."""
 
 
 def output(command: str) -> str:
@@ -56,25 +57,12 @@ def block(lines: list[str], indent: str) -> list[str]:
     return lines
 
 
-def parameters() -> str:
-    """The table of global parameters: value or range, and where it comes from."""
-    with CALIBRATED.open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    lines = ["| parameter | middle, and 90 % | from | meaning |", "|---|---|---|---|"]
-    for name, entry in PARAMETERS.items():
-        found = sorted(float(row[name]) for row in rows) if name in rows[0] else []
-        if found and found[0] < found[-1]:
-            low, middle, high = (found[int(q * (len(found) - 1))] for q in (0.05, 0.5, 0.95))
-            value, source = f"{middle:.2g} ({low:.2g} to {high:.2g})", "past decisions"
-        else:
-            value, source = f"{found[0] if found else entry.default:g}", _source(name)
-        lines.append(f"| `{name}` | {value} | {source} | {entry.meaning} |")
-    return "\n".join(lines)
-
-
-def _source(name: str) -> str:
-    """Where a parameter comes from that is not calibrated."""
-    return "decisions coded twice" if name.endswith("_sd") or name.startswith("lumpy") else "assumption"
+def blocks_of(page: str) -> str:
+    """A page with what the code says put in anew, wherever it has a mark for it."""
+    for mark, made in (blocks.BLOCKS | blocks_coding.BLOCKS | blocks_quoted.BLOCKS).items():
+        if f"<!-- {mark} -->" in page:
+            page = between(page, mark, made())
+    return blocks_coding.stances(page)
 
 
 def between(page: str, mark: str, text: str) -> str:
@@ -98,7 +86,7 @@ def picture() -> None:
 def refreshed(name: str) -> str:
     """A page as it should read."""
     page = (ROOT / name).read_text(encoding="utf-8")
-    return console(between(page, "parameters", parameters()))
+    return console(blocks_of(page))
 
 
 def main() -> None:
@@ -109,7 +97,8 @@ def main() -> None:
     for name in stale:
         (ROOT / name).write_text(refreshed(name), encoding="utf-8")
         print(f"{name} made anew")
-    picture()
+    if "--pages" not in sys.argv:
+        picture()
 
 
 if __name__ == "__main__":

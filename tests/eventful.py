@@ -14,12 +14,18 @@ def eventful(seed, size=None, rule=None):
     chance = Random(f"eventful {seed}")
     size = size or chance.choice(SIZES)
     names = [f"M{n:02}" for n in range(size)]
-    lines = ['title = "Eventful"', f"roster = {json.dumps(names)}", *issues(chance), "[members]"]
+    lines = [
+        'title = "Eventful"',
+        "tabled = 2024-01-01",
+        f"roster = {json.dumps(names)}",
+        *issues(chance),
+        "[members]",
+    ]
     keys = [line[8:-1] for line in lines if line.startswith("[issues.")]
     lines += [f"{name} = {stance(chance, keys)}" for name in names]
     lines += [*actors(chance, names), *network(chance, names)]
-    for _ in range(chance.randint(1, 3)):
-        lines += event(chance, names, keys)
+    for number in range(chance.randint(1, 3)):
+        lines += event(chance, names, keys, number)
     lines += procedure(chance, rule)
     return loads("\n".join([*lines, *otherwise(chance, names)]), name=f"eventful_{seed}")
 
@@ -102,17 +108,44 @@ def network(chance, names):
     return ["[network]", f"ties = {{ {', '.join(told)} }}"]
 
 
-def event(chance, names, keys):
-    """Something that happens in one of the first rounds, the first included, to some."""
+def event(chance, names, keys, number):
+    """Something that happens in one of the first rounds, the first included, to some; perhaps after what came before."""
     struck = chance.sample(names, chance.randint(1, min(3, len(names))))
     change = (
         f"{{ position = {by_issue(keys[:2], [chance.randint(-60, 60), chance.randint(-60, 60)])}, "
         f"salience = {chance.randint(-30, 40)}, resolve = {{ low = -60, high = 60 }} }}"
     )
+    first = chance.randint(1, 4)
+    own = Random(f"{names} {keys} {number} {first} {struck}")  # what is new leaves all else as it was drawn
     return [
-        "[[events]]", f"round = {chance.randint(1, 4)}", "probability = 0.6",
-        f"members = {json.dumps(struck)}", f"change = {change}",
+        "[[events]]", f'name = "e{number}"', *when(own, number, first), f"members = {json.dumps(struck)}",
+        *effect(own, keys, change),
     ]  # fmt: skip
+
+
+def when(chance, number, first):
+    """A round, a day, or some rounds after an event before it, and a chance that may hang on such."""
+    before = [f"e{k}" for k in range(number)]
+    times = [f"round = {first}", f"date = 2024-01-{chance.randint(1, 28):02}"]
+    if not before or chance.random() < 0.4:
+        return [chance.choice([times[0], *times]), "probability = 0.6"]
+    if chance.random() < 0.5:
+        return [f"date = 2024-02-{chance.randint(1, 28):02}", "probability = 0.5",
+                f"given = {{ {', '.join(f'{name} = {chance.random():.2f}' for name in before)} }}"]  # fmt: skip
+    return [f'after = "{chance.choice(before)}"', f"delay = {chance.randint(0, 2)}", "probability = 0.8"]
+
+
+def effect(chance, keys, change):
+    """Something added, somewhere that all are put, or both."""
+    kind = chance.random()
+    if kind < 0.5:
+        return [f"change = {change}"]
+    put = (
+        f"position = {by_issue(keys[1:2], [quantity(chance, 0, 100)])}, resolve = {quantity(chance, 0, 100)}"
+    )
+    if kind < 0.75:
+        return [f"set = {{ {put}, salience = {quantity(chance, 0, 80)} }}"]
+    return [f"set = {{ {put} }}", f"change = {{ salience = {chance.randint(-30, 40)} }}"]
 
 
 def otherwise(chance, names):

@@ -36,6 +36,7 @@ ASKED = {
         f"minimal --input {VARIED} --points 32 --runs 16",
     ),
     "validate": (lambda: nacsim.validate(runs=5), "--runs 5"),
+    "agree": (lambda: nacsim.agree("minimal", "minimal", 40), "minimal minimal --runs 40"),
 }
 """Every function that gives a result, asked for little, and the same asked of its command."""
 

@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 
 import nacsim
+from nacsim import offers
 from nacsim.narrate.rule import rule_label, rule_sentence
-from nacsim.rules import entry_points
 from nacsim.rules.abstention import abstains
 from nacsim.rules.conditions import Condition, Conditions, Threshold
 from nacsim.rules.decision import DECISION_RULES, Rule, adopted
+from nacsim.rules.entry_points import OFFERS
 from nacsim.rules.votes import Body, Votes
 from nacsim.scenario import ScenarioError, load, loads
 from nacsim.scenario.build import with_values
@@ -265,13 +266,12 @@ def no_rule_at_all(votes: Votes, body: Body):
 @pytest.fixture
 def offered(monkeypatch):
     """Two rules that a package offers."""
-    points = {
-        name: EntryPoint(name, f"{__name__}:{name}", entry_points.GROUP)
-        for name in ("two_thirds", "no_rule_at_all")
-    }
-    monkeypatch.setattr(entry_points, "offered", lambda: points)
+    points = tuple(
+        EntryPoint(name, f"{__name__}:{name}", OFFERS.group) for name in ("two_thirds", "no_rule_at_all")
+    )
+    monkeypatch.setattr(offers, "points", lambda group: points)
     yield points
-    entry_points.fetched.cache_clear()
+    OFFERS._fetched.clear()
 
 
 def test_a_rule_can_come_from_a_package(offered):

@@ -84,7 +84,8 @@ def test_two_codings_by_hand():
     found = scales([(one, two)])
     assert found["members"] == 1
     assert found["position"] == {
-        "values": 2, "mean": 15, "sd": pytest.approx(15 / np.sqrt(2)), "close": 0.5, "correlation": pytest.approx(1)
+        "values": 2, "mean": 15, "sd": pytest.approx(15 / np.sqrt(2)), "close": 0.5, "correlation": pytest.approx(1),
+        "icc": pytest.approx(900 / 1462.5, abs=1e-6),
     }  # fmt: skip
     assert lumpy(one, two).tolist() == [[True], [False]]  # b is a condition
     # A gains nothing in the second: 0.5 * (70 - 30) on a, 0.5 * (10 - 50) on b

@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from nacsim.cli import nacsim as command_line
-from nacsim.results.answers import RESULTS
 from nacsim.results.described import FILE, PAGE, page, schema, text
+from nacsim.results.reported import RESULTS
 
 PRINTED = {
     "run minimal --runs 50": "Summary",
@@ -20,6 +20,7 @@ PRINTED = {
     "bridge minimal --runs 40": "Bridge",
     "discover minimal --input members.HUN.position=0:100 --points 32 --runs 16": "Discovery",
     "validate --runs 4": "Validation",
+    "agree minimal minimal --runs 40": "Agreement",
 }
 
 

@@ -21,8 +21,11 @@ HEADINGS = {
     ("members", "*"): "`[members]` alone",
     ("issues", "*"): "`[issues.NAME]`",
     ("groups", "*"): "`[groups.NAME]`",
+    ("experts", "*"): "`[experts.NAME]`",
+    ("experts", "*", "members", "*"): "`[experts.NAME.members]`",
     ("actors", "*"): "`[actors]`",
     ("events", "*"): "`[[events]]`",
+    ("events", "*", "set"): "`set`",
     ("events", "*", "change"): "`change`",
     ("procedure", "conditions", "*"): "`conditions`",
 }

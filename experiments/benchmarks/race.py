@@ -32,7 +32,9 @@ HEAD = (
 def stepped(scenario: Any, runs: int) -> int:
     """Step so many councils in Mesa to their end."""
     for run in range(runs):
-        Council(scenario, run).run_model()
+        council = Council(scenario, run)
+        council.datacollector = None  # bare, as the other is
+        council.run_model()
     return runs
 
 

@@ -69,14 +69,23 @@ class Member:
     speaks: bool = False
 
 
-@dataclass
+@dataclass(eq=False)
 class Event:
-    """Something that does happen at the start of a round: changes by member, and by issue."""
+    """Something that may happen at the start of a round: changes by member, and by issue."""
 
     round: int
-    position: list[list[float]]
+    luck: float  # 0-1: it happens where this is below its chance
+    chance: float  # by itself
+    given: list[
+        tuple[int, float]
+    ]  # an event before it, by number, and the chance where that one has happened
+    after: int | None  # the event before it without which it does not happen
+    position: list[list[float]]  # added
     salience: list[list[float]]
     resolve: list[float]
+    to_position: list[list[float | None]]  # where it puts them; None: it leaves them
+    to_salience: list[list[float | None]]
+    to_resolve: list[float | None]
 
 
 @dataclass
@@ -104,6 +113,7 @@ class Council:
         default_factory=list
     )  # what each is left with by the other road if the text fails
     text: list[float] = field(default_factory=list)
+    happened: list[Event] = field(default_factory=list)
     round: int = 0
     home_rounds: int = 0
     stalled: int = 0  # rounds in a row in which nothing moved
@@ -171,7 +181,8 @@ def play_round(council: Council) -> None:
     """One round: the world, consultation, silence, and the answer to it."""
     council.round += 1
     for event in council.events:
-        if event.round == council.round:
+        if event.round == council.round and comes_about(council, event):
+            council.happened.append(event)
             happen(council, event)
     if council.round > 1:
         consult(council)
@@ -179,13 +190,22 @@ def play_round(council: Council) -> None:
     answer(council)
 
 
+def comes_about(council: Council, event: Event) -> bool:
+    """Whether an event happens, now that it is up: after what it waits for, with the chance that what came before gives."""
+    there = [other in council.happened for other in council.events]
+    if event.after is not None and not there[event.after]:
+        return False
+    chances = [chance for number, chance in event.given if there[number]]
+    return event.luck < (chances[0] if chances else event.chance)
+
+
 def happen(council: Council, event: Event) -> None:
     """An event changes for good what members want, how much it means to them and how firm they are."""
     for n, member in enumerate(council.members):
-        member.position = shifted(member.position, event.position[n])
-        member.anchor = shifted(member.anchor, event.position[n])
-        member.salience = shifted(member.salience, event.salience[n])
-        member.resolve = clip(member.resolve + event.resolve[n])
+        member.position = moved(member.position, event.to_position[n], event.position[n])
+        member.anchor = moved(member.anchor, event.to_position[n], event.position[n])
+        member.salience = moved(member.salience, event.to_salience[n], event.salience[n])
+        (member.resolve,) = moved([member.resolve], [event.to_resolve[n]], [event.resolve[n]])
 
 
 def consult(council: Council) -> None:
@@ -586,9 +606,10 @@ def numbers(council: Council, some: list[Member]) -> list[int]:
     return [n for n, m in enumerate(council.members) if m in some]
 
 
-def shifted(values: list[float], changes: list[float]) -> list[float]:
-    """Values after changes, kept within 0-1."""
-    return [clip(value + change) for value, change in zip(values, changes, strict=True)]
+def moved(values: list[float], to: Sequence[float | None], changes: list[float]) -> list[float]:
+    """Values, put somewhere or not, after changes; kept within 0-1."""
+    start = [value if put is None else put for value, put in zip(values, to, strict=True)]
+    return [clip(value + change) for value, change in zip(start, changes, strict=True)]
 
 
 def clip(value: float) -> float:

@@ -23,7 +23,7 @@ def council(setting: Setting, run: int) -> Council:
         members=members(one),
         issues=issues(one),
         parameters={name: float(value[0]) for name, value in one.parameters._asdict().items()},
-        events=[event(e) for e in one.events if e.happens[0]],
+        events=[event(e, one) for e in one.events],
         rule=room.rule.passes.__name__,
         shelves=room.shelves,
         ratifies=room.ratifies,
@@ -69,14 +69,34 @@ def road(one: Setting) -> list[tuple[float, bool]]:
     return list(zip(worth[:, 0].tolist(), one.road.needs[:, 0].tolist(), strict=True))
 
 
-def event(one: Any) -> Event:
-    """An event that happens, its changes by member."""
+def event(e: Any, one: Setting) -> Event:
+    """An event as it is drawn, its changes by member; whether it happens is for the council to find out."""
+    shape = one.members.ideal[:, :, 0].shape
     return Event(
-        one.round,
-        one.position[:, :, 0].T.tolist(),
-        one.salience[:, :, 0].T.tolist(),
-        one.resolve[:, 0].tolist(),
+        round=int(number(e.round)),
+        luck=number(e.luck),
+        chance=number(e.chance),
+        given=[(place, number(chance)) for place, chance in e.given],
+        after=e.after,
+        position=e.position[:, :, 0].T.tolist(),
+        salience=e.salience[:, :, 0].T.tolist(),
+        resolve=e.resolve[:, 0].tolist(),
+        to_position=put(e.to_position, shape).T.tolist(),
+        to_salience=put(e.to_salience, shape).T.tolist(),
+        to_resolve=put(e.to_resolve, shape[1:]).tolist(),
     )
+
+
+def number(value: Any) -> float:
+    """A number that stands for one run."""
+    return float(np.ravel(value)[0])
+
+
+def put(values: np.ndarray | None, shape: tuple[int, ...]) -> np.ndarray:
+    """Where an event puts members, None where it leaves them."""
+    if values is None:
+        return np.full(shape, None)
+    return np.where(np.isnan(values[..., 0]), None, values[..., 0])
 
 
 def listed(columns: dict[str, np.ndarray]) -> list[dict[str, Any]]:

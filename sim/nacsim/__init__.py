@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from nacsim.codings import agree
     from nacsim.council.agents import Council, Member
     from nacsim.council.replay import Course, tell
     from nacsim.council.seat import play, replay
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
     from nacsim.explore.sensitivity import sensitivity
     from nacsim.explore.sweep import sweep
     from nacsim.history.door import validate
+    from nacsim.reporting.door import report, stances
     from nacsim.results.answer import load_result
     from nacsim.results.answers import (
+        Agreement,
         Bridge,
         Comparison,
         Difference,
@@ -38,14 +41,18 @@ if TYPE_CHECKING:
         Validation,
     )
     from nacsim.results.outcomes import Outcomes
+    from nacsim.results.reported import Report, Stances
     from nacsim.results.summary import summary
     from nacsim.results.tally import Tally
     from nacsim.scenario import Scenario, ScenarioError, load, shipped
     from nacsim.scenario.build import ScenarioLike
+    from nacsim.scenario.elicit import Elicited, read_answers, write_sheet
     from nacsim.scenario.exchange import read_table, write_table
     from nacsim.vocabulary import ADOPTED, OUTCOMES
 
 _HOME = {
+    "agree": "nacsim.codings",
+    "Agreement": "nacsim.results.answers",
     "validate": "nacsim.history.door",
     "load_result": "nacsim.results.answer",
     "Validation": "nacsim.results.answers",
@@ -60,6 +67,7 @@ _HOME = {
     "Bridge": "nacsim.results.answers",
     "ADOPTED": "nacsim.vocabulary",
     "Council": "nacsim.council.agents",
+    "Elicited": "nacsim.scenario.elicit",
     "Crew": "nacsim.engine.workers",
     "Member": "nacsim.council.agents",
     "Moment": "nacsim.council.watch",
@@ -79,8 +87,13 @@ _HOME = {
     "pivots": "nacsim.explore.pivots",
     "play": "nacsim.council.seat",
     "replay": "nacsim.council.seat",
+    "read_answers": "nacsim.scenario.elicit",
     "read_table": "nacsim.scenario.exchange",
+    "report": "nacsim.reporting.door",
+    "Report": "nacsim.results.reported",
     "sensitivity": "nacsim.explore.sensitivity",
+    "stances": "nacsim.reporting.door",
+    "Stances": "nacsim.results.reported",
     "shipped": "nacsim.scenario",
     "simulate": "nacsim.engine.ensemble",
     "simulate_many": "nacsim.engine.ensemble",
@@ -90,11 +103,13 @@ _HOME = {
     "tally_many": "nacsim.engine.ensemble",
     "tell": "nacsim.council.replay",
     "watch": "nacsim.council.watch",
+    "write_sheet": "nacsim.scenario.elicit",
     "write_table": "nacsim.scenario.exchange",
 }
 __all__ = [
     "ADOPTED",
     "OUTCOMES",
+    "Agreement",
     "Bridge",
     "Comparison",
     "Council",
@@ -102,21 +117,25 @@ __all__ = [
     "Crew",
     "Difference",
     "Discovery",
+    "Elicited",
     "Member",
     "Moment",
     "NacsimError",
     "Outcomes",
     "Pivots",
+    "Report",
     "Scenario",
     "ScenarioError",
     "ScenarioLike",
     "Sensitivity",
     "Share",
+    "Stances",
     "Summary",
     "Sweep",
     "Tally",
     "Validation",
     "agenda",
+    "agree",
     "bridge",
     "compare",
     "discover",
@@ -124,12 +143,15 @@ __all__ = [
     "load_result",
     "pivots",
     "play",
+    "read_answers",
     "read_table",
     "replay",
+    "report",
     "sensitivity",
     "shipped",
     "simulate",
     "simulate_many",
+    "stances",
     "summary",
     "sweep",
     "tally",
@@ -137,6 +159,7 @@ __all__ = [
     "tell",
     "validate",
     "watch",
+    "write_sheet",
     "write_table",
 ]
 

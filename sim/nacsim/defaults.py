@@ -1,18 +1,21 @@
 """What holds where nothing else is said, for a command and the function of the same name alike."""
 
 RUNS = {
+    "agree": 4_000,
     "agenda": 10_000,
     "bridge": 10_000,
     "compare": 10_000,
     "discover": 256,
     "pivots": 4_000,
+    "report": 10_000,
     "run": 10_000,
     "sensitivity": 512,
     "sweep": 1_000,
     "validate": 2_000,
     "watch": 1_000,
 }
-"""Councils; of `sweep`, `sensitivity` and `discover` at each point, of `pivots` for each variant."""
+"""Councils; of `sweep`, `sensitivity` and `discover` at each point, of `pivots` for each variant,
+of `agree` for each coding and swap."""
 
 POINTS = {"sensitivity": 256, "discover": 1_024}
 """Points at which the outcome is looked at."""

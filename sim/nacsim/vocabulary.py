@@ -63,7 +63,7 @@ _OUTCOMES = (
         "opt_out",
         "opt-out",
         "adopted with an opt-out",
-        "with a member standing aside",
+        "with a member staying out",
         True,
         "#D0EDA6",
         "#CDE6A0",
@@ -109,7 +109,7 @@ PHASE = (
     Phase("talks", False, ""),
     Phase("passed", True, "The text is adopted"),
     Phase("settled", True, "The matter is settled elsewhere, and the objection of {who} falls"),
-    Phase("stood aside", True, "{who} stands aside, and the others go ahead"),
+    Phase("stood aside", True, "{who} stays out, and the others go ahead"),
     Phase("shelved", False, "Nothing moves any more, and the chair takes the text off the table"),
     Phase("blocked", False, "Time has run out over the objections"),
     Phase("noted", False, "No text is agreed, and the Council takes note of it"),
@@ -206,6 +206,7 @@ FIGURES = {
     "stances": "where members stand before and after the talks",
     "support": "support over the rounds",
     "story": "one council as a grid (choose it with --run)",
+    "experts": "where experts disagree, and the answer by each (where a scenario asks several)",
 }
 """The figures of a run and what each shows; it is drawn by the function of that name in `nacsim.plots`."""
 
@@ -223,6 +224,7 @@ class Parameter(NamedTuple):
     meaning: str
     default: float | None = None  # where it stands while the calibrated set has no column for it
     whole: bool = False  # only whole numbers mean anything
+    source: str = ""  # where the value is from; empty where past decisions settle it
 
 
 PARAMETERS: dict[str, Parameter] = {
@@ -231,7 +233,12 @@ PARAMETERS: dict[str, Parameter] = {
     ),
     "openness": Parameter(0, 1, "weight of the others in the position of a member without resolve"),
     "aspiration": Parameter(0, 1, "how far a fully resolved member measures a text by its wish"),
-    "tau": Parameter(0, 1, "distance (share of the scale) at which a condition is neither gain nor loss"),
+    "tau": Parameter(
+        0,
+        1,
+        "distance (share of the scale) at which a condition is neither gain nor loss",
+        source="assumption: the middle of the scale; fitted as well, it forecasts no better",
+    ),
     "hiding": Parameter(
         0, 1, "of two objectors the second speaks if it minds at least this share of what the first does"
     ),
@@ -241,29 +248,72 @@ PARAMETERS: dict[str, Parameter] = {
     "reserve": Parameter(
         0, 1, "least share of what they want themselves that the sponsors table, where no floor is named"
     ),
-    "amends": Parameter(0, 1, "most of the way to the objectors that one redraft goes"),
-    "side_payments": Parameter(0, 1, "offer per round to an objector without resolve, in units of gain"),
+    "amends": Parameter(
+        0,
+        1,
+        "most of the way to the objectors that one redraft goes",
+        source="assumption: half the way; fitted as well, it forecasts no better",
+    ),
+    "side_payments": Parameter(
+        0,
+        1,
+        "offer per round to an objector without resolve, in units of gain",
+        source="assumption: none; fitted as well, they forecast no better",
+    ),
     "exit": Parameter(
         0, 1, "chance that the others can go ahead without a member, where taking part is the matter"
     ),
     "exit_bound": Parameter(0, 1, "the same where the matter binds all: an accession, an appointment"),
     "elsewhere": Parameter(0, 1, "share of contested texts whose end is decided by something else"),
-    "elsewhere_adopts": Parameter(0, 1, "share of those that are adopted", 0.6),
-    "pressure": Parameter(
-        0, 2, "gain or loss from an actor of full stance and full reach, in units of gain", 0.1
+    "elsewhere_adopts": Parameter(
+        0,
+        1,
+        "share of those that are adopted",
+        0.6,
+        source="assumption: somewhat more often than not",
     ),
-    "rounds": Parameter(1, 1000, "rounds before time runs out", 8, whole=True),
+    "pressure": Parameter(
+        0,
+        2,
+        "gain or loss from an actor of full stance and full reach, in units of gain",
+        0.1,
+        source="assumption: their pull is in the coded positions already, so that history cannot say",
+    ),
+    "rounds": Parameter(
+        1,
+        1000,
+        "rounds before time runs out",
+        8,
+        whole=True,
+        source="assumption: most councils end sooner, by agreement or because nothing moves",
+    ),
     "position_sd": Parameter(
-        0, 1, "coding error of a position given as a plain number (share of the scale)", 0.05
+        0,
+        1,
+        "coding error of a position given as a plain number (share of the scale)",
+        0.05,
+        source="decisions coded twice",
     ),
     "salience_sd": Parameter(
-        0, 1, "coding error of a salience given as a plain number (share of the scale)", 0.12
+        0,
+        1,
+        "coding error of a salience given as a plain number (share of the scale)",
+        0.12,
+        source="decisions coded twice",
     ),
     "resolve_sd": Parameter(
-        0, 1, "coding error of a resolve given as a plain number (share of the scale)", 0.06
+        0,
+        1,
+        "coding error of a resolve given as a plain number (share of the scale)",
+        0.06,
+        source="decisions coded twice",
     ),
-    "lumpy_said": Parameter(0, 1, "chance that an issue coded as lumpy is", 0.67),
-    "lumpy_unsaid": Parameter(0, 1, "chance that an issue not coded as lumpy is", 0.24),
+    "lumpy_said": Parameter(
+        0, 1, "chance that an issue coded as lumpy is", 0.67, source="decisions coded twice"
+    ),
+    "lumpy_unsaid": Parameter(
+        0, 1, "chance that an issue not coded as lumpy is", 0.24, source="decisions coded twice"
+    ),
 }
 """The global parameters, the same for every decision.
 

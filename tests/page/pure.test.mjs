@@ -218,7 +218,7 @@ test("on the line and in seats every member of every scenario is there once, and
 
 test("a figure as text stands alone: no colour by name, everything escaped", () => {
   const points = [0, 50, 100].map((value) => ({ value, share: value / 100, low: value / 100, high: value / 100 }));
-  const made = curve.curve({ points, tips: [50], now: 5, share: 0.05, was: null, label: "<b> & \"c\"", tip: String, never: "", always: "", axis: "", title: "a < b" }, 500, look);
+  const made = curve.curve({ points, tips: [50], now: 5, share: 0.05, was: null, label: "<b> & \"c\"", tip: (tips) => tips.join(), never: "", always: "", axis: "", title: "a < b" }, 500, look);
   const text = tree.toText(made.tree, { curve: "#123456" });
   assert.ok(text.startsWith("<svg xmlns=") && !text.includes("var(") && text.includes("#123456") && text.includes("&lt;b&gt; &amp; &quot;c&quot;"));
 });

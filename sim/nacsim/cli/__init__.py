@@ -33,17 +33,22 @@ COMMANDS = {
         "sensitivity": "Which inputs the answer rests on, and which cannot move it.",
         "discover": "The conditions under which it fails, as rules.",
         "play": "Take the chair, or a member's seat, against the model.",
+        "roles": "Role cards to play a scenario in a class.",
     },
     "Results": {
+        "report": "Write one page: the answer, what it rests on, every stance, how to cite.",
         "plot": "Draw any figure from a saved run.",
+        "cite": "How to cite the simulator, the past decisions or a scenario.",
     },
     "Trust": {
         "validate": "Score the model on past decisions, beside simple rules.",
+        "agree": "How far two codings of a decision agree, and what that does to the answer.",
     },
     "Scenario files": {
         "list": "The scenarios that ship.",
         "new": "Start a scenario: a commented file that runs as it is, or a copy.",
         "check": "Look for mistakes in scenario files.",
+        "elicit": "Ask experts: the sheet to send out, and the answers read back.",
         "convert": "Turn anybody's table into a scenario, or a scenario into a table.",
     },
 }

@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from nacsim.results.answer import Found
 
 
+def figures_for(scenario: Any) -> list[str]:
+    """The figures that have something to say of a scenario."""
+    from nacsim.narrate.experts import splits
+    from nacsim.vocabulary import FIGURES
+
+    return [name for name in FIGURES if name != "experts" or splits(scenario)]
+
+
 def save_figures(
     run: Any,
     names: Iterable[str],
@@ -26,10 +34,12 @@ def save_figures(
     Returns the paths, and of each figure that has nothing to say its name and why.
     """
     from nacsim import plots
+    from nacsim.plots.offered import run_figures
 
+    known = run_figures()
     paths, remarks, turned = [], [], False
     for name in names:
-        figure, data = plots.RUN_FIGURES[name]
+        figure, data = known[name]
         told = data(run)
         if why := figure.silent(told):  # type: ignore[attr-defined]
             remarks.append(_remark(name, why))

@@ -229,9 +229,13 @@ def verify(folder: Path, names: Iterable[str]) -> dict[str, Any]:
 
 def write_json(path: Path, value: object) -> None:
     """Write a value as indented JSON with a final newline; the file appears whole or not at all."""
+    write_whole(path, json.dumps(value, indent=2, ensure_ascii=False) + "\n")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text in place of what is there; the file appears whole or not at all."""
     part = Path(f"{path}.part")
     try:
-        text = json.dumps(value, indent=2, ensure_ascii=False) + "\n"
         part.write_text(text, encoding="utf-8", errors="replace", newline="\n")
         os.replace(part, path)
     finally:

@@ -15,14 +15,26 @@ from nacsim.vocabulary import FIGURES
 LISTED = "\b\nFIGURE is one of\n" + "\n".join(f"  {name:<11} {what}" for name, what in FIGURES.items())
 
 
+class Figure(OneOf):
+    """A figure that is built in, or that an installed package offers."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The name of the figure."""
+        if value not in FIGURES:
+            from nacsim.plots.offered import OFFERS
+
+            self.choices = (*FIGURES, *OFFERS.names())
+        return super().convert(value, param, ctx)
+
+
 @asks("plot", {"out"} | FIGURED, epilog=LISTED)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.argument("figures", nargs=-1, type=OneOf(list(FIGURES)), metavar="[FIGURE]...")
+@click.argument("figures", nargs=-1, type=Figure(list(FIGURES)), metavar="[FIGURE]...")
 @click.option("--run", "council", type=click.IntRange(0), default=0, show_default=True,
               help="Which council the figure `story` shows.")  # fmt: skip
 def command(ask: Ask, folder: Path, figures: tuple[str, ...], council: int) -> None:
     """Draw figures from FOLDER, where `nacsim run --out` saved a run; all of them unless some are named."""
-    from nacsim.cli.figures import save_figures
+    from nacsim.cli.figures import figures_for, save_figures
     from nacsim.cli.files import whole
 
     run = saved(folder, council)
@@ -30,7 +42,7 @@ def command(ask: Ask, folder: Path, figures: tuple[str, ...], council: int) -> N
         raise click.UsageError(f"--run {council}: the run has councils 0 to {run.summary['runs'] - 1}.")
     target = ask.out or folder
     with whole(target) as part:
-        paths, remarks = save_figures(run, figures or FIGURES, part, ask.width, ask.figures)
+        paths, remarks = save_figures(run, figures or figures_for(run.scenario), part, ask.width, ask.figures)
     for path in paths:
         say(target / path.name)
     for line in remarks:

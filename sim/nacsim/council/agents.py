@@ -1,102 +1,58 @@
-"""One council in Mesa, to watch, step, teach with and extend. The only import of mesa.
+"""One council in Mesa, to watch, step, teach with and extend. The only import of mesa is in this folder.
 
-    council = Council(load("tokyo_liaison_office"), run=3, seed=0)
+    council = Council("tokyo_liaison_office", run=3, seed=0)
     while council.running:
         council.step()
-    council.outcome, council.round, council.log
+    council.outcome, council.round, council.log, council.datacollector.get_model_vars_dataframe()
 
 It plays run 3 of the ensemble by the same rules on the same luck, with a run axis of length one, and ends
 like that row of `simulate`. Whatever is writable can be changed between steps and is felt in the next one;
-everything counts 0-1 here (0-100 in files and results). A step is one round; where a text has to be ratified,
-one more step is all decisions at home. A subclass of Member decides in its own way: see `before_silence` and
-`weigh`.
+everything counts as in files and results: positions, salience, resolve and texts 0-100, gains in points. A step is one
+round; where a text has to be ratified, one more step is all decisions at home. A subclass of Member decides in its own
+way, here and in `simulate(..., member_class=...)`: see `before_silence`, `weigh`, `weigh_many` and `redraft`.
 """
 
 from collections.abc import Mapping
+from functools import partial
 from math import isnan
 from typing import Any, NamedTuple
 
-import mesa
 import numpy as np
 from numpy import ndarray
 
 from nacsim.arguments import whole
-from nacsim.council.attributes import EachIssue, Number, write
+from nacsim.council.attributes import EachIssue, shown
+from nacsim.council.batch import run_of
+from nacsim.council.chair import NotAllowed, shelved, tabled
+from nacsim.council.framework import mesa
+from nacsim.council.hooks import check_names, own, seated
+from nacsim.council.leaving import left, shortened, without
+from nacsim.council.member import Member
+from nacsim.council.minutes import Minutes
 from nacsim.defaults import MOST_SEED, SEED
-from nacsim.engine.ensemble import outcomes_of
-from nacsim.engine.playing import Ending, agree, bring_home, ending, leave, rounds
+from nacsim.engine.ensemble import checked, outcomes_of
+from nacsim.engine.luck import seed_of
+from nacsim.engine.minds import as_weighed
+from nacsim.engine.playing import agree, bring_home, ending, leave, rounds
 from nacsim.engine.rows import rows
-from nacsim.engine.sampling import FORCED, setting_of
+from nacsim.engine.sampling import setting_of
+from nacsim.engine.stances import expert_of
+from nacsim.errors import Absent, WrongType, WrongValue
 from nacsim.results.outcomes import Outcomes
-from nacsim.rules.round import open_talks, put_under_silence, terms, value
-from nacsim.rules.state import HELD, Setting, State
+from nacsim.rules.events import due
+from nacsim.rules.round import open_talks, terms
+from nacsim.rules.state import Setting, State
 from nacsim.scenario.build import ScenarioLike, scenario_of
+from nacsim.scenario.resolved import Scenario
 from nacsim.vocabulary import AGREED, OUTCOMES, PHASES, TALKS
+
+__all__ = ["Council", "Member", "Record"]
 
 HERE = np.array([0])  # the one run there is
 
 
-class Member(mesa.Agent):
-    """An ally at the table: it reads and writes its column of the council's arrays."""
-
-    position = EachIssue("state.position", moves=("state.anchor",))  # 0-1; what is set is not undone by talk
-    anchor = EachIssue("state.anchor", writable=False)  # 0-1: what it goes back to when it stops listening
-    salience = EachIssue("state.salience")  # 0-1
-    resolve = Number("state.resolve", scale=True)  # 0-1
-    paid = Number("state.paid", total="state.spent")  # side payments so far, in units of gain
-    luck = Number("setting.luck.lasting")  # how much more or less than coded it minds, in standard deviations
-    lean = Number("setting.members.lean")  # pull of all actors on the text as tabled: stance times reach
-    objects = Number("state.objects", writable=False)  # in the last silence, aloud or hidden
-    speaks = Number("state.speaks", writable=False)  # in the last silence, aloud
-    margin = Number("state.margin", writable=False)  # worth of the text in the last silence, units of gain
-
-    def __init__(self, model: "Council", code: str):
-        super().__init__(model)
-        self.council, self.code, self.place = model, code, (model.agenda.room.index(code),)
-
-    @property
-    def gain(self) -> float:
-        """What the text now on the table is worth to it without payments, in units of gain."""
-        worth, _ = value(self.council.state, self.council.setting)
-        return float(worth[(*self.place, 0)])
-
-    @property
-    def cost(self) -> float:
-        """What it costs it to object all alone, in units of gain."""
-        state = self.council.state
-        return float(terms(state.resolve, self.council.setting).cost[(*self.place, 0)])
-
-    @property
-    def forced(self) -> str | None:
-        """None where it decides for itself, "silent" or "objects" where its hand is forced. Writable."""
-        hold = self.council.setting.members.forced[(*self.place, 0)]
-        return next((name for name, held in FORCED.items() if held == hold), None)
-
-    @forced.setter
-    def forced(self, name: str | None) -> None:
-        if name is not None and name not in FORCED:
-            raise ValueError(f"forced: {name!r} is not allowed; allowed: None, {', '.join(FORCED)}")
-        write(self.council, "setting.members.forced", (*self.place, 0), FORCED.get(name, 0.0))
-
-    def before_silence(self) -> None:
-        """Called every round after events and consultation, before the text is put under silence.
-
-        Members are called in the order of the table. What is changed here (its own attributes, those of
-        others, the text) is felt in this very silence. For subclasses; does nothing.
-        """
-
-    def weigh(self, margin: float) -> float:
-        """What the text is worth to the member in this silence, in units of gain; below 0 it dislikes it.
-
-        `margin` is the model's answer: gain, pressure and payments together. It objects if this is less
-        than minus the cost of isolation, so `math.inf` always consents and `-math.inf` always objects. For
-        subclasses; returns the model's answer.
-        """
-        return margin
-
-
 class Record(NamedTuple):
-    """What happened in one step. Texts by issue and payments by member, 0-1; members by code."""
+    """What happened in one step. Texts by issue, 0-100, and payments by member in points of gain; members by code."""
 
     round: int  # rounds so far, both stages
     stage: str  # "council", or "home" for the decisions of a ratification
@@ -107,60 +63,104 @@ class Record(NamedTuple):
     paid: dict[str, float]  # so far, to those who got any
     phase: str  # how it stands, a name in PHASES
     state: State  # everything else
+    events: tuple[
+        str, ...
+    ] = ()  # what happened at the start of the round: names, or numbers in the file from 0
+
+
+def name_of(scenario: Scenario, event: int) -> str:
+    """What an event is called: its name, or its number in the file."""
+    return scenario.events[event].name or str(event)
 
 
 class Council(mesa.Model):
     """Run `run` of a scenario under a seed, stepped by hand.
 
-    `member_class` is a subclass of Member for all, or a mapping from codes to subclasses for some; `forced`
-    maps codes to "silent" or "objects". `rng` is there for Mesa's own tools and changes nothing: all luck is
-    that of (seed, run). Give `council.datacollector` a `mesa.DataCollector` and every step is collected.
-    ValueError for a negative run, KeyError for a code that is not in the room.
+    `expert` is the one that this council believes, None where there are none or they are averaged.
+    `scenario` is a scenario, the name of one that ships, a path or a dictionary. `member_class` is a subclass of Member
+    for all, or a mapping from codes to subclasses for some; `forced` maps codes to "silent" or "objects".
+
+    All luck is that of (seed, run), and so are `model.random` and `model.rng`, for members of one's own; `rng` seeds these
+    two alone. `seed=None` is the default seed, and `run=None` run 0, or in `mesa.batch_run` the iteration, so that
+    iterations differ. `datacollector` notes every step (`nacsim.council.minutes`); another one, or None, may take its place.
+
+    Raises ScenarioError, WrongValue, WrongType, and Absent for a code that is not in the room.
     """
 
-    text = EachIssue("state.text")  # the text now on the table, 0-1
+    text = EachIssue("state.text")
+    """The text now on the table by issue, 0-100; assigning to an issue is felt in the next silence."""
+    bound = EachIssue("state.bound", writable=False)
+    """How far back towards its status quo the sponsors would let each issue go, 0-100; 0 for a condition."""
+    running: bool  # until it is over
+    column = 0  # the run that attributes show
 
     def __init__(
         self,
         scenario: ScenarioLike,
-        run: int = 0,
-        seed: int = SEED,
+        run: int | None = None,
+        seed: int | None = SEED,
         *,
         member_class: type[Member] | Mapping[str, type[Member]] = Member,
         forced: Mapping[str, str] | None = None,
         rng: Any = None,
     ):
-        run = whole("run", run)
-        scenario, seed = scenario_of(scenario), whole("seed", seed, 0, MOST_SEED)
-        super().__init__(rng=run)
+        if isinstance(scenario, tuple):
+            raise WrongType(
+                "this is a part of a scenario; mesa.batch_run takes apart what is not in a list: "
+                'write {"scenario": [scenario]}'
+            )
+        run = whole("run", run_of(seed) if run is None else run)
+        scenario, seed = scenario_of(scenario), whole("seed", SEED if seed is None else seed, 0, MOST_SEED)
+        super().__init__(rng=seed_of(seed, run) if rng is None else rng)
         self.council, self.place = self, ()
         self.agenda, self.run, self.seed = scenario, run, seed
-        self.setting: Setting = setting_of(scenario, run, seed, forced)
+        self.room_at_first: tuple[str, ...] = scenario.room
+        self.setting: Setting = self._dealt(checked(forced, scenario))
+        self.expert = expert_of(scenario, run, seed)
         self.state: State = open_talks(self.setting)
         self.round = 0
         self.log: list[Record] = []
         self.result: Outcomes | None = None  # of one run, when it is over
-        self.datacollector: mesa.DataCollector | None = None
-        self._ending: Ending | None = None
-        self._first: ndarray | None = None
-        self._at_home, self._put = False, {}
-        self._seat(member_class)
+        self._ending: Any = None  # how the talks ended, and who spoke first, once that is known
+        self._first: Any = None
+        self._at_home, self._weighing = False, False
+        self._put: dict[str, float] = {}
+        self._seat(seated(scenario.room, member_class, Member))
+        self.datacollector: mesa.DataCollector | None = Minutes(self)
 
-    def _seat(self, member_class: type[Member] | Mapping[str, type[Member]]) -> None:
-        room, some = self.agenda.room, isinstance(member_class, Mapping)
-        each = member_class if some else dict.fromkeys(room, member_class)
-        absent = [code for code in each if code not in room]
-        if absent:
-            raise KeyError(f"member_class: {absent[0]} is not in the room")
-        self._members = {code: each.get(code, Member)(self, code) for code in room}
-        self._own_minds = [m for m in self.members if type(m).weigh is not Member.weigh]
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        check_names(cls, Council, ("redraft",))
+
+    def _dealt(self, forced: Mapping[str, str] | None) -> Setting:
+        """All that goes into this run, its luck included."""
+        return setting_of(self.agenda, self.run, self.seed, forced)
+
+    def _seat(self, classes: Mapping[str, type[Member]]) -> None:
+        self._members = {code: kind(self, code) for code, kind in classes.items()}
+        self._seated()
         getattr(mesa.Agent, "_ids", {}).pop(self, None)  # Mesa 3.3 would keep every council alive
 
+    def _seated(self) -> None:
+        """What follows from who sits where."""
+        self._rows = {code: row for row, code in enumerate(self._members)}
+        answers: dict[Any, frozenset[str]] = {
+            kind: own(kind, Member) for kind in set(map(type, self.members))
+        }
+        self._own_minds = [m for m in self.members if answers[type(m)] & {"weigh", "weigh_many"}]
+        self._chair = next((m for m in self.members if "redraft" in answers[type(m)]), None)
+
     def member(self, code: str) -> Member:
-        """The member of that code. KeyError if it is not in the room."""
-        if code not in self._members:
-            raise KeyError(f"{code} is not in the room; in the room: {', '.join(self._members)}")
+        """The member of that code. Raises Absent if it is not in the room."""
+        self.row(code)
         return self._members[code]
+
+    def row(self, code: str) -> int:
+        """The place of a member in the room. Raises Absent."""
+        if code not in self._rows:
+            room = f"in the room: {', '.join(self._rows)}" if self._rows else "nobody is"
+            raise Absent(f"{code} is not in the room; {room}")
+        return self._rows[code]
 
     @property
     def members(self) -> tuple[Member, ...]:
@@ -171,6 +171,17 @@ class Council(mesa.Model):
     def outcome(self) -> str | None:
         """One of the outcomes; None while the council sits. `result` has the whole row."""
         return None if self.result is None else OUTCOMES[self.result.outcome[0]]
+
+    @property
+    def phase(self) -> str:
+        """How it stands, a name in PHASES: "talks" while it sits."""
+        return PHASES[self.state.phase[0]]
+
+    @property
+    def taken_whole(self) -> tuple[str, ...]:
+        """The issues that are taken whole or not at all in this council."""
+        lumpy = np.broadcast_to(self.setting.issues.lumpy, (len(self.agenda.issues), 1))
+        return tuple(name for name, whole in zip(self.agenda.issues, lumpy[:, 0], strict=True) if whole)
 
     @property
     def objectors(self) -> tuple[str, ...]:
@@ -184,7 +195,7 @@ class Council(mesa.Model):
 
     def step(self) -> None:
         """Play one round, or all decisions at home. Nothing happens once the council is over."""
-        if self.result is not None:
+        if not self.running:
             return
         if self._at_home:
             self._decide_at_home()
@@ -193,12 +204,41 @@ class Council(mesa.Model):
         if self.datacollector is not None:
             self.datacollector.collect(self)
 
+    def redraft(self, offer: dict[str, float]) -> dict[str, float] | None:
+        """What is tabled next after a silence that failed, by issue, 0-100; None takes the text off the table.
+
+        `offer` is what the model's chair would put. A member that holds the chair is asked (`Member.redraft`); a subclass
+        of Council may answer for a chair that is no member, such as the Secretary General.
+        """
+        return offer if self._chair is None else self._chair.redraft(offer)
+
+    def let_go(self, member: Member) -> None:
+        """Take a member out of the room; `Member.remove` calls this. Raises NotAllowed."""
+        if not self.running or member.code not in self._members:
+            return
+        if self._weighing:
+            raise NotAllowed(
+                f"{member.code} cannot leave while the text is weighed; let it go in before_silence"
+            )
+        if len(self._members) == 1:
+            self._members, self.running = {}, False  # nobody is left to decide
+        else:
+            row, agenda = self.row(member.code), without(self.agenda, member.code)
+            self.setting, self.state = left(self.setting, self.state, row, agenda, self.run, self.seed)
+            self.agenda, self._ending = agenda, shortened(self._ending, row)
+            self._first = None if self._first is None else np.delete(self._first, row, 0)
+            del self._members[member.code]
+        self._seated()
+
     def _meet(self) -> None:
         self._renew_terms()
         next(rounds(self))
+        if self.talking and (self._chair is not None or type(self).redraft is not Council.redraft):
+            self._put_own_text()
         if self.round == 1:
             self._first = self.state.speaks
-        self._write_down("council", self._put, self.objectors, self.speakers)
+        happened = tuple(name_of(self.agenda, k) for k in due(self.setting.events, self.round))
+        self._write_down("council", self._put, self.objectors, self.speakers, happened)
         if not self.talking:
             self._rise()
 
@@ -210,10 +250,28 @@ class Council(mesa.Model):
     def before_silence(self) -> Setting:
         """The setting of the silence to come, when all members have had their say (see `nacsim.engine.playing.rounds`)."""
         for member in self.members:
-            member.before_silence()
+            if member.code in self._members:  # another may just have removed it
+                member.before_silence()
         self._renew_terms()
-        self._put = dict(self.text)
+        self._put, self._before = dict(self.text), self.state
         return self._as_weighed()
+
+    def says(self, member: Member, margin: ndarray) -> ndarray:
+        """What a member with a mind of its own says that the text is worth to it, given the model's answer; (1,) both."""
+        said = float(member.weigh(float(margin[0])))
+        if isnan(said):
+            raise WrongValue(f"{member.code}: weigh() must return a number, got nan")
+        return np.array([said])
+
+    def _put_own_text(self) -> None:
+        """What a chair of one's own answers to the objectors, in place of the model's."""
+        text = self.redraft(dict(self.text))
+        if text is None:
+            self.state = shelved(self._before, self.state, self.setting)
+        elif not isinstance(text, Mapping):
+            raise WrongType(f"redraft() must return the next text by issue, or None; got {text!r:.60}")
+        else:
+            self.state = tabled(self._before, self.state, text, self.agenda, self.setting)
 
     def _rise(self) -> None:
         """The Council has done; what has been agreed may have to be ratified."""
@@ -242,25 +300,38 @@ class Council(mesa.Model):
 
     def _as_weighed(self) -> Setting:
         """The setting of this silence: with what members of a class of their own make of the text."""
-        own = [m for m in self._own_minds if m.forced is None]
-        if not own:
+        if not self._own_minds:
             return self.setting
-        worth, _ = value(self.state, self.setting)
-        margin = put_under_silence(self.state, self.setting, worth)[0].margin
-        hold = self.setting.members.forced.copy()
-        for member in own:
-            place = (*member.place, 0)
-            weighed = float(member.weigh(float(margin[place])))
-            if isnan(weighed):
-                raise ValueError(f"{member.code}: weigh() must return a number, got nan")
-            hold[place] = np.clip(weighed - margin[place], -HELD, HELD)
-        return self.setting._replace(members=self.setting.members._replace(forced=hold))
+        self._weighing = True
+        try:
+            minds = {self.row(m.code): partial(self.says, m) for m in self._own_minds}
+            return as_weighed(self.state, self.setting, minds)
+        finally:
+            self._weighing = False
 
-    def _write_down(self, stage: str, text: dict, objects: tuple, speaks: tuple) -> None:
-        paid = {m.code: m.paid for m in self.members if m.paid}
-        phase = PHASES[self.state.phase[0]]
+    def _write_down(
+        self,
+        stage: str,
+        text: dict[str, float],
+        objects: tuple[str, ...],
+        speaks: tuple[str, ...],
+        events: tuple[str, ...] = (),
+    ) -> None:
+        each = zip(self.agenda.room, self.state.paid[:, 0], strict=True)
+        paid = {code: shown(sum_, True) for code, sum_ in each if sum_}
         self.log.append(
-            Record(self.round, stage, text, objects, speaks, dict(self.text), paid, phase, self.state)
+            Record(
+                self.round,
+                stage,
+                text,
+                objects,
+                speaks,
+                dict(self.text),
+                paid,
+                self.phase,
+                self.state,
+                events,
+            )
         )
 
     def _close(self) -> None:

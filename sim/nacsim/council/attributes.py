@@ -1,8 +1,10 @@
-"""What a council and its members show of their arrays: attributes that read and write one place of them.
+"""What a council and its members show of their arrays: attributes that read and write one place of them, in points.
 
-An owner of attributes has `council` (a council: itself), which has `state`, `setting` and `agenda`, and `place`:
-where it is in an array between the axis of issues and that of runs, `(n,)` for the member in row n, `()` for
-the council.
+An owner of attributes has `council` (a council: itself), which has `state`, `setting`, `agenda` and `column`, and
+`place`: where it is in an array between the axis of issues and that of runs, `(n,)` for the member in row n, `()` for the
+council. `column` is the run that is shown, or a slice of all runs side by side: then attributes are arrays over runs, and
+only for reading. Positions, salience, resolve and texts count 0-100, and gains 100 for the whole scale of an issue that
+means everything, as in files and results.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,16 +12,21 @@ from typing import Any
 
 import numpy as np
 
-DIGITS = 7  # decimals that single precision tells apart on a scale of 0-1
+from nacsim.scale import WHOLE, as_points, as_share
+
+DIGITS = 5
+"""Decimals of a point that single precision tells apart."""
 
 
 class ByIssue(Mapping):
     """Values by issue as they were when read; assigning to an issue changes the council."""
 
-    def __init__(self, values: dict[str, float], attribute: "EachIssue", owner: Any):
+    def __init__(self, values: dict[str, Any], attribute: "EachIssue", owner: Any):
         self._values, self._attribute, self._owner = values, attribute, owner
 
-    def __getitem__(self, issue: str) -> float:
+    def __getitem__(self, issue: str) -> Any:
+        if issue not in self._values:
+            raise KeyError(f"no issue {issue!r}; the issues are {', '.join(self._values)}")
         return self._values[issue]
 
     def __setitem__(self, issue: str, value: float) -> None:
@@ -42,24 +49,37 @@ class ByIssue(Mapping):
 class Number:
     """One number, or truth, of the array that `path` names from the council on, as in "state.resolve".
 
-    `writable` False: AttributeError when set. `scale`: ValueError if what is set is not within 0-1. `total`
-    names the array of the sums over members, which moves with it.
+    `points`: it is a share of the scale, or a gain, and shown in points. `writable` False: AttributeError when set.
+    `scale`: ValueError if what is set is not within 0-100. `total` names the array of the sums over members, which moves
+    with it.
     """
 
-    def __init__(self, path: str, *, writable: bool = True, scale: bool = False, total: str | None = None):
-        self.path, self.writable, self.scale, self.total = path, writable, scale, total
+    def __init__(
+        self,
+        path: str,
+        *,
+        points: bool = False,
+        writable: bool = True,
+        scale: bool = False,
+        total: str | None = None,
+    ):
+        self.path, self.points, self.writable, self.scale, self.total = path, points, writable, scale, total
 
     def __set_name__(self, kind: type, name: str) -> None:
         self.name = name
 
     def __get__(self, owner: Any, kind: type | None = None) -> Any:
-        return self if owner is None else shown(found(owner.council, self.path)[(*owner.place, 0)].item())
+        return self if owner is None else shown(read(owner, self.path), self.points)
 
     def __set__(self, owner: Any, value: float) -> None:
-        if not self.writable:
-            raise AttributeError(f"{self.name} follows from the rest of the council and cannot be set")
-        council, place = owner.council, (*owner.place, 0)
-        new = within(value, self.name) if self.scale else float(value)
+        council, place = written(owner, self.name, self.writable), (*owner.place, owner.council.column)
+        new = (
+            within(value, self.name)
+            if self.scale
+            else as_share(float(value))
+            if self.points
+            else float(value)
+        )
         change = new - found(council, self.path)[place]
         write(council, self.path, place, new)
         if self.total is not None:
@@ -67,9 +87,9 @@ class Number:
 
 
 class EachIssue:
-    """Numbers by issue, 0-1, of the array that `path` names; setting it to one number sets all issues.
+    """Points by issue, of the array that `path` names; setting it to one number sets all issues.
 
-    Arrays named in `moves` are shifted by as much, and kept within 0-1.
+    Arrays named in `moves` are shifted by as much, and kept within 0-100.
     """
 
     def __init__(self, path: str, *, writable: bool = True, moves: tuple[str, ...] = ()):
@@ -81,24 +101,44 @@ class EachIssue:
     def __get__(self, owner: Any, kind: type | None = None) -> Any:
         if owner is None:
             return self
-        column = map(shown, found(owner.council, self.path)[(slice(None), *owner.place, 0)].tolist())
-        return ByIssue(dict(zip(owner.council.agenda.issues, column, strict=True)), self, owner)
+        each = read(owner, self.path, slice(None))
+        return ByIssue(
+            {issue: shown(each[d], True) for d, issue in enumerate(owner.council.agenda.issues)}, self, owner
+        )
 
     def __set__(self, owner: Any, value: float | Mapping[str, float]) -> None:
-        if not self.writable:
-            raise AttributeError(f"{self.name} follows from the rest of the council and cannot be set")
-        council = owner.council
+        council = written(owner, self.name, self.writable)
         for d, new in numbered(value, council.agenda.issues, self.name):
-            place = (d, *owner.place, 0)
+            place = (d, *owner.place, council.column)
             shift = new - found(council, self.path)[place]
             write(council, self.path, place, new)
             for path in self.moves:
                 write(council, path, place, np.clip(found(council, path)[place] + shift, 0, 1))
 
 
-def shown(value: float) -> float:
-    """A number as it was meant: 0.1 and not 0.10000000149, which is what single precision keeps of it."""
-    return value if isinstance(value, bool) else round(value, DIGITS)
+def read(owner: Any, path: str, *before: Any) -> Any:
+    """What an owner has of an array: one value for the run that is shown, or a row over all runs."""
+    array, column = found(owner.council, path), owner.council.column
+    if column != 0 and array.shape[-1] == 1:  # what is the same in all runs
+        array = np.broadcast_to(array, (*array.shape[:-1], owner.council.runs))
+    return array[(*before, *owner.place, column)]
+
+
+def shown(value: Any, points: bool) -> Any:
+    """A number as it was meant: 10 and not 10.0000001, which is what single precision keeps of it; truths as they are."""
+    if value.dtype.kind == "b":
+        return bool(value) if value.ndim == 0 else value
+    told = np.round(as_points(value.astype(float)) if points else value.astype(float), DIGITS)
+    return float(told) if value.ndim == 0 else told
+
+
+def written(owner: Any, name: str, writable: bool = True) -> Any:
+    """The council of an owner whose attribute is to be set. AttributeError if it cannot be."""
+    if owner.council.column != 0:
+        raise AttributeError(f"{name} cannot be set here: what weigh_many is given is for reading")
+    if not writable:
+        raise AttributeError(f"{name} follows from the rest of the council and cannot be set")
+    return owner.council
 
 
 def found(root: Any, path: str) -> Any:
@@ -124,7 +164,7 @@ def rewritten(part: Any, names: list[str], place: tuple, value: float) -> Any:
 
 
 def numbered(value: float | Mapping[str, float], issues: Iterable[str], what: str) -> list[tuple[int, float]]:
-    """Place and checked value of the issues named, or of all for one number. KeyError for an unknown one."""
+    """Place and checked share of the issues named, or of all for one number. KeyError for an unknown one."""
     issues = list(issues)
     changes = value if isinstance(value, Mapping) else dict.fromkeys(issues, value)
     unknown = [name for name in changes if name not in issues]
@@ -134,7 +174,7 @@ def numbered(value: float | Mapping[str, float], issues: Iterable[str], what: st
 
 
 def within(value: float, what: str) -> float:
-    """A value of the 0-1 scale. ValueError if it is not on it."""
-    if not 0 <= value <= 1:
-        raise ValueError(f"{what} counts 0-1 here, got {value} (0-100 is for files and results)")
-    return float(value)
+    """Points of the scale as a share. ValueError if they are not on it."""
+    if not 0 <= value <= WHOLE:
+        raise ValueError(f"{what} counts 0-100, got {value}")
+    return float(as_share(value))

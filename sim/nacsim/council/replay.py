@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,12 +13,29 @@ from nacsim.defaults import MOST_SEED, SEED
 from nacsim.engine.playing import Table, play, rounds
 from nacsim.engine.rows import rows
 from nacsim.engine.sampling import setting_of
+from nacsim.engine.stances import expert_of
 from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
+from nacsim.rules.events import due
 from nacsim.rules.round import open_talks
 from nacsim.rules.state import Setting, State
 from nacsim.scale import as_points
 from nacsim.scenario.build import ScenarioLike, scenario_of
+from nacsim.scenario.resolved import Scenario
 from nacsim.vocabulary import OUTCOMES
+
+
+class Move(NamedTuple):
+    """What an event did to a member: a stance before and after, 0-100, consultation apart."""
+
+    member: int
+    what: str  # position, salience or resolve
+    issue: int | None  # None for resolve
+    before: float
+    after: float
+
+
+LEAST = 0.0005
+"""Share of the scale below which nothing has moved."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +44,7 @@ class Round:
 
     text: tuple[float, ...]  # as put under silence
     events: tuple[int, ...]  # those that happened, by their place in the file
+    moves: tuple[Move, ...]  # what they did
     speaks: tuple[int, ...]  # members that break silence
     hides: tuple[int, ...]  # members that object behind another
     margin: np.ndarray  # (N,) what the text was worth to each, luck and payments included, gain x 100
@@ -41,7 +59,7 @@ class Round:
 class Course:
     """The course of one council, from the text as tabled to its end."""
 
-    scenario: Any
+    scenario: Scenario
     run: int
     seed: int
     rounds: tuple[Round, ...]
@@ -50,6 +68,7 @@ class Course:
     text: tuple[float, ...]  # where each issue ends, 0-100
     home_rounds: int  # rounds of ratification that somebody held out on
     blocks: tuple[int, ...]  # members that block at the end
+    expert: str | None = None  # the one that this council believes
 
 
 @door
@@ -69,6 +88,7 @@ def tell(scenario: ScenarioLike, run: int = 0, seed: int = SEED) -> Course:
         text=tuple(float(t * TEXT_UNIT) for t in row["text"]),
         home_rounds=int(row["rounds"]) - len(told),
         blocks=tuple(np.flatnonzero(blocks).tolist()),
+        expert=expert_of(scenario, run, seed),
     )
 
 
@@ -82,10 +102,10 @@ def _rounds(setting: Setting) -> Iterator[Round]:
 
 
 def _round(before: State, after: State, setting: Setting, number: int) -> Round:
-    happened = (k for k, e in enumerate(setting.events) if e.round == number and e.happens[0])
     return Round(
         text=_points(before.text),
-        events=tuple(happened),
+        events=tuple(due(setting.events, number)),
+        moves=tuple(_moves(before, after)),
         speaks=_who(after.speaks),
         hides=_who(after.objects & ~after.speaks),
         margin=as_points(after.margin[:, 0]),
@@ -95,6 +115,16 @@ def _round(before: State, after: State, setting: Setting, number: int) -> Round:
         new_text=_points(after.text),
         phase=int(after.phase[0]),
     )
+
+
+def _moves(before: State, after: State) -> Iterator[Move]:
+    """Every stance that events moved; positions by what members go back to, which talk does not move."""
+    for what, name in (("position", "anchor"), ("salience", "salience"), ("resolve", "resolve")):
+        one, other = (np.atleast_2d(getattr(state, name)[..., 0]) for state in (before, after))
+        for issue, member in np.argwhere(abs(other - one) > LEAST):
+            at = None if what == "resolve" else int(issue)
+            ends = (float(as_points(a[issue, member])) for a in (one, other))
+            yield Move(int(member), what, at, *ends)
 
 
 def _points(text: np.ndarray) -> tuple[float, ...]:

@@ -12,27 +12,23 @@ from numpy import ndarray
 
 from nacsim import __version__
 from nacsim.arguments import door, whole
+from nacsim.council.chair import NotAllowed, shelved, tabled
 from nacsim.defaults import MOST_SEED, SEED
 from nacsim.engine.playing import rounds
 from nacsim.engine.sampling import FORCED, setting_of
-from nacsim.errors import NacsimError, WrongValue
+from nacsim.errors import WrongValue
 from nacsim.narrate import names_of
 from nacsim.rules.ending import classify
-from nacsim.rules.redraft import within
 from nacsim.rules.round import open_talks, value
 from nacsim.rules.state import Setting, State
-from nacsim.scale import WHOLE, as_points, as_share
+from nacsim.scale import as_points
 from nacsim.scenario.build import ScenarioLike, scenario_of
 from nacsim.scenario.names import nearest_member
 from nacsim.scenario.resolved import Scenario
-from nacsim.vocabulary import OUTCOMES, SHELVED, TALKS
+from nacsim.vocabulary import OUTCOMES, TALKS
 
 CHAIR = "chair"
 Decide = Callable[[dict[str, Any]], Mapping[str, Any]]
-
-
-class NotAllowed(NacsimError, ValueError):
-    """An action against the rules; the text says what is allowed."""
 
 
 @door
@@ -72,6 +68,12 @@ def replay(log: Mapping[str, Any], scenario: ScenarioLike) -> dict[str, Any]:
     return play(scenario, log["seat"], decide, log["seed"], log["run"])
 
 
+def check_seat(seat: str, scenario: Scenario) -> None:
+    """Raise WrongValue for a seat that there is not, with the one that is meant."""
+    if seat != CHAIR and seat not in scenario.room:
+        raise WrongValue(f"{seat} has no seat here; {offer_seat(seat, scenario)}")
+
+
 def offer_seat(seat: str, scenario: Scenario) -> str:
     """What to say after a wrong seat: the member that is meant, by name or another code, and what is allowed."""
     meant = nearest_member(seat, dict(zip(scenario.room, names_of(scenario).values(), strict=False)))
@@ -82,8 +84,7 @@ class Game:
     """One council in progress."""
 
     def __init__(self, scenario: Scenario, seat: str, seed: int, run: int):
-        if seat != CHAIR and seat not in scenario.room:
-            raise WrongValue(f"{seat} has no seat here; {offer_seat(seat, scenario)}")
+        check_seat(seat, scenario)
         self.scenario, self.seat, self.seed, self.run = scenario, seat, seed, run
         setting = setting_of(scenario, run, seed)
         if seat == CHAIR:  # the person says when a text is taken off the table
@@ -138,44 +139,14 @@ class Game:
 
     def _answered(self, action: Mapping[str, Any], before: State) -> State:
         """The state after the chair's answer to a silence that failed."""
-        after = self.state
         if action.get("shelve"):
-            return after._replace(text=before.text, phase=np.full_like(after.phase, SHELVED))
-        text = after.text.copy()
-        for name, points in dict(action.get("text") or {}).items():
-            d = self._issue(name)
-            text[d] = self._allowed(d, name, points)
-        if action.get("pay", True) is False:
-            after = after._replace(paid=before.paid, spent=before.spent)
-        return after._replace(text=text)
-
-    def _issue(self, name: str) -> int:
-        names = list(self.scenario.issues)
-        if name not in names:
-            raise NotAllowed(f"{name} is not on the table; allowed: {', '.join(names)}")
-        return names.index(name)
-
-    def _allowed(self, d: int, name: str, points: Any) -> ndarray:
-        """The text on one issue, 0-1, if the sponsors and the issue allow it."""
-        if isinstance(points, bool) or not isinstance(points, int | float) or not 0 <= points <= WHOLE:
-            raise NotAllowed(f"{name}: allowed: a number from 0 to 100")
-        issue, asked = self.scenario.issues[name], as_share(np.array([points]))
-        if bool(self.setting.issues.lumpy[d][0]):
-            allowed = {0.0, issue.proposed or 100.0} if issue.status_quo is None else {issue.proposed}
-            if points not in allowed:
-                raise NotAllowed(
-                    f"{name} is taken whole; allowed: {' or '.join(f'{v:g}' for v in sorted(allowed))}"
-                )
-            return asked
-        if issue.status_quo is None:
-            return asked
-        way = np.array([issue.proposed - issue.status_quo])
-        least = within(asked, as_share(np.array([issue.proposed])), self.state.bound[d], way)
-        if abs(float(least[0]) - as_share(points)) > 1e-6:
-            raise NotAllowed(
-                f"{name}: the sponsors would not table less than {as_points(float(least[0])):.1f}"
-            )
-        return asked
+            return shelved(before, self.state, self.setting)
+        after = tabled(before, self.state, dict(action.get("text") or {}), self.scenario, self.setting)
+        return (
+            after._replace(paid=before.paid, spent=before.spent)
+            if action.get("pay", True) is False
+            else after
+        )
 
     def _text(self, text: ndarray) -> dict[str, float]:
         return {name: round(as_points(float(text[d][0])), 2) for d, name in enumerate(self.scenario.issues)}

@@ -1,7 +1,8 @@
 """Many councils: blocks of runs, workers, progress. No rules."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -14,8 +15,9 @@ from nacsim.engine.playing import TILE
 from nacsim.engine.sampling import FORCED
 from nacsim.engine.together import Group, blocks_of, group_rows, side_by_side
 from nacsim.engine.workers import OWN, Crew, Parcel, Progress, Work, in_order
-from nacsim.errors import WrongValue
+from nacsim.errors import WrongType, WrongValue
 from nacsim.nearest import offer
+from nacsim.results.metrics import OFFERS as METRICS
 from nacsim.results.outcomes import Outcomes
 from nacsim.results.tally import Tally, count
 from nacsim.scenario.build import ScenarioLike, scenario_of, scenarios_of
@@ -23,6 +25,10 @@ from nacsim.scenario.resolved import Scenario
 
 Hands = Mapping[str, str]
 """Members whose hand is forced: code -> "silent" or "objects"."""
+MemberClass = type | Mapping[str, type]
+"""A subclass of `nacsim.Member` for all, or a table of them by code."""
+OWN_MEMBERS = "nacsim.council.many"
+"""Where councils with members of a class of their own are played."""
 
 
 @door
@@ -35,16 +41,23 @@ def simulate(
     executor: Executor | Crew | None = None,
     progress: Progress | None = None,
     forced: Hands | None = None,
+    member_class: MemberClass | None = None,
     **unknown: NoSuchArgument,
 ) -> Outcomes:
     """Play `runs` councils of a scenario; run k is the same whatever else is asked for.
 
     `scenario`: a scenario, the name of one that ships, a path, or a dictionary as a file would say it. `jobs`: workers,
     by default one a core; `executor`: any `concurrent.futures.Executor` instead; `progress`: told of councils done and
-    wanted; `forced`: member -> "silent" or "objects".
+    wanted; `forced`: member -> "silent" or "objects"; `member_class`: a subclass of `nacsim.Member` for all, or a table
+    of them by code. Members of a class with `weigh_many` are played in arrays, others stepped, on the same luck; a warning
+    (`SteppedSlowly`) says how long that takes where it is long.
     """
     runs, seed = played(runs, seed)
     question = scenario_of(scenario)
+    if member_class is not None:
+        own: Callable[..., Outcomes] = import_module(OWN_MEMBERS).outcomes
+        work = Work(jobs, executor, progress)
+        return own(question, runs, seed, work, checked(forced, question), member_class)
     return rows_of([question], runs, seed, Work(jobs, executor, progress), [checked(forced, question)])[0]
 
 
@@ -107,7 +120,9 @@ def tally_many(
 
 
 def checked(forced: Hands | None, scenario: Scenario) -> Hands | None:
-    """Forced hands as they are, if every member sits in the room and may be made to do that. Raises WrongValue."""
+    """Forced hands as they are, if every member sits in the room and may be made to do that. WrongType, WrongValue."""
+    if forced is not None and not isinstance(forced, Mapping):
+        raise WrongType(f"forced={forced!r:.60} will not do; needed: a table such as {{'FRA': 'silent'}}")
     for member, hand in (forced or {}).items():
         if member not in scenario.room:
             raise WrongValue(f"forced: {member} is not in the room; {offer(member, scenario.room)}")
@@ -120,7 +135,8 @@ def each_forced(
     forced: Hands | Sequence[Hands | None] | None, scenarios: Sequence[Scenario]
 ) -> list[Hands | None]:
     """One table of forced hands for each scenario, from one for all of them or from a list."""
-    each = [forced] * len(scenarios) if forced is None or isinstance(forced, Mapping) else list(forced)
+    alike = forced is None or isinstance(forced, str | Mapping)
+    each: list[Any] = [forced] * len(scenarios) if alike else list(forced or ())
     if len(each) != len(scenarios):
         raise WrongValue(f"forced: {len(each)} tables for {len(scenarios)} scenarios; needed: one for each")
     return [checked(one, scenario) for one, scenario in zip(each, scenarios, strict=True)]
@@ -150,6 +166,7 @@ def counts_of(
 ) -> list[Tally]:
     """What `tally_many` returns, of scenarios that are read and checked."""
     totals: dict[int, Tally] = {}
+    METRICS.all()  # looked up before workers are made, who then know them
     for places, found in stream_many(scenarios, runs, seed, count_rows, work, forced):
         for place, part in zip(places, found, strict=True):
             totals[place] = totals[place] + part if place in totals else part
@@ -198,13 +215,32 @@ def stream_many(
         (g, start, min(step, runs - start)) for start in range(first, runs, step) for g in range(len(groups))
     ]
     calls = ((group_rows, parcels[g], seed, start // BLOCK, n, finish, shared) for g, start, n in tasks)
-    with work.team(sum(len(blocks_of(n)) for _, _, n in tasks)) as (pool, width):
-        done, ahead = first * len(scenarios), 2 * width if width > 1 else 0
-        for (g, _, wanted), found in zip(tasks, in_order(pool, calls, ahead), strict=True):
-            yield groups[g], found
-            done += wanted * len(groups[g])
+    sizes = [n * len(groups[g]) for g, _, n in tasks]
+    worth = sum(len(blocks_of(n)) for _, _, n in tasks)
+    each = carried_out(calls, sizes, work, worth, first * len(scenarios))
+    for (g, _, _), found in zip(tasks, each, strict=True):
+        yield groups[g], found
+
+
+def carried_out(
+    calls: Iterable[tuple[Any, ...]],
+    sizes: Sequence[int],
+    work: Work,
+    worth: int | None = None,
+    done: int = 0,
+) -> Iterator[Any]:
+    """Results of `function, *arguments` calls in their order, done by workers; who listens is told of councils done.
+
+    `sizes` are the councils of each call, `worth` how many blocks of runs all of it is worth (None: more than a few),
+    `done` how many councils were played before.
+    """
+    with work.team(worth) as (pool, width):
+        ahead, wanted = 2 * width if width > 1 else 0, done + sum(sizes)
+        for size, found in zip(sizes, in_order(pool, calls, ahead), strict=True):
+            yield found
+            done += size
             if work.progress:
-                work.progress(done, runs * len(scenarios))
+                work.progress(done, wanted)
 
 
 def block_rows(scenario: Scenario, seed: int, block: int, runs: int) -> ndarray:

@@ -27,7 +27,7 @@ STEPS = np.arange(1, BLOCK // 4 + 1, dtype=np.uint64) * np.uint64(GOLDEN)  # fou
 STREAMS = (
     "parameters", "position", "salience", "resolve", "lasting", "fresh", "stamina", "stance", "reach",
     "event", "days", "ratification", "resample", "coding", "lumpy", "exit", "elsewhere", "gavel", "road",
-    "noted",
+    "noted", "own", "mesa", "expert",
 )  # fmt: skip  # new ones go last, so that the others keep their lots
 
 
@@ -83,6 +83,9 @@ class Lots:
         self._starts: dict[tuple[Any, ...], ndarray] = {}
         self._table: dict[tuple[Any, ...], ndarray] = {}
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Lots, (self.seed, self.blocks.start, len(self.blocks), self.keeps)  # all else is drawn again
+
     def starts(self, stream: str, names: tuple[str, ...]) -> ndarray:
         """What sets each name in one stream of each block of one seed apart, (len(names), blocks)."""
         if (stream, names) not in self._starts:
@@ -117,7 +120,7 @@ class Lots:
         return drawn
 
 
-NUMBERS = ("parameters", "position", "salience", "resolve", "stance", "reach")
+NUMBERS = ("parameters", "position", "salience", "resolve", "stance", "reach", "expert")
 """The streams of numbers that somebody might know and has to judge."""
 JUDGED = (*NUMBERS, "lumpy", "exit")
 """These and what is judged of the structure of a matter, in contrast to what is left to chance."""
@@ -130,9 +133,15 @@ class Nested(Lots):
         super().__init__(seed, 0, -(-outer * inner // BLOCK), keeps=False)
         self.outer, self.inner, self.judged = outer, inner, judged
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Nested, (self.seed, self.outer, self.inner, self.judged)
+
     def _draw(self, stream: str, names: tuple[str, ...], index: int | range) -> ndarray:
         own = super()._draw(stream, names, index)
-        if stream not in self.judged:
+        said = (
+            stream == "event" and "." in names[0]
+        )  # a chance or a change that somebody judges, not what happens
+        if stream not in self.judged and not said:
             return own[:, : self.outer * self.inner]
         return np.repeat(own[:, : self.outer], self.inner, axis=1)
 
@@ -147,6 +156,13 @@ def place(index: int | range) -> ndarray:
 def lots(seed: int, block: int) -> Lots:
     """The lots of a block, kept for the next scenario that asks for them."""
     return Lots(seed, block)
+
+
+def seed_of(seed: int, run: int) -> int:
+    """A seed, from 0 to 2**63 - 1, for generators that somebody brings to one run of one seed."""
+    block, place = divmod(run, BLOCK)
+    found = np.random.SeedSequence(seed, spawn_key=(block, STREAMS.index("mesa"), place))
+    return int(found.generate_state(1, np.uint64)[0] >> np.uint64(1))
 
 
 def resamples(size: int, times: int, seed: int = 0) -> ndarray:

@@ -1,6 +1,6 @@
 """From a setting to how its councils end: round after round, many councils side by side. No rules."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -64,7 +64,11 @@ class Table:
             return
         stay = np.flatnonzero(self.talks)
         self.live, self.setting = self.live[stay], only(self.setting, stay)
-        self.state, self.talks = columns(moved(self.state), stay, size), np.ones(len(stay), bool)
+        self.state, self.talks = columns(self.carried(), stay, size), np.ones(len(stay), bool)
+
+    def carried(self) -> State:
+        """The state as it is moved along."""
+        return moved(self.state)
 
 
 def rounds(table: Any) -> Iterator[int]:
@@ -81,13 +85,16 @@ def rounds(table: Any) -> Iterator[int]:
         yield table.round
 
 
-def play(setting: Setting) -> Ending:
-    """Play all councils of a setting to their end, TILE by TILE so that the arrays at work stay in the cache."""
+def play(setting: Setting, seat: Callable[[Setting, State], Table] = Table) -> Ending:
+    """Play all councils of a setting to their end, TILE by TILE so that the arrays at work stay in the cache.
+
+    `seat` makes the table of a tile; one at which somebody has a say of its own is given the whole setting.
+    """
     with by_rows():
         runs, state = len(setting.luck.column), open_talks(setting)
-        setting = at_work(setting)
+        setting = at_work(setting) if seat is Table else setting
         tiles = (slice(start, start + TILE) for start in range(0, runs, TILE))
-        return join([play_tile(Table(only(setting, t), columns(state, t, runs))) for t in tiles])
+        return join([play_tile(seat(only(setting, t), columns(state, t, runs))) for t in tiles])
 
 
 def at_work(setting: Setting) -> Setting:

@@ -4,80 +4,35 @@ What is certain is made once for a scenario; what is not is drawn from lots that
 rule ever sees a generator.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache, lru_cache, partial, wraps
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from functools import cache, lru_cache, partial
+from typing import Any
 
 import numpy as np
 from numpy import ndarray
 
 from nacsim.data.calibrated import calibrated, central
 from nacsim.engine.columns import only
+from nacsim.engine.drawing import certain, draw_each, from_lots, kept
+from nacsim.engine.happenings import days_until, draw_events
 from nacsim.engine.luck import BLOCK, LEVELS, Lots, gauss, lots, uniform
 from nacsim.engine.memory import by_rows
+from nacsim.engine.stances import believed, draw_judged, judged
 from nacsim.rules.conditions import Condition, Conditions, Threshold
-from nacsim.rules.decision import Rule
+from nacsim.rules.decision import Passes, Rule
 from nacsim.rules.entry_points import function_of
 from nacsim.rules.isolation import company
-from nacsim.rules.state import HELD, REAL, Event, Issues, Luck, Members, Note, Parameters, Road, Room, Setting
+from nacsim.rules.state import HELD, REAL, Issues, Luck, Members, Note, Parameters, Road, Room, Setting
 from nacsim.rules.votes import Body
 from nacsim.scale import as_share
+from nacsim.scenario.resolved import Scenario
 from nacsim.vocabulary import CATEGORY, PARAMETERS
 
 FORCED = {"silent": HELD, "objects": -HELD}
 
 
-def from_lots(quantity: Any, lots: ndarray) -> ndarray:
-    """A draw of a quantity for each lot, in its own unit; a number stays one number, shape (1,)."""
-    if isinstance(quantity, int | float):
-        return np.array([float(quantity)])
-    if hasattr(quantity, "sd"):
-        return quantity.mean + quantity.sd * gauss(lots)
-    return quantity.quantile(uniform(lots))
-
-
-class Itself(NamedTuple):
-    """A scenario as a key: equal to nothing but itself."""
-
-    scenario: Any
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Itself) and other.scenario is self.scenario
-
-    def __hash__(self) -> int:
-        return id(self.scenario)
-
-
-def kept(function: Callable) -> Callable:
-    """Remember what a function makes of a scenario, which never changes; nor may what is remembered."""
-    found = lru_cache(maxsize=32)(lambda key: locked(function(key.scenario)))
-    return wraps(function)(lambda scenario: found(Itself(scenario)))
-
-
-def locked(tree: Any) -> Any:
-    """The same arrays, alone or in tuples and lists, refusing to be written to."""
-    if isinstance(tree, ndarray):
-        tree.flags.writeable = False
-    for part in tree if isinstance(tree, tuple | list) else ():
-        locked(part)
-    return tree
-
-
-def certain(quantities: Iterable[Any]) -> bool:
-    """Whether all of them are plain numbers."""
-    return all(isinstance(q, int | float) for q in quantities)
-
-
-def draw_each(quantities: Mapping[str, Any], stream: str, source: Lots, runs: int) -> ndarray:
-    """One row per name: (names, runs), or (names, 1) if all are certain, in the quantities' unit."""
-    if certain(quantities.values()):
-        return np.array([[float(q)] for q in quantities.values()])
-    rows = [from_lots(q, source.of(stream, name)[:runs]) for name, q in quantities.items()]
-    return np.stack([np.broadcast_to(row, (runs,)) for row in rows])
-
-
 def draw(
-    scenario: Any,
+    scenario: Scenario,
     source: Lots,
     runs: int = BLOCK,
     forced: Mapping[str, str] | None = None,
@@ -94,10 +49,8 @@ def draw(
             room=room_of(scenario),
             issues=issues(scenario)._replace(lumpy=draw_lumpy(scenario, source, runs, values)),
             members=single(draw_members(scenario, source, runs, values, forced or {})),
-            parameters=single(Parameters(*(values[name] for name in Parameters._fields))),
-            events=tuple(
-                single(draw_event(e, k, scenario, source, runs)) for k, e in enumerate(scenario.events)
-            ),
+            parameters=single(Parameters(*(values[name] for name in PARAMETERS))),
+            events=tuple(map(single, draw_events(scenario, source, runs, values))),
             luck=single(draw_luck(scenario, source, runs, values)),
             road=draw_road(scenario, source, runs),
             note=draw_note(scenario, source, runs),
@@ -114,7 +67,7 @@ def single(arrays: Any) -> Any:
 
 
 @kept
-def room_of(scenario: Any) -> Room:
+def room_of(scenario: Scenario) -> Room:
     """What no run changes."""
     ties, listens = network(scenario.ties.tobytes(), len(scenario.room))
     needed = [[scenario.members[m].indispensable or m in scenario.procedure.veto] for m in scenario.room]
@@ -129,15 +82,16 @@ def room_of(scenario: Any) -> Room:
     )
 
 
-def rule_of(scenario: Any) -> Rule:
+def rule_of(scenario: Scenario) -> Rule:
     """The rule in force, with what each member counts for."""
     said, size = scenario.procedure, len(scenario.room)
     counts = {"members": (1.0,) * size, "weights": scenario.weight, "population": scenario.population}
     body = Body(vector(scenario.weight), vector(scenario.population), said.abstain == "apart")
-    each = tuple(Condition(vector(counts[c.of]), Threshold(*c.needed)) for c in said.conditions)
+    each = tuple(Condition(np.array(counts[c.of], float), Threshold(*c.needed)) for c in said.conditions)
     spares, quorum = (None if t is None else Threshold(*t) for t in (said.blocking, said.quorum))
+    passes: Passes = Conditions(each, spares) if each else function_of(said.rule)
     return Rule(
-        passes=Conditions(each, spares) if each else function_of(said.rule),
+        passes=passes,
         body=body,
         veto=np.array([[m in said.veto] for m in scenario.room]) if said.veto else None,
         abstention=said.abstain is not None,
@@ -158,11 +112,11 @@ def network(ties: bytes, size: int) -> tuple[ndarray, ndarray]:
 
 
 @kept
-def issues(scenario: Any) -> Issues:
+def issues(scenario: Scenario) -> Issues:
     """What is on the table, 0-1; which issues are lumpy is drawn."""
     given = list(scenario.issues.values())
 
-    def column(values: list) -> ndarray:
+    def column(values: list[float | None]) -> ndarray:
         return np.array([[np.nan if v is None else as_share(v)] for v in values], REAL)
 
     return Issues(
@@ -175,7 +129,7 @@ def issues(scenario: Any) -> Issues:
     )
 
 
-def draw_lumpy(scenario: Any, source: Lots, runs: int, values: Mapping[str, ndarray]) -> ndarray:
+def draw_lumpy(scenario: Scenario, source: Lots, runs: int, values: Mapping[str, ndarray]) -> ndarray:
     """Whether each issue is taken whole or not at all, (D, R or 1) bool.
 
     True and false are judgements that coders share only in part, so they are read as chances; a number is the chance
@@ -193,7 +147,7 @@ def draw_lumpy(scenario: Any, source: Lots, runs: int, values: Mapping[str, ndar
 
 
 def draw_parameters(
-    scenario: Any, source: Lots, runs: int, values: Mapping[str, ndarray] | None
+    scenario: Scenario, source: Lots, runs: int, values: Mapping[str, ndarray] | None
 ) -> dict[str, ndarray]:
     """The global parameters of each run, (R,): from the calibrated set unless `values`, and as the scenario says."""
     drawn = dict(values if values is not None else calibrated_values(scenario, source, runs))
@@ -207,15 +161,15 @@ def draw_parameters(
     return drawn
 
 
-def rounds_until(scenario: Any, source: Lots, runs: int, rounds: ndarray) -> ndarray:
+def rounds_until(scenario: Scenario, source: Lots, runs: int, rounds: ndarray) -> ndarray:
     """How many of the rounds fit into the horizon, (R,); the first silence always does."""
     most = int(rounds.max(initial=1))
-    lots = source.table("days", ("",), range(most))[:, :runs]
-    days = np.broadcast_to(np.maximum(from_lots(scenario.procedure.days_per_round, lots), 0), (most, runs))
-    return np.maximum((np.cumsum(days, axis=0) <= scenario.procedure.horizon).sum(0), 1)
+    until = days_until(scenario, source, runs, most)
+    fit: ndarray = np.maximum((until <= scenario.procedure.horizon).sum(0), 1)
+    return fit
 
 
-def calibrated_values(scenario: Any, source: Lots, runs: int) -> dict[str, ndarray]:
+def calibrated_values(scenario: Scenario, source: Lots, runs: int) -> dict[str, ndarray]:
     """Each parameter of each run, (R,), from the calibrated set, or all central where the scenario says so."""
     if not scenario.draw:
         return {name: np.full(runs, value, REAL) for name, value in central().items()}
@@ -231,7 +185,7 @@ def calibrated_table() -> ndarray:
 
 
 @kept
-def fixed_parameters(scenario: Any) -> dict[str, Any]:
+def fixed_parameters(scenario: Scenario) -> dict[str, Any]:
     """What the scenario itself says, in the parameters' units; a value in its own table wins over [parameters]."""
     chair, procedure = scenario.chair, scenario.procedure
     said = {"amends": chair.amends, "side_payments": chair.side_payments, "rounds": procedure.rounds}
@@ -240,78 +194,33 @@ def fixed_parameters(scenario: Any) -> dict[str, Any]:
 
 
 def draw_members(
-    scenario: Any, source: Lots, runs: int, values: Mapping[str, ndarray], forced: Mapping
+    scenario: Scenario, source: Lots, runs: int, values: Mapping[str, ndarray], forced: Mapping[str, str]
 ) -> Members:
     """Positions, salience, resolve and the pull of the actors, 0-1."""
     hold = [[FORCED[forced[m]] if m in forced else 0.0] for m in scenario.room]
-    lean, said = pull(scenario), judged(scenario)
+    lean, said, who = pull(scenario), judged(scenario), believed(scenario, source, runs)
     salience = np.stack(
-        [draw_judged(own, "salience", source, runs, values["salience_sd"]) for own in said.salience]
+        [draw_judged(own, "salience", source, runs, values["salience_sd"], who) for own in said.salience]
     )
     return Members(
         ideal=np.stack(
-            [draw_judged(own, "position", source, runs, values["position_sd"]) for own in said.position]
+            [draw_judged(own, "position", source, runs, values["position_sd"], who) for own in said.position]
         ),
         salience=salience,
-        resolve=draw_judged(said.resolve, "resolve", source, runs, values["resolve_sd"]),
+        resolve=draw_judged(said.resolve, "resolve", source, runs, values["resolve_sd"], who),
         lean=draw_lean(scenario, source, runs) if lean is None else lean,
         forced=np.array(hold, REAL),
     )
 
 
-class Judged(NamedTuple):
-    """What a scenario says of one quantity of each member."""
-
-    names: tuple[str, ...]  # of their lots
-    plain: ndarray  # (N, 1) plain numbers, 0-1; 0 for a distribution
-    spread: dict[int, Any]  # distributions, by row
-
-
-class Stances(NamedTuple):
-    """Everything that is judged of the members, positions and salience by issue."""
-
-    position: list[Judged]
-    salience: list[Judged]
-    resolve: Judged
-
-
 @kept
-def judged(scenario: Any) -> Stances:
-    """Stances as given."""
-    room, stances = scenario.room, [scenario.members[m] for m in scenario.room]
-    by_issue = [tuple(f"{m}.{d}" for m in room) for d in scenario.issues]
-    return Stances(
-        [given(n, [s.position[d] for s in stances]) for d, n in zip(scenario.issues, by_issue, strict=True)],
-        [given(n, [s.salience[d] for s in stances]) for d, n in zip(scenario.issues, by_issue, strict=True)],
-        given(room, [s.resolve for s in stances]),
-    )
-
-
-def given(names: tuple[str, ...], quantities: list) -> Judged:
-    """Plain numbers apart from distributions."""
-    spread = {n: q for n, q in enumerate(quantities) if not isinstance(q, int | float)}
-    plain = [[0.0 if n in spread else as_share(q)] for n, q in enumerate(quantities)]
-    return Judged(names, np.array(plain, REAL), spread)
-
-
-def draw_judged(said: Judged, stream: str, source: Lots, runs: int, sd: ndarray) -> ndarray:
-    """One quantity of all members, (N, R), 0-1: plain numbers with coding error, distributions as they are."""
-    own = gauss(source.table(stream, said.names)[:, :runs])
-    own *= sd
-    own += said.plain
-    for n, quantity in said.spread.items():
-        own[n] = as_share(from_lots(quantity, source.of(stream, said.names[n])[:runs]))
-    return np.clip(own, 0, 1, out=own)
-
-
-@kept
-def pull(scenario: Any) -> ndarray | None:
+def pull(scenario: Scenario) -> ndarray | None:
     """Pull of all actors on each member, (N, 1), where it is certain."""
     given = [q for a in scenario.actors.values() for q in (a.stance, *a.reach.values())]
     return draw_lean(scenario, Lots(0, 0), 1) if certain(given) else None
 
 
-def draw_lean(scenario: Any, source: Lots, runs: int) -> ndarray:
+def draw_lean(scenario: Scenario, source: Lots, runs: int) -> ndarray:
     """Pull of all actors on each member, (N, R) or (N, 1): the sum of stance times reach, both as shares."""
     lean = np.zeros((len(scenario.room), 1))
     for key, actor in scenario.actors.items():
@@ -321,28 +230,7 @@ def draw_lean(scenario: Any, source: Lots, runs: int) -> ndarray:
     return lean.astype(REAL)
 
 
-def draw_event(event: Any, number: int, scenario: Any, source: Lots, runs: int) -> Event:
-    """One event of each run; its luck goes by its place in the file."""
-    chance = from_lots(event.probability, source.of("event", f"{number}.probability")[:runs])
-    struck = np.array([[m in event.members] for m in scenario.room], float)
-
-    def change(what: str, quantity: Any) -> ndarray:
-        return as_share(struck * from_lots(quantity, source.of("event", f"{number}.{what}")[:runs]))
-
-    def by_issue(what: str, changes: Mapping) -> ndarray:
-        rows = [change(f"{what}.{d}", changes.get(d, 0.0)) for d in scenario.issues]
-        return np.stack(np.broadcast_arrays(*rows))
-
-    return Event(
-        round=event.round,
-        happens=uniform(source.of("event", str(number))[:runs]) < chance,
-        position=by_issue("position", event.position),
-        salience=by_issue("salience", event.salience),
-        resolve=change("resolve", event.resolve or 0.0),
-    )
-
-
-def draw_luck(scenario: Any, source: Lots, runs: int, values: Mapping[str, ndarray]) -> Luck:
+def draw_luck(scenario: Scenario, source: Lots, runs: int, values: Mapping[str, ndarray]) -> Luck:
     """What is left to chance while the Council talks."""
     ended = uniform(source.of("elsewhere")[:runs]) < values["elsewhere"]
     adopts = uniform(source.of("elsewhere", "adopts")[:runs]) < values["elsewhere_adopts"]
@@ -359,7 +247,7 @@ def draw_luck(scenario: Any, source: Lots, runs: int, values: Mapping[str, ndarr
     )
 
 
-def draw_road(scenario: Any, source: Lots, runs: int) -> Road | None:
+def draw_road(scenario: Scenario, source: Lots, runs: int) -> Road | None:
     """What the willing of each council could do without the others, None where the scenario names no road."""
     said = scenario.road
     if said is None:
@@ -372,7 +260,7 @@ def draw_road(scenario: Any, source: Lots, runs: int) -> Road | None:
     )
 
 
-def draw_note(scenario: Any, source: Lots, runs: int) -> Note | None:
+def draw_note(scenario: Scenario, source: Lots, runs: int) -> Note | None:
     """Whether each council would take note of a text that fails, None where the scenario does not say that it may."""
     said = scenario.noted
     if said is None:
@@ -384,7 +272,7 @@ def draw_note(scenario: Any, source: Lots, runs: int) -> Note | None:
     )
 
 
-def draw_gavel(scenario: Any, source: Lots, runs: int) -> ndarray:
+def draw_gavel(scenario: Scenario, source: Lots, runs: int) -> ndarray:
     """Whether the chair of each council would overrule a single objector, (R,) bool, or (1,) if none would."""
     chance = scenario.procedure.gavel
     return uniform(source.of("gavel")[:runs]) < chance if chance else np.zeros(1, bool)
@@ -396,7 +284,7 @@ def taken(lots: ndarray, column: ndarray) -> ndarray:
     return lots if everybody else lots.take(column, axis=1)
 
 
-def exit_chance(scenario: Any, values: Mapping[str, ndarray]) -> Any:
+def exit_chance(scenario: Scenario, values: Mapping[str, ndarray]) -> Any:
     """Chance that the others can go ahead without some: as the procedure says, else by the category of the matter.
 
     A category that the vocabulary does not know counts as one that binds all.
@@ -408,24 +296,27 @@ def exit_chance(scenario: Any, values: Mapping[str, ndarray]) -> Any:
     return values["exit" if known is not None and known.takes_part else "exit_bound"]
 
 
-def draw_days(scenario: Any, source: Lots, rounds: ndarray, column: ndarray) -> ndarray:
+def draw_days(scenario: Scenario, source: Lots, rounds: ndarray, column: ndarray) -> ndarray:
     """Days that so many rounds take in each run, (R,): every round draws its own."""
     most = int(rounds.max(initial=0))
     lots = taken(source.table("days", ("",), range(most)), column)
     drawn = from_lots(scenario.procedure.days_per_round, lots)
-    return (np.maximum(drawn, 0) * (np.arange(most)[:, None] < rounds)).sum(0)
+    days: ndarray = (np.maximum(drawn, 0) * (np.arange(most)[:, None] < rounds)).sum(0)
+    return days
 
 
-def draw_ratification(scenario: Any, source: Lots, column: ndarray) -> ndarray:
+def draw_ratification(scenario: Scenario, source: Lots, column: ndarray) -> ndarray:
     """Days a willing member takes to ratify at home, (N, R), or (N, 1) if that is certain."""
-    if certain([scenario.ratification]):
-        return np.full((len(scenario.room), 1), max(float(scenario.ratification), 0.0))
+    days = scenario.ratification
+    if isinstance(days, int | float):
+        return np.full((len(scenario.room), 1), max(float(days), 0.0))
     lots = taken(source.table("ratification", scenario.room), column)
-    return np.maximum(from_lots(scenario.ratification, lots), 0)
+    willing: ndarray = np.maximum(from_lots(days, lots), 0)
+    return willing
 
 
 def setting_of(
-    scenario: Any, run: int = 0, seed: int = 0, forced: Mapping[str, str] | None = None
+    scenario: Scenario, run: int = 0, seed: int = 0, forced: Mapping[str, str] | None = None
 ) -> Setting:
     """The setting of one council: run `run` of a scenario under a seed."""
     block, place = divmod(run, BLOCK)

@@ -33,7 +33,7 @@ def side_by_side(scenarios: Sequence[Scenario], runs: int) -> list[list[int]]:
 
 def shape_of(scenario: Scenario) -> tuple[Any, ...]:
     """What scenarios must share to be played side by side."""
-    events = tuple(e.round for e in scenario.events)
+    events = tuple(map(kind_of, scenario.events))
     rule = (
         scenario.decides,
         scenario.procedure.horizon,
@@ -45,6 +45,12 @@ def shape_of(scenario: Scenario) -> tuple[Any, ...]:
     kinds = tuple(i.status_quo is None for i in scenario.issues.values())
     needed = tuple(m.indispensable for m in scenario.members.values())
     return scenario.room, scenario.ties.tobytes(), kinds, needed, events, rule
+
+
+def kind_of(event: Any) -> tuple[Any, ...]:
+    """What events of the same place must share."""
+    puts = bool(event.to.position), bool(event.to.salience), event.to.resolve is None
+    return puts, event.after, tuple(place for place, _ in event.given)
 
 
 def blocks_of(runs: int) -> list[int]:

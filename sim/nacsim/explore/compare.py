@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from math import sqrt
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy import ndarray
@@ -13,7 +13,7 @@ from nacsim.arguments import NoSuchArgument, door, played
 from nacsim.defaults import RUNS, SEED
 from nacsim.engine.ensemble import keep_rows, outcomes_of, stream_many
 from nacsim.engine.workers import Crew, Progress, Work
-from nacsim.errors import WrongValue
+from nacsim.errors import WrongType, WrongValue
 from nacsim.narrate.compare import change_sentence
 from nacsim.narrate.rule import rule_name
 from nacsim.nearest import listing
@@ -27,11 +27,13 @@ from nacsim.scenario.resolved import Scenario
 from nacsim.vocabulary import ADOPTED, OUTCOMES, RULES
 
 LAST = len(ADOPTED)
+Compared: TypeAlias = "ScenarioLike | Outcomes"
+"""What can be compared: a scenario, or what `simulate` returned."""
 
 
 @door
 def compare(
-    scenarios: Sequence[ScenarioLike] | Mapping[str, ScenarioLike],
+    scenarios: Sequence[Compared] | Mapping[str, Compared],
     runs: int = RUNS["compare"],
     seed: int = SEED,
     *,
@@ -43,7 +45,8 @@ def compare(
     """Every scenario against the first, on the same draws: run k of one meets the luck of run k of the others.
 
     `scenarios`: two or more scenarios, paths or names that ship, or a table label -> scenario; the rest as in
-    `nacsim.simulate`. Memory does not grow with runs.
+    `nacsim.simulate`. Memory does not grow with runs. Or two or more of what `simulate` returned under the same luck, which
+    are compared as they are: members of a class of one's own with plain ones.
 
     Returns {"scenarios": labels, "runs", "seed", "version", "results": [summary of each], "differences":
     [{"scenario", "adopted", "outcomes": {name: …}, "days", "members": {code: {"objects_first", "blocks"}},
@@ -57,9 +60,13 @@ def compare(
     labels, variants = labelled(scenarios)
     if len(variants) < 2:
         raise WrongValue(f"compare needs two scenarios or more; given: {listing(labels) or None}")
+    before = played_before(scenarios)
+    if before:
+        runs, seed = len(before[0]), before[0].seed
     tallies: list[Any] = [None] * len(variants)
     pairs = [Pairs(variants[0], other) for other in variants[1:]]
-    for parts in blocks_beside(variants, runs, seed, Work(jobs, executor, progress)):
+    blocks = [before] if before else blocks_beside(variants, runs, seed, Work(jobs, executor, progress))
+    for parts in blocks:
         counted = [count(part) for part in parts]
         tallies = [new if old is None else old + new for old, new in zip(tallies, counted, strict=True)]
         for pair, part in zip(pairs, parts[1:], strict=True):
@@ -73,13 +80,37 @@ def compare(
     return Comparison.of(told, *variants)
 
 
+def played_before(given: Sequence[Any] | Mapping[str, Any]) -> list[Outcomes]:
+    """What has been played already, if that is what is given. Raises WrongType, and WrongValue where the luck differs."""
+    each = list(given.values() if isinstance(given, Mapping) else given)
+    played = [one for one in each if isinstance(one, Outcomes)]
+    if played and len(played) < len(each):
+        raise WrongType("compare takes scenarios, or what simulate() returned, but the same of all of them")
+    if len({(len(one), one.seed) for one in played}) > 1:
+        told = listing(f"{len(one):,} councils of seed {one.seed}" for one in played)
+        raise WrongValue(f"what was played must have met the same luck, in as many councils; given: {told}")
+    return played
+
+
+def question_of(given: Compared) -> Scenario:
+    """The scenario that is compared, or that was played."""
+    if not isinstance(given, Outcomes):
+        return scenario_of(given)
+    if given.question is None:
+        raise WrongValue("compare needs the scenario, and the result does not know it")
+    return given.question
+
+
 def labelled(
-    scenarios: Sequence[ScenarioLike] | Mapping[str, ScenarioLike],
+    scenarios: Sequence[Compared] | Mapping[str, Compared],
 ) -> tuple[list[str], list[Scenario]]:
     """Labels and scenarios; without labels the scenarios' own names, numbered where two are the same."""
     if isinstance(scenarios, Mapping):
-        return list(scenarios), [scenario_of(s) for s in scenarios.values()]
-    variants = scenarios_of(scenarios)
+        return list(scenarios), [question_of(s) for s in scenarios.values()]
+    if isinstance(scenarios, Outcomes):
+        raise WrongType("this is one result; needed: a list of them, such as [one, other]")
+    given: Any = scenarios
+    variants = scenarios_of([question_of(s) for s in given] if isinstance(given, list | tuple) else given)
     names = [v.name for v in variants]
     seen = [names[: k + 1].count(name) for k, name in enumerate(names)]
     return [name if n == 1 else f"{name} ({n})" for name, n in zip(names, seen, strict=True)], variants

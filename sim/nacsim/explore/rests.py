@@ -17,7 +17,8 @@ from nacsim.engine.workers import Work
 from nacsim.explore.onechange import crossings
 from nacsim.explore.variants import adopted, each, possible
 from nacsim.scale import WHOLE, as_points
-from nacsim.scenario.quantity import centre
+from nacsim.scenario.mistakes.errors import dotted
+from nacsim.scenario.quantity import Pooled, centre
 from nacsim.scenario.resolved import Scenario
 
 LEADING, MOST = 3, 3  # members looked at, judgements told
@@ -46,21 +47,25 @@ def judgements(scenario: Scenario, members: list[str]) -> Iterator[Judgement]:
         stance = scenario.members[code]
         for what in ("position", "salience"):
             for issue, quantity in getattr(stance, what).items():
-                key = f"members.{code}.{what}" + (f".{issue}" if several else "")
+                key = dotted(("members", code, what, issue) if several else ("members", code, what))
                 yield Judgement(key, code, what, issue, centre(quantity), error_of(scenario, what, quantity))
         error = error_of(scenario, "resolve", stance.resolve)
-        yield Judgement(f"members.{code}.resolve", code, "resolve", None, centre(stance.resolve), error)
+        yield Judgement(
+            dotted(("members", code, "resolve")), code, "resolve", None, centre(stance.resolve), error
+        )
 
 
 def error_of(scenario: Scenario, what: str, quantity: Any) -> float:
     """How far off a judged number may be, one standard deviation in points: as the file says, else by double coding."""
     if hasattr(quantity, "sd"):
         return float(quantity.sd)
-    if not isinstance(quantity, int | float):
-        draws = quantity.quantile((np.arange(DRAWS) + 0.5) / DRAWS)
-        return float(np.std(draws))
     said = scenario.uncertainty[f"{what}_sd"]
-    return as_points(central()[f"{what}_sd"]) if said is None else said
+    coding = as_points(central()[f"{what}_sd"]) if said is None else said
+    if isinstance(quantity, int | float):
+        return coding
+    spread = float(np.std(quantity.quantile((np.arange(DRAWS) + 0.5) / DRAWS)))
+    plain = isinstance(quantity, Pooled) and any(isinstance(part, int | float) for part in quantity.parts)
+    return float(np.hypot(spread, coding)) if plain else spread
 
 
 def rests_on(

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from nacsim.narrate import agenda, bridge, compare, discover, pivots, sensitivity, sweep
+from nacsim.narrate import agenda, bridge, codings, compare, discover, pivots, sensitivity, sweep
 from nacsim.narrate.result import headline
 from nacsim.narrate.result import report as run_report
+from nacsim.narrate.stances import stance_sentence, stance_table
 from nacsim.narrate.words import percent, subjects_of
 from nacsim.results.answer import Answer
 
@@ -59,6 +60,9 @@ SENTENCES: dict[str, Callable[[Any], str]] = {
     "Bridge": _words,
     "Discovery": _words,
     "Validation": _validate,
+    "Agreement": _words,
+    "Stances": lambda result: stance_sentence(result.to_dict()),
+    "Report": lambda result: sentence(result.answer),
 }
 """How each kind of result is said."""
 
@@ -77,5 +81,7 @@ REPORTS: dict[str, Callable[..., str]] = {
     "Pivots": pivots.report,
     "Bridge": bridge.report,
     "Discovery": discover.report,
+    "Agreement": lambda told, *_: codings.report(told),
+    "Stances": stance_table,
 }
 """How each kind of result is printed: from its plain data and the first scenario that it is about."""

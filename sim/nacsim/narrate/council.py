@@ -12,6 +12,8 @@ def story(told) -> list[str]:
     words = [subjects[code] for code in told.scenario.room]
     labels = [issue.label or key for key, issue in told.scenario.issues.items()]
     rounds = [_round(k, entry, told, words, labels) for k, entry in enumerate(told.rounds, 1)]
+    if told.expert is not None:
+        rounds[0] = f"This council believes {told.scenario.experts[told.expert].name}. {rounds[0]}"
     return [*rounds, _end(told, words, labels)]
 
 
@@ -19,6 +21,7 @@ def _round(k: int, entry, told, words: list[str], labels: list[str]) -> str:
     table = "; ".join(f"{label} at {number(value)}" for label, value in zip(labels, entry.text, strict=True))
     sentences = [f"Round {k}. On the table: {table}."]
     sentences += [_event(told.scenario.events[e], told.scenario) for e in entry.events]
+    sentences += _moves(entry, words, labels)
     sentences += _silence(entry, words)
     sentences += _answer(entry, words, labels)
     return " ".join(sentences)
@@ -26,8 +29,27 @@ def _round(k: int, entry, told, words: list[str], labels: list[str]) -> str:
 
 def _event(event, scenario) -> str:
     subjects = subjects_of(scenario)
-    what = event.note or f"something changes for {joined([subjects[m] for m in event.members])}"
-    return f"An event: {what}."
+    what = event.note.rstrip(".") or event.name
+    return f"An event: {what or f'something changes for {joined([subjects[m] for m in event.members])}'}."
+
+
+def _moves(entry, words: list[str], labels: list[str]) -> list[str]:
+    """Where events have taken whom, a sentence for each member."""
+    told: dict[int, list[str]] = {}
+    for move in entry.moves:
+        what = move.what if move.issue is None or len(labels) == 1 else f"{move.what} on {labels[move.issue]}"
+        if number(move.before) != number(move.after):
+            told.setdefault(move.member, []).append(
+                f"its {what} goes from {number(move.before)} to {number(move.after)}"
+            )
+    said = [f"{start(words[member])} changes: {joined(moves)}." for member, moves in told.items()]
+    return said[:MOST_MOVED] + (
+        [f"{len(said) - MOST_MOVED} more change likewise."] if len(said) > MOST_MOVED else []
+    )
+
+
+MOST_MOVED = 3
+"""Members of which it is told how an event changes them."""
 
 
 def _silence(entry, words: list[str]) -> list[str]:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from nacsim.narrate.words import centre, joined, number
+from nacsim.nearest import nearest
+from nacsim.rules.shelving import PATIENCE
+from nacsim.vocabulary import CATEGORY, PARAMETERS
+
 
 def questions(scenario: Any) -> list[str]:
     """What `nacsim check` asks about a scenario without mistakes."""
-    asked = [_lumpy(scenario), *_shared_salience(scenario)]
+    asked = [_lumpy(scenario), _category(scenario), *_shared_salience(scenario), *_late_events(scenario)]
     return [question for question in asked if question]
 
 
@@ -19,6 +24,45 @@ def _lumpy(scenario: Any) -> str:
     return (
         f"issues.{name}.lumpy is not said. Was a smaller version tabled, would its sponsors rather have that than nothing, "
         "and would the chief objector accept any point above the status quo? Only if all three: lumpy = false."
+    )
+
+
+def _category(scenario: Any) -> str:
+    """Whether a kind of decision that is not known was meant as one that is."""
+    meant = None if scenario.category in ("", *CATEGORY) else nearest(scenario.category, CATEGORY)
+    if meant is None:
+        return ""
+    said = f'category = "{scenario.category}" is no kind that is known, and counts as one that binds all'
+    return f"{said}; did you mean {meant}?"
+
+
+def _late_events(scenario: Any) -> list[str]:
+    """Events for which the talks may be over too soon: after the last round, or after the chair has dropped the text."""
+    rounds = int(scenario.procedure.rounds or PARAMETERS["rounds"].default or 0)
+    days = rounds * centre(scenario.procedure.days_per_round)
+    never = [k for k, e in enumerate(scenario.events) if (e.round or 1) > rounds or (e.day or 0) >= days]
+    asked = []
+    if never:
+        asked.append(
+            f"{_events(never)} would come after the last of {rounds} rounds (about {number(days)} days). "
+            "More rounds, or more days for each (procedure.rounds, procedure.days_per_round)?"
+        )
+    late = [
+        k
+        for k, e in enumerate(scenario.events)
+        if k not in never and ((e.round or 1) > PATIENCE or e.day or e.delay)
+    ]
+    if late and scenario.chair.shelves is not False:
+        asked.append(
+            f"{_events(late)} may come when the chair has taken a text without headway off the table. Would it stay on the "
+            "table until then? If so: chair.shelves = false."
+        )
+    return asked
+
+
+def _events(places: list[int]) -> str:
+    return joined([f"events.{k}" for k in places[:4]]) + (
+        f" and {len(places) - 4} more" if len(places) > 4 else ""
     )
 
 

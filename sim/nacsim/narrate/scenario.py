@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from nacsim.narrate.events import event_sentence
+from nacsim.narrate.experts import expert_sentences, shared_sentences, today_sentence
 from nacsim.narrate.rule import rule_sentence
 from nacsim.narrate.words import (
     centre,
@@ -21,27 +23,35 @@ from nacsim.vocabulary import CATEGORY, PARAMETERS
 NEAR = 1.0  # points of gain; what is worth less either way is called indifferent
 
 
-def explain(scenario, outlook) -> list[tuple[str, list[str]]]:
-    """Headed paragraphs about a scenario. `outlook`: its first silence at the centre of estimates."""
+def explain(scenario, outlook, views=None) -> list[tuple[str, list[str]]]:
+    """Headed paragraphs about a scenario. `outlook`: its first silence at the centre of estimates; `views`: by expert."""
     sections = [
         ("", [scenario.title, *_prose(scenario)]),
-        ("Who sits there", [_room(scenario)]),
-        ("What is on the table", [_issue(key, issue) for key, issue in scenario.issues.items()]),
+        ("Who sits there", [room_sentence(scenario)]),
+        ("What is on the table", [issue_sentence(key, issue) for key, issue in scenario.issues.items()]),
+        ("Who is believed", expert_sentences(scenario)),
+        ("Who moves together", shared_sentences(scenario)),
         ("Who is for it and who against", _sides(scenario, outlook)),
-        ("Who would break silence today", _today(scenario, outlook)),
-        ("Who leans on them", [_actor(actor, scenario) for actor in scenario.actors.values()]),
-        ("What may happen meanwhile", [_event(event, scenario) for event in scenario.events]),
-        ("How it is decided", [_procedure(scenario), _chair(scenario)]),
-        ("What else is possible if it fails", [*_road(scenario), *_noted(scenario)]),
+        ("Who would break silence today", [*_today(scenario, outlook), *_by_expert(scenario, views)]),
+        ("Who leans on them", [actor_sentence(actor, scenario) for actor in scenario.actors.values()]),
+        ("What may happen meanwhile", [event_sentence(k, scenario) for k in range(len(scenario.events))]),
+        ("How it is decided", [procedure_sentence(scenario), chair_sentence(scenario)]),
+        ("What else is possible if it fails", [*road_sentences(scenario), *noted_sentences(scenario)]),
     ]
     return [(head, lines) for head, lines in sections if lines]
+
+
+def _by_expert(scenario, views) -> list[str]:
+    said = today_sentence(scenario, views or {})
+    return [said] if said else []
 
 
 def _prose(scenario) -> list[str]:
     return [scenario.document[key] for key in ("question", "proposal") if scenario.document.get(key)]
 
 
-def _room(scenario) -> str:
+def room_sentence(scenario) -> str:
+    """Who sits there, and by what rule they decide."""
     names = list(names_of(scenario).values())
     when = f" on {scenario.date.day} {scenario.date:%B %Y}" if scenario.date else ""
     away = f" {joined([str(code) for code in scenario.absent])} stays outside." if scenario.absent else ""
@@ -60,7 +70,8 @@ def _influence(scenario) -> str:
     return f" They are listened to unequally, beside the mean: {joined(most)}."
 
 
-def _issue(key: str, issue) -> str:
+def issue_sentence(key: str, issue) -> str:
+    """One issue: what is tabled, where it stands today, and what its scale means."""
     ends = [
         f"{place} means {words}"
         for place, words in (("0", issue.zero), ("50", issue.midpoint), ("100", issue.hundred))
@@ -77,7 +88,7 @@ def _issue(key: str, issue) -> str:
     return f"{issue.label or key}: tabled at {number(issue.proposed)}{whole}{floor}. {now}{scale}."
 
 
-def _road(scenario) -> list[str]:
+def road_sentences(scenario) -> list[str]:
     """The other road, where one is named."""
     road = scenario.road
     if road is None:
@@ -93,7 +104,7 @@ def _road(scenario) -> list[str]:
     ]
 
 
-def _noted(scenario) -> list[str]:
+def noted_sentences(scenario) -> list[str]:
     """The note, where the scenario allows one."""
     said = scenario.noted
     if said is None:
@@ -165,6 +176,14 @@ def _breaks(i: int, scenario, words: list[str], outlook) -> str:
 
 def _holds_out(i: int, scenario, outlook) -> str:
     """What a member would hold out for: where the text, or a condition, would have to go for it to consent."""
+    ways = consents_to(i, scenario, outlook)
+    if not ways:
+        return "No change of the text within its reach makes it consent: it would have to be let out, or to give up."
+    return f"It would consent to {' or '.join(ways)}, the rest as tabled."
+
+
+def consents_to(i: int, scenario, outlook) -> list[str]:
+    """Texts in which one issue alone is changed and member `i` would consent: 'Office in Tokyo at 30', one each."""
     ways = []
     for d, (name, issue) in enumerate(scenario.issues.items()):
         end = outlook.yields[d, i]
@@ -175,9 +194,7 @@ def _holds_out(i: int, scenario, outlook) -> str:
             ways.append(f"{label} at {number(end)}")
         elif issue.lumpy is not True:
             ways.append(f"{label} at {number(end)}{_refused(end, outlook.bound[d], issue)}")
-    if not ways:
-        return "No change of the text within its reach makes it consent: it would have to be let out, or to give up."
-    return f"It would consent to {' or '.join(ways)}, the rest as tabled."
+    return ways
 
 
 def _refused(end: float, bound: float, issue) -> str:
@@ -186,7 +203,8 @@ def _refused(end: float, bound: float, issue) -> str:
     return f" (the sponsors would sooner drop it: they want at least {number(bound)})" if beyond else ""
 
 
-def _actor(actor, scenario) -> str:
+def actor_sentence(actor, scenario) -> str:
+    """What an outsider wants, and whom it reaches."""
     way = centre(actor.stance)
     side = "for" if way > 0 else "against" if way < 0 else "neither for nor against"
     line = f"{actor.name} is {side} it ({quantity(actor.stance).replace('-', '−')} of 100)"
@@ -204,38 +222,21 @@ def _actor(actor, scenario) -> str:
     )
 
 
-def _event(event, scenario) -> str:
-    subjects = subjects_of(scenario)
-    chance = centre(event.probability)
-    tables = (("position", event.position), ("salience", event.salience))
-    changes = [f"{what} of {key} by {_change(q)}" for what, by in tables for key, q in by.items()]
-    if event.resolve is not None:
-        changes.append(f"resolve by {_change(event.resolve)}")
-    who = joined([subjects[code] for code in event.members])
-    why = f" ({event.note})" if event.note else ""
-    return (
-        f"In round {event.round}, with a chance of {percent(chance)}: {who} changes {joined(changes)}{why}."
-    )
-
-
-def _change(value) -> str:
-    return signed(value) if isinstance(value, int | float) else quantity(value)
-
-
-def _procedure(scenario) -> str:
+def procedure_sentence(scenario) -> str:
+    """How long they have, and whether some can stay out."""
     procedure = scenario.procedure
     rounds = int(procedure.rounds or PARAMETERS["rounds"].default or 1)
     line = f"At most {many(rounds, 'round')}, each of {quantity(procedure.days_per_round)} days."
     if procedure.horizon is not None:
         line += f" What is not decided within {number(procedure.horizon)} days counts as still open."
-    aside = f" {_exit(scenario)}"
+    aside = f" {exit_sentence(scenario)}"
     home = ""
     if scenario.ratification is not None:
         home = f" Then all ratify at home; a willing member takes {quantity(scenario.ratification)} days."
     return line + aside + home
 
 
-def _exit(scenario) -> str:
+def exit_sentence(scenario) -> str:
     """Whether the others can go ahead without some."""
     said, kind = scenario.procedure.opt_out, CATEGORY.get(scenario.category)
     needed = [subjects_of(scenario)[code] for code, m in scenario.members.items() if m.indispensable]
@@ -248,7 +249,8 @@ def _exit(scenario) -> str:
     return f"The others can go ahead without some with a chance of {percent(said)}.{but}"
 
 
-def _chair(scenario) -> str:
+def chair_sentence(scenario) -> str:
+    """What the chair does."""
     chair, said = scenario.chair, []
     if chair.amends is not None:
         said.append(f"goes at most {percent(centre(chair.amends))} of the way to the objectors in a redraft")

@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from nacsim.data.members import NAMES
+from nacsim.scenario.reading.overrides import Misfit, read_path
 from nacsim.vocabulary import PARAMETERS
 
 WITH_ARTICLE = ("NLD", "GBR", "USA")
@@ -76,9 +77,12 @@ def signed(points: float) -> str:
 
 
 def quantity(value) -> str:
-    """As text: '5 to 20, most likely 8', '70 give or take 10', '10 (80%) or 60 (20%)'."""
+    """As text: '5 to 20, most likely 8', '70 give or take 10', '10 (80%) or 60 (20%)', '5 to 40 by expert'."""
     if isinstance(value, int | float):
         return number(value)
+    if hasattr(value, "parts"):
+        low, *_, high = sorted(map(centre, value.parts)) * 2
+        return f"{number(low)} to {number(high)} by expert"
     if hasattr(value, "sd"):
         return f"{number(value.mean)} give or take {number(value.sd)}"
     if hasattr(value, "weights"):
@@ -121,7 +125,7 @@ def points(difference: dict[str, float]) -> str:
 
 def input_name(key: str, scenario: Any) -> str:
     """A key in words: 'position of France (Office in Tokyo)', 'what the chair amends'; an unknown key as it is."""
-    table, *rest = key.split(".")
+    table, *rest = _parts(key)
     if table == "members" and len(rest) >= 2:
         who, what = names_of(scenario).get(rest[0], rest[0]), rest[1]
         issue = scenario.issues[rest[2]].label if len(rest) > 2 and rest[2] in scenario.issues else ""
@@ -134,6 +138,14 @@ def input_name(key: str, scenario: Any) -> str:
         words = {"lumpy": "whether taken whole (lumpy)", "proposed": "what is tabled"}
         return f"{scenario.issues[rest[0]].label}: {words.get(rest[1], rest[1].replace('_', ' '))}"
     return _setting_name(key, table, rest)
+
+
+def _parts(key: str) -> list[str]:
+    """The names that a key is made of, those in quotes as they are."""
+    try:
+        return [str(part) for part in read_path(key)]
+    except Misfit:
+        return key.split(".")
 
 
 PARAMETER_NAMES = {
@@ -169,6 +181,7 @@ SETTING_NAMES = {
     "chair.amends": PARAMETER_NAMES["amends"],
     "chair.side_payments": PARAMETER_NAMES["side_payments"],
     "chair.shelves": "whether the chair shelves what makes no headway",
+    "experts.only": "which expert is believed",
 }
 """The same for keys of procedure and chair."""
 
@@ -177,7 +190,7 @@ def _setting_name(key: str, table: str, rest: list[str]) -> str:
     if table == "parameters" and rest and rest[0] in PARAMETERS:
         return f"{PARAMETER_NAMES[rest[0]]} ({rest[0]})"
     if key in SETTING_NAMES:
-        return f"{SETTING_NAMES[key]} ({rest[-1]})"
+        return SETTING_NAMES[key] + (f" ({rest[-1]})" if table != "experts" else "")
     name = rest[-1].replace("_", " ") if rest else key
     return {"chair": f"chair: {name}", "procedure": f"procedure: {name}"}.get(table, key)
 

@@ -7,7 +7,7 @@ below they stand. Nothing is computed here that belongs in `nacsim.results`; onl
 
 from typing import Any
 
-from nacsim.plots import ends, members, rounds
+from nacsim.plots import disagreement, ends, members, offered, rounds
 from nacsim.plots.explore import boxes
 from nacsim.plots.history import robustness, scores
 from nacsim.plots.questions import compare, frontier, pivots, tornado
@@ -16,7 +16,7 @@ from nacsim.plots.sheet import caption, turned
 from nacsim.plots.style import RUN_FIGURES
 from nacsim.plots.surfaces import curves, phase, reliability
 
-OF_A_RUN = (ends, members, rounds)
+OF_A_RUN = (ends, members, rounds, disagreement)
 """The modules in which figures of a run are drawn; to load them notes the figures."""
 
 __all__ = [
@@ -41,4 +41,6 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name in RUN_FIGURES:
         return RUN_FIGURES[name][0]
+    if not name.startswith("_") and name in offered.OFFERS.names():
+        return offered.OFFERS.get(name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

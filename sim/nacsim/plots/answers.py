@@ -18,9 +18,11 @@ from nacsim.narrate.figures import says
 from nacsim.narrate.words import subjects_of
 from nacsim.nearest import offer
 from nacsim.plots import ends_data, explore_data, history_data, run_data
+from nacsim.plots.codings import coded_twice, codings
 from nacsim.plots.explore import boxes
 from nacsim.plots.history import scores
 from nacsim.plots.look import look, style
+from nacsim.plots.offered import run_figures
 from nacsim.plots.questions import compare, frontier, pivots, tornado
 from nacsim.plots.sheet import caption
 from nacsim.plots.style import RUN_FIGURES, Drawing
@@ -52,6 +54,7 @@ FIGURES: dict[str, dict[str, Taking]] = {
     "Pivots": {"pivots": (pivots, lambda r: explore_data.parts(r.to_dict(), asked(r)))},
     "Bridge": {"frontier": (frontier, lambda r: explore_data.packages(r.to_dict()))},
     "Discovery": {"boxes": (boxes, lambda r: explore_data.found_boxes(r.to_dict()))},
+    "Agreement": {"codings": (codings, lambda r: coded_twice(r.to_dict()))},
     "Validation": {
         "reliability": (reliability, lambda r: history_data.bins(r.to_dict())),
         **{name: (scores, partial(_beside, name=name)) for name in history_data.FIGURES},
@@ -63,7 +66,7 @@ FIGURES: dict[str, dict[str, Taking]] = {
 def figures(answer: Answer | Tally) -> dict[str, Taking]:
     """The figures that a result has, the first being the one that is drawn where none is named."""
     if isinstance(answer, Outcomes | Tally):
-        return RUN_FIGURES
+        return run_figures()
     if type(answer).__name__ != "Sweep":
         return FIGURES[type(answer).__name__]
     curve = curves, lambda r: explore_data.curve(r.to_dict(), asked(r))
@@ -164,6 +167,5 @@ def source(answer: Answer) -> str:
         return figures_words.source(told, says("scores.cases", cases=told["cases"]), commit(), "source.cases")
     names = told.get("scenario") or ", ".join(dict.fromkeys(q.name for q in answer.questions))
     each = kind in ("Sweep", "Sensitivity", "Discovery")
-    return figures_words.source(
-        told, names or ", ".join(told["scenarios"]), commit(), "source.each" if each else "source"
-    )
+    several = ", ".join(told.get("scenarios") or told.get("decisions") or ())
+    return figures_words.source(told, names or several, commit(), "source.each" if each else "source")

@@ -9,7 +9,7 @@ from typing import Any
 from nacsim.council.replay import tell
 from nacsim.council.watch import watch
 from nacsim.narrate import names_of, subjects_of
-from nacsim.narrate.figures import source
+from nacsim.narrate.figures import says, source
 from nacsim.plots.rounds_data import Grid, grid
 
 WATCHED = 2_000  # councils watched for the figures that need every round
@@ -44,7 +44,11 @@ class Run:
     @cached_property
     def moments(self) -> list:
         """The first councils of the run, watched round by round."""
-        return watch(self.scenario, min(self.summary["runs"], WATCHED), self.summary["seed"])
+        return watch(self._again(), min(self.summary["runs"], WATCHED), self.summary["seed"])
+
+    def _again(self) -> Any:
+        """The scenario, for a figure that plays again; WrongValue where members were of a class of their own."""
+        return self.outcomes.replayed(says("this")) if self.outcomes.minds else self.scenario
 
     @property
     def source(self) -> str:
@@ -54,4 +58,4 @@ class Run:
     @property
     def grid(self) -> Grid:
         """The council that is told, as a grid."""
-        return grid(tell(self.scenario, self.council, self.summary["seed"]), self.names, self.subjects)
+        return grid(tell(self._again(), self.council, self.summary["seed"]), self.names, self.subjects)

@@ -185,7 +185,7 @@ def load_result(path: str | PathLike[str]) -> Answer:
 
 
 def _kept(path: Path) -> Found:
-    import nacsim.results.answers  # noqa: F401  the kinds of results
+    import nacsim.results.reported  # noqa: F401  the kinds of results
     from nacsim.files.reading import read_json
     from nacsim.scenario.build import loads
 

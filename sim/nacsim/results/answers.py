@@ -41,6 +41,13 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured(Spread):
+    """A metric that a package offers, and how it is spread over councils."""
+
+    label: Annotated[str, "what it is called in words"]
+
+
+@dataclass(frozen=True, slots=True)
 class MemberShares:
     """What one member does, each as a share of all councils."""
 
@@ -107,7 +114,17 @@ class Judged:
     tips: Annotated[float | None, "where adoption crosses one half, None where it does not"]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
+class ByExpert:
+    """The answer if one expert alone were believed."""
+
+    expert: Annotated[str, "key of the expert"]
+    name: Annotated[str, "its name in words"]
+    weight: Annotated[float, "its chance to be believed"]
+    adopted: Annotated[Share, "share of councils that adopt the text then"]
+
+
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Summary(Found):
     """How the councils of one scenario end: `nacsim run --json`, `simulate(…).summary()`."""
 
@@ -115,16 +132,18 @@ class Summary(Found):
     version: Annotated[str, "version of nacsim"]
     seed: Annotated[int, "names the luck"]
     runs: Annotated[int, "councils played"]
-    outcomes: Annotated[dict[str, Share], "share of councils by outcome"]
     adopted: Annotated[Share, "share of councils that adopt the text in any form"]
+    range: Annotated[Range | None, "of the share adopted, over what is not known"] = None
+    record: Annotated[Record | None, "past decisions given a like chance"] = None
+    outcomes: Annotated[dict[str, Share], "share of councils by outcome"]
+    rests_on: Annotated[tuple[Judged, ...] | None, "the judgements that move the answer most"] = None
+    switches: Annotated[tuple[Turn, ...] | None, "structural choices and the answer each would give"] = None
+    experts: Annotated[tuple[ByExpert, ...] | None, "where experts differ: the answer by each"] = None
     members: Annotated[dict[str, MemberShares], "by code"]
     text: Annotated[dict[str, Spread], "where each issue ends, points 0-100"]
     rounds: Annotated[Spread, "rounds until the end"]
     days: Annotated[Spread, "days until the end"]
-    range: Annotated[Range | None, "of the share adopted, over what is not known"] = None
-    record: Annotated[Record | None, "past decisions given a like chance"] = None
-    rests_on: Annotated[tuple[Judged, ...] | None, "the judgements that move the answer most"] = None
-    switches: Annotated[tuple[Turn, ...] | None, "structural choices and the answer each would give"] = None
+    metrics: Annotated[dict[str, Measured] | None, "those that installed packages offer, by name"] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +235,16 @@ class Agenda(Found):
 
 
 @dataclass(frozen=True, slots=True)
+class Acts:
+    """What one member does."""
+
+    objects_first: Annotated[Share, "share of councils in which it breaks silence on the text as tabled"]
+    blocks: Annotated[
+        Share, "share of councils in which it breaks silence in the round with which they end unadopted"
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One point of a sweep."""
 
@@ -225,6 +254,7 @@ class Point:
     rounds: Annotated[float, "mean rounds"]
     days: Annotated[float, "mean days"]
     text: Annotated[dict[str, float], "where each issue ends on average, points 0-100"]
+    members: Annotated[dict[str, Acts] | None, "members that break silence in any council, by code"] = None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -454,6 +484,16 @@ class Rule:
     coverage: Annotated[Share, "share of all such points that lie inside"]
     density: Annotated[Share, "share of the points inside that are such"]
     words: str
+    lift: Annotated[float | None, "how many times the share of such among all points the density is"] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A box on the way from all points to the densest ones, on points it was not found on."""
+
+    coverage: Annotated[float, "share of all failures that lie inside"]
+    density: Annotated[float, "share of failures inside"]
+    limits: Annotated[int, "how many limits it has"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -486,6 +526,9 @@ class Discovery(Found):
     choices: Annotated[dict[str, tuple[str, ...]], "values of each switch among the inputs, by key"]
     switches: Annotated[dict[str, dict[str, float]], "share adopted by the value of each switch, by key"]
     words: Annotated[tuple[str, ...], "the result in sentences"]
+    tradeoff: Annotated[tuple[Step, ...] | None, "coverage for density: the boxes that PRIM went through"] = (
+        None
+    )
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -522,5 +565,100 @@ class Validation(Found):
     external: Annotated[dict[str, Any] | None, "the model beside vetoes that others counted"] = None
 
 
-RESULTS = (Summary, Comparison, Agenda, Sweep, Sensitivity, Pivots, Bridge, Discovery, Validation)
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """How far two codings agree on one scale, over the members that both name."""
+
+    values: Annotated[int, "values compared"]
+    mean: Annotated[float | None, "mean absolute difference, points"]
+    sd: Annotated[float | None, "error of one coding: standard deviation of the differences over √2, points"]
+    close: Annotated[float | None, "share of the values that differ by less than 15 points"]
+    correlation: Annotated[float | None, "None where one coding does not vary"]
+    icc: Annotated[float | None, "intraclass correlation of single codings for absolute agreement, ICC(A,1)"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kappa:
+    """Cohen's kappa: 1 full agreement, 0 no more than chance would give; with its 95 % interval over decisions."""
+
+    value: Annotated[float | None, "None where chance explains all"]
+    low: Annotated[float | None, "None with fewer than two decisions"]
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """The answers of two coders to one question of yes or no."""
+
+    both: int
+    first_only: int
+    second_only: int
+    neither: int
+    agreement: Annotated[float | None, "share of equal answers"]
+    kappa: Kappa
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A value on which two coders are 15 points apart or more."""
+
+    decision: Annotated[str, "name of the first coding"]
+    member: Annotated[str, "code"]
+    what: Annotated[str, "position, salience or resolve"]
+    issue: Annotated[str | None, "name in the first coding; None for resolve"]
+    first: Annotated[float, "points; a distribution with its centre"]
+    second: Annotated[float, "likewise"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unlike:
+    """A choice about the question itself that two coders made differently."""
+
+    decision: Annotated[str, "name of the first coding"]
+    key: Annotated[str, "key of the scenario, as the first coding names it"]
+    first: Annotated[Any, "None where the file does not say"]
+    second: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """The first coding with one thing taken from the second, under the same luck."""
+
+    what: Annotated[str, "position, salience, resolve, lumpy, exit, or all: the second coding as it is"]
+    adopted: Annotated[Share, "share of councils that adopt it"]
+    difference: Annotated[Difference, "to the first coding, paired by council"]
+
+
+@dataclass(frozen=True, slots=True)
+class CodedTwice:
+    """One decision in two codings."""
+
+    first: Annotated[str, "name of the first coding"]
+    second: str
+    both: Annotated[int, "members that both name"]
+    first_only: Annotated[tuple[str, ...], "members that only the first names"]
+    second_only: tuple[str, ...]
+    adopted: Annotated[Share, "share of councils that adopt it by the first coding"]
+    swaps: Annotated[tuple[Swap, ...], "what each part of the second makes of it"]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Agreement(Found):
+    """How far two codings of the same decisions agree, and what their differences do to the answer: `nacsim agree`."""
+
+    version: Annotated[str, "version of nacsim"]
+    seed: Annotated[int, "names the luck"]
+    runs: Annotated[int, "councils of each coding and swap"]
+    decisions: tuple[CodedTwice, ...]
+    scales: Annotated[dict[str, Alike], "position, salience and resolve"]
+    lumpy: Annotated[Crossed, "is the issue taken whole? Over issues with a status quo"]
+    loses: Annotated[
+        Crossed, "is the text as tabled worse for the member than none? Members that one or both name"
+    ]
+    apart: Annotated[tuple[Apart, ...], "values 15 points apart or more, the widest first"]
+    unlike: Annotated[tuple[Unlike, ...], "choices about the question that differ"]
+    words: Annotated[tuple[str, ...], "the result in sentences"]
+
+
+RESULTS = (Summary, Comparison, Agenda, Sweep, Sensitivity, Pivots, Bridge, Discovery, Validation, Agreement)
 """Every kind of result that a command prints as JSON."""

@@ -6,6 +6,7 @@ import json
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -170,6 +171,8 @@ def keep(outcomes: Outcomes, path: Path) -> Path:
         born |= {"room": list(outcomes.room), "issues": list(outcomes.issues)}
     else:
         born = certificate(question, outcomes.seed, len(outcomes), None, __version__)
+    if outcomes.minds:
+        born["minds"] = [list(pair) for pair in outcomes.minds]
     save(outcomes, path, born)
     return path
 
@@ -183,7 +186,8 @@ def reopened(path: Path) -> Outcomes:
     except ValueError as error:
         raise Foreign(str(error)) from None
     question = loads(born["toml"], born["scenario"]) if "toml" in born else None
-    return Outcomes(outcomes.name, outcomes.room, outcomes.issues, outcomes.seed, outcomes.rows, question)
+    minds = tuple((str(code), str(kind)) for code, kind in born.get("minds", ()))
+    return replace(outcomes, question=question, minds=minds)
 
 
 def checked(born: dict[str, Any], shown: str) -> np.dtype:

@@ -7,7 +7,7 @@ point, days in tenths, members in bits.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy import ndarray
 
+from nacsim.errors import WrongValue
 from nacsim.results.answer import Answer
 from nacsim.vocabulary import ADOPTED, OUTCOMES
 
@@ -85,6 +86,8 @@ class Outcomes(Answer):
     seed: int
     rows: ndarray
     question: Scenario | None = None
+    minds: tuple[tuple[str, str], ...] = ()
+    """Members with a class of their own, and its name: what plays again plays plain members, and would not be these."""
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -149,7 +152,7 @@ class Outcomes(Answer):
 
     def part(self, runs: slice) -> Outcomes:
         """Some of the runs."""
-        return Outcomes(self.name, self.room, self.issues, self.seed, self.rows[runs], self.question)
+        return replace(self, rows=self.rows[runs])
 
     def first_runs(self, runs: int) -> Outcomes:
         """The first so many runs."""
@@ -175,7 +178,7 @@ class Outcomes(Answer):
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         """One council after the other, as the rows of `frame()`."""
-        columns = import_module("nacsim.results.tables").runs(self)
+        columns = import_module("nacsim.results.frames").runs(self)
         columns["outcome"] = np.array(OUTCOMES, object)[self.outcome]
         for values in zip(*(column.tolist() for column in columns.values()), strict=True):
             yield dict(zip(columns, values, strict=True))
@@ -184,6 +187,18 @@ class Outcomes(Answer):
     def questions(self) -> tuple[Scenario, ...]:
         """The scenario, where it is known."""
         return () if self.question is None else (self.question,)
+
+    def replayed(self, what: str) -> Scenario:
+        """The scenario, for `what` plays councils again. Raises WrongValue where that would give other ones."""
+        if self.question is None:
+            raise WrongValue(f"{what} plays again, and this result does not know its scenario")
+        if self.minds:
+            who = ", ".join(f"{code}: {kind}" for code, kind in self.minds)
+            raise WrongValue(
+                f"{what} would play again with plain members, and these were not ({who}); step "
+                "Council(scenario, run, seed, member_class=…) to look into one"
+            )
+        return self.question
 
     def tally(self) -> Tally:
         """The counts over all councils."""
@@ -205,7 +220,7 @@ class Outcomes(Answer):
 
     @cached_property
     def _summary(self) -> dict[str, Any]:
-        if self.question is None:
+        if self.question is None or self.minds:
             return self.counted()
         return import_module("nacsim.doubts").told(self)  # type: ignore[no-any-return]
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim.results.intervals import mean_limits
+from nacsim.results.metrics import measured
 from nacsim.results.outcomes import Outcomes
 from nacsim.vocabulary import ADOPTED, OUTCOMES
 
@@ -36,6 +37,8 @@ class Tally:
     text: list[ndarray] = field(repr=False)  # per issue: runs by where it ends, hundredths of a point
     rounds: ndarray = field(repr=False)  # runs by number of rounds
     days: ndarray = field(repr=False)  # runs by tenths of a day
+    metrics: dict[str, tuple[ndarray, ndarray]] = field(default_factory=dict, repr=False)
+    """Metrics that packages offer: the numbers that occur, (U,), and how often each does, (U,)."""
 
     def __add__(self, other: "Tally") -> "Tally":
         counts = {k: _add(v, other.__dict__[k]) for k, v in self.__dict__.items() if k not in _NAMES}
@@ -56,7 +59,9 @@ _NAMES = ("name", "room", "issues", "seed")
 
 
 def _add(a: Any, b: Any) -> Any:
-    """The sum of two counts, of which one may be longer: whole numbers, arrays, or lists of these."""
+    """The sum of two counts, of which one may be longer: whole numbers, arrays, or lists and tables of these."""
+    if isinstance(a, dict):
+        return {name: pooled(*zip(a[name], b[name], strict=True)) for name in a.keys() & b.keys()}
     if isinstance(a, list):
         return [_add(x, y) for x, y in zip(a, b, strict=True)]
     if not isinstance(a, ndarray) or a.shape == b.shape:
@@ -67,7 +72,15 @@ def _add(a: Any, b: Any) -> Any:
     return total
 
 
+def pooled(values: tuple[ndarray, ...], counts: tuple[ndarray, ...]) -> tuple[ndarray, ndarray]:
+    """Numbers and how often each occurs, from several such."""
+    found, place = np.unique(np.concatenate(values), return_inverse=True)
+    return found, np.bincount(place, np.concatenate(counts), len(found)).astype(np.int64)
+
+
 def _same(a: Any, b: Any) -> bool:
+    if isinstance(a, dict):
+        return a.keys() == b.keys() and all(_same(list(v), list(b[k])) for k, v in a.items())
     if isinstance(a, list):
         return len(a) == len(b) and all(map(_same, a, b))
     return np.array_equal(a, b)
@@ -95,6 +108,9 @@ def _count(outcomes: Outcomes) -> Tally:
         text=[np.bincount(ends) for ends in rows["text"].T],
         rounds=np.bincount(rows["rounds"]),
         days=np.bincount(rows["days"]),
+        metrics={
+            name: np.unique(numbers, return_counts=True) for name, numbers in measured(outcomes).items()
+        },
     )
 
 
@@ -126,6 +142,18 @@ def spread(counts: ndarray, unit: float = 1.0, most: float | None = None) -> dic
     cuts = {"p05": 0.05, "p50": 0.5, "p95": 0.95}
     points = {name: round(quantile(counts, p) * unit, 6) for name, p in cuts.items()}
     return {name: round(value, 6) for name, value in ends.items()} | points
+
+
+def spread_of(values: ndarray, counts: ndarray) -> dict[str, float]:
+    """Mean with its 95 % interval, and the 5 %, 50 % and 95 % points of numbers, sorted, that occur so often."""
+    runs = int(counts.sum())
+    mean, second, third = moments(counts, values)
+    reach = float(values[-1] - values[0])
+    found = mean_limits(mean, second**0.5, runs, third / second**1.5 if second else 0.0, reach)
+    ends = {"mean": mean, "low": max(values[0], found["low"]), "high": min(values[-1], found["high"])}
+    cuts = {"p05": 0.05, "p50": 0.5, "p95": 0.95}
+    points = {name: values[quantile(counts, p)] for name, p in cuts.items()}
+    return {name: round(float(value), 6) for name, value in (ends | points).items()}
 
 
 def moments(counts: ndarray, values: ndarray) -> tuple[float, float, float]:

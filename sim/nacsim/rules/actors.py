@@ -1,6 +1,6 @@
 """Actors outside the room lean on members: China, Russia, Japan, Ukraine ...
 
-    pressure_i = a m sum_k stance_k reach_ki,   m = (p - q) / (tabled - q) of the principal issue, within 0-1
+    pressure_i = a f sum_k stance_k reach_ki,   f = (p - q) / (tabled - q) of the principal issue, within 0-1
 
 The pull is in full force on the text as tabled and fades as the principal issue goes back to the status quo.
 """

@@ -1,4 +1,4 @@
-"""Rules of one's own: a package offers them under the entry point group `nacsim.rules`.
+"""Rules of one's own: a package offers them under the entry point group `nacsim.rules` (see `nacsim.offers`).
 
     [project.entry-points."nacsim.rules"]
     two_houses = "my_package:two_houses"
@@ -9,46 +9,27 @@ It is held to what every rule obeys before it is used for the first time.
 """
 
 from collections.abc import Callable
-from functools import cache
-from importlib.metadata import EntryPoint, entry_points
 
 import numpy as np
 
+from nacsim.errors import Unfit
+from nacsim.offers import Offers
 from nacsim.rules.decision import DECISION_RULES
 from nacsim.rules.votes import Body, Votes
 from nacsim.vocabulary import RULE, RULES, Rule
 
-GROUP = "nacsim.rules"
 TRIED_SIZES, TRIED_RUNS = (1, 2, 5, 15), 64
 """Bodies on which a rule from outside is tried, and how many ballots in each."""
 
 
-class Unfit(ValueError):
-    """A rule that does not obey the laws of rules; the text says which."""
-
-
-def offered() -> dict[str, EntryPoint]:
-    """The rules that installed packages offer, by name; a built-in name cannot be taken."""
-    return {found.name: found for found in entry_points(group=GROUP) if found.name not in RULE}
-
-
 def names() -> tuple[str, ...]:
     """Every rule a scenario may name: the built-in ones, then those of packages."""
-    return (*RULES, *sorted(offered()))
+    return (*RULES, *OFFERS.names())
 
 
 def function_of(name: str) -> Callable[[Votes, Body], np.ndarray]:
-    """The function of a rule, tried if it comes from a package. KeyError for an unknown name, Unfit."""
-    return DECISION_RULES[name] if name in DECISION_RULES else fetched(name)
-
-
-@cache
-def fetched(name: str) -> Callable[[Votes, Body], np.ndarray]:
-    """A rule from a package, loaded and tried."""
-    rule: Callable[[Votes, Body], np.ndarray] = offered()[name].load()
-    for size in TRIED_SIZES:
-        tried(rule, size)
-    return rule
+    """The function of a rule, tried if it comes from a package. Raises Unfit."""
+    return DECISION_RULES[name] if name in DECISION_RULES else OFFERS.get(name)
 
 
 def entry_of(name: str) -> Rule:
@@ -60,12 +41,20 @@ def entry_of(name: str) -> Rule:
     return Rule(name, label, getattr(rule, "sentence", f"decides by {name.replace('_', ' ')}: {label}"))
 
 
-def tried(rule: Callable[[Votes, Body], np.ndarray], size: int) -> None:
-    """Hold a rule to the laws in bodies of a size. Raises Unfit."""
+def tried(name: str, rule: Callable[[Votes, Body], np.ndarray]) -> Callable[[Votes, Body], np.ndarray]:
+    """A rule that obeys the laws in bodies of several sizes. Raises Unfit."""
+    if not callable(rule):
+        raise Unfit("is no function of (votes, body)")
+    for size in TRIED_SIZES:
+        _obeys(rule, size)
+    return rule
+
+
+def _obeys(rule: Callable[[Votes, Body], np.ndarray], size: int) -> None:
     member, run = np.ogrid[:size, :TRIED_RUNS]
     against = (7 * member + 13 * run + member * run) % 11 < run * 12 // TRIED_RUNS  # from nobody to everybody
-    weight, people = np.arange(1.0, size + 1), np.arange(1.0, size + 1)[::-1].copy()
-    body = Body(weight, people)
+    weight, population = np.arange(1.0, size + 1), np.arange(1.0, size + 1)[::-1].copy()
+    body = Body(weight, population)
     found = rule(Votes(against, None), body)
     if not isinstance(found, np.ndarray) or found.dtype != bool or found.shape != (TRIED_RUNS,):
         raise Unfit("gives no array of truths, one for each council")
@@ -75,6 +64,9 @@ def tried(rule: Callable[[Votes, Body], np.ndarray], size: int) -> None:
     if (found & ~rule(Votes(fewer, None), body)).any():
         raise Unfit("refuses a text over fewer objections than those over which it adopts it")
     order = np.argsort((3 * np.arange(size) + 1) % 7, kind="stable")
-    moved = Body(weight[order], people[order])
+    moved = Body(weight[order], population[order])
     if (rule(Votes(against[order], None), moved) != found).any():
         raise Unfit("depends on the order of the members, not only on what they count for")
+
+
+OFFERS = Offers("rule", "nacsim.rules", RULE, tried)

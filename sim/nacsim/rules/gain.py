@@ -1,11 +1,11 @@
 """What a text is worth to a member: city-block spatial utility against a reference point.
 
-    g_i = sum_d w_id (a_id - m_i |p_d - x_id|),   a_id = (1 - alpha r_i) |q_d - x_id|   (tau for |q - x| of a condition)
+    g_i = sum_d w_id (a_id - h_i |p_d - x_id|),   a_id = (1 - alpha r_i) |q_d - x_id|   (tau for |q - x| of a condition)
 
 A text is worth what it brings the member nearer to its ideal point than the status quo does (Hinich & Munger 1997; the
 Decision-making in the EU project, Thomson et al. 2006). A determined member measures it against its wish as well: its
 reference point lies the share `alpha r_i` of the way from the status quo to the ideal (aspiration level, Simon 1955;
-Siegel 1957). How much it minds what it dislikes is not known exactly: m_i = max(0, 1 + intensity z_i), z_i standard
+Siegel 1957). How much it minds what it dislikes is not known exactly: h_i = max(0, 1 + intensity z_i), z_i standard
 normal for the whole run. A member that gets exactly its wish minds nothing, whatever its z.
 """
 
@@ -22,7 +22,7 @@ def asks(resolve: NR1, aspiration: R) -> NR:
 
 
 def minds(intensity: R, luck: NR) -> NR:
-    """m (N, R): how many times what was coded a member minds what it dislikes; `luck` (N, R) is standard normal."""
+    """h (N, R): how many times what was coded a member minds what it dislikes; `luck` (N, R) is standard normal."""
     times: NR = np.maximum(1 + intensity * luck, 0)
     return times
 

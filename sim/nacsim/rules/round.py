@@ -99,8 +99,9 @@ def play_round(state: State, setting: Setting, round_: int) -> State:
 def prepare(state: State, setting: Setting, round_: int) -> State:
     """The state when the text is put under silence: steps 1 and 2."""
     for event in setting.events:
-        if event.round == round_:
-            state = happen(state, event)
+        now = event.round == round_
+        if np.any(now):
+            state = happen(state, event._replace(happens=event.happens & now))
             state = state._replace(terms=terms(state.resolve, setting))
     if round_ > 1:
         position = listen(state.position, state.anchor, setting.room.ties, state.terms.listens)
@@ -132,11 +133,17 @@ def value(state: State, setting: Setting) -> tuple[NR, NR]:
     return worth, spatial
 
 
-def put_under_silence(state: State, setting: Setting, worth: NR) -> tuple[State, Objectors, K]:
-    """Who objects to the text and who says so: the state after the silence, the objectors, and how loud each is."""
-    margin = worth + state.paid
+def margin_of(state: State, setting: Setting, worth: NR) -> NR:
+    """What the text is worth to each, (N, R), with payments and a hand that is forced; below minus its cost it objects."""
+    margin: NR = worth + state.paid
     if setting.members.forced.any():
         margin += setting.members.forced
+    return margin
+
+
+def put_under_silence(state: State, setting: Setting, worth: NR) -> tuple[State, Objectors, K]:
+    """Who objects to the text and who says so: the state after the silence, the objectors, and how loud each is."""
+    margin = margin_of(state, setting, worth)
     objects = cascade(margin, state.terms.cost, setting.room.company)
     count, who = heads(objects), objectors(objects)
     voices = voice(who, margin, state.resolve)

@@ -49,8 +49,8 @@ class Members(NamedTuple):
     """Who sits in the room, as drawn for each run."""
 
     ideal: DNR  # position before anybody listens to anybody
-    salience: DNR1
-    resolve: NR1
+    salience: DNR1  # how much each issue means to each, 0-1
+    resolve: NR1  # how willing each is to stand alone, 0-1
     lean: NR1  # pull of all actors on the text as tabled, sum of stance times reach, -1 to 1 each
     forced: NR1  # 0 free, HELD may not object, -HELD always objects
 
@@ -66,13 +66,25 @@ class Parameters(NamedTuple("Parameters", [(name, R) for name in PARAMETERS])): 
 
 
 class Event(NamedTuple):
-    """Something that may happen at the start of a round."""
+    """Something that may happen at the start of a round.
 
-    round: int
+    The last four say how it came about (`rules.events.unfold`); other events are known by their place before it.
+    """
+
+    round: int | R1  # the first is 1
     happens: R  # bool
     position: DNR1  # added
     salience: DNR1  # added
     resolve: NR1  # added
+    to_position: DNR1 | None = None  # where it puts them, nan where it leaves them; None: nobody anywhere
+    to_salience: DNR1 | None = None
+    to_resolve: NR1 | None = None
+    luck: R | None = None  # it happens where this is below its chance
+    chance: R1 | None = None  # by itself
+    given: tuple[
+        tuple[int, R1], ...
+    ] = ()  # (event, chance where that one has happened); the first of them counts
+    after: int | None = None  # the event without which it does not happen
 
 
 class Luck(NamedTuple):
@@ -131,8 +143,8 @@ class State(NamedTuple):
 
     position: DNR  # what members say they want now
     anchor: DNR  # what they go back to when they stop listening
-    salience: DNR1
-    resolve: NR1
+    salience: DNR1  # how much each issue means to each, 0-1
+    resolve: NR1  # how willing each is to stand alone, 0-1
     text: DR  # the text now on the table
     bound: DR  # the least of each issue that its sponsors would table
     wants: NR  # what the text as tabled brings each, 0 where it is a loss
@@ -142,7 +154,7 @@ class State(NamedTuple):
     paid: NR  # side payments so far, in units of gain
     spent: R  # sum of the side payments
     margin: NR  # what the text last put under silence was worth, luck and payments included
-    terms: Terms
+    terms: Terms  # what follows from resolve and luck
     objects: NR  # bool, aloud or hidden, in the last silence
     heads: R  # how many of them
     speaks: NR  # bool

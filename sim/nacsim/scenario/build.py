@@ -7,11 +7,12 @@ from typing import Any, TypeAlias
 
 from nacsim.errors import WrongType
 from nacsim.files.reading import composed
+from nacsim.scenario.bodies import on_its_body
 from nacsim.scenario.mistakes.check import check
 from nacsim.scenario.mistakes.errors import Mistakes, Problem, ScenarioError, Source
 from nacsim.scenario.mistakes.explain import read_document
 from nacsim.scenario.reading.merge import over
-from nacsim.scenario.reading.overrides import Misfit, apply, put, read_path
+from nacsim.scenario.reading.overrides import Misfit, apply, numbered, put, read_path
 from nacsim.scenario.reading.read import find, parse, read_source
 from nacsim.scenario.resolve import resolve
 from nacsim.scenario.resolved import Scenario
@@ -36,9 +37,21 @@ def load(
 
 
 def _read(source: "str | PathLike[str]", overrides: Iterable[str]) -> Scenario:
+    path, found = _found(source)
+    return _build([found], path.parent, path.stem, overrides)
+
+
+def _found(source: "str | PathLike[str]") -> tuple[Path, Source]:
     path = find(source if isinstance(source, str) else Path(source))
     shown = str(path) if Path(source) == path else path.name
-    return _build([read_source(path, shown)], path.parent, path.stem, overrides)
+    return path, read_source(path, shown)
+
+
+def sources_of(source: "str | PathLike[str]") -> list[Source]:
+    """The text of a file, or of a scenario that ships, and after it that of the file it extends. Raises ScenarioError."""
+    path, found = _found(source)
+    tables = parse(found)
+    return [found, _extend(tables, found, path.parent)[1]] if "extends" in tables else [found]
 
 
 def loads(
@@ -88,7 +101,15 @@ def _refusal(source: Source, line: int, message: str) -> ScenarioError:
     return ScenarioError([Problem(source.file, line, "extends", message)])
 
 
-MOST = {"roster": 1_000, "members": 1_000, "issues": 100, "groups": 1_000, "actors": 1_000, "events": 1_000}
+MOST = {
+    "roster": 1_000,
+    "members": 1_000,
+    "issues": 100,
+    "groups": 1_000,
+    "experts": 100,
+    "actors": 1_000,
+    "events": 1_000,
+}
 """Entries of a table or list beyond which a file is not meant as a council; counted before it is looked at."""
 
 
@@ -102,6 +123,7 @@ def _count(tables: dict[str, Any], mistakes: Mistakes) -> None:
 
 
 def _finish(tables: dict[str, Any], name: str, mistakes: Mistakes) -> Scenario:
+    tables = on_its_body(tables, mistakes)
     _count(tables, mistakes)
     doc = read_document(tables, mistakes)
     if doc is not None:
@@ -122,7 +144,7 @@ def with_values(scenario: Scenario, values: dict[str, Any]) -> Scenario:
         value = value.item() if hasattr(value, "item") else value
         whole = isinstance(value, float) and value.is_integer()
         try:
-            path = read_path(key)
+            path = numbered(tables, read_path(key))
             tables = put(tables, path, int(value) if whole else value)
             mistakes.overrides.append((path, f"{key}={value}"))
         except Misfit as error:

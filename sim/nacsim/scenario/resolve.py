@@ -6,28 +6,33 @@ from nacsim.data import members
 from nacsim.scale import WHOLE
 from nacsim.scenario.format.document import (
     ActorTable,
+    ChangeTable,
     Document,
     EventTable,
     IssueTable,
     ProcedureTable,
+    SetTable,
     StanceTable,
 )
 from nacsim.scenario.network import EVERYBODY, Rows
+from nacsim.scenario.pooling import believed, by_issue, pooled, stances
 from nacsim.scenario.quantity import Quantity, Uniform
 from nacsim.scenario.resolved import (
     Actor,
     Chair,
     Condition,
     Event,
+    Expert,
     Issue,
     Noted,
     Observed,
     Procedure,
+    Put,
     Road,
     Scenario,
     Stance,
 )
-from nacsim.scenario.seating import Seating, layered, layers
+from nacsim.scenario.seating import Seating, layered
 from nacsim.vocabulary import RULES
 
 CODING_ERRORS = ("position_sd", "salience_sd", "resolve_sd")
@@ -49,6 +54,8 @@ def resolve(doc: Document, seating: Seating, name: str, tables: dict[str, Any]) 
         roster=seating.roster,
         issues={key: _issue(key, issue) for key, issue in doc.issues.items()},
         members={code: _stance(doc, seating, code) for code in seating.codes},
+        experts=_experts(doc, seating),
+        pool=doc.experts.pool,
         actors={key: _actor(key, actor, seating) for key, actor in doc.actors.items()},
         events=tuple(_event(event, doc, seating) for event in doc.events),
         procedure=_procedure(doc, seating),
@@ -91,28 +98,18 @@ def _issue(name: str, issue: IssueTable) -> Issue:
     )
 
 
-def _by_issue(value: Any, issues: Any) -> dict[str, Quantity]:
-    if value is None:
-        return {}
-    return value if isinstance(value, dict) else dict.fromkeys(issues, value)
-
-
 def _stance(doc: Document, seating: Seating, code: str) -> Stance:
-    position, salience = {}, {}
-    for _, table in layers(doc, seating, code):
-        position.update(_by_issue(table.position, doc.issues))
-        salience.update(_by_issue(table.salience, doc.issues))
-    single = {key: layered(doc, seating, code, key) for key in SINGLE}
     own = doc.members.get(code, _NOBODY)
+    stands, shared = stances(doc, seating, code)
+    single = {key: layered(doc, seating, code, key) for key in SINGLE}
     return Stance.model_construct(
-        position={issue: position[issue] for issue in doc.issues},
-        salience={issue: salience[issue] for issue in doc.issues},
-        resolve=single["resolve"],
+        **pooled(stands, shared, doc, code),
         influence=single["influence"],
         indispensable=bool(single["indispensable"]),
         veto=bool(single["veto"]),
         weight=single["weight"],
         population=single["population"],
+        shared=shared,
         note=prose(own.note),
         confidence=prose(own.confidence),
         source=prose(own.source),
@@ -120,7 +117,7 @@ def _stance(doc: Document, seating: Seating, code: str) -> Stance:
 
 
 _NOBODY = StanceTable()
-SINGLE = ("resolve", "influence", "indispensable", "veto", "weight", "population")
+SINGLE = ("influence", "indispensable", "veto", "weight", "population")
 """Keys of a member that are one value."""
 
 
@@ -137,6 +134,20 @@ def _population(doc: Document, seating: Seating) -> tuple[float, ...] | None:
         return None if None in said else tuple(said)
     table = members.population(seating.codes)
     return tuple(known if own is None else own for own, known in zip(said, table, strict=True))
+
+
+def _experts(doc: Document, seating: Seating) -> dict[str, Expert]:
+    weights = believed(doc)
+    return {
+        key: Expert.model_construct(
+            name=prose(expert.name) or key,
+            weight=weights.get(key, 0.0),
+            members=tuple(code for code in seating.codes if code in expert.members),
+            note=prose(expert.note),
+            source=prose(expert.source),
+        )
+        for key, expert in doc.experts.each.items()
+    }
 
 
 def _actor(key: str, actor: ActorTable, seating: Seating) -> Actor:
@@ -162,15 +173,31 @@ def scaled(column: str, codes: tuple[str, ...]) -> dict[str, float]:
 
 
 def _event(event: EventTable, doc: Document, seating: Seating) -> Event:
+    places = {other.name: k for k, other in enumerate(doc.events) if other.name is not None}
+    start, after = doc.tabled or doc.date, None if event.after is None else places[event.after]
+    waits = after is not None and event.round is None and event.date is None
     return Event.model_construct(
+        name=event.name or "",
         round=event.round,
+        date=event.date,
+        day=float((event.date - start).days) if event.date and start else None,
+        after=after,
+        delay=(1 if event.delay is None else event.delay) if waits else None,
         probability=event.probability,
+        given=tuple((places[name], chance) for name, chance in event.given.items()),
         members=tuple(code for code in seating.codes if code in event.members),
-        position=_by_issue(event.change.position, doc.issues),
-        salience=_by_issue(event.change.salience, doc.issues),
-        resolve=event.change.resolve,
+        to=Put.model_construct(**_turn(event.set, doc)),
+        **_turn(event.change, doc),
         note=prose(event.note),
     )
+
+
+def _turn(table: SetTable | ChangeTable | None, doc: Document) -> dict[str, Any]:
+    """What an event sets or changes, by key."""
+    if table is None:
+        return {"position": {}, "salience": {}, "resolve": None}
+    by_key = {key: by_issue(getattr(table, key), doc.issues) for key in ("position", "salience")}
+    return {**by_key, "resolve": table.resolve}
 
 
 def conditions(table: ProcedureTable) -> tuple[Condition, ...]:

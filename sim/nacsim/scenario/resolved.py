@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict
 
-from nacsim.scenario.quantity import Discrete, Normal, Quantity, Triangular, Uniform
+from nacsim.nearest import nearest
+from nacsim.scenario.quantity import Discrete, Normal, Pooled, Quantity, Triangular, Uniform
 
 if TYPE_CHECKING:
     from numpy import ndarray
@@ -17,10 +18,12 @@ __all__ = [
     "Condition",
     "Discrete",
     "Event",
+    "Expert",
     "Issue",
     "Normal",
     "Noted",
     "Observed",
+    "Pooled",
     "Procedure",
     "Quantity",
     "Road",
@@ -57,7 +60,11 @@ class Issue(Resolved):
 
 
 class Stance(Resolved):
-    """Where one member stands on each issue, in points; plain numbers are certain but for ``uncertainty``."""
+    """Where one member stands on each issue, in points; plain numbers are certain but for ``uncertainty``.
+
+    What experts disagree about is ``Pooled``. ``shared`` names the group whose one line a stance is, by "resolve" or
+    such as "position.office"; all who have it from there draw it together.
+    """
 
     position: dict[str, Quantity]
     salience: dict[str, Quantity]
@@ -67,8 +74,22 @@ class Stance(Resolved):
     veto: bool
     weight: float | None
     population: float | None
+    shared: dict[str, str]
     note: str
     confidence: str
+    source: str
+
+
+class Expert(Resolved):
+    """One of several views of where members stand: how likely it is to be believed, and of whom it speaks.
+
+    ``weight`` is a share of 1: 0 for an expert that is kept and not believed.
+    """
+
+    name: str
+    weight: float
+    members: tuple[str, ...]
+    note: str
     source: str
 
 
@@ -85,12 +106,38 @@ class Actor(Resolved):
     note: str
 
 
-class Event(Resolved):
-    """Changes in points to some members at the start of a round (the first is 1), with a probability 0-1."""
+class Put(Resolved):
+    """Where an event puts members, in points; what is not given stays."""
 
-    round: int
+    position: dict[str, Quantity]
+    salience: dict[str, Quantity]
+    resolve: Quantity | None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is given."""
+        return not self.position and not self.salience and self.resolve is None
+
+
+class Event(Resolved):
+    """Something that may happen at the start of a round, with a probability 0-1.
+
+    It comes in ``round`` (the first is 1), or in the first round that begins ``day`` days after the tabling or later, or
+    ``delay`` rounds after the event ``after``. Events are known to each other by their place in the file; where one that
+    is ``given`` has happened before, its chance is the one that stands there, and the first of several counts. It puts
+    members where ``to`` says and adds the points of ``position``, ``salience`` and ``resolve``.
+    """
+
+    name: str
+    round: int | None
+    date: datetime.date | None
+    day: float | None
+    after: int | None
+    delay: int | None
     probability: Quantity
+    given: tuple[tuple[int, Quantity], ...]
     members: tuple[str, ...]
+    to: Put
     position: dict[str, Quantity]
     salience: dict[str, Quantity]
     resolve: Quantity | None
@@ -182,6 +229,8 @@ class Scenario(Resolved):
     roster: bool
     issues: dict[str, Issue]
     members: dict[str, Stance]
+    experts: dict[str, Expert]
+    pool: str
     actors: dict[str, Actor]
     events: tuple[Event, ...]
     procedure: Procedure
@@ -239,6 +288,13 @@ class Scenario(Resolved):
         """The name of the principal issue, the first in the file."""
         return next(iter(self.issues))
 
+    def without_experts(self) -> "Scenario":
+        """The scenario as the file has it where no expert is asked."""
+        from nacsim.scenario.build import from_tables
+
+        rest = {key: value for key, value in self.document.items() if key != "experts"}
+        return from_tables(rest, self.name) if "experts" in self.document else self
+
     def with_values(self, values: dict[str, Any]) -> "Scenario":
         """The same scenario with keys such as ``members.FRA.position`` changed, checked as a file is.
 
@@ -257,3 +313,19 @@ class Scenario(Resolved):
         from nacsim.scenario.build import with_tables
 
         return with_tables(self, tables)
+
+    if not TYPE_CHECKING:  # a type checker would take any name for one that is there
+
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("_"):
+                return super().__getattr__(name)
+            close = nearest(name, [*type(self).model_fields, *PUBLIC])
+            hint = f"; did you mean {close}?" if close else "."
+            raise AttributeError(
+                f"a Scenario has no {name}{hint} What it says is changed in a new one, such as "
+                'scenario.with_(members={"FRA": {"position": 85}})'
+            )
+
+
+PUBLIC = ("ties", "decides", "weight", "influence", "principal", "with_values", "with_")
+"""What a scenario can be asked for beside its fields."""

@@ -33,12 +33,14 @@ def _stranger(path: tuple, scenario: Scenario) -> str:
         "members": scenario.members,
         "actors": scenario.actors,
         "groups": scenario.document.get("groups", {}),
+        "experts": {**scenario.experts, "only": None, "pool": None},
     }
     if table in there and rest and rest[0] not in there[table]:
         return f"there is no {dotted(path[:2])} to change; there is: {', '.join(list(there[table])[:12]) or 'none'}"
     if table == "members" and len(rest) > 2 and rest[1] in STANCES and rest[2] not in scenario.issues:
         return f"there is no issue {rest[2]}; there is: {', '.join(scenario.issues)}"
-    if table == "events" and rest and not _is_place(rest[0], len(scenario.events)):
+    named = [event.name for event in scenario.events]
+    if table == "events" and rest and rest[0] not in named and not _is_place(rest[0], len(named)):
         return f"there is no event {rest[0]}; there are {len(scenario.events)}"
     return ""
 

@@ -5,15 +5,28 @@ from typing import Any
 
 from nacsim.data.members import COLUMNS, GROUPS
 from nacsim.narrate import names_of, subjects_of
+from nacsim.narrate.events import when
 from nacsim.narrate.rule import rule_label
+from nacsim.narrate.words import start
 from nacsim.scenario import Scenario, load, past_decisions, shipped
+from nacsim.scenario.quantity import Pooled, centre
 from nacsim.web.limits import MEMBERS
 
 PROSE = ("proposal", "status_quo", "question")
 
 
 def plain(value: Any) -> Any:
-    """A resolved value as JSON: quantities as numbers or tables, tuples as lists, dates as text."""
+    """A resolved value as JSON: quantities as numbers or tables, tuples as lists, dates as text.
+
+    What experts differ on is shown as the values that they name with their weights, or as their mean.
+    """
+    if isinstance(value, Pooled):
+        if value.pool == "quantiles":
+            return value.centre
+        return {"values": [centre(part) for part in value.parts], "weights": list(value.weights)}
+    names = getattr(type(value), "model_fields", ()) or getattr(type(value), "__dataclass_fields__", ())
+    if names:
+        return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, dict):
         return {key: plain(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):
@@ -23,9 +36,10 @@ def plain(value: Any) -> Any:
 
 def scenario_view(scenario: Scenario) -> dict:
     """All that the page shows of a scenario before it runs. What came of a past decision is not in it."""
-    dumped = plain(
-        scenario.model_dump(include={"issues", "members", "events", "procedure", "chair", "parameters"})
-    )
+    shown = ("issues", "members", "procedure", "chair", "parameters")
+    dumped = {key: plain(getattr(scenario, key)) for key in shown}
+    dumped["events"] = [{**plain(e), "when": start(when(e, scenario))} for e in scenario.events]
+    dumped["experts"] = _experts(scenario)
     prose = {key: scenario.document.get(key, "") for key in PROSE}
     return {
         "title": scenario.title,
@@ -42,6 +56,13 @@ def scenario_view(scenario: Scenario) -> dict:
         "rule": rule_label(scenario),
         "sources": [text for text in scenario.document.get("sources", []) if isinstance(text, str)],
     }
+
+
+def _experts(scenario: Scenario) -> dict[str, Any]:
+    """Experts as the file has them, so that a key leads to them: how they are pooled, the only one, and each by name."""
+    told = {key: plain(expert) for key, expert in scenario.experts.items()}
+    only = _tables(scenario, "experts").get("only")
+    return {"pool": scenario.pool, "only": only, **told} if told else {}
 
 
 def _actor(actor) -> dict:

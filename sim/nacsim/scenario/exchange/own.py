@@ -24,14 +24,14 @@ from nacsim.scenario.exchange.notes import Notes, many, some
 from nacsim.scenario.exchange.numbers import cell, decimal_mark, is_gone, number
 from nacsim.scenario.exchange.options import Options
 from nacsim.scenario.exchange.scale import Scale
+from nacsim.scenario.format.document import STANCES
 from nacsim.scenario.format.write import inline, write
 from nacsim.scenario.quantity import KINDS, centre
 from nacsim.scenario.reading.overrides import Misfit, read_value
 from nacsim.scenario.resolve import prose
-from nacsim.scenario.resolved import Scenario
+from nacsim.scenario.resolved import Scenario, Stance
 
 MARK = "#:"
-STANCES = ("position", "salience", "resolve")
 KIND = "our own table, nothing lost"
 
 
@@ -52,13 +52,24 @@ def table_text(scenario: Scenario) -> str:
     own = _own_keys(scenario)
     stands = [f"{key}.{issue}" for issue in scenario.issues for key in STANCES[:2]]
     writer.writerow(["member", *stands, "resolve", *own])
+    alone = scenario.without_experts()  # what they say stands above the table
     for code in scenario.room:
-        stance = scenario.members[code]
-        cells = [quantity_text(getattr(stance, key)[i]) for i in scenario.issues for key in STANCES[:2]]
+        stance = alone.members[code]
+        cells = [_stance_text(stance, key, i) for i in scenario.issues for key in STANCES[:2]]
         entry = scenario.document.get("members", {}).get(code, {})
         rest = [_own_text(key, entry[key]) if key in entry else "" for key in own]
-        writer.writerow([code, *cells, quantity_text(stance.resolve), *rest])
+        writer.writerow([code, *cells, _stance_text(stance, "resolve"), *rest])
     return out.getvalue()
+
+
+SHARED = "shared"
+"""A cell of a member that has one line with others: their group says above the table what it is."""
+
+
+def _stance_text(stance: Stance, key: str, issue: str | None = None) -> str:
+    if (key if issue is None else f"{key}.{issue}") in stance.shared:
+        return SHARED
+    return quantity_text(getattr(stance, key) if issue is None else getattr(stance, key)[issue])
 
 
 def header(scenario: Scenario, members: dict[str, Any] | None = None) -> str:
@@ -69,7 +80,10 @@ def header(scenario: Scenario, members: dict[str, Any] | None = None) -> str:
     if scenario.roster:
         tables["roster"] = []  # the lines of the table
     default = _without_stances(scenario.document.get("default", {}))
-    groups = {name: _without_stances(group) for name, group in scenario.document.get("groups", {}).items()}
+    groups = {
+        name: group if group.get("shared") else _without_stances(group)
+        for name, group in scenario.document.get("groups", {}).items()
+    }
     others = {c: e for c, e in scenario.document.get("members", {}).items() if c not in scenario.room}
     for key, table in (("default", default), ("groups", groups), ("members", others | (members or {}))):
         if table:
@@ -167,6 +181,8 @@ def _entry(line: Line, heads: tuple[str, ...], decimal: str, notes: Notes) -> di
     for place, head in enumerate(heads[1:], 1):
         text = line.fields[place] if place < len(line.fields) else ""
         key, _, issue = head.partition(".")
+        if key in STANCES and text.strip() == SHARED:
+            continue
         if key in STANCES:
             value = _value(text, decimal)
             if value is None:
@@ -270,7 +286,11 @@ def _over(before: Any, value: float) -> tuple[Any, bool]:
 
 def dates(document: dict[str, Any]) -> dict[str, Any]:
     """A document from JSON, which has no dates, with its dates as dates."""
-    for table, key in ((document, "date"), (document, "tabled"), (document.get("observed"), "decided")):
+    places = [(document, "date"), (document, "tabled"), (document.get("observed"), "decided")]
+    places += [(document.get("procedure"), "decide_by")]
+    events = document.get("events")
+    places += [(event, "date") for event in (events if isinstance(events, list) else [])]
+    for table, key in places:
         if isinstance(table, dict) and isinstance(table.get(key), str):
             try:
                 table[key] = datetime.date.fromisoformat(table[key])

@@ -3,6 +3,7 @@
 import os
 import tomllib
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -143,14 +144,31 @@ def _look(data: Any, options: Options, title: str, notes: Notes) -> Any:
     """The draft in a file of any kind, or the document where it holds a whole scenario."""
     if not isinstance(data, bytes):
         return _table(_frame(data, notes), options, title, notes)
+    if _is_workbook(data, notes):
+        return _table(workbook.grid_of(data, options.sheet, notes), options, title, notes)
+    return look_in_text(decode(data, options.encoding, notes), options, title, notes)
+
+
+def _is_workbook(data: bytes, notes: Notes) -> bool:
+    """Whether some bytes are an Excel workbook; what is neither that nor a text is refused by name."""
     if len(data) > MOST_BYTES:
         notes.stop(f"is larger than {MOST_BYTES:,} bytes, the most that is read")
     for start, what in FOREIGN:
         if data.startswith(start):
             notes.stop(f"is {what}; save the table as CSV or .xlsx")
-    if data.startswith(b"PK\x03\x04"):
-        return _table(workbook.grid_of(data, options.sheet, notes), options, title, notes)
-    return look_in_text(decode(data, options.encoding, notes), options, title, notes)
+    return data.startswith(b"PK\x03\x04")
+
+
+def rows_of(source: Any, options: Mapping[str, Any]) -> tuple[str, Grid, Options, Notes]:
+    """The name and the rows of a table whose kind is known (a path, bytes, a DataFrame), the options, and the account."""
+    name, data = _source(source)
+    notes = Notes(name)
+    asked = options_of(options, notes)
+    if not isinstance(data, bytes):
+        return name, _frame(data, notes), asked, notes
+    if _is_workbook(data, notes):
+        return name, workbook.grid_of(data, asked.sheet, notes), asked, notes
+    return name, grid_of(decode(data, asked.encoding, notes), asked.separator, notes), asked, notes
 
 
 def look_in_text(text: str, options: Options, title: str, notes: Notes) -> Any:

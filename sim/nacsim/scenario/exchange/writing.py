@@ -33,7 +33,7 @@ def lost(scenario: Scenario) -> list[str]:
     """What an actor table of one issue leaves out of a scenario, in words."""
     left = ["the text, the status quo, resolve and who listens to whom"]
     left += [f"{len(scenario.issues) - 1} other issues"] if len(scenario.issues) > 1 else []
-    for name in ("actors", "events"):
+    for name in ("actors", "events", "experts"):
         left += [f"{len(getattr(scenario, name))} {name}"] if getattr(scenario, name) else []
     wanted = [q for s in scenario.members.values() for q in (*s.position.values(), *s.salience.values())]
     unsure = any(not isinstance(quantity, (int, float)) for quantity in wanted)
@@ -46,7 +46,8 @@ def decide_text(scenario: Scenario) -> str:
     What DECIDE has no place for stands in rows that begin with `#:`, which are remarks to it; read back by us,
     nothing is lost.
     """
-    kept = {code: entry for code in scenario.room if (entry := _beyond(scenario, code))}
+    alone = scenario.without_experts()  # what they say stands in our rows
+    kept = {code: entry for code in scenario.room if (entry := _beyond(alone, code))}
     lines = [[MARK, line] for line in header(scenario, kept).splitlines()]
     lines += [["#A", code, code] for code in scenario.room]
     for name, issue in scenario.issues.items():
@@ -56,7 +57,7 @@ def decide_text(scenario: Scenario) -> str:
     weights = capability(scenario)
     for name in scenario.issues:
         for code, weight in zip(scenario.room, weights, strict=True):
-            stance = scenario.members[code]
+            stance = alone.members[code]
             numbers = (quantity_text(centre(stance.position[name])), share(centre(stance.salience[name])))
             lines.append(["#D", code, name, *numbers, f"{as_share(weight):.6g}"])
     return "\n".join("\t".join(line).replace("\n", " ") for line in lines) + "\n"

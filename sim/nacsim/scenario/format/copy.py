@@ -1,9 +1,12 @@
 """A scenario as a text to start from, with its comments."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import tomlkit
 from tomlkit.items import Table
+
+from nacsim.scenario.format.write import inline
 
 PAST = ("observed", "coding", "tabled", "category")
 """What a new question does not take over from a past decision."""
@@ -32,4 +35,23 @@ def started(text: str, title: str | None, past: bool) -> str:
         document["title"] = title
     for key in PAST if past else ():
         document.pop(key, None)
+    return tomlkit.dumps(document)
+
+
+def with_experts(text: str, experts: Mapping[str, Mapping[str, Any]]) -> str:
+    """The text with experts in it, each under a header of its own; one of the same name is replaced. Comments stay."""
+    document = tomlkit.parse(text)
+    if "experts" not in document:
+        document["experts"] = tomlkit.table(is_super_table=True)
+    for name, expert in experts.items():
+        made, members = tomlkit.table(), tomlkit.table()
+        for key, value in expert.items():
+            if key != "members":
+                made[key] = value
+        for code, view in expert.get("members", {}).items():
+            members[code] = tomlkit.parse(f"view = {inline(view)}")["view"]
+        if members:
+            made["members"] = members
+        (members if members else made).add(tomlkit.nl())
+        document["experts"][name] = made
     return tomlkit.dumps(document)

@@ -21,10 +21,14 @@ from nacsim.scenario.format.fields import (
     quantity,
     whole,
 )
+from nacsim.scenario.quantity import POOLS
 from nacsim.vocabulary import ALWAYS, PARAMETERS
 
 SCALE, CHANGE, SHARE, DAYS, ROUNDS = (0, 100), (-100, 100), (0, 1), (0, 10_000), (1, 1000)
 """Limits: scales in points, changes in points, shares of 1, days, rounds."""
+
+STANCES = ("position", "salience", "resolve")
+"""What is judged of a member."""
 
 
 class Table(BaseModel):
@@ -66,12 +70,17 @@ class IssueTable(Entry):
     )
 
 
-class StanceTable(Entry):
-    """Where members stand; every key may be left to the layer below."""
+class ViewTable(Entry):
+    """What one expert says of one member; what is left out stays as the file has it."""
 
     position: by_issue(*SCALE) | None = Field(None, description="Where the member wants the issue, 0-100.")
     salience: by_issue(*SCALE) | None = Field(None, description="How much the issue matters to it, 0-100.")
     resolve: quantity(*SCALE) | None = Field(None, description="How willing it is to stand alone, 0-100.")
+
+
+class StanceTable(ViewTable):
+    """Where members stand; every key may be left to the layer below."""
+
     influence: number(0, 1e9) | None = Field(
         None,
         description="How much the others listen to it, beside each other, in any unit (a roster's population).",
@@ -102,6 +111,38 @@ class GroupTable(StanceTable):
     members: list[str] | None = Field(
         None, description="Codes of its members; a group of the member table needs no list."
     )
+    shared: bool = Field(
+        False,
+        description="One line for all: what the group says of a stance is drawn once for its members, not for each.",
+    )
+
+
+class ExpertTable(Entry):
+    """One expert: a layer over the stances of the file."""
+
+    name: Prose | None = Field(None, description="Name in words; default: the key.")
+    weight: number(0, 1e9) = Field(
+        1.0, description="How likely it is to be believed, beside the others; 0: kept and never believed."
+    )
+    members: dict[str, ViewTable] = Field({}, description="What it says of members, by code.")
+
+
+class ExpertsTable(Table):
+    """Several experts, and how their views become one. Every other key is the name of an expert."""
+
+    model_config = ConfigDict(extra="allow", frozen=True, strict=True)
+    __pydantic_extra__: dict[str, ExpertTable]
+
+    pool: Literal[POOLS] = Field(
+        "linear",
+        description="linear: every run believes one of them (the linear opinion pool); quantiles: their weighted mean.",
+    )
+    only: str | None = Field(None, description="Believe this one alone.")
+
+    @property
+    def each(self) -> dict[str, ExpertTable]:
+        """The experts by name."""
+        return self.__pydantic_extra__ or {}
 
 
 class ActorTable(Entry):
@@ -123,13 +164,34 @@ class ChangeTable(Table):
     resolve: quantity(*CHANGE) | None = Field(None, description="Points added to the resolve.")
 
 
-class EventTable(Entry):
-    """Something that may happen while the Council talks, at the start of its round."""
+class SetTable(Table):
+    """Where an event puts members, in points, wherever they stood before."""
 
-    round: whole(*ROUNDS) = Field(description="The round at whose start it happens.")
+    position: by_issue(*SCALE) | None = Field(None, description="The position from then on.")
+    salience: by_issue(*SCALE) | None = Field(None, description="The salience from then on.")
+    resolve: quantity(*SCALE) | None = Field(None, description="The resolve from then on.")
+
+
+class EventTable(Entry):
+    """Something that may happen while the Council talks, at the start of a round."""
+
+    name: str | None = Field(None, description="A name by which other events refer to it.")
+    round: whole(*ROUNDS) | None = Field(None, description="The round at whose start it happens.")
+    date: Date | None = Field(
+        None, description="In place of round: the day; it is felt in the first silence after it."
+    )
+    after: str | None = Field(None, description="The name of the event without which it does not happen.")
+    delay: whole(0, 1000) | None = Field(
+        None, description="In place of round, with after: how many rounds later; default 1."
+    )
     probability: quantity(*SHARE) = Field(1.0, description="Chance that it happens in a run.")
-    members: list[str] = Field(description="Codes of the members it changes.")
-    change: ChangeTable = Field(description="What it adds to them.")
+    given: dict[str, quantity(*SHARE)] = Field(
+        {},
+        description="The chance instead where another event has happened before it, by the name of that event.",
+    )
+    members: list[str] = Field([], description="Codes of the members it changes.")
+    set: SetTable | None = Field(None, description="Where it puts them.")
+    change: ChangeTable | None = Field(None, description="What it adds to them.")
 
 
 COUNTED = Literal["members", "weights", "population"]
@@ -306,6 +368,10 @@ class Document(Entry):
     tabled: Date | None = Field(None, description="Day on which a past proposal was tabled.")
     sources: Prose | None = Field(None, description="Sources of the scenario.")
     extends: str | None = Field(None, description="File over which this one is laid, relative to this file.")
+    body: str | None = Field(
+        None,
+        description="Who sits and how they decide, as an installed package offers it; laid below this file.",
+    )
     absent: list[str] = Field([], description="Members outside the room.")
     roster: list[str] | None = Field(
         None, description="Another consensus body: exactly these, under any names."
@@ -314,6 +380,7 @@ class Document(Entry):
     default: StanceTable = Field(StanceTable(), description="Every member not named below.")
     groups: dict[str, GroupTable] = Field({}, description="Overrides of the default for several members.")
     members: dict[str, MemberTable] = Field({}, description="Overrides for single members, by code.")
+    experts: ExpertsTable = Field(ExpertsTable(), description="Several views of where members stand.")
     actors: dict[str, ActorTable] = Field({}, description="Outsiders who lean on members.")
     events: list[EventTable] = Field([], description="What may happen while the Council talks.")
     procedure: ProcedureTable = Field(ProcedureTable(), description="Rule, rounds and time.")
@@ -340,8 +407,12 @@ TABLES: dict[tuple[str, ...], type[Table]] = {
     ("default",): StanceTable,
     ("groups", "*"): GroupTable,
     ("members", "*"): MemberTable,
+    ("experts",): ExpertsTable,
+    ("experts", "*"): ExpertTable,
+    ("experts", "*", "members", "*"): ViewTable,
     ("actors", "*"): ActorTable,
     ("events", "*"): EventTable,
+    ("events", "*", "set"): SetTable,
     ("events", "*", "change"): ChangeTable,
     ("procedure",): ProcedureTable,
     ("procedure", "conditions", "*"): ConditionTable,

@@ -8,7 +8,7 @@ TEXT = """\
 #:schema {schema}
 # A scenario: one proposal before the North Atlantic Council, which adopts it unless a member objects.
 # Change a number, then:   nacsim check FILE   nacsim show FILE   nacsim run FILE
-# Every key is described in scenarios/README.md.
+# Every key is described in scenarios/README.md, and how to choose the numbers in docs/coding.md.
 
 title = {title}
 proposal = "What is on the table, in a sentence."

@@ -37,11 +37,28 @@ def _all_tables(values: Iterable[Any]) -> bool:
 
 
 def _headed(key: str, value: Any) -> list[str]:
+    if key == "experts":
+        return _experts(value)
     if isinstance(value, list):
         return [f"[[{name(key)}]]\n" + "".join(_lines(entry)) for entry in value]
     if key in BY_TABLE and _all_tables(value.values()):
         return [f"[{name(key)}.{name(inner)}]\n" + "".join(_lines(entry)) for inner, entry in value.items()]
     return [f"[{name(key)}]\n" + "".join(_lines(value))]
+
+
+def _experts(value: dict[str, Any]) -> list[str]:
+    """How views are pooled, and each expert under a header of its own, a line for each member it speaks of."""
+    single = {key: inner for key, inner in value.items() if not isinstance(inner, dict)}
+    parts = ["[experts]\n" + "".join(_lines(single))] if single or not value else []
+    for key, expert in value.items():
+        if key in single:
+            continue
+        head, views = f"experts.{name(key)}", expert.get("members", {})
+        lined = isinstance(views, dict) and bool(views)
+        own = {k: v for k, v in expert.items() if k != "members" or not lined}
+        parts.append(f"[{head}]\n" + "".join(_lines(own)))
+        parts += [f"[{head}.members]\n" + "".join(_lines(views))] if lined else []
+    return parts
 
 
 def _lines(table: dict[str, Any]) -> list[str]:

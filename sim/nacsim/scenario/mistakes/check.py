@@ -26,15 +26,20 @@ ELSEWHERE = {
 
 def check(doc: Document, seating: Seating, mistakes: Mistakes) -> None:
     """Note every mistake that shows only when keys are held against each other."""
+    from nacsim.scenario.mistakes.check_events import check_events
+    from nacsim.scenario.mistakes.check_experts import check_experts, check_shared
     from nacsim.scenario.mistakes.check_names import check_names
     from nacsim.scenario.mistakes.check_rule import check_rule
 
     check_issues(doc, mistakes)
     check_seating(doc, seating, mistakes)
     check_names(doc, seating, mistakes)
+    check_experts(doc, seating, mistakes)
     for path, table in issue_tables(doc):
         check_issue_names(path, table, doc, mistakes)
     check_complete(doc, seating, mistakes)
+    check_shared(doc, mistakes)
+    check_events(doc, mistakes)
     check_network(doc, seating, mistakes)
     check_rule(doc, seating, mistakes)
     check_rest(doc, mistakes)
@@ -121,7 +126,12 @@ def issue_tables(doc: Document) -> Iterator[tuple[Place, dict[str, Any]]]:
     holders: list[tuple[Place, object]] = [(("default",), doc.default)]
     holders += [(("groups", name), group) for name, group in doc.groups.items()]
     holders += [(("members", name), member) for name, member in doc.members.items()]
-    holders += [(("events", k, "change"), event.change) for k, event in enumerate(doc.events)]
+    for name, expert in doc.experts.each.items():
+        holders += [(("experts", name, "members", code), view) for code, view in expert.members.items()]
+    for k, event in enumerate(doc.events):
+        holders += [
+            (("events", k, key), table) for key in ("set", "change") if (table := getattr(event, key))
+        ]
     for path, holder in holders:
         for key in ("position", "salience"):
             if isinstance(getattr(holder, key), dict):
@@ -214,12 +224,7 @@ def _check_capability(doc: Document, seating: Seating, mistakes: Mistakes) -> No
 
 
 def check_rest(doc: Document, mistakes: Mistakes) -> None:
-    """Changes that change nothing, dates in the wrong order, and parameters given twice."""
-    for k, event in enumerate(doc.events):
-        if not event.change.model_fields_set and not mistakes.is_hurt(("events", k)):
-            mistakes.add(("events", k, "change"), "is empty; allowed: position, salience, resolve")
-        if not event.members and not mistakes.is_hurt(("events", k)):
-            mistakes.add(("events", k, "members"), "is empty; needed: the members that the event changes")
+    """Dates in the wrong order, and parameters given twice."""
     seen = doc.observed
     if seen and seen.decided and doc.tabled and seen.decided < doc.tabled:
         mistakes.add(

@@ -18,9 +18,6 @@ STAND_INS: dict[str, Any] = {
     "issues": {},
     "proposed": 100,
     "stance": 0,
-    "round": 1,
-    "members": [],
-    "change": {},
     "days": 1,
     "outcome": "blocked",
     "needed": 1,
@@ -49,6 +46,7 @@ SPLIT = {
     "groups": "a group is a table, as under [groups.sponsors]",
     "procedure": "a condition stands under [[procedure.conditions]]",
     "events": "an event stands under [[events]]",
+    "experts": "an expert is a table, as under [experts.NAME]; beside them there are pool and only",
     "actors": 'an actor is a table: { name = "China", stance = -60 }',
 }
 

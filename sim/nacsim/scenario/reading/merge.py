@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from nacsim.scenario.format.document import STANCES
 from nacsim.scenario.quantity import RESERVED, is_distribution
 
 FAMILIES = ({"mean", "sd"}, {"low", "mode", "high"}, {"values", "weights"})
@@ -12,7 +13,7 @@ RIVALS = {
     "conditions": ("rule", "needed", "of"),
 }
 """Keys of [procedure] that say the rule, and the keys that each takes the place of."""
-STANCES = ("position", "salience")
+BY_ISSUE = ("position", "salience")
 
 
 def over(child: dict[str, Any], parent: dict[str, Any]) -> dict[str, Any]:
@@ -23,6 +24,7 @@ def over(child: dict[str, Any], parent: dict[str, Any]) -> dict[str, Any]:
     """
     issues = list({**_table(parent.get("issues")), **_table(child.get("issues"))})
     parent = without_rivals(parent, _table(child.get("procedure")))
+    parent = without_views(parent, said_of_members((), child.get("members")), issues)
     return _merge(child, parent, (), issues)
 
 
@@ -33,6 +35,48 @@ def without_rivals(tables: dict[str, Any], said: Iterable[str | int]) -> dict[st
     if not isinstance(rule, dict) or not gone & rule.keys():
         return tables
     return {**tables, "procedure": {key: value for key, value in rule.items() if key not in gone}}
+
+
+Said = tuple[str, str, str | None]
+"""A stance of a member that somebody gives: the member, the key, and the issue, None for all issues."""
+
+
+def said_of_members(path: tuple[str | int, ...], value: Any) -> list[Said]:
+    """The stances that are given by a value at a path below ``members``."""
+    if len(path) < 2:
+        below = value.items() if isinstance(value, dict) else ()
+        return [said for key, inner in below for said in said_of_members((*path, key), inner)]
+    code, key, *rest = (str(part) for part in path)
+    if key not in STANCES:
+        return []
+    if rest:
+        return [(code, key, None if rest[0] in RESERVED else rest[0])]
+    by_issue = isinstance(value, dict) and value and not is_distribution(value)
+    return [(code, key, issue) for issue in value] if by_issue else [(code, key, None)]
+
+
+def without_views(tables: dict[str, Any], said: Iterable[Said], issues: list[str]) -> dict[str, Any]:
+    """The tables without what experts say of stances that are now given for good, whoever is believed."""
+    for code, key, issue in said:
+        for name, expert in _table(tables.get("experts")).items():
+            view = _table(_table(_table(expert).get("members")).get(code))
+            if key in view:
+                left = _without(view, key, issue, issues)
+                members = {**expert["members"], code: left}
+                tables = {**tables, "experts": {**tables["experts"], name: {**expert, "members": members}}}
+    return tables
+
+
+def _without(view: dict[str, Any], key: str, issue: str | None, issues: list[str]) -> dict[str, Any]:
+    """A view without one stance, or with it on the other issues alone."""
+    rest = {k: v for k, v in view.items() if k != key}
+    if issue is None:
+        return rest
+    value = view[key]
+    whole = not isinstance(value, dict) or is_distribution(value)
+    by_issue = dict.fromkeys(issues, value) if whole else value
+    left = {d: v for d, v in by_issue.items() if d != issue}
+    return {**rest, key: left} if left else rest
 
 
 def _table(value: Any) -> dict[str, Any]:
@@ -64,10 +108,11 @@ def is_stance(path: tuple[str | int, ...]) -> bool:
         ("default",): 2,
         ("groups",): 3,
         ("members",): 3,
+        ("experts",): 5,
         ("events",): 4,
     }
     depth = depths.get(head)
-    return len(path) == depth and last[0] in STANCES
+    return len(path) == depth and last[0] in BY_ISSUE
 
 
 def spread(below: Any, value: Any, path: tuple[str | int, ...], issues: list[str]) -> Any:

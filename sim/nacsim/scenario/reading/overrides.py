@@ -12,7 +12,7 @@ from nacsim.scenario.format.document import Document
 from nacsim.scenario.mistakes.errors import Mistakes, Problem, dotted
 from nacsim.scenario.names import Place, nearest_member
 from nacsim.scenario.quantity import is_distribution
-from nacsim.scenario.reading.merge import is_stance, without_rivals
+from nacsim.scenario.reading.merge import is_stance, said_of_members, without_rivals, without_views
 
 WHOLE = {"issues": "issue", "actors": "actor"}
 """Tables of which an entry that is not there yet is given whole."""
@@ -27,6 +27,7 @@ def apply(tables: dict[str, Any], overrides: Iterable[str], mistakes: Mistakes) 
     for text in overrides:
         try:
             path, value = read_override(text)
+            path = numbered(tables, path)
             tables = put(tables, path, value)
             mistakes.overrides.append((path, text))
         except Misfit as error:
@@ -81,11 +82,22 @@ def read_value(text: str) -> Any:
     return text
 
 
+def numbered(tables: dict[str, Any], path: Place) -> Place:
+    """The path with the name of an event, as in ``events.election.probability``, as its number."""
+    events = tables.get("events")
+    if len(path) < 2 or path[0] != "events" or not isinstance(events, list):
+        return path
+    named = [event.get("name") if isinstance(event, dict) else None for event in events]
+    return (path[0], named.index(path[1]), *path[2:]) if path[1] in named else path
+
+
 def put(tables: dict[str, Any], path: Place, value: Any) -> dict[str, Any]:
     """The tables with one value replaced or added; only the tables on the way are copied. Raises Misfit.
 
-    Below a position or salience that is one value for all issues, the others keep it. Lists count from 0.
+    Below a position or salience that is one value for all issues, the others keep it. What is said of a member's
+    stance holds whichever expert is believed. Lists count from 0, and events go by their names too.
     """
+    path = numbered(tables, path)
     if len(path) + depth(value) > DEEPEST:
         raise Misfit(f"more than {DEEPEST} tables or lists within each other")
     if path == ("extends",):
@@ -94,6 +106,8 @@ def put(tables: dict[str, Any], path: Place, value: Any) -> dict[str, Any]:
         tables = without_rivals(tables, path[1:])
     _known(tables, path)
     issues = list(tables["issues"]) if isinstance(tables.get("issues"), dict) else []
+    if path[:1] == ("members",):
+        tables = without_views(tables, said_of_members(path[1:], value), issues)
     changed: dict[str, Any] = _put(tables, (), path, value, issues)
     return changed
 
@@ -140,5 +154,7 @@ def _put(below: Any, done: Place, path: Place, value: Any, issues: list[str]) ->
 def _place(below: list[Any], key: str | int, done: Place) -> int:
     if not str(key).isdecimal() or not int(key) < len(below):
         allowed = f"0 to {len(below) - 1}" if below else "nothing, it is empty"
+        named = [str(item["name"]) for item in below if isinstance(item, dict) and item.get("name")]
+        allowed += f" or a name ({listing(named)})" if named and done == ("events",) else ""
         raise Misfit(f"{dotted(done)} is a list, counted from 0; allowed: {allowed}, not {key}")
     return int(key)

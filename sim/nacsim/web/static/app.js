@@ -4,7 +4,7 @@ import { ask, asker, send } from "./ask.js";
 import * as address from "./core/address.js";
 import { lines } from "./core/changes.js";
 import { QUESTION, side } from "./core/questions.js";
-import { alike, differs, initial, reduce, sameBase, value } from "./core/state.js";
+import { alike, initial, reduce, sameBase, value } from "./core/state.js";
 import { learn, of100, points, say } from "./core/words.js";
 import { $, onWidth } from "./draw.js";
 import * as changed from "./parts/changed.js";
@@ -213,6 +213,12 @@ async function copyLink() {
   }
 }
 
+/** A step that is chosen comes into sight: on a phone it may lie far below. @param {string} step */
+function intoSight(step) {
+  const section = $(`step-${step}`);
+  if (step !== "answer" && section.getBoundingClientRect().top > (window.innerWidth > 900 ? 0.6 : 0.25) * window.innerHeight) section.scrollIntoView({ block: "start" });
+}
+
 /** The words of the page into their places. */
 function fillWords() {
   for (const node of document.querySelectorAll("[data-say]")) node.textContent = say(/** @type {any} */ (node).dataset.say);
@@ -227,9 +233,10 @@ function wire() {
   const choose = (/** @type {string} */ seat) => dispatch({ type: "chosen", seat });
   const put = (/** @type {string} */ name) => (dispatch({ type: "mended", cause: name }), dispatch({ type: "asked", name, key: QUESTION[name](state).key }));
   controls.prepare({ edit, settle, state: now });
-  steps.prepare((step) => dispatch({ type: "stepped", step }));
+  const go = (/** @type {string} */ step) => (dispatch({ type: "stepped", step }), requestAnimationFrame(() => requestAnimationFrame(() => intoSight(step))));
+  steps.prepare(go);
   messages.prepare((cause) => dispatch({ type: "mended", cause }));
-  lead.prepare({ watch: (run, of) => (dispatch({ type: "told", story: { run, of, round: 1, find: null, seat: null, acts: [] } }), dispatch({ type: "stepped", step: "council" })) });
+  lead.prepare({ watch: (run, of) => (dispatch({ type: "told", story: { run, of, round: 1, find: null, seat: null, acts: [] } }), go("council")) });
   room.prepare({ choose, draw: (draw) => dispatch({ type: "drawn", draw }), redraw: render });
   changed.prepare({ back: takeBack, pin: () => dispatch({ type: "pinned" }), file: () => files.save("toml"), keep: shelve, state: now });
   whatif.prepare({ state: now, edit, choose: (what) => (dispatch({ type: "settled" }), dispatch({ type: "chosen", ...what })), openRail: () => dispatch({ type: "railed", rail: !state.rail }) });
@@ -242,7 +249,7 @@ function wire() {
   gallery.prepare({ state: now, open, trouble });
   files.prepare({ state: now, open, trouble, mended: (cause) => dispatch({ type: "mended", cause }) });
   shelf.prepare({ put: shelve, take: fromShelf, drop: (name) => dispatch({ type: "unshelved", name }) });
-  const clicks = { undo: () => dispatch({ type: "undone" }), redo: () => dispatch({ type: "redone" }), reset: () => dispatch({ type: "reset" }), "copy-link": copyLink, "how-sure": () => dispatch({ type: "stepped", step: "sure" }) };
+  const clicks = { undo: () => dispatch({ type: "undone" }), redo: () => dispatch({ type: "redone" }), reset: () => dispatch({ type: "reset" }), "copy-link": copyLink, "how-sure": () => go("sure") };
   for (const [id, act] of Object.entries(clicks)) $(id).addEventListener("click", act);
   document.querySelector(".skip")?.addEventListener("click", (event) => (event.preventDefault(), $("results").focus()));
   document.addEventListener("keydown", (event) => {
@@ -277,5 +284,4 @@ async function main() {
   }
 }
 
-export { differs };
 void main();

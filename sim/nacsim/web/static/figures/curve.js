@@ -6,7 +6,7 @@ import { el, figure, LINE, round, SOFT, words } from "./tree.js";
 export const LEFT = 34, RIGHT = 16;   // margins, px; the slider below the curve has the same
 
 /** @typedef {{points: {value: number, share: number, low: number, high: number}[]|null, tips: number[], now: number|null, share: number|null,
- *   was: number|null, label: string, tip: (value: number) => string, never: string, always: string, axis: string, title: string}} Curve */
+ *   was: number|null, label: string, tip: (tips: number[]) => string, never: string, always: string, axis: string, title: string}} Curve */
 
 /** @param {Curve} data @param {number} width @param {Look} look @param {number} [height] */
 export function curve(data, width, look, height = 178) {
@@ -32,12 +32,13 @@ function line({ points, tips, tip, never, always }, x, y, base, width, look) {
     el("path", { d: `${path}L${round(x(100))} ${base}L${round(x(0))} ${base}Z`, fill: "var(--curve)", "fill-opacity": 0.13 }),
     el("path", { d: band, fill: "var(--curve)", "fill-opacity": 0.25 }),
     el("path", { class: "curve-line", d: path, fill: "none", stroke: "var(--curve)", "stroke-width": 2.4 }), ...said,
-    ...tips.slice(0, 2).flatMap((at) => {
-      const text = tip(at), wide = look.measure(text, 11), after = x(at) + 8 + wide < width - 4, left = x(at) - 8 - wide > LEFT;
+    ...tips.slice(1, 2).map((at) => el("path", { d: `M${round(x(at))} ${round(y(0.5))}V${base}`, stroke: SOFT, "stroke-dasharray": "3 3" })),
+    ...tips.slice(0, 1).flatMap((at) => {
+      const text = tip(tips), wide = look.measure(text, 11), after = x(at) + 8 + wide < width - 4, left = x(at) - 8 - wide > LEFT;
       const place = after ? [x(at) + 7, "start"] : left ? [x(at) - 7, "end"] : [width - RIGHT - 2, "end"];
       return [
         el("path", { d: `M${round(x(at))} ${round(y(0.5))}V${base}`, stroke: SOFT, "stroke-dasharray": "3 3" }),
-        words(/** @type {number} */ (place[0]), after || left ? y(0.5) + 15 : base - 6, text, { "font-size": 11, fill: SOFT, "text-anchor": place[1], class: "halo" }),
+        words(/** @type {number} */ (place[0]), after || left ? y(0.5) + 15 : y(0.34), text, { "font-size": 11, fill: SOFT, "text-anchor": place[1], class: "halo" }),
       ];
     }),
   ];

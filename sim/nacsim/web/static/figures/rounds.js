@@ -4,9 +4,9 @@ import { el, figure, LINE, round, SOFT, words } from "./tree.js";
 import { number, short } from "../core/words.js";
 /** @import {Look} from "../core/types.js" */
 
-/** @typedef {{rounds: {round: number, text: {[issue: string]: number}, loss: number, cost: number, speaks: string[], hides: string[]}[],
+/** @typedef {{rounds: {round: number, text: {[issue: string]: number}, loss: number, cost: number, speaks: string[], hides: string[], open: boolean}[],
  *   issues: {name: string, label: string}[], who: string|null, now: number, title: string,
- *   words: {text: string, loss: string, cost: (v: string) => string, silence: string, by: string}}} Rounds */
+ *   words: {text: string, loss: string, cost: (v: string) => string, silence: string, by: string, open: string}}} Rounds */
 
 /** @param {Rounds} data @param {number} width @param {Look} look */
 export function rounds(data, width, look) {
@@ -25,6 +25,7 @@ export function rounds(data, width, look) {
     ...issues.flatMap((issue, i) => texts_(issue, i, told, { left, line, top, x, slim, look })),
   ];
   if (who !== null) {
+    const cost = say.cost(number(Math.round(10 * (told[now]?.cost ?? 0)) / 10));
     children.push(
       ...two(0, zero + 6, who, say.loss, "var(--ink-blocked)", left - 8, look),
       el("path", { d: `M${left} ${zero}H${round(x(told.length - 1) + step / 2)}`, stroke: LINE }),
@@ -33,12 +34,13 @@ export function rounds(data, width, look) {
         el("path", { d: `M${round(x(k) - Math.min(13, step / 2.4))} ${round(zero + bar(r.cost))}h${round(Math.min(26, step / 1.2))}`, stroke: "var(--ink)", "stroke-width": 2 }),
         ...(slim && k !== now ? [] : [words(x(k), zero + bar(Math.max(r.loss, r.cost)) + 13, number(Math.round(r.loss)), { "font-size": 11, "text-anchor": "middle", fill: "var(--ink-blocked)" })]),
       ]),
-      words(x(0) - 4, zero - 5, say.cost(number(Math.round(10 * (told[now]?.cost ?? 0)) / 10)), { "font-size": 11, fill: SOFT }),
+      words(Math.max(0, Math.min(x(0) - 4, width - look.measure(cost, 11) - 4)), zero - 5, cost, { "font-size": 11, fill: SOFT }),
     );
   }
   children.push(
     ...two(0, silence + 4, say.silence, say.by, "var(--ink)", left - 8, look),
     ...told.flatMap((r, k) => {
+      if (r.open) return [words(x(k), silence + 5, say.open, { "text-anchor": "middle", "font-weight": 700 })];
       const broke = r.speaks.length > 0;
       const mark = broke ? `M${round(x(k) - 4)} ${silence - 4}l8 8m0 -8l-8 8` : `M${round(x(k) - 5)} ${silence}l4 4l7 -8`;
       const names = broke ? short(r.speaks.join(" "), Math.max(3, Math.floor(step / 7))) + (r.hides.length ? ` +${r.hides.length}` : "") : "";

@@ -40,6 +40,6 @@ export function seats(data, width, look) {
       words(x, y + size * 0.95, small, { "text-anchor": "middle", "font-size": round(size * 0.85), fill: ink }),
     ]);
   });
-  const ends = [words(2, height - 3, data.left, { "font-size": 11, fill: SOFT }), words(width - 2, height - 3, data.right, { "font-size": 11, fill: SOFT, "text-anchor": "end" })];
-  return figure(width, height + 4, data.title, [el("g", { "data-seats": "yes" }, children), ...ends], { role: "group" });
+  const ends = [words(2, height + 12, data.left, { "font-size": 11, fill: SOFT }), words(width - 2, height + 12, data.right, { "font-size": 11, fill: SOFT, "text-anchor": "end" })];
+  return figure(width, height + 18, data.title, [el("g", { "data-seats": "yes" }, children), ...ends], { role: "group" });
 }

@@ -24,7 +24,7 @@ export function timing({ edges, counts, runs, before, title, unit }, width, look
   const every = Math.ceil(bars / 8);
   const ticks = Array.from({ length: bars }, (_, i) => i).filter((i) => i % every === 0).map((i) => {
     const [from, to] = [edges[i] + 1, edges[i + 1]], text = from === to ? String(to) : `${from}–${to}`;
-    return words((i + 0.5) * step, height - 4, i === 0 ? `${text} ${unit}` : text, { "font-size": 11, fill: SOFT, "text-anchor": i === 0 && look.measure(`${text} ${unit}`, 11) > step ? "start" : "middle", ...(i === 0 && look.measure(`${text} ${unit}`, 11) > step ? { x: 0 } : {}) });
+    return words((i + 0.5) * step, height - 4, i === 0 ? `${unit} ${text}` : text, { "font-size": 11, fill: SOFT, "text-anchor": i === 0 && look.measure(`${unit} ${text}`, 11) > step ? "start" : "middle", ...(i === 0 && look.measure(`${unit} ${text}`, 11) > step ? { x: 0 } : {}) });
   });
   return figure(width, height, title, [words(0, 12, title, { "font-size": 11, fill: SOFT }), ...stacks, ...outline, el("path", { d: `M0 ${base + 0.5}H${width}`, stroke: "var(--seat-line)" }), ...ticks]);
 }

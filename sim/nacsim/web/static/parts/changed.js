@@ -1,7 +1,7 @@
 // What you changed: each line with its old value and source and a way back; the effect; the same as a command and as a file.
 
 import { $, html, match, set } from "../draw.js";
-import { lines } from "../core/changes.js";
+import { comparable, lines } from "../core/changes.js";
 import { command } from "../core/command.js";
 import { differs } from "../core/state.js";
 import { points, say } from "../core/words.js";
@@ -40,6 +40,6 @@ export function draw(state) {
     set(note, { text: line.note ?? "", hidden: !line.note });
   });
   const { answer, old } = onShow(state);
-  set($("change-effect"), { text: answer && !old ? say("changed.effect", { change: points(answer.data.current.change.adopted) }) : "" });
+  set($("change-effect"), { text: answer && !old && comparable(answer.a, answer.b) ? say("changed.effect", { change: points(answer.data.current.change.adopted) }) : "" });
   set($("command-line"), { text: command(b, state.runs, state.seed) });
 }

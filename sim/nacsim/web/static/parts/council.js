@@ -88,9 +88,9 @@ export function draw(state) {
   set($("story-run"), { max: state.runs - 1 });
   if (document.activeElement !== $("story-run")) $("story-run").value = data.run;
   put($("rounds"), rounds({
-    rounds: data.rounds.map((/** @type {any} */ r) => ({ ...r, speaks: who(r, "speaks"), hides: who(r, "objects") })), now: now - 1, who: data.who === null ? null : nameIn(scene.view, data.who),
+    rounds: data.rounds.map((/** @type {any} */ r) => ({ ...r, speaks: who(r, "speaks"), hides: who(r, "objects"), open: !!data.asks && r.round === data.asks.round })), now: now - 1, who: data.who === null ? null : nameIn(scene.view, data.who),
     issues: Object.keys(scene.view.issues).map((name) => ({ name, label: labelOf(scene.view, name) })), title: `${say("story.title")}: ${data.lead}`,
-    words: { text: say("rounds.text"), loss: say("rounds.loss"), cost: (v) => say(data.seat ? "rounds.seat" : "rounds.cost", { cost: v }), silence: say("rounds.silence"), by: say("rounds.by") },
+    words: { text: say("rounds.text"), loss: say("rounds.loss"), cost: (v) => say(data.seat ? "rounds.seat" : "rounds.cost", { cost: v }), silence: say("rounds.silence"), by: say("rounds.by"), open: say("story.open") },
   }, widthOf($("rounds"), 760), look));
   const last = data.rounds.length;
   set($("story-round"), { max: last, "aria-valuetext": say("story.where", { n: now, last }) });

@@ -22,7 +22,7 @@ function list() {
   const wanted = $("gallery-find").value.trim().toLowerCase();
   const fits = (/** @type {any} */ s) => !wanted || `${s.title} ${s.question} ${s.name} ${s.date ?? ""} ${s.issues}`.toLowerCase().includes(wanted);
   const found = acts.state().start.gallery.filter(fits);
-  const latest = (/** @type {any} */ x, /** @type {any} */ y) => (y.date ?? "9").localeCompare(x.date ?? "9") || x.title.localeCompare(y.title);
+  const latest = (/** @type {any} */ x, /** @type {any} */ y) => (y.date ?? "").localeCompare(x.date ?? "") || x.title.localeCompare(y.title);
   fill($("gallery-shipped"), found.filter((/** @type {any} */ s) => !s.history).sort(latest));
   fill($("gallery-history"), found.filter((/** @type {any} */ s) => s.history).sort(latest));
 }

@@ -1,8 +1,8 @@
 // The answer: the question, the sentence that answers it, and a hundred dots. After a move, what changed as the headline.
 
 import { $, html, look, put, set, widthOf } from "../draw.js";
-import { clause } from "../core/changes.js";
-import { number, of100, say, start } from "../core/words.js";
+import { clause, comparable } from "../core/changes.js";
+import { number, of100, say, short, start } from "../core/words.js";
 import { dots } from "../figures/dots.js";
 import { called, compares, nameIn, onShow } from "./shared.js";
 /** @import {State, Answer, Scene} from "../core/types.js" */
@@ -39,11 +39,11 @@ export function draw(state) {
   const b = /** @type {Scene} */ (state.b), { view } = b, { answer } = onShow(state);
   const moved = !!answer && compares(answer);
   const question = view.question || view.title;
-  const title = moved && answer ? headline(answer) : question;
+  const title = moved && answer && comparable(answer.a, answer.b) ? headline(answer) : question;
   set($("title"), { text: title });
   document.title = `${view.title} – NACSIM`;
   const date = view.date ? new Date(`${view.date}T12:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }) : "";
-  const facts = [moved || view.question === "" ? question : view.title, say("members.n", { n: view.room.length }), date && say("on", { date }), view.rule].filter(Boolean);
+  const facts = [title !== question || view.question === "" ? question : view.title, say("members.n", { n: view.room.length }), date && say("on", { date }), view.rule].filter(Boolean);
   set($("subtitle"), { text: [...new Set(facts.filter((fact) => fact !== title))].join(" · ") });
   set($("proposal-text"), { text: view.proposal });
   set($("quo-text"), { text: view.status_quo ? say("quo", { text: view.status_quo }) : "" });
@@ -104,10 +104,10 @@ function pictures(state, answer, moved) {
     const scene = of === "a" ? answer.a : answer.b, other = of === "a" ? answer.b : answer.a;
     set(row.children[0], { hidden: !moved });
     const adopted = of100(answer.data[side].summary.adopted.share);
-    row.children[0].replaceChildren(html("strong", { text: start(called(scene, other)) }), ` ${say("dots.adopt", { n: adopted })}`);
+    row.children[0].replaceChildren(html("strong", { text: short(start(called(scene, other)), 44) }), ` ${say("dots.adopt", { n: adopted })}`);
     const width = widthOf(row.children[1], 560);
     put(row.children[1], dots({ blocks: blocks(state, answer.data[side]), title: say("dots.title", { what: called(scene, other) }), of, hint: (part, run) => say("dots.watch", { run: number(run), outcome: part.label }) },
-      width, look, moved ? { step: 14.6, full: side === "current", notes: false } : {}));
+      width, look, moved ? { step: 14.6, full: side === "current", notes: false } : width < 420 ? { step: 12.5, notes: false } : {}));
     const all = [...row.children[1].querySelectorAll("[data-run]")];
     if (!all.some((dot) => dot.getAttribute("tabindex") === "0")) all.forEach((dot, k) => set(dot, { tabindex: k === 0 ? 0 : -1, role: "button" }));
   });

@@ -152,7 +152,7 @@ function yesNo(view, path, label) {
 function rulesPanel(state, view) {
   const calibrated = say("value.calibrated"), own = view.procedure.rule, named = Object.entries(state.start.rules);
   const rules = Object.hasOwn(state.start.rules, own) ? named : [[own, view.rule], ...named];
-  const events = view.events.map((event, i) => slider(`events.${i}.probability`, say("rules.event", { round: event.round, what: event.note || event.members.join(", ") }), { max: 1, step: 0.01 }));
+  const events = view.events.map((event, i) => slider(`events.${i}.probability`, say("rules.event", { when: event.when, what: event.note || event.name || event.members.join(", ") }), { max: 1, step: 0.01 }));
   return [
     block(say("rules.procedure"), [
       choice("procedure.rule", say("input.procedure.rule"), rules),
@@ -166,9 +166,18 @@ function rulesPanel(state, view) {
       yesNo(view, "chair.shelves", say("rules.shelves")),
     ]),
     block(say("rules.assumptions"), [slider("uncertainty.position_sd", say("input.uncertainty.position_sd"), { max: 40, empty: calibrated, middle: 10, unit: ` ${say("points")}` })]),
+    ...believe(view),
     ...(events.length ? [block(say("rules.events"), events)] : []),
     simulation(state.start.limits.runs),
   ];
+}
+
+/** Whom to believe, where a file asks several experts. @param {View} view */
+function believe(view) {
+  const { pool, only, ...experts } = view.experts;
+  const named = Object.entries(experts).map(([key, one]) => [key, one.name || key]);
+  const all = only === null ? [[null, say(pool === "linear" ? "rules.believe.linear" : "rules.believe.mean")]] : [];
+  return named.length > 1 ? [block(say("rules.experts"), [choice("experts.only", say("rules.believe"), [...all, ...named])])] : [];
 }
 
 /** @param {number} limit @returns {Control} */

@@ -4,7 +4,7 @@ import { $, button, heatColour, html, look, match, put, set, widthOf } from "../
 import { DRAWN, issueOf, seatOf, value } from "../core/state.js";
 import { keyOf } from "../core/keys.js";
 import { centre } from "../core/quantity.js";
-import { between, number, of100, percent, say, start } from "../core/words.js";
+import { between, number, of100, percent, say } from "../core/words.js";
 import { drawn, map } from "../figures/map.js";
 import { seats } from "../figures/seats.js";
 import { wants } from "../figures/wants.js";
@@ -12,6 +12,7 @@ import { compares, labelOf, nameIn, onShow, stanceOf } from "./shared.js";
 import { roundOnShow } from "./council.js";
 /** @import {State, Scene, Answer} from "../core/types.js" */
 
+const dark = window.matchMedia("(prefers-color-scheme: dark)");
 /** @type {any} */
 let shapes = null;
 /** @type {{choose: (code: string) => void, redraw: () => void}} */
@@ -147,7 +148,7 @@ function drawTable(state, answer) {
 
 /** @param {boolean} told @param {string} how */
 function legend(told, how) {
-  const key = `${told}${how}${getComputedStyle(document.documentElement).getPropertyValue("--heat-0")}`;
+  const key = `${told}${how}${dark.matches}`;
   const place = $("council-legend");
   if (place.dataset.key === key) return;
   place.dataset.key = key;
@@ -159,4 +160,3 @@ function legend(told, how) {
   const size = how === "wants" && !told ? [html("span", { text: say("legend.size") })] : [];
   place.replaceChildren(...(told ? [html("span", { text: say("legend.round") })] : how === "table" ? [] : [scale, ...size]));
 }
-export { start };

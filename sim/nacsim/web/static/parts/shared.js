@@ -1,7 +1,6 @@
 // What several parts of the page need: names, the answer on show, figures put in place.
 
-import { comparable } from "../core/changes.js";
-import { complete, fits } from "../core/questions.js";
+import { fits } from "../core/questions.js";
 import { differs, issueOf, sameBase, value } from "../core/state.js";
 import { centre } from "../core/quantity.js";
 import { keyOf } from "../core/keys.js";
@@ -41,5 +40,3 @@ export function stanceOf(state, scene, code) {
   const at = keyOf("members", code);
   return { at: centre(value(`${at}.position.${keyOf(issue)}`, scene)) ?? 0, cares: centre(value(`${at}.salience.${keyOf(issue)}`, scene)) ?? 0 };
 }
-
-export { comparable, complete };

@@ -67,7 +67,7 @@ export function draw(state) {
   const label = share === null ? "" : say("curve.here", { who: name, at: number(Math.round(now ?? 0)), n: of100(share) });
   put($("curve"), curve({
     points: found ? found.data.points : null, tips: found ? found.data.tips : [], now, share, was: was !== null && was !== now ? was : null, label,
-    tip: (at) => say(rising(found?.data.points, at) ? "curve.from" : "curve.until", { at: number(Math.round(at)) }), never: say("curve.never"), always: say("curve.always"), axis: "",
+    tip: (tips) => tipWords(found?.data.points, tips.map((at) => number(Math.round(at)))), never: say("curve.never"), always: say("curve.always"), axis: "",
     title: `${say("curve.label", { ...slots, what: say(`curve.axis.${state.what}`, slots) })} ${label}`,
   }, widthOf($("curve"), 580), look));
   set($("curve"), { "data-waiting": found ? null : "yes" });
@@ -78,5 +78,9 @@ export function draw(state) {
   set(slider, { "aria-label": say(`curve.axis.${state.what}`, slots), "aria-valuetext": number(Math.round(now ?? 0)) });
 }
 
-/** Whether the chance rises through one half there. @param {any[]|undefined} points @param {number} at */
-const rising = (points, at) => !points || (points.filter((p) => p.value <= at).at(-1)?.share ?? 0) <= 0.5;
+/** Where the text is more likely adopted than not: from a point on, up to one, or from one to the next.
+ * @param {any[]|undefined} points @param {string[]} tips */
+function tipWords(points, tips) {
+  if (points && points[0].share > 0.5) return say("curve.until", { at: tips[0] });
+  return tips.length > 1 ? say("curve.between", { from: tips[0], to: tips[1] }) : say("curve.from", { at: tips[0] });
+}

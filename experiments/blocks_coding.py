@@ -1,0 +1,149 @@
+"""Parts of docs/coding.md that the code and the past decisions say: anchors with their examples, errors, stances."""
+
+import json
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from page_tables import table
+
+from nacsim.anchors import RESOLVE, SALIENCE, Anchor, anchor
+from nacsim.data.calibrated import central
+from nacsim.narrate.words import names_of, number
+from nacsim.rules.isolation import FALLS
+from nacsim.scale import as_points, as_share
+from nacsim.scenario import centre, load
+from nacsim.scenario.format.write import inline
+
+ROOT = Path(__file__).resolve().parent.parent
+HISTORY = ROOT / "scenarios" / "history"
+
+SALIENT = (
+    ("nato/croatia_albania_invitation_2008", "LUX"),
+    ("nato/ukraine_invitation_2024_12", "SVN"),
+    ("eu/eu_venezuela_2019", "SWE"),
+    ("nato/eagle_guardian_2010", "DEU"),
+    ("nato/north_macedonia_invitation_2018", "GRC"),
+    ("eu/uk_accession_talks_1967", "FRA"),
+)
+FIRM = (
+    ("eu/settlers_2024", "DEU"),
+    ("nato/peace_mission_ukraine_2022", "NLD"),
+    ("nato/greece_turkey_invitation_1951", "DNK"),
+    ("eu/oil_price_cap_2022", "POL"),
+    ("eu/russia_mandate_2006", "POL"),
+    ("nato/tokyo_liaison_office_2023", "FRA"),
+)
+"""One past decision and member for each anchor, the lowest first."""
+
+
+@cache
+def stance(case: str, code: str) -> tuple[Any, str]:
+    """A member's stance in a past decision, and its name."""
+    scenario = load(HISTORY / f"{case}.toml")
+    return scenario.members[code], names_of(load(HISTORY / f"{case}.toml")).get(code, code)
+
+
+def example(case: str, code: str, points: float) -> str:
+    """One example in words: the number, the member, the note on file, a link."""
+    held, _ = stance(case, code)
+    name = case.partition("/")[2]
+    link = f"[{name}](../scenarios/history/{case}.toml)"
+    return f"{number(points)}: {code} in {link}, “{_short(held.note)}”"
+
+
+def _short(note: str, most: int = 100) -> str:
+    """As many whole clauses of a note as fit, at least the first."""
+    clauses = re.split(r"(?<=[;.]) ", note.rstrip("."))
+    told = clauses[0]
+    for clause in clauses[1:]:
+        if len(told) + len(clause) < most:
+            told += f" {clause}"
+    return told.rstrip(";.")
+
+
+def salience_anchors() -> str:
+    """What the numbers of salience mean, with an example for each."""
+    return _anchors(
+        SALIENCE,
+        [(c, m, total(stance(c, m)[0])) for c, m in SALIENT],
+        ("write", "if the matter is", "an example"),
+    )
+
+
+def total(held: Any) -> float:
+    """Salience added over the issues, at most 100."""
+    return min(100.0, sum(centre(value) for value in held.salience.values()))
+
+
+def _anchors(
+    scale: tuple[Anchor, ...], examples: list[tuple[str, str, float]], heads: tuple[str, ...]
+) -> str:
+    rows = []
+    for one, (case, code, points) in zip(scale, examples, strict=True):
+        assert anchor(scale, points) is one, f"{case} {code} is {points:g}, no example of {one.code}"
+        rows.append((one.code, one.meaning, example(case, code, points)))
+    return table(heads, rows)
+
+
+def resolve_anchors() -> str:
+    """The same of resolve, and how much worse than none a text must be for such a member to object all alone."""
+    found = [(c, m, centre(stance(c, m)[0].resolve)) for c, m in FIRM]
+    lines = _anchors(RESOLVE, found, ("write", "if the member", "an example")).split("\n")
+    out = [f"{lines[0]} objects all alone if the text is worse than none by |", f"{lines[1]}---|"]
+    for one, line in zip(RESOLVE, lines[2:], strict=True):
+        low, high = (float(part) for part in one.code.split(" to "))
+        most = "next to nothing" if float(alone(low)) < 0.05 else f"{alone(high)} to {alone(low)} points"
+        out.append(f"{line} {most} |")
+    return "\n".join(out)
+
+
+def alone(resolve: float) -> str:
+    """Points of gain that a text must cost a member of such resolve for it to object with nobody beside it."""
+    cost = central()["isolation"] * (1 - as_share(resolve)) ** FALLS
+    points = float(as_points(cost))
+    return f"{points:.0f}" if points >= 10 or points < 0.05 else f"{points:.1f}"
+
+
+def errors() -> str:
+    """How far two coders of the same decision are apart, from the second codings on file."""
+    found = json.loads((HISTORY / "agreement.json").read_text(encoding="utf-8"))
+    both = found["named_by_both"]
+    rows = [
+        (
+            name,
+            row["values"],
+            f"{row['mean']:.1f}",
+            f"{row['sd']:.1f}",
+            f"{100 * row['close']:.0f} %",
+            f"{row['icc']:.2f}",
+        )
+        for name, row in ((name, both[name]) for name in ("position", "salience", "resolve"))
+    ]
+    return table(("", "values", "mean difference", "error of one coding", "under 15 points", "ICC"), rows)
+
+
+STANCE = re.compile(r"<!-- stance (\S+) (\w+) -->\n.*?<!-- end -->", re.DOTALL)  # FILE below scenarios/
+
+
+def stances(page: str) -> str:
+    """A page with every `<!-- stance FILE CODE -->` followed by what the file says of that member."""
+    return STANCE.sub(
+        lambda found: f"<!-- stance {found[1]} {found[2]} -->\n\n{_line(found[1], found[2])}\n\n<!-- end -->",
+        page,
+    )
+
+
+def _line(file: str, code: str) -> str:
+    told = tomllib.loads((ROOT / "scenarios" / file).read_text(encoding="utf-8"))["members"][code]
+    lines = [f"{key} = {inline(value)}" for key, value in told.items()]
+    return "\n".join(["```toml", f"[members.{code}]", *lines, "```"])
+
+
+BLOCKS = {
+    "salience anchors": salience_anchors,
+    "resolve anchors": resolve_anchors,
+    "errors of coding": errors,
+}
