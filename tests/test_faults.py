@@ -46,6 +46,8 @@ COMMANDS = {
     "plot": ("plot", "saved", "outcomes", "--out", "o"),
     "new": ("new", "n"),
     "convert": ("convert", "s.toml", "c.csv"),
+    "agree": ("agree", "s.toml", "s.toml", *FEW, "--out", "o"),
+    "roles": ("roles", "s.toml", "--out", "o.html"),
     "play": ("play", "s.toml", "--replay", "log.json", "--log", "o.json"),
 }
 RESUMED = "unfinished.jsonl"  # what a sweep leaves on purpose
@@ -132,7 +134,7 @@ def prepared(name):
     """An older result of the same command, where there can be one; and a file of the user's."""
     if name == "plot":
         assert code_of("run", "s.toml", *FEW, "--out", "saved") == 0
-    if name in ("new", "convert", "play", "sweep"):
+    if name in ("new", "convert", "play", "sweep", "roles"):
         return
     older = [part if part != "30" else "20" for part in COMMANDS[name]]
     assert code_of(*older) == 0

@@ -17,6 +17,8 @@ RANK = {
     "vocabulary": 0,  # the words
     "files": 0,  # the doors: how all files are read and all texts written
     "scale": 0,  # points and shares
+    "colours": 1,  # every colour that means something
+    "anchors": 0,  # what numbers of a stance mean, in words
     "data": 1,  # who are the allies, what is calibrated
     "rules": 1,  # the theory
     "scenario": 2,  # what is a file
@@ -154,11 +156,11 @@ def test_random_numbers_have_one_source():
 
 READERS = {
     "files/reading.py",  # the door
-    "commit.py",  # asks the installer
+    "files/commit.py",  # of the checkout itself
     "scenario/bodies.py",  # tables in somebody's package
     "data/members.py", "data/calibrated.py", "data/build_ties.py", "history/record.py",  # tables of ours, in the package
     "files/ledger.py",  # read and written at once, line by line
-    "scenario/format/schema.py", "plots/style.py",  # write, and read what they wrote themselves
+    "scenario/format/schema.py", "colours.py", "plots/saving.py",  # write, and read what they wrote themselves
     "cli/files.py", "files/writing.py", "files/tables.py",  # write
     "results/files.py", "results/chunks.py",  # an archive, and chunks, whose certificate, rows and sums are checked
     "explore/sweep.py",  # writes its result

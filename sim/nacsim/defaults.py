@@ -28,3 +28,6 @@ TARGET = 0.8
 
 MOST_RUNS, MOST_SEED = 10**8, 2**63 - 1
 """The most councils that are played at once, and the largest seed."""
+
+FIGURE_WIDTH, FIGURE_FORMATS = "page", ("png", "svg")
+"""How wide figures are, and as what they are kept."""

@@ -10,8 +10,9 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from nacsim.defaults import MOST_RUNS, MOST_SEED, POINTS, RUNS, SEED
+from nacsim.defaults import FIGURE_FORMATS, FIGURE_WIDTH, MOST_RUNS, MOST_SEED, POINTS, RUNS, SEED
 from nacsim.nearest import offer
+from nacsim.vocabulary import FORMATS, WIDTHS
 
 
 class ScenarioName(click.ParamType):
@@ -90,7 +91,11 @@ FILE = Place(dir_okay=False, path_type=Path)
 
 ABOUT = frozenset({"scenario", "overrides"})
 """What is asked about: one scenario, with changes."""
-WORK = frozenset({"runs", "seed", "jobs", "out", "as_json", "quiet"})
+TABLES = ("csv", "parquet")
+"""Formats of tables, the usual one first."""
+FIGURED = frozenset({"width", "formats"})
+"""What is asked of figures."""
+WORK = frozenset({"runs", "seed", "jobs", "out", "as_json", "quiet"}) | FIGURED
 """What every command takes that plays many councils."""
 INPUTS = frozenset({"inputs", "points"})
 """What is varied, and at how many points."""
@@ -113,6 +118,18 @@ def _points(command: str) -> click.Option:
     }[command]  # fmt: skip
     return click.Option(
         ["--points"], type=click.IntRange(least, most), default=POINTS[command], show_default=True, help=told
+    )
+
+
+def _formats(command: str) -> click.Option:
+    tables = TABLES if command == "run" else ()
+    what = f"Of figures: {', '.join(FORMATS)}" + (f"; of tables: {' or '.join(tables)}" if tables else "")
+    return click.Option(
+        ["--format", "formats"],
+        multiple=True,
+        type=OneOf([*FORMATS, *tables]),
+        metavar="FORMAT",
+        help=f"{what}. May be given more than once; by default {', '.join((*FIGURE_FORMATS, *tables[:1]))}.",
     )
 
 
@@ -166,6 +183,14 @@ SHARED: dict[str, Callable[[str], click.Parameter]] = {
         metavar="DIR",
         help="Write figures and data to this folder; files of the same name are replaced.",
     ),
+    "width": lambda command: click.Option(
+        ["--width"],
+        type=OneOf(list(WIDTHS)),
+        default=FIGURE_WIDTH,
+        show_default=True,
+        help="Of figures: for a column of a journal, a page or a slide.",
+    ),
+    "formats": _formats,
     "as_json": lambda command: click.Option(
         ["--json", "as_json"], is_flag=True, help="Print one JSON object and nothing else."
     ),

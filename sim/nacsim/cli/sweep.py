@@ -42,7 +42,7 @@ def command(ask: Ask, grid: tuple[str, ...], lhs: int | None, sobol: int | None)
     with ask.work() as work:
         result = sweep(plan.question, plan.design, plan.runs, plan.seed, out=ask.out, **work)
     if ask.out is not None:
-        keep(result, ask.out)
+        keep(result, ask, ask.out)
     return result
 
 
@@ -74,16 +74,14 @@ def planned(ask: Ask, grid: tuple[str, ...], lhs: int | None, sobol: int | None)
     return Plan(ask.question, design(kinds[0], axes, lhs or sobol, ask.seed), ask.runs, ask.seed)
 
 
-def keep(result: Sweep, folder: Path) -> None:
+def keep(result: Sweep, ask: Ask, folder: Path) -> None:
     """A table of the points, and the figure of a grid over one or two inputs."""
-    from nacsim.cli.deliver import save_figures
+    from nacsim.cli.figures import save_answers
     from nacsim.cli.files import whole
 
     with whole(folder) as part:
         table(result.to_dict(), part / "points.csv")
-        numeric = all(isinstance(v, int | float) for v in result.points[0].inputs)
-        if result.design == "grid" and numeric:
-            save_figures(result, part, {"curves": "curve"})
+        save_answers(result, ask, part, {"curves": "curve"})
 
 
 def table(result: dict, path: Path) -> None:

@@ -13,7 +13,7 @@ from nacsim.arguments import NoSuchArgument, door, played, whole
 from nacsim.defaults import POINTS, RUNS, SEED
 from nacsim.engine.workers import OWN, Crew, Progress, Work
 from nacsim.explore.boxes import Box, cart, limits, path, prim, sides
-from nacsim.explore.design import spread
+from nacsim.explore.design import made_of, spread
 from nacsim.explore.inputs import (
     Input,
     between,
@@ -111,10 +111,8 @@ def discover(
 
 def asked(scenario: Scenario, inputs: Mapping[str, Any] | Sequence[str] | None, seed: int) -> list[Input]:
     """The inputs to look at, checked. Raises ScenarioError, ValueError."""
-    if isinstance(inputs, Mapping):
-        chosen = [told_input(key, told) for key, told in inputs.items()]
-    elif inputs:
-        chosen = [read_input(text) for text in inputs]
+    if inputs:
+        chosen = made_of(inputs, told_input, read_input)
     else:
         chosen = [
             *wide(scenario, seed),

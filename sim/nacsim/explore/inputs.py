@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,7 +12,7 @@ from nacsim.data.calibrated import calibrated, central
 from nacsim.engine.sampling import exit_chance
 from nacsim.engine.workers import OWN, Work
 from nacsim.errors import WrongValue
-from nacsim.explore.design import Axis, Design
+from nacsim.explore.design import Axis, Design, listed
 from nacsim.explore.sweep import Survey
 from nacsim.explore.variants import each
 from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
@@ -126,8 +127,13 @@ def read_input(text: str) -> Input:
 
 def told_input(key: str, told: Sequence[Any]) -> Input:
     """An input from its key and (low, high), two numbers, or a list of values, a switch."""
-    numbers = all(isinstance(v, int | float) and not isinstance(v, bool) for v in told)
-    return between(key, *told) if len(told) == 2 and numbers else switch(key, told)
+    given = listed(key, told)
+    numbers = all(isinstance(v, Real) and not isinstance(v, bool) for v in given)
+    if len(given) != 2 or not numbers:
+        return switch(key, given)
+    if not given[0] < given[1]:
+        raise WrongValue(f"{key}: needed: low, high, with low < high")
+    return between(key, given[0], given[1])
 
 
 def between(key: str, low: float, high: float) -> Input:

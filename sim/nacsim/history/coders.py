@@ -133,7 +133,8 @@ def lumpy(first, second):
 def opposed(first, second):
     """(2, M) bool: whom the text as tabled leaves worse off than no agreement, members named by one or both."""
     codes = [code for code in first.room if code in second.room and code in named_by(first, second, False)]
-    return np.array([[nearer(case)[case.room.index(code)] > 0 for code in codes] for case in (first, second)])
+    flags = [[nearer(case)[case.room.index(code)] > 0 for code in codes] for case in (first, second)]
+    return np.array(flags, bool)
 
 
 def crossed(flags):
@@ -144,11 +145,11 @@ def crossed(flags):
     counts = np.array([_cells(*pair) for pair in flags], float)
     table = dict(zip(CELLS, counts.T, strict=True))
     total = counts.sum(0)
-    return {
-        **{name: int(n) for name, n in zip(CELLS, total, strict=True)},
-        "agreement": number((total[0] + total[3]) / total.sum()),
-        "kappa": interval(kappa, table),
-    }
+    counted = {name: int(n) for name, n in zip(CELLS, total, strict=True)}
+    if not total.any():  # nobody was asked
+        return counted | {"agreement": None, "kappa": dict.fromkeys(("value", "low", "high"))}
+    agreement = number((total[0] + total[3]) / total.sum())
+    return counted | {"agreement": agreement, "kappa": interval(kappa, table)}
 
 
 def _cells(one, two):

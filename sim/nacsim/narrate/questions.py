@@ -12,7 +12,9 @@ from nacsim.vocabulary import CATEGORY, PARAMETERS
 
 def questions(scenario: Any) -> list[str]:
     """What `nacsim check` asks about a scenario without mistakes."""
-    asked = [_lumpy(scenario), _category(scenario), *_shared_salience(scenario), *_late_events(scenario)]
+    asked = [
+        _lumpy(scenario), _category(scenario), *_shared_salience(scenario), *_late_events(scenario),
+    ]  # fmt: skip
     return [question for question in asked if question]
 
 
@@ -25,15 +27,6 @@ def _lumpy(scenario: Any) -> str:
         f"issues.{name}.lumpy is not said. Was a smaller version tabled, would its sponsors rather have that than nothing, "
         "and would the chief objector accept any point above the status quo? Only if all three: lumpy = false."
     )
-
-
-def _category(scenario: Any) -> str:
-    """Whether a kind of decision that is not known was meant as one that is."""
-    meant = None if scenario.category in ("", *CATEGORY) else nearest(scenario.category, CATEGORY)
-    if meant is None:
-        return ""
-    said = f'category = "{scenario.category}" is no kind that is known, and counts as one that binds all'
-    return f"{said}; did you mean {meant}?"
 
 
 def _late_events(scenario: Any) -> list[str]:
@@ -64,6 +57,15 @@ def _events(places: list[int]) -> str:
     return joined([f"events.{k}" for k in places[:4]]) + (
         f" and {len(places) - 4} more" if len(places) > 4 else ""
     )
+
+
+def _category(scenario: Any) -> str:
+    """Whether a kind of decision that is not known was meant as one that is."""
+    meant = None if scenario.category in ("", *CATEGORY) else nearest(scenario.category, CATEGORY)
+    if meant is None:
+        return ""
+    said = f'category = "{scenario.category}" is no kind that is known, and counts as one that binds all'
+    return f"{said}; did you mean {meant}?"
 
 
 def _shared_salience(scenario: Any) -> list[str]:

@@ -7,13 +7,13 @@ from typing import Any
 
 from nacsim import __version__
 from nacsim.arguments import door, played
-from nacsim.commit import commit
 from nacsim.defaults import RUNS, SEED
 from nacsim.doubts import doubts
 from nacsim.engine.ensemble import counts_of
 from nacsim.engine.workers import Crew, Progress, Work
 from nacsim.explore.onechange import one_change
 from nacsim.explore.switches import both_ways
+from nacsim.files.commit import commit
 from nacsim.history.coders import codings_of
 from nacsim.history.record import bins
 from nacsim.narrate import names_of

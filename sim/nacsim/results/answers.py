@@ -143,8 +143,8 @@ class Summary(Found):
     record: Annotated[Record | None, "past decisions given a like chance"] = None
     outcomes: Annotated[dict[str, Share], "share of councils by outcome"]
     rests_on: Annotated[tuple[Judged, ...] | None, "the judgements that move the answer most"] = None
-    switches: Annotated[tuple[Turn, ...] | None, "structural choices and the answer each would give"] = None
     experts: Annotated[tuple[ByExpert, ...] | None, "where experts differ: the answer by each"] = None
+    switches: Annotated[tuple[Turn, ...] | None, "structural choices and the answer each would give"] = None
     members: Annotated[dict[str, MemberShares], "by code"]
     text: Annotated[dict[str, Spread], "where each issue ends, points 0-100"]
     rounds: Annotated[Spread, "rounds until the end"]
