@@ -22,13 +22,13 @@ from nacsim.narrate.result import (
     rest_sentences,
 )
 from nacsim.narrate.scenario import (
-    actor_words,
-    chair_words,
-    issue_words,
-    noted_words,
-    procedure_words,
-    road_words,
-    room_words,
+    actor_sentence,
+    chair_sentence,
+    issue_sentence,
+    noted_sentences,
+    procedure_sentence,
+    road_sentences,
+    room_sentence,
 )
 from nacsim.narrate.stances import alike, special, stance_sentence, told
 from nacsim.narrate.words import between, joined, many, names_of, percent, points, start, subjects_of
@@ -246,9 +246,9 @@ def _table(scenario: Any) -> Iterator[Part]:
     for key, head in (("proposal", "Proposed"), ("status_quo", "If nothing is adopted")):
         if said := prose(scenario.document.get(key)):
             yield Prose(f"{head}: {said}")
-    yield Points(tuple(issue_words(key, issue) for key, issue in scenario.issues.items()))
-    decided = [room_words(scenario), procedure_words(scenario), chair_words(scenario)]
-    yield Prose(" ".join([*decided, *road_words(scenario), *noted_words(scenario)]))
+    yield Points(tuple(issue_sentence(key, issue) for key, issue in scenario.issues.items()))
+    decided = [room_sentence(scenario), procedure_sentence(scenario), chair_sentence(scenario)]
+    yield Prose(" ".join([*decided, *road_sentences(scenario), *noted_sentences(scenario)]))
 
 
 def stance_parts(report: dict, scenario: Any) -> Iterator[Part]:
@@ -294,7 +294,7 @@ def _outside(scenario: Any) -> Iterator[Part]:
     if scenario.actors:
         noted = any(actor.note for actor in scenario.actors.values())
         heads = (Head("Outsider"), Head("what it wants, and whom it reaches"), *[Head("note")] * noted)
-        rows = ((a.name, actor_words(a, scenario), *[a.note] * noted) for a in scenario.actors.values())
+        rows = ((a.name, actor_sentence(a, scenario), *[a.note] * noted) for a in scenario.actors.values())
         yield Grid(heads, tuple(rows))
         yield Prose(
             "History cannot say how far outsiders move members; their strength is an assumption.", "small"

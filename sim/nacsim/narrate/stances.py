@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from nacsim.narrate.words import joined, many, quantity, shortened, start, wrapped
-from nacsim.results.frames import mean_of
+from nacsim.results.records import mean_of
 from nacsim.scenario.quantity import of_plain
 
 LINE, NAME = 88, 24
