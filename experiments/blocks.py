@@ -13,7 +13,10 @@ from pathlib import Path
 
 from page_tables import table
 
+from nacsim.narrate.folder import FILES
+from nacsim.narrate.validate import CASES
 from nacsim.narrate.words import PARAMETER_NAMES
+from nacsim.results.columns import TABLES
 from nacsim.rules import decision, ending, isolation, redraft, shelving, speaking, state
 from nacsim.vocabulary import CATEGORY, OUTCOME, PARAMETERS, RULE
 
@@ -240,6 +243,21 @@ def categories() -> str:
     return "\n".join(lines) + "\n- any other word counts as binding."
 
 
+def run_files() -> str:
+    """The files of a folder of `nacsim run --out`, but for the figures."""
+    asked = {name: "with `--rounds`, " if kind.asked else "" for name, kind in TABLES.items()}
+    rows = [(f"`{name}.csv`", f"{asked[name]}one row a {kind.rows}") for name, kind in TABLES.items()]
+    rows += [("`about.txt`", "what is in the folder, how to read it, how to play the run again")]
+    rows += [(f"`{name}`", what) for name, what in FILES.items()]
+    return table(("file", "what"), rows)
+
+
+def cases_columns() -> str:
+    """The columns of cases.csv, which `nacsim validate --out` writes."""
+    rows = [(f"`{name}`", *said) for name, said in CASES.items()]
+    return table(("column", "type", "unit", "meaning"), rows)
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
     "parameters": parameters,
     "all parameters": all_parameters,
@@ -251,5 +269,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "glossary parameters": glossary_parameters,
     "categories": categories,
     "rules list": rules,
+    "run files": run_files,
+    "cases columns": cases_columns,
 }
 """What stands between `<!-- name -->` and `<!-- end -->` on a page."""

@@ -9,8 +9,8 @@ from typing import Any
 
 from page_tables import table
 
+from nacsim.anchors import RESOLVE, SALIENCE, Anchor, anchor
 from nacsim.data.calibrated import central
-from nacsim.narrate.scales import RESOLVE, SALIENCE, Anchor, anchor
 from nacsim.narrate.words import names_of, number
 from nacsim.rules.isolation import FALLS
 from nacsim.scale import as_points, as_share

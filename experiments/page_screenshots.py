@@ -4,16 +4,20 @@ usage: python experiments/page_screenshots.py [FOLDER]
 
 Starts `nacsim web`, opens it in headless Chromium (Playwright) and writes PNG files to FOLDER (docs/img): the page with
 France moved from 5 to 60 on the Tokyo office, the first screen, one council round by round in the dark theme, and the page
-on a phone.
+on a phone; and the top of the report that `nacsim report` writes about Tokyo.
 """
 
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+import nacsim
 
 FLAGS = [
     "--no-sandbox",
@@ -49,6 +53,17 @@ def take(browser: Browser, address: str, folder: Path) -> None:
     opened(browser, address + LINK, 390, 844).screenshot(path=folder / "page_phone.png")
 
 
+def report(browser: Browser, folder: Path) -> None:
+    """The top of the report about Tokyo, in few colours: a third of the size."""
+    with tempfile.TemporaryDirectory() as there:
+        path = nacsim.report("tokyo_liaison_office").save(Path(there) / "report.html")
+        page = browser.new_page(viewport={"width": 1080, "height": 1180})
+        page.goto(path.as_uri())
+        page.screenshot(path=folder / "report.png")
+    image = Image.open(folder / "report.png").convert("RGB")
+    image.quantize(64).save(folder / "report.png", optimize=True)
+
+
 def main(folder: str = "docs/img") -> None:
     """Start the server, take the pictures, stop the server."""
     command = [sys.executable, "-m", "nacsim", "web", "--port", "0", "--no-browser"]
@@ -58,6 +73,7 @@ def main(folder: str = "docs/img") -> None:
             browser = p.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
             Path(folder).mkdir(parents=True, exist_ok=True)
             take(browser, address, Path(folder))
+            report(browser, Path(folder))
             browser.close()
         finally:
             server.terminate()

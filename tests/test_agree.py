@@ -115,6 +115,14 @@ def only_office(table):
     return {k: only_office(v) for k, v in table.items() if k != "mandate"}
 
 
+def test_codings_that_name_nobody_are_played_all_the_same():
+    found = agree(STRANGERS, STRANGERS, 10)
+    assert found.scales["position"].values == 0
+    assert found.loses.agreement is None
+    assert "cannot be compared" in found.sentence()
+    assert found.decisions[0].swaps[-1].difference.value == 0
+
+
 def test_folders_without_a_common_name_are_refused(tmp_path):
     done = CliRunner().invoke(command_line, ["agree", str(tmp_path), str(tmp_path)])
     assert done.exit_code == 2

@@ -13,7 +13,7 @@ from nacsim.cli import COMMANDS, main, nacsim
 from nacsim.council.replay import tell
 from nacsim.engine.ensemble import BLOCK
 from nacsim.narrate import between, headline, of_100, percent, quantity, signed
-from nacsim.narrate.result import WIDTH, bar
+from nacsim.narrate.result import WIDTH, bar, narrowing
 from nacsim.scenario import shipped
 from nacsim.vocabulary import ADOPTED, OUTCOMES
 
@@ -66,8 +66,8 @@ def test_json_is_one_object_and_nothing_else(run):
     result = json.loads(out)
     assert (code, err) == (0, "")
     assert list(result) == [
-        "scenario", "version", "seed", "runs", "outcomes", "adopted", "members", "text", "rounds", "days",
-        "range", "record", "rests_on", "switches",
+        "scenario", "version", "seed", "runs", "adopted", "range", "record", "outcomes", "rests_on", "switches",
+        "members", "text", "rounds", "days",
     ]  # fmt: skip
     assert list(result["outcomes"]) == list(OUTCOMES)
     assert sum(v["share"] for v in result["outcomes"].values()) == pytest.approx(1)
@@ -282,3 +282,56 @@ def test_a_bar_is_as_long_as_its_share():
     assert bar(0.0).strip() == ""
     assert bar(1e-6).strip() == "▏"
     assert all(len(bar(k / 97)) == WIDTH for k in range(98))
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("80", "did you mean 80% or 0.8?"),
+        ("0", "between 0 and 1"),
+        ("much", "no share"),
+        ("120%", "between 0 and 1"),
+    ],
+)
+def test_a_target_that_is_no_share_is_answered(run, typed, says):
+    code, out, err = run("bridge", "minimal", "--target", typed)
+    assert (code, out) == (2, "")
+    assert says in " ".join(err.split())
+
+
+def test_a_target_may_be_in_per_cent(run):
+    assert "wanted: 80%" in run("bridge", "minimal", "--target", "80%", "--runs", 20)[1]
+
+
+def test_a_wrong_seat_is_told_before_anything_else(run):
+    code, out, err = run("play", "minimal", "--seat", "France")
+    assert (code, out) == (2, "")
+    assert "did you mean FRA?" in err
+
+
+def known(low, high, numbers):
+    """A summary of an answer of 50 %, so wide for its dice, with a range and that of the numbers alone."""
+    return {
+        "adopted": {"share": 0.5, "low": 0.45, "high": 0.55},
+        "range": {
+            "low": low,
+            "high": high,
+            "level": 0.9,
+            "numbers": dict(zip(("low", "high"), numbers, strict=True)),
+        },
+    }
+
+
+@pytest.mark.parametrize(
+    ("summary", "says"),
+    [
+        (known(0.44, 0.56, (0.45, 0.55)), "More runs would narrow"),
+        (known(0.2, 0.8, (0.22, 0.78)), "better numbers would."),
+        (known(0.0, 0.98, (0.4, 0.6)), "what kind of matter it is would"),
+        (known(0.5, 0.5, (0.5, 0.5)), ""),
+        ({"adopted": {"share": 0.5, "low": 0.45, "high": 0.55}}, ""),
+    ],
+)
+def test_a_result_says_what_would_narrow_its_range(summary, says):
+    assert says in narrowing(summary)
+    assert bool(narrowing(summary)) == bool(says)

@@ -58,7 +58,9 @@ def quick(monkeypatch, place):
     few, files = dict(list(cases.past_decisions().items())[::35]), cases._files
     monkeypatch.setattr(cases, "past_decisions", lambda: few)
     monkeypatch.setattr(cases, "_files", lambda folder: files(folder)[:3])
-    monkeypatch.setattr(Figure, "savefig", lambda self, name, **more: Path(name).write_text("<svg/>"))
+    monkeypatch.setattr(
+        Figure, "savefig", lambda self, name, **more: Path(name).write_text("<svg/>", encoding="utf-8")
+    )
 
 
 def given(line):

@@ -10,7 +10,12 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-SAME = {"sklearn": "scikit-learn", "ema_workbench": "ema-workbench", "pydantic_core": "pydantic-core"}
+SAME = {
+    "sklearn": "scikit-learn",
+    "docx": "python-docx",
+    "ema_workbench": "ema-workbench",
+    "pydantic_core": "pydantic-core",
+}
 """Packages that are imported under another name than they are installed by."""
 TO_BUILD = {"build_ties.py"}
 """Scripts inside the package that make its data and are not run by anybody who uses it."""

@@ -2,6 +2,8 @@
 
 import inspect
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import ExitStack
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,12 @@ from nacsim.errors import Missing, NacsimError, WrongType, WrongValue
 from nacsim.scenario.reading.read import folder
 
 KEY = "members.HUN.position"
+
+
+def renamed(source):
+    return nacsim.load(source).model_copy(update={"name": "another"})
+
+
 ASKED = {
     "simulate": lambda s, **how: nacsim.simulate(s, 60, **how).rows.tobytes(),
     "simulate_many": lambda s, **how: nacsim.simulate_many([s, s], 60, **how)[1].rows.tobytes(),
@@ -30,6 +38,7 @@ ASKED = {
     "pivots": lambda s, **how: nacsim.pivots(s, 40, **how),
     "bridge": lambda s, **how: nacsim.bridge(s, 0.5, 40, **how),
     "discover": lambda s, **how: nacsim.discover(s, {KEY: (0, 100)}, 32, 16, **how),
+    "agenda": lambda s, **how: nacsim.agenda([s, renamed(s)], 60, **how),
 }
 """Every public function that plays many councils, asked for little."""
 
@@ -67,12 +76,30 @@ def five():
     }
 
 
+KINDS = ("threads", "processes", "at once", "a crew", "dask")
+
+
 @pytest.fixture(scope="module")
 def workers():
-    found = {kind: made(kind) for kind in ("threads", "processes", "at once", "a crew")}
-    yield found
-    for one in found.values():
-        (one.executor if isinstance(one, Crew) else one).shutdown()
+    """Every kind of executor, each made when it is first asked for."""
+    with ExitStack() as stack:
+
+        @cache
+        def workers_of(kind):
+            if kind == "dask":
+                client = pytest.importorskip("distributed").Client
+                local = {
+                    "processes": False,
+                    "n_workers": 1,
+                    "threads_per_worker": 2,
+                    "dashboard_address": None,
+                }
+                return stack.enter_context(client(**local, set_as_default=False)).get_executor(pure=False)
+            found = made(kind)
+            stack.enter_context(found.executor if isinstance(found, Crew) else found)
+            return found
+
+        yield workers_of
 
 
 @pytest.fixture(scope="module")
@@ -80,19 +107,21 @@ def alone(five):
     return {name: ask(five, jobs=1) for name, ask in ASKED.items()}
 
 
-@pytest.mark.parametrize("kind", ["threads", "processes", "at once", "a crew"])
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", ASKED)
 def test_any_executor_does_the_work(name, kind, five, workers, alone):
     seen = []
-    assert ASKED[name](five, executor=workers[kind], progress=lambda *done: seen.append(done)) == alone[name]
+    assert ASKED[name](five, executor=workers(kind), progress=lambda *done: seen.append(done)) == alone[name]
     assert seen
     assert seen[-1][0] == seen[-1][1]
 
 
-def test_any_executor_validates(workers):
+def test_any_executor_validates(workers, tmp_path):
+    for past in sorted((folder() / "history" / "nato").glob("*.toml"))[::8]:
+        (tmp_path / past.name).symlink_to(past)
     seen = []
-    found = nacsim.validate(runs=2, executor=workers["threads"], progress=lambda *done: seen.append(done))
-    assert found == nacsim.validate(runs=2, jobs=1)
+    how = {"executor": workers("threads"), "progress": lambda *done: seen.append(done)}
+    assert nacsim.validate(tmp_path, 20, **how) == nacsim.validate(tmp_path, 20, jobs=1)
     assert seen[-1][0] == seen[-1][1]
 
 
@@ -155,6 +184,39 @@ def test_a_wrong_number_of_runs_is_named(name, runs, kind, says):
 def test_an_unknown_keyword_is_answered(name):
     with pytest.raises(TypeError, match=rf"{name}\(\) has no argument seeds=; did you mean seed="):
         getattr(nacsim, name)("minimal", seeds=3)
+
+
+ODD = {
+    "inputs='a=0:1' will not do; needed: a table": lambda: nacsim.sweep("minimal", "a=0:1"),
+    "inputs=5 will not do; needed: a table": lambda: nacsim.sensitivity("minimal", 5),
+    r"HUN.position: 5 will not do; needed: \(low, high\)": lambda: nacsim.sweep("minimal", {KEY: 5}),
+    r"HUN.position: '0:9' will not do; needed: \(low, high\)": lambda: nacsim.discover(
+        "minimal", {KEY: "0:9"}
+    ),
+    "HUN.position: needed: low, high, with low < high": lambda: nacsim.sensitivity("minimal", {KEY: (9, 1)}),
+    "HUN.position: needed: low, high and perhaps": lambda: nacsim.sweep("minimal", {KEY: (0, "1")}),
+    "gird: no such design; did you mean grid": lambda: nacsim.sweep("minimal", {KEY: (0, 1)}, kind="gird"),
+    "points='7' is no whole number": lambda: nacsim.sweep("minimal", {KEY: (0, 1)}, kind="lhs", points="7"),
+    "forced='FRA' will not do; needed: a table": lambda: nacsim.simulate("minimal", 5, forced="FRA"),
+    "5 has no seat here": lambda: nacsim.play("minimal", 5, lambda sight: {}),
+    "folder=5 will not do": lambda: nacsim.validate(5),
+    "no such folder: /nowhere": lambda: nacsim.validate("/nowhere"),
+    "5 is no result of simulate": lambda: nacsim.summary(5),
+    "5 is no scenario": lambda: nacsim.write_table(5),
+}
+"""What is said of arguments of another kind than is needed."""
+
+
+@pytest.mark.parametrize("says", ODD)
+def test_an_odd_argument_is_named(says):
+    with pytest.raises((TypeError, ValueError), match=says) as caught:
+        ODD[says]()
+    assert isinstance(caught.value, NacsimError)
+
+
+def test_inputs_may_be_texts_as_the_command_takes_them(five):
+    assert nacsim.sweep(five, [f"{KEY}=0:100:2"], 60, jobs=1) == ASKED["sweep"](five, jobs=1)
+    assert nacsim.write_table("minimal") == nacsim.write_table(nacsim.load("minimal"))
 
 
 def test_workers_and_hands_are_checked():

@@ -128,6 +128,13 @@ def test_tokyo_has_a_price():
     assert 0 < france["price"]["half"] <= france["price"]["nine_in_ten"]
     assert {e["member"] for e in france["persuaders"]} <= set(nacsim.load("tokyo_liaison_office").room)
     assert told["packages"]
+    first = told["words"][0]
+    sound = next(p for p in told["packages"] if not any(lever["doubt"] for lever in p["levers"]))
+    assert told["packages"][0] is not sound  # an exit costs less, where there can hardly be one
+    assert first.startswith(f"Cheapest to reach 80%: {sound['words']} (")
+    assert first.endswith(
+        "stay out, but a matter of this kind binds all: it would have to become another one."
+    )
 
 
 EXIT = "let those who will not come along stay out"

@@ -7,9 +7,21 @@ import pytest
 
 import nacsim
 from nacsim.engine.luck import normals
-from nacsim.explore.boxes import Box, cart, everything, limits, loosened, prim
+from nacsim.explore.boxes import (
+    CLEAR,
+    Box,
+    cart,
+    chance,
+    everything,
+    limits,
+    loosened,
+    path,
+    prim,
+    pruned,
+    score,
+)
 from nacsim.explore.design import spread
-from nacsim.explore.discover import Halves
+from nacsim.explore.discover import LIFT, Halves
 from nacsim.narrate.discover import report, within
 
 NAMES = ["a", "b", "c", "d"]
@@ -134,3 +146,25 @@ def test_a_switch_is_told_by_its_values():
     assert "procedure.rule" not in told["tipping"]
     assert "unanimity" in told["boxes"][0]["words"]
     assert "Switches" in report(told, nacsim.load("tokyo_liaison_office"))
+
+
+def test_what_is_pruned_looks_no_worse_than_the_box_that_was_chosen():
+    """Limit by limit each could be by chance, and in the end the whole density be gone."""
+    for seed in range(8):
+        x = spread("lhs", 5, 120, seed=seed)
+        y = (x[:, :4].sum(1) + 0.4 * normals(seed, (120,))) < 1.3
+        chosen = max(path(x, y), key=lambda box: score(box, x, y))
+        assert chance(pruned(chosen, x, y), chosen, x, y) > CLEAR
+
+
+def test_a_rule_makes_it_clearly_more_likely_or_is_not_told():
+    told = nacsim.discover("minimal", {"members.HUN.resolve": (0, 100)}, points=128, runs=32)
+    assert 0 < told["failures"]["share"] < 1 - 1 / LIFT  # so no rule can raise the share adopted by half
+    assert told["boxes"]
+    assert all(rule["lift"] >= LIFT for rule in (*told["boxes"], *told["tree"]))
+    assert told["adoption"] == []
+    assert told["tradeoff"][0]["coverage"] == 1
+    assert told["tradeoff"][0]["density"] < told["tradeoff"][-1]["density"]
+    text = report(told, nacsim.load("minimal"))
+    assert "none that makes it half as likely again" in text
+    assert "Held as the file has it: what is tabled" in " ".join(text.split())

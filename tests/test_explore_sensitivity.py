@@ -7,8 +7,9 @@ import nacsim
 from nacsim.engine.luck import normals
 from nacsim.explore.inputs import Sample, between, narrowed, read_input, switch, uncertain, values_at
 from nacsim.explore.sensitivity import luck_share, morris, sobol
-from nacsim.narrate.sensitivity import report
-from nacsim.narrate.words import PARAMETER_NAMES
+from nacsim.narrate.held import held
+from nacsim.narrate.sensitivity import report, sensitivity_sentences
+from nacsim.narrate.words import PARAMETER_NAMES, input_name
 from nacsim.scenario import ScenarioError, load
 from nacsim.vocabulary import PARAMETERS
 
@@ -151,3 +152,41 @@ def test_inputs_that_the_scenario_does_not_have():
         nacsim.sensitivity("minimal", {"members.HUN.colour": (0, 1)})
     with pytest.raises(ValueError, match="power of 2"):
         nacsim.sensitivity("minimal", points=100)
+
+
+def test_a_share_that_may_be_noise_is_not_told():
+    """As of a few points: the largest share is 41 %, and its interval begins at nothing."""
+    share = {"value": 0.41, "low": 0.0, "high": 0.93}
+    entry = {"name": "tau", "first": share, "total": share}
+    rows = [{"name": "tau", "lowered": 0.1, "raised": 0.2}]
+    told = {
+        "noise": False,
+        "inputs": {"parameters.tau": entry},
+        "screened": {},
+        "left": [],
+        "tornado": {"rows": rows},
+    }
+    told |= {"base_points": 8, "runs": 32, "seed": 0, "luck": {"share": {"value": 0.9}}}
+    words = sensitivity_sentences(told, load("tokyo_liaison_office"), 0.02)
+    assert words[0].startswith("With 8 points no input stands out")
+    assert "Held as the file has it: what is tabled" in words[1]
+    text = report(told | {"words": words}, load("minimal"))
+    assert "41%" not in text
+    assert "in all" not in text.split("With 8")[0]
+
+
+def test_what_is_varied_is_not_called_held():
+    tokyo = load("tokyo_liaison_office")
+    assert "the rule" in held(["members.FRA.position", "procedure.opt_out", "issues.office.lumpy"], tokyo)
+    assert "the rule" not in held(["procedure.rule"], tokyo)
+    assert "outsiders" not in held([], load("minimal"))
+
+
+def test_members_of_several_words_are_varied_as_any_other():
+    ccamlr = load("ccamlr_reserves")
+    keys = {i.key for i in uncertain(ccamlr)}
+    assert 'members."South Africa".resolve' in keys
+    assert input_name('members."South Africa".resolve', ccamlr) == "South Africa: resolve"
+    chosen = [between(key, 0, 100) for key in sorted(keys) if "South Africa" in key]
+    kept, left = narrowed(ccamlr, chosen * 20, seed=0)
+    assert (kept, "South Africa" in left) == ([], True)

@@ -24,6 +24,7 @@ import nacsim
 from nacsim.cli import faults, main
 from nacsim.cli.files import MANIFEST, write_json
 from nacsim.council.seat import play
+from nacsim.reporting.door import reported
 from nacsim.scenario import load
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="needs /dev/full and /proc")
@@ -42,9 +43,12 @@ COMMANDS = {
     "pivots": ("pivots", "s.toml", *FEW, "--out", "o"),
     "bridge": ("bridge", "s.toml", *FEW, "--out", "o"),
     "validate": ("validate", "past", *FEW, "--out", "o"),
+    "report": ("report", "s.toml", *FEW, "--out", "o/r.html"),
     "plot": ("plot", "saved", "outcomes", "--out", "o"),
     "new": ("new", "n"),
     "convert": ("convert", "s.toml", "c.csv"),
+    "agree": ("agree", "s.toml", "s.toml", *FEW, "--out", "o"),
+    "roles": ("roles", "s.toml", "--out", "o.html"),
     "play": ("play", "s.toml", "--replay", "log.json", "--log", "o.json"),
 }
 RESUMED = "unfinished.jsonl"  # what a sweep leaves on purpose
@@ -103,7 +107,8 @@ def place(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     import_module("nacsim.cli.plot")  # before: its choices are those of all figures
     monkeypatch.setattr("nacsim.vocabulary.FIGURES", {"outcomes": ""})
-    monkeypatch.setattr("nacsim.cli.validate.FIGURES", ())
+    monkeypatch.setattr("nacsim.reporting.picture.svg", lambda report: "<svg></svg>")
+    monkeypatch.setattr("nacsim.reporting.door.reported", once_for_each_size(reported))
     monkeypatch.setattr("nacsim.doubts.doubts", lambda *_: {})
     Path("s.toml").write_text(SMALL, encoding="utf-8")
     Path("past").mkdir()
@@ -113,11 +118,23 @@ def place(tmp_path, monkeypatch):
     return tmp_path
 
 
+def once_for_each_size(work):
+    """A report's numbers are the same at every attempt to write them."""
+    found = {}
+
+    def remembered(question, runs, *rest):
+        if runs not in found:
+            found[runs] = work(question, runs, *rest)
+        return found[runs]
+
+    return remembered
+
+
 def prepared(name):
     """An older result of the same command, where there can be one; and a file of the user's."""
     if name == "plot":
         assert code_of("run", "s.toml", *FEW, "--out", "saved") == 0
-    if name in ("new", "convert", "play", "sweep"):
+    if name in ("new", "convert", "play", "sweep", "roles"):
         return
     older = [part if part != "30" else "20" for part in COMMANDS[name]]
     assert code_of(*older) == 0

@@ -11,12 +11,14 @@ ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "sim" / "nacsim").rglob("*.py"))
 
 RANK = {
-    "errors": -3, "needs": -2, "nearest": -2, "defaults": -2,  # what stands by itself
+    "errors": -3, "needs": -2, "commit": -2, "nearest": -2, "defaults": -2,  # what stands by itself
     "arguments": -1,  # of public functions
     "offers": -1,  # what installed packages add
     "vocabulary": 0,  # the words
     "files": 0,  # the doors: how all files are read and all texts written
     "scale": 0,  # points and shares
+    "colours": 1,  # every colour that means something
+    "anchors": 0,  # what numbers of a stance mean, in words
     "data": 1,  # who are the allies, what is calibrated
     "rules": 1,  # the theory
     "scenario": 2,  # what is a file
@@ -29,7 +31,8 @@ RANK = {
     "plots": 7,  # pictures, and what each takes
     "doubts": 7,  # what qualifies an answer
     "codings": 7,  # two codings of one decision
-    "cli": 8, "web": 8,  # faces
+    "reporting": 8,  # all of it on one page
+    "cli": 9, "web": 9,  # faces
 }  # fmt: skip
 """The wings of the house: a wing imports from those of lower rank, and from itself."""
 
@@ -47,6 +50,9 @@ HOME = {
     "distributed": ("engine",),
     "starlette": ("web",),
     "uvicorn": ("web", "cli"),
+    "jinja2": ("reporting",),
+    "docx": ("reporting",),
+    "weasyprint": ("reporting",),
 }
 """Every framework has one home, but for the server, which the command line starts."""
 
@@ -59,7 +65,7 @@ SCENARIO = {
     "mistakes": 4, "pooling": 4,
     "reading": 5, "resolve": 5,
     "bodies": 5.5,
-    "build": 6, "start": 9, "tying": 8, "elicit": 10,
+    "build": 6, "start": 9, "grounds": 9, "tying": 8, "elicit": 10,
     "exchange": 7,
 }  # fmt: skip
 """Within the wing of scenarios, likewise; but for `resolved`, whose `with_values` has the scenario built anew."""
@@ -150,10 +156,11 @@ def test_random_numbers_have_one_source():
 
 READERS = {
     "files/reading.py",  # the door
+    "files/commit.py",  # of the checkout itself
     "scenario/bodies.py",  # tables in somebody's package
     "data/members.py", "data/calibrated.py", "data/build_ties.py", "history/record.py",  # tables of ours, in the package
     "files/ledger.py",  # read and written at once, line by line
-    "scenario/format/schema.py", "plots/style.py",  # write, and read what they wrote themselves
+    "scenario/format/schema.py", "colours.py", "plots/saving.py",  # write, and read what they wrote themselves
     "cli/files.py", "files/writing.py", "files/tables.py",  # write
     "results/files.py", "results/chunks.py",  # an archive, and chunks, whose certificate, rows and sums are checked
     "explore/sweep.py",  # writes its result

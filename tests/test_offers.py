@@ -112,7 +112,8 @@ def test_a_figure_from_a_package_is_drawn_everywhere(nordic, tmp_path):
     assert plots.patience(found, ax=ax) is ax
     assert found.plot("patience", ax=ax) is ax
     run = Run(load(FERRY), found, found.tally(), found.counted())
-    assert save_figures(run, ["patience"], tmp_path) == [tmp_path / "patience.png", tmp_path / "patience.svg"]
+    paths, remarks = save_figures(run, ["patience"], tmp_path)
+    assert (paths, remarks) == ([tmp_path / "patience.png", tmp_path / "patience.svg"], [])
     asked = CliRunner().invoke(command, ["plot", str(tmp_path), "patience"])
     assert "no outcomes.npz" in asked.output  # the name is known
     wrong = CliRunner().invoke(command, ["plot", str(tmp_path), "patiense"])

@@ -1,177 +1,314 @@
-"""Figures: they take axes and give them back, keep inside the picture, and save the same bytes."""
+"""Figures: what they are given, whose axes and settings they keep, what they are saved as; their colours and their words."""
 
+import ast
+import re
+import string
 from itertools import combinations, pairwise
-from types import SimpleNamespace
+from pathlib import Path
+from xml.etree import ElementTree
 
+import matplotlib
 import numpy as np
 import pytest
+from figure_data import RANGE, ROOMS, questions_data, run_data
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
-from nacsim import load, plots, simulate
-from nacsim.data.members import NAMES
+import nacsim
+from nacsim import plots, vocabulary
+from nacsim.colours import COLOURS, SCALES, SHEET, css
+from nacsim.errors import WrongValue
+from nacsim.files.commit import commit
+from nacsim.narrate import figures as words
 from nacsim.plots import RUN_FIGURES
-from nacsim.plots import run_data as tables
+from nacsim.plots.answers import FIGURES as OF_ANSWERS
+from nacsim.plots.ends_data import hundred
+from nacsim.plots.lettering import apart
+from nacsim.plots.look import COLOUR, ON, WIDTHS
 from nacsim.plots.members import seats
-from nacsim.plots.style import COLOUR, INK, apart
-from nacsim.results.outcomes import Outcomes, pack, row_type
-from nacsim.results.summary import summary
-from nacsim.results.tally import count
-from nacsim.vocabulary import ADOPTED, ALWAYS, OUTCOMES
+from nacsim.plots.saving import FORMATS
+from nacsim.vocabulary import ALWAYS, FIGURES, OUTCOMES
 
-SHARES = {
-    "approved": 0.12,
-    "amended": 0.2,
-    "delayed": 0.15,
-    "opt_out": 0.03,
-    "blocked": 0.35,
-    "shelved": 0.15,
-}
-KINDS = {"mixed": SHARES, "approved": {"approved": 1}, "blocked": {"blocked": 1}}
-ISSUES = {
-    "office": SimpleNamespace(label="NATO presence in Tokyo", status_quo=0.0, proposed=100.0),
-    "mandate": SimpleNamespace(label="", status_quo=None, proposed=50.0),
-}
+ROOT = Path(__file__).parents[1]
 
 
-def rows_of(room, kind: str, runs: int = 400) -> Outcomes:
-    """Made-up outcomes of a council in the shape of real ones."""
-    g = np.random.default_rng(0)
-    rows = np.zeros(runs, row_type(len(ISSUES), len(room)))
-    rows["outcome"] = g.choice(len(OUTCOMES), runs, p=[KINDS[kind].get(name, 0) for name in OUTCOMES])
-    rows["rounds"] = np.where(rows["outcome"] == 0, 1, g.integers(2, 9, runs))
-    rows["days"] = rows["rounds"] * g.integers(50, 200, runs)
-    failed = rows["outcome"] >= len(ADOPTED)
-    rows["text"] = np.where(failed[:, None], 0, g.integers(2000, 10_000, (runs, len(ISSUES))))
-    first = (g.random((len(room), runs)) < g.beta(0.5, 4, len(room))[:, None]) & (rows["outcome"] != 0)
-    rows["first"], rows["blocks"] = pack(first), pack(first & failed)
-    rows["alone"] = (first & failed).sum(0) == 1
-    return Outcomes("made_up", tuple(room), tuple(ISSUES), 0, rows)
+@pytest.fixture(scope="module")
+def answer():
+    """Councils of a small body, with a range over what is not known as if it had been asked for."""
+    found = nacsim.simulate("minimal", 200, jobs=1)
+    found.__dict__["_summary"] = found.counted() | {"range": RANGE}
+    return found
 
 
-def run_data(room, kind: str) -> dict:
-    """What the figures of a run take, by figure."""
-    names = {code: NAMES.get(code, code) for code in room}
-    outcomes = rows_of(room, kind)
-    tally = count(outcomes)
-    result = summary(tally, "0")
-    return {
-        "outcomes": result,
-        "timing": tables.timing(outcomes),
-        "text": tables.texts(outcomes, ISSUES),
-        "objectors": tables.objectors(result, names),
-        "hemicycle": tables.seats(result),
-        "coblocking": tables.together(tally, names),
-    }
-
-
-def figures_of_a_run(name: str) -> dict:
-    """What every figure of a run takes, from councils of a scenario."""
-    scenario = load(name)
-    found = simulate(scenario, 60, jobs=1)
-    tally = count(found)
-    run = tables.Run(scenario, found, tally, summary(tally, "0"), 1)
-    return {figure: data(run) for figure, (_, data) in RUN_FIGURES.items()}
-
-
-def explore_data() -> dict:
-    """What the figures of exploring take, made up."""
-    result = run_data(list(NAMES)[:31], "mixed")["outcomes"]
-    change = {"value": 0.31, "low": 0.29, "high": 0.33}
-    x, y = np.linspace(0, 100, 9), np.linspace(0, 100, 7)
-    z = 1 / (1 + np.exp((x[None] - 60 + (y[:, None] - 50) * 0.5) / 12))
-    line = {"name": "adopted", "share": z[0], "low": z[0] * 0.9, "high": z[0] * 0.9 + 0.1}
-    point = {"name": "a package", "cost": 3.0, "share": 0.4, "low": 0.3, "high": 0.5, "best": True}
-    labels = ("Resolve of France", "Salience for France", "Chance of adoption")
-    rows = [{"name": "France", "value": 0.6, "low": 0.5, "high": 0.7}]
-    return {
-        "compare": [{"name": "A", "summary": result, "change": None},
-                    {"name": "B", "summary": result, "change": change}],
-        "tornado": {"base": 0.7, "low": 0.69, "high": 0.71, "what": "Chance of adoption",
-                    "rows": [{"name": "France: position", "lowered": 0.5, "raised": 0.8}]},
-        "pivots": {"rows": rows, "members": 31, "total": 0.8},
-        "frontier": {"points": [point, point | {"best": False, "cost": 5.0}], "cost": "Cost (points)"},
-        "phase": {"x": x, "y": y, "z": z, "labels": labels, "own": (85, 95), "error": 0.03},
-        "curves": {"x": x, "lines": [line], "labels": labels, "own": None},
-        "reliability": {"cases": 58, "what": "adopted",
-                        "bins": [{"predicted": 0.2, "observed": 0.25, "low": 0.1, "high": 0.5, "count": 8}]},
-    }  # fmt: skip
-
-
-ROOMS = {
-    "31": list(NAMES)[:31],
-    "3": ["Alpha", "Bravo", "Charlie"],
-    "1": ["Alone"],
-    "57": [f"M{k}" for k in range(57)],
-}
-
-
-def assert_inside(ax) -> None:
-    """Nothing that is drawn sticks out of the picture."""
-    fig = ax.figure
-    plots.caption(fig, "A NATO liaison office in Tokyo", "made_up · 400 runs · seed 0 · nacsim 0")
-    fig.canvas.draw()
-    box, (width, height) = fig.get_tightbbox(), fig.get_size_inches()
-    assert box.x0 >= -0.03
-    assert box.y0 >= -0.03
-    assert box.x1 <= width + 0.03
-    assert box.y1 <= height + 0.03
-
-
-@pytest.mark.parametrize(("room", "kind"), [(r, k) for r in ROOMS for k in KINDS])
-def test_figures_of_a_run_keep_inside_the_picture(room, kind):
-    for name, data in run_data(ROOMS[room], kind).items():
-        assert_inside(getattr(plots, name)(data))
-
-
-@pytest.mark.parametrize("name", ["tokyo_liaison_office", "osce_chair_2024", "minimal"])
-def test_every_figure_of_a_run_keeps_inside_the_picture(name):
-    for figure, data in figures_of_a_run(name).items():
-        assert_inside(RUN_FIGURES[figure][0](data))
-
-
-@pytest.mark.parametrize("count", [2, 12])
-def test_the_figure_of_experts_keeps_inside_the_picture_and_names_them(count):
-    each = {
-        f"e{k}": {"name": f"Expert number {k}", "members": {"FRA": {"resolve": 5 * k}}} for k in range(count)
-    }
-    case = load("tokyo_liaison_office").with_(experts=each)
-    found = simulate(case, 60, jobs=1)
-    told = summary(found) | {"experts": [
-        {"expert": key, "name": one["name"], "weight": 1 / count, "adopted": {"share": 0.2, "low": 0.1, "high": 0.3}}
-        for key, one in each.items()
-    ]}  # fmt: skip
-    data = RUN_FIGURES["experts"][1](tables.Run(case, found, count, told))
-    assert [name for name, _ in data.rows] == ["France: resolve"]
-    assert data.experts[1] == f"Expert number 1, weight {100 / count:.0f}%\nadopted in 20 of 100 (10 to 30)"
-    assert_inside(RUN_FIGURES["experts"][0](data))
-
-
-def test_figures_of_exploring_keep_inside_the_picture():
-    for name, data in explore_data().items():
-        assert_inside(getattr(plots, name)(data))
+def texts(fig) -> str:
+    """All that a figure says."""
+    return "\n".join(text.get_text() for text in fig.findobj(Text) if text.get_visible())
 
 
 def test_every_figure_draws_on_the_axes_it_is_given_and_changes_no_setting():
-    import matplotlib
-
     before = dict(matplotlib.rcParams)
-    data = figures_of_a_run("minimal") | explore_data()
-    assert set(data) == set(plots.__all__) - {"RUN_FIGURES", "caption", "save"}
+    data = run_data(ROOMS["3"], "mixed") | questions_data()
     for name, value in data.items():
-        ax, drawing = Figure(figsize=(7, 5)).add_subplot(), RUN_FIGURES.get(name, [getattr(plots, name)])[0]
-        assert drawing(value, ax=ax) is ax
+        ax = Figure(figsize=(7, 5)).add_subplot()
+        assert getattr(plots, name)(value, ax=ax) is ax
         assert ax.get_title(loc="left"), name
+        assert ax.figure.get_layout_engine() is None
     assert dict(matplotlib.rcParams) == before
 
 
-def test_saved_figures_are_the_same_bytes_and_leave_nothing_else(tmp_path):
+def test_a_figure_says_question_finding_and_source(answer):
+    said = texts(answer.plot("outcomes").figure)
+    for part in (
+        "A proposal",
+        "How does it end?",
+        "of 100 councils",
+        "200 councils",
+        "seed 0",
+        "nacsim",
+        commit(),
+    ):
+        assert part in said.replace("\u00a0", " "), part
+
+
+def test_figures_lead_with_the_range(answer):
+    for kind in ("outcomes", "hemicycle"):
+        assert re.search(r"(?s)3\s+to\s+97", texts(answer.plot(kind).figure))
+
+
+def test_titles_are_the_sentences_that_are_said(answer):
+    sentence = answer.sentence()
+    assert (
+        texts(answer.plot("objectors").figure).replace("\n", " ").count(sentence.split(". ")[1].rstrip("."))
+    )
+    assert sentence.split(",")[0] in texts(answer.plot("outcomes").figure).replace("\n", " ")
+
+
+@pytest.mark.parametrize("room", ["3", "1"])
+def test_what_has_nothing_to_say_is_a_line(room):
+    data = run_data(ROOMS[room], "approved")
+    for name in ("objectors", "hemicycle", "coblocking", "timing"):
+        why = getattr(plots, name).silent(data[name])
+        assert why.endswith(".")
+        ax = getattr(plots, name)(data[name])
+        assert why in texts(ax.figure).replace("\n", " ")
+        assert not ax.axison
+    assert not plots.outcomes.silent(data["outcomes"])
+
+
+def test_a_hundred_councils_are_a_hundred():
+    for shares in ([1 / 3] * 3, [0.999, 0.001], [0.145, 0.005, 0.35, 0.5], [1.0]):
+        found = hundred(shares)
+        assert sum(found) == 100
+        assert max(abs(100 * s - n) for s, n in zip(shares, found, strict=True)) < 1
+
+
+@pytest.mark.parametrize("kind", vocabulary.FORMATS)
+def test_saved_figures_are_the_same_bytes_and_leave_nothing_else(kind, tmp_path):
     for folder in ("a", "b"):
         ax = plots.outcomes(run_data(ROOMS["3"], "mixed")["outcomes"])
-        paths = plots.save(ax.figure, tmp_path / folder / "outcomes")
-        assert [p.suffix for p in paths] == [".png", ".svg"]
-    for name in ("outcomes.png", "outcomes.svg"):
-        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
-    assert len(list((tmp_path / "a").iterdir())) == 2
+        plots.caption(ax.figure, "Tokyo", "made up")
+        (path,) = plots.save(ax.figure, tmp_path / folder / "outcomes", [kind])
+        assert path.name == f"outcomes.{kind}"
+    first, second = ((tmp_path / folder / path.name).read_bytes() for folder in ("a", "b"))
+    assert first == second
+    assert [p.name for p in (tmp_path / "a").iterdir()] == [path.name]
+
+
+def test_formats_and_widths_are_those_that_have_names(tmp_path):
+    ax = plots.outcomes(run_data(ROOMS["3"], "mixed")["outcomes"])
+    assert [p.suffix for p in plots.save(ax.figure, tmp_path / "a.txt")] == [".png", ".svg"]
+    assert [p.suffix for p in plots.save(ax.figure, tmp_path / "a.pdf")] == [".pdf"]
+    with pytest.raises(WrongValue, match="png"):
+        plots.save(ax.figure, tmp_path / "a", ["pnk"])
+    with pytest.raises(WrongValue, match="slide"):
+        plots.outcomes(run_data(ROOMS["3"], "mixed")["outcomes"], width="slid")
+    assert tuple(FORMATS) == vocabulary.FORMATS
+    assert tuple(WIDTHS) == tuple(vocabulary.WIDTHS)
+
+
+def test_widths_are_what_they_say():
+    data = run_data(ROOMS["31"], "mixed")["objectors"]
+    sizes = {name: plots.objectors(data, width=name).figure.get_size_inches() for name in WIDTHS}
+    assert sizes["column"][0] == pytest.approx(89 / 25.4, abs=0.01)
+    assert sizes["page"][0] == pytest.approx(183 / 25.4, abs=0.01)
+    assert sizes["slide"][0] / sizes["slide"][1] == pytest.approx(16 / 9, abs=0.01)
+
+
+def test_the_users_settings_are_kept():
+    mine = {
+        "font.size": 12,
+        "font.family": ["DejaVu Sans Mono"],
+        "text.color": "#EEEEEE",
+        "figure.facecolor": "#222222",
+    }
+    data = run_data(ROOMS["3"], "mixed")["objectors"]
+    usual = plots.objectors(data).figure.findobj(Text)
+    with matplotlib.rc_context(mine):
+        fig = plots.objectors(data).figure
+    found = fig.findobj(Text)
+    assert {text.get_fontfamily()[0] for text in found if text.get_text()} == {"DejaVu Sans Mono"}
+    assert max(t.get_fontsize() for t in found) == pytest.approx(
+        12 / 9 * max(t.get_fontsize() for t in usual)
+    )
+    title = next(text for text in found if text.get_fontweight() == "bold")
+    assert matplotlib.colors.to_hex(title.get_color()) == "#eeeeee"
+    assert matplotlib.colors.to_hex(fig.get_facecolor()) == "#222222"
+
+
+HOSTILE = ("$a_b$ & <b>", "{x} %s \\frac", "\u202eabc\x1b[31m", "]]> -->", "ab" * 60)
+
+
+def test_hostile_names_are_letters(tmp_path):
+    data = run_data(list(HOSTILE), "mixed")
+    for name, value in data.items():
+        fig = getattr(plots, name)(value).figure
+        plots.caption(fig, " ".join(HOSTILE), "$source$")
+        (path,) = plots.save(fig, tmp_path / name, ["svg"])
+        ElementTree.parse(path)
+        assert not any(text.get_parse_math() for text in fig.findobj(Text) if text.get_text())
+        assert not {"\u202e", "\x1b"} & set(texts(fig))
+
+
+# letters
+
+
+def test_greek_and_cyrillic_are_drawn_as_they_are():
+    fig = plots.objectors(run_data(["Ελλάδα", "Україна", "Ísland"], "mixed")["objectors"]).figure
+    assert {"Ελλάδα", "Україна", "Ísland"} <= set(texts(fig).split("\n"))
+    assert not plots.turned(fig)
+
+
+@pytest.fixture
+def few_faces(monkeypatch):
+    """A machine with DejaVu alone."""
+    from nacsim.plots import fonts
+
+    own = [entry for entry in fonts.fontManager.ttflist if entry.name.startswith("DejaVu")]
+    caches = fonts._face_with, fonts._has
+    monkeypatch.setattr(fonts.fontManager, "ttflist", own)
+    for cached in caches:
+        cached.cache_clear()
+    yield
+    for cached in caches:
+        cached.cache_clear()
+
+
+def test_letters_that_no_typeface_has_are_latin_ones_and_it_is_said(few_faces, recwarn):
+    fig = plots.objectors(run_data(["日本", "ไทย", "Česko"], "mixed")["objectors"]).figure
+    plots.caption(fig, "東京", "made up")
+    fig.canvas.draw()
+    said = texts(fig)
+    assert plots.turned(fig)
+    assert words.says("latin") in said
+    assert "Česko" in said
+    assert not re.search("[\u0e00-\u0e7f\u3000-\u9fff]", said)
+    assert not [w for w in recwarn if "Glyph" in str(w.message)]
+
+
+def test_letters_of_another_typeface_are_found(monkeypatch):
+    """DejaVu Sans Display has signs that DejaVu Sans has not; and a typeface of boxes is never taken."""
+    from nacsim.plots import fonts
+
+    text, faces = fonts.legible("a\u2a5e", ["DejaVu Sans Mono"])
+    assert text == "a\u2a5e"
+    assert len(faces) == 2
+    assert not faces[1].startswith(fonts.BOXES)
+
+
+# words
+
+
+ANSWERS = ROOT / "sim" / "nacsim" / "plots" / "answers.py"
+"""Draws nothing itself; it has words of errors, and HTML for notebooks."""
+
+
+def test_all_words_of_figures_are_in_one_table():
+    """A literal of two words or more in the code of figures is a docstring, or words of an error."""
+    for path in sorted({*(ROOT / "sim" / "nacsim" / "plots").glob("*.py")} - {ANSWERS}):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        kept = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
+        kept |= {id(part) for n in ast.walk(tree) if isinstance(n, ast.Raise) for part in ast.walk(n)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in kept:
+                said = (
+                    node.value.replace("axes fraction", "")
+                    .replace("offset points", "")
+                    .replace("lower left", "")
+                )
+                ours = path.name == "fonts.py" or said in ("Glyph .* missing",)
+                assert ours or not re.search("[a-z]{2,} [a-z]{2,}", said), f"{path.name}: {said}"
+
+
+def test_every_word_is_used_and_every_key_is_there():
+    source = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "sim" / "nacsim").rglob("*.py"))
+    asked = set(re.findall(r"""says\(\s*["']([\w.]+)["']""", source))
+    assert asked <= set(words.WORDS)
+    for key in set(words.WORDS) - asked:
+        assert f'"{key}"' in source.replace(f'"{key}":', "") or key.startswith(("scores.", "robustness.")), (
+            key
+        )
+    for text in words.WORDS.values():
+        assert all(name is None or name.isidentifier() for _, name, _, _ in string.Formatter().parse(text))
+
+
+def test_another_language_is_another_table(monkeypatch):
+    """With every word of the table made longer and marked, no figure has a word of its own left."""
+    marked = {key: f"‹{text}äöü›" for key, text in words.WORDS.items()}
+    monkeypatch.setattr(words, "WORDS", marked)
+    data = questions_data() | run_data(["A1", "B2", "C3"], "mixed")
+    for name in ("tornado", "pivots", "curves", "phase", "reliability", "boxes", "hemicycle", "timing"):
+        fig = getattr(plots, name)(data[name]).figure
+        ours = [
+            t.get_text() for t in fig.findobj(Text) if t.get_visible() and re.search("[a-z]{4}", t.get_text())
+        ]
+        assert ours
+        given = ("France", "↑ France", "In sample")
+        for text in ours:
+            assert "‹" in text or "›" in text or "ä" in text or text.startswith(given) or _outcome(text), (
+                name,
+                text,
+            )
+
+
+def _outcome(text: str) -> bool:
+    return any(entry.meaning.removeprefix("adopted ") in text for entry in vocabulary.OUTCOME.values())
+
+
+# colours
+
+
+def test_the_page_has_the_colours_of_the_table():
+    assert SHEET.read_text(encoding="utf-8") == css(), "run python -m nacsim.colours"
+    static = SHEET.parent
+    for path in [*static.glob("*.css"), *static.rglob("*.js")]:
+        text = path.read_text(encoding="utf-8")
+        if path != SHEET:
+            found = re.findall(r"--([\w-]+)\s*:", text)
+            assert not {*COLOURS, *(f"on-{key}" for key in OUTCOMES)} & set(found), (
+                f"{path.name} has colours of its own"
+            )
+    assert 'href="/static/colours.css"' in (static / "index.html").read_text(encoding="utf-8")
+
+
+def test_figures_have_the_colours_of_the_table():
+    assert {key: colour.light for key, colour in COLOURS.items()} == COLOUR
+    used = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "sim" / "nacsim" / "plots").glob("*.py"))
+    assert set(re.findall(r"#[0-9A-Fa-f]{6}", used)) <= {"#8893A0"}  # axes: a grey that means nothing
+
+
+@pytest.mark.parametrize("theme", [0, 1])
+@pytest.mark.parametrize("name", SCALES)
+def test_scales_go_one_way_in_grey(name, theme):
+    lightness = [lab(linear(shade))[0] for shade in SCALES[name][theme]]
+    steps = np.diff(lightness)
+    assert (np.sign(steps) == np.sign(steps[0])).all()
+    assert abs(steps).min() > 6
+
+
+def test_one_colour_has_one_meaning():
+    seen = {key: lab(linear(colour.light)) for key, colour in COLOURS.items()}
+    for a, b in combinations(seen, 2):
+        assert np.linalg.norm(seen[a] - seen[b]) > 6, (a, b)
 
 
 def linear(colour: str) -> np.ndarray:
@@ -211,7 +348,7 @@ VISION = {
 
 @pytest.mark.parametrize("vision", VISION)
 def test_outcomes_can_be_told_apart_by_everybody(vision):
-    seen = {name: lab(np.array(VISION[vision]) @ linear(c)) for name, c in COLOUR.items()}
+    seen = {name: lab(np.array(VISION[vision]) @ linear(c)) for name, c in COLOUR.items() if name in OUTCOMES}
     assert min(np.linalg.norm(seen[a] - seen[b]) for a, b in combinations(seen, 2)) > 26
 
 
@@ -221,13 +358,8 @@ def test_outcomes_can_be_told_apart_in_grey_and_be_written_on():
     assert min(abs(a - b) for a, b in combinations(lightness, 2)) > 6
     assert min(abs(a - b) for a, b in pairwise(lightness)) > 23
     for name in OUTCOMES:
-        paper, ink = (
-            linear(c) @ [0.2127, 0.7152, 0.0722] + 0.05 for c in (COLOUR[name], HEX.get(INK[name], INK[name]))
-        )
+        paper, ink = (linear(c) @ [0.2127, 0.7152, 0.0722] + 0.05 for c in (COLOUR[name], ON[name]))
         assert max(paper, ink) / min(paper, ink) > 4.4, name
-
-
-HEX = {"white": "#FFFFFF"}
 
 
 @pytest.mark.parametrize("count", [*range(1, 41), 57, 64, 100])
@@ -245,3 +377,19 @@ def test_labels_are_moved_apart_and_stay_inside():
     assert moved[0] >= 0
     assert moved[-1] <= 1
     assert apart([], 0.1, 0, 1) == []
+
+
+# kinds
+
+
+def test_every_figure_has_its_question_and_its_entry():
+    kinds = {
+        *RUN_FIGURES,
+        *(kind for some in OF_ANSWERS.values() for kind in some if kind not in ("agenda",)),
+    }
+    kinds |= {"curves", "phase", "robustness", "scores"}
+    kinds -= {"log_score", "brier", "text_mae", "f1"}  # these are scores
+    assert {key.removesuffix(".question") for key in words.WORDS if key.endswith(".question")} == kinds | {
+        "agenda"
+    }
+    assert list(FIGURES) == [name for name in FIGURES if name in RUN_FIGURES]

@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from nacsim.cli import nacsim as command_line
-from nacsim.results.answers import RESULTS
 from nacsim.results.described import FILE, PAGE, page, schema, text
+from nacsim.results.reported import RESULTS
 
 PRINTED = {
     "run minimal --runs 50": "Summary",

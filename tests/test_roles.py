@@ -6,10 +6,10 @@ import pytest
 from click.testing import CliRunner
 
 from nacsim import load
+from nacsim.anchors import RESOLVE, SALIENCE, anchor
 from nacsim.cli import nacsim as command_line
 from nacsim.council.first_silence import outlook
 from nacsim.narrate.roles import cards, seats_of, total_salience
-from nacsim.narrate.scales import RESOLVE, SALIENCE, anchor
 
 
 def printed(*arguments):

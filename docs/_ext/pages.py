@@ -8,7 +8,7 @@ from commands import MARK, reference
 
 ROOT = Path(__file__).resolve().parents[2]
 INDEX = "docs/index"
-OWN_NAME = re.compile(r"\[([\w./-]+\.md)\]\(([^)\s]+\.md)\)")
+OWN_NAME = re.compile(r"\[([\w./-]+\.md)\]\(([^)\s]+\.md(?:#[\w-]+)?)\)")
 LINK = re.compile(r"\[([^\]]+)\]\(([^)\s#:]+)\)")
 
 

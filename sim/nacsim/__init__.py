@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from nacsim.explore.sensitivity import sensitivity
     from nacsim.explore.sweep import sweep
     from nacsim.history.door import validate
+    from nacsim.reporting.door import report, stances
     from nacsim.results.answer import load_result
     from nacsim.results.answers import (
         Agreement,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
         Validation,
     )
     from nacsim.results.outcomes import Outcomes
+    from nacsim.results.reported import Report, Stances
     from nacsim.results.summary import summary
     from nacsim.results.tally import Tally
     from nacsim.scenario import Scenario, ScenarioError, load, shipped
@@ -87,7 +89,11 @@ _HOME = {
     "replay": "nacsim.council.seat",
     "read_answers": "nacsim.scenario.elicit",
     "read_table": "nacsim.scenario.exchange",
+    "report": "nacsim.reporting.door",
+    "Report": "nacsim.results.reported",
     "sensitivity": "nacsim.explore.sensitivity",
+    "stances": "nacsim.reporting.door",
+    "Stances": "nacsim.results.reported",
     "shipped": "nacsim.scenario",
     "simulate": "nacsim.engine.ensemble",
     "simulate_many": "nacsim.engine.ensemble",
@@ -117,11 +123,13 @@ __all__ = [
     "NacsimError",
     "Outcomes",
     "Pivots",
+    "Report",
     "Scenario",
     "ScenarioError",
     "ScenarioLike",
     "Sensitivity",
     "Share",
+    "Stances",
     "Summary",
     "Sweep",
     "Tally",
@@ -138,10 +146,12 @@ __all__ = [
     "read_answers",
     "read_table",
     "replay",
+    "report",
     "sensitivity",
     "shipped",
     "simulate",
     "simulate_many",
+    "stances",
     "summary",
     "sweep",
     "tally",

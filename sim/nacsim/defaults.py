@@ -7,6 +7,7 @@ RUNS = {
     "compare": 10_000,
     "discover": 256,
     "pivots": 4_000,
+    "report": 10_000,
     "run": 10_000,
     "sensitivity": 512,
     "sweep": 1_000,
@@ -27,3 +28,6 @@ TARGET = 0.8
 
 MOST_RUNS, MOST_SEED = 10**8, 2**63 - 1
 """The most councils that are played at once, and the largest seed."""
+
+FIGURE_WIDTH, FIGURE_FORMATS = "page", ("png", "svg")
+"""How wide figures are, and as what they are kept."""

@@ -7,6 +7,7 @@ from nacsim.explore.experts import by_expert
 from nacsim.explore.rests import rests_on
 from nacsim.explore.switches import structural
 from nacsim.history.record import like
+from nacsim.results.answers import Summary
 from nacsim.results.outcomes import Outcomes
 
 
@@ -28,4 +29,5 @@ def doubts(question: Any, seed: int, adopted: float) -> dict[str, Any]:
 def told(outcomes: Outcomes) -> dict[str, Any]:
     """What `nacsim run --json` prints of what was played."""
     counted = outcomes.counted()
-    return counted | doubts(outcomes.questions[0], outcomes.seed, counted["adopted"]["share"])
+    whole = counted | doubts(outcomes.questions[0], outcomes.seed, counted["adopted"]["share"])
+    return Summary.of(whole).to_dict()

@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from nacsim.errors import Missing
 
-DISTRIBUTION = {"sklearn": "scikit-learn", "distributed": "distributed", "SALib": "SALib"}
+DISTRIBUTION = {"sklearn": "scikit-learn", "docx": "python-docx", "SALib": "SALib"}
 """What is installed for a module of another name."""
 
 

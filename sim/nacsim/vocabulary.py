@@ -16,17 +16,27 @@ class Outcome(NamedTuple):
     meaning: str  # after "the text is"
     form: str  # after "adopted, most often"; empty where nothing is adopted
     adopted: bool
-    colour: str
+    colour: str  # on white paper
+    dark: str  # in the dark theme of the page
     light_ink: bool  # is writing on the colour white?
+    light_ink_dark: bool = False  # and in the dark theme?
     named: bool = False  # does it come only where a scenario names it?
 
 
 _OUTCOMES = (
-    # Lightness L* of the colours is 20, 79, 50, 90, 41, 65, 31 and 57 in this order: neighbours differ by at least 23, so
+    # Lightness L* of the colours is 20, 79, 49, 90, 41, 65, 31 and 57 in this order: neighbours differ by at least 23, so
     # grey prints can be read; no two are nearer than 26 (CIE76) in normal, red-, green- and blue-blind vision (Machado et
-    # al. 2009). The page has its own shades of them, for its light and its dark theme (`style.css`).
+    # al. 2009). What is adopted is blue or green, a block is rust, what is shelved grey. All other colours:
+    # `nacsim.colours`.
     Outcome(
-        "approved", "as tabled", "adopted as tabled", "as tabled in the first round", True, "#0B2F5B", True
+        "approved",
+        "as tabled",
+        "adopted as tabled",
+        "as tabled in the first round",
+        True,
+        "#0B2F5B",
+        "#4C8FDC",
+        True,
     ),
     Outcome(
         "amended",
@@ -35,6 +45,7 @@ _OUTCOMES = (
         "with the principal issue changed",
         True,
         "#8CCBEA",
+        "#B5E0F6",
         False,
     ),
     Outcome(
@@ -43,7 +54,9 @@ _OUTCOMES = (
         "adopted late",
         "with the principal issue as tabled, but late",
         True,
-        "#2E7DB3",
+        "#2D7BB1",
+        "#1F6396",
+        True,
         True,
     ),
     Outcome(
@@ -52,13 +65,26 @@ _OUTCOMES = (
         "adopted with an opt-out",
         "with a member staying out",
         True,
-        "#F2E29C",
+        "#D0EDA6",
+        "#CDE6A0",
         False,
     ),
-    Outcome("blocked", "blocked", "blocked", "", False, "#A8400A", True),
-    Outcome("shelved", "shelved", "taken off the table", "", False, "#A19C97", False),
-    Outcome("noted", "noted", "not adopted but noted", "", False, "#54483C", True, named=True),
-    Outcome("another_road", "another road", "left to another road", "", False, "#C054FC", False, named=True),
+    Outcome("blocked", "blocked", "blocked", "", False, "#A8400A", "#E0702C", True),
+    Outcome("shelved", "shelved", "taken off the table", "", False, "#A19C97", "#918C87", False),
+    Outcome(
+        "noted", "noted", "not adopted but noted", "", False, "#54483C", "#6E6152", True, True, named=True
+    ),
+    Outcome(
+        "another_road",
+        "another road",
+        "left to another road",
+        "",
+        False,
+        "#C054FC",
+        "#C77BFF",
+        False,
+        named=True,
+    ),
 )  # rows keep the place of an outcome in this order, the adopted ones first
 OUTCOME = {entry.key: entry for entry in _OUTCOMES}
 OUTCOMES = tuple(OUTCOME)
@@ -183,6 +209,11 @@ FIGURES = {
     "experts": "where experts disagree, and the answer by each (where a scenario asks several)",
 }
 """The figures of a run and what each shows; it is drawn by the function of that name in `nacsim.plots`."""
+
+WIDTHS = {"column": "a column of a journal, 89 mm", "page": "a page, 183 mm", "slide": "a slide, 16 to 9"}
+"""The widths of figures; how each looks is said in `nacsim.plots.look`."""
+FORMATS = ("png", "svg", "pdf")
+"""The formats of figures."""
 
 
 class Parameter(NamedTuple):

@@ -36,6 +36,7 @@ COMMANDS = {
         "roles": "Role cards to play a scenario in a class.",
     },
     "Results": {
+        "report": "Write one page: the answer, what it rests on, every stance, how to cite.",
         "plot": "Draw any figure from a saved run.",
         "cite": "How to cite the simulator, the past decisions or a scenario.",
     },

@@ -15,6 +15,8 @@ from nacsim.files.tables import FORMATS
 from nacsim.narrate.words import many
 from nacsim.results.chunks import Digest
 from nacsim.results.files import OUTCOMES_FILE, blocks, checked
+from nacsim.vocabulary import FORMATS as FIGURE_FORMATS
+from nacsim.vocabulary import WIDTHS
 
 SCENARIO, BORN = "scenario.toml", "run.json"
 BATCH = 100_000  # rows that are looked at together
@@ -35,7 +37,11 @@ class Kept:
         """The tables that were wanted."""
         given = self.told.get("tables")
         known = {key: given[key] for key in vars(Wanted()) if key in given} if isinstance(given, dict) else {}
-        return Wanted(**known) if known.get("form", "csv") in FORMATS else Wanted()
+        if isinstance(known.get("figures"), list):
+            known["figures"] = tuple(known["figures"])
+        found = Wanted(**known)
+        fits = found.form in FORMATS and found.width in WIDTHS and {*found.figures} <= {*FIGURE_FORMATS}
+        return found if fits else Wanted()
 
     @property
     def certificate(self) -> dict[str, Any] | None:

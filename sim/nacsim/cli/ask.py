@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,9 @@ import click
 
 from nacsim.cli import options
 from nacsim.cli.options import ABOUT
+from nacsim.defaults import FIGURE_FORMATS, FIGURE_WIDTH
 from nacsim.errors import NacsimError
+from nacsim.vocabulary import FORMATS
 
 if TYPE_CHECKING:
     from nacsim.engine.workers import Working
@@ -41,8 +43,22 @@ class Ask:
     as_json: bool = False
     quiet: bool = False
     yes: bool = False
+    width: str = FIGURE_WIDTH
+    formats: tuple[str, ...] = ()
+    remarks: list[str] = field(default_factory=list)
+    """What is to be said after the result: which figures have nothing to say."""
     given: frozenset[str] = frozenset()
     """Names of the options that were typed, and do not stand at their defaults."""
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The formats of figures: those that were typed, or the usual ones."""
+        return tuple(kind for kind in self.formats if kind in FORMATS) or FIGURE_FORMATS
+
+    @property
+    def tables(self) -> str:
+        """The format of tables, the last that was typed."""
+        return next((kind for kind in reversed(self.formats) if kind in options.TABLES), options.TABLES[0])
 
     @cached_property
     def question(self) -> Scenario:
@@ -100,6 +116,9 @@ def asks(
 
         def told(**typed: Any) -> None:
             ask = Ask(name, **{key: typed.pop(key) for key in names}, given=_given())
+            if "runs" in names and ask.out is None and ask.given & options.FIGURED:
+                idle = "--width" if "width" in ask.given else "--format"
+                raise click.UsageError(f"{idle} is about what is written; needed with it: --out DIR.")
             with usage():
                 result = answering(ask, **typed)
             if result is not None:

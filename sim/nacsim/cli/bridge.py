@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from nacsim.cli.ask import Ask, asks
-from nacsim.cli.options import ABOUT, EXPLORE
+from nacsim.cli.options import ABOUT, EXPLORE, Part
 from nacsim.defaults import TARGET
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @asks("bridge", ABOUT | EXPLORE)
 @click.option(
     "--target",
-    type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    type=Part(),
     default=TARGET,
     show_default=True,
     help="The chance of adoption to reach, its lower 95% bound included.",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from nacsim.cli.figures import save_answers
 from nacsim.cli.say import say
 
 if TYPE_CHECKING:
@@ -22,10 +23,12 @@ def deliver(ask: Ask, result: Found, keep: bool = True) -> None:
         with whole(ask.out) as part:
             write_json(part / f"{ask.command}.json", told)
             save_tables(result, part, ask.command)
-            save_figures(result, part)
+            save_answers(result, ask, part)
     tables = save_csv(ask, result)
     if ask.as_json:
         say(json.dumps(told, ensure_ascii=False))
+        for line in ask.remarks:
+            say(line, err=True)
         return
     from nacsim.narrate.answers import report
 
@@ -34,6 +37,8 @@ def deliver(ask: Ask, result: Found, keep: bool = True) -> None:
         say(f"\nFigures and data: {ask.out}")
     if tables:
         say(f"\nTables: {', '.join(map(str, tables))}")
+    for line in ask.remarks:
+        say(line)
 
 
 def save_csv(ask: Ask, result: Found) -> list[Path]:
@@ -57,17 +62,3 @@ def save_tables(result: Found, folder: Path, stem: str, suffix: str = ".csv") ->
         names.append(f"{stem}_{name}{suffix}" if names else f"{stem}{suffix}")
         write_table(folder / names[-1], heading, rows)
     return names
-
-
-def save_figures(result: Found, folder: Path, names: dict[str, str] | None = None) -> None:
-    """Every figure of a result with its heading and source line; `names` of files where they are not the figures'."""
-    from nacsim.plots import caption, save
-    from nacsim.plots.answers import figures, plot
-
-    told: Any = result
-    first = result.questions[0]
-    source = f"{first.name} · {told.runs:,} councils · seed {told.seed} · nacsim {told.version}"
-    for kind in figures(result):
-        figure = plot(result, kind).figure
-        caption(figure, first.title, source)
-        save(figure, folder / (names or {}).get(kind, kind))

@@ -10,8 +10,9 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from nacsim.defaults import MOST_RUNS, MOST_SEED, POINTS, RUNS, SEED
+from nacsim.defaults import FIGURE_FORMATS, FIGURE_WIDTH, MOST_RUNS, MOST_SEED, POINTS, RUNS, SEED
 from nacsim.nearest import offer
+from nacsim.vocabulary import FORMATS, WIDTHS
 
 
 class ScenarioName(click.ParamType):
@@ -39,6 +40,28 @@ class OneOf(click.Choice):
     def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
         """What is said of a wrong name."""
         return f"{value!r} is not known; {offer(str(value), map(str, self.choices))}"
+
+
+class Part(click.ParamType):
+    """A share between 0 and 1, or in per cent with its sign."""
+
+    name = "share"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The share; a number of per cent without the sign is answered with both ways to write it."""
+        text = str(value).strip()
+        try:
+            share = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+        except ValueError:
+            self.fail(
+                f"{text!r} is no share; allowed: a number between 0 and 1, or per cent such as 80%",
+                param,
+                ctx,
+            )
+        if 0 < share < 1:
+            return share
+        hint = f"did you mean {text}% or {share / 100:g}? " if 1 < share < 100 else ""
+        self.fail(f"{text} will not do; {hint}allowed: between 0 and 1, or per cent such as 80%", param, ctx)
 
 
 class Place(click.Path):
@@ -74,7 +97,11 @@ FILE = Place(dir_okay=False, path_type=Path)
 
 ABOUT = frozenset({"scenario", "overrides"})
 """What is asked about: one scenario, with changes."""
-WORK = frozenset({"runs", "seed", "jobs", "out", "as_json", "quiet"})
+TABLES = ("csv", "parquet")
+"""Formats of tables, the usual one first."""
+FIGURED = frozenset({"width", "formats"})
+"""What is asked of figures."""
+WORK = frozenset({"runs", "seed", "jobs", "out", "as_json", "quiet"}) | FIGURED
 """What every command takes that plays many councils."""
 EXPLORE = WORK | {"csv"}
 """What every command takes that answers a question about many councils."""
@@ -99,6 +126,18 @@ def _points(command: str) -> click.Option:
     }[command]  # fmt: skip
     return click.Option(
         ["--points"], type=click.IntRange(least, most), default=POINTS[command], show_default=True, help=told
+    )
+
+
+def _formats(command: str) -> click.Option:
+    tables = TABLES if command == "run" else ()
+    what = f"Of figures: {', '.join(FORMATS)}" + (f"; of tables: {' or '.join(tables)}" if tables else "")
+    return click.Option(
+        ["--format", "formats"],
+        multiple=True,
+        type=OneOf([*FORMATS, *tables]),
+        metavar="FORMAT",
+        help=f"{what}. May be given more than once; by default {', '.join((*FIGURE_FORMATS, *tables[:1]))}.",
     )
 
 
@@ -158,6 +197,14 @@ SHARED: dict[str, Callable[[str], click.Parameter]] = {
         metavar="FILE",
         help="Write the tables of the result as CSV: FILE, and more beside it as FILE_members and so on.",
     ),
+    "width": lambda command: click.Option(
+        ["--width"],
+        type=OneOf(list(WIDTHS)),
+        default=FIGURE_WIDTH,
+        show_default=True,
+        help="Of figures: for a column of a journal, a page or a slide.",
+    ),
+    "formats": _formats,
     "as_json": lambda command: click.Option(
         ["--json", "as_json"], is_flag=True, help="Print one JSON object and nothing else."
     ),

@@ -33,9 +33,10 @@ def command(ask: Ask, seat: str, number: int, log: Path | None, replay: Path | N
 
     The rules and the luck are those of that run. What you do is kept with --log and done again with --replay.
     """
-    from nacsim.council.seat import play
+    from nacsim.council.seat import check_seat, play
 
     question = ask.question
+    check_seat(seat, question)
     say(f"{question.title}: council {number} under seed {ask.seed}")
     done = again(replay, question) if replay else play(question, seat, Prompt(question), ask.seed, number)
     tell(done, question)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from nacsim.cli.ask import Ask, asks
-from nacsim.cli.options import OneOf
+from nacsim.cli.options import FIGURED, OneOf
 from nacsim.cli.say import say
 from nacsim.vocabulary import FIGURES
 
@@ -27,7 +27,7 @@ class Figure(OneOf):
         return super().convert(value, param, ctx)
 
 
-@asks("plot", {"out"}, epilog=LISTED)
+@asks("plot", {"out"} | FIGURED, epilog=LISTED)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("figures", nargs=-1, type=Figure(list(FIGURES)), metavar="[FIGURE]...")
 @click.option("--run", "council", type=click.IntRange(0), default=0, show_default=True,
@@ -42,12 +42,14 @@ def command(ask: Ask, folder: Path, figures: tuple[str, ...], council: int) -> N
         raise click.UsageError(f"--run {council}: the run has councils 0 to {run.summary['runs'] - 1}.")
     target = ask.out or folder
     with whole(target) as part:
-        paths = save_figures(run, figures or figures_for(run.scenario), part)
+        paths, remarks = save_figures(run, figures or figures_for(run.scenario), part, ask.width, ask.figures)
     for path in paths:
         say(target / path.name)
+    for line in remarks:
+        say(line)
 
 
-def saved(folder: Path, council: int = 0):
+def saved(folder: Path, council: int = 0) -> Any:
     """The run that `nacsim run --out` saved in a folder; a folder without one is an error."""
     from nacsim import __version__
     from nacsim.cli.files import verify
@@ -67,4 +69,18 @@ def saved(folder: Path, council: int = 0):
         say(f"{folder}: saved by nacsim {born['version']}; this is {__version__}.", err=True)
     tally = count(outcomes)
     scenario = load(folder / "scenario.toml").model_copy(update={"name": born["scenario"]})
-    return Run(scenario, outcomes, tally, summary(tally, born["version"]), council)
+    told = summary(tally, born["version"]) | _ranged(folder)
+    return Run(scenario, outcomes, tally, told, council, born.get("commit", ""))
+
+
+def _ranged(folder: Path) -> dict[str, Any]:
+    """The range over what is not known, as it was saved with the run: it takes longer to find than to draw."""
+    from nacsim.cli.files import verify
+    from nacsim.files.reading import read_json
+
+    path = folder / "summary.json"
+    if not path.exists():
+        return {}
+    verify(folder, (path.name,))
+    known = read_json(path).get("range")
+    return {"range": known} if known else {}

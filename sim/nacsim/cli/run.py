@@ -11,13 +11,13 @@ import click
 from nacsim import __version__
 from nacsim.cli.ask import Ask, asks
 from nacsim.cli.deliver import deliver
-from nacsim.cli.options import ABOUT, FOLDER_THERE, WORK, OneOf
+from nacsim.cli.options import ABOUT, FOLDER_THERE, TABLES, WORK
 from nacsim.cli.say import say
 
 if TYPE_CHECKING:
     from nacsim.cli.again import Kept
 
-OF_FOLDER = {"rounds": "--rounds", "form": "--format", "all_rows": "--all-rows", "resume": "--resume"}
+OF_FOLDER = {"rounds": "--rounds", "all_rows": "--all-rows", "resume": "--resume"}
 """Options about what is written."""
 OF_RUN = {"scenario": "SCENARIO", "overrides": "--set", "runs": "--runs", "seed": "--seed"}
 """What a saved run says itself."""
@@ -25,8 +25,6 @@ OF_RUN = {"scenario": "SCENARIO", "overrides": "--set", "runs": "--runs", "seed"
 
 @asks("run", ABOUT | WORK | {"yes"}, keeps=True)
 @click.option("--rounds", is_flag=True, help="Write what happens in every round, too: rounds, round_members.")
-@click.option("--format", "form", type=OneOf(["csv", "parquet"]), default="csv", show_default=True,
-              help="Of the tables in the folder.")  # fmt: skip
 @click.option("--all-rows", is_flag=True, help="Write every table, however long it is.")
 @click.option("--resume", is_flag=True, help="Go on with what another machine, gone by now, left unfinished.")
 @click.option("--from", "source", type=FOLDER_THERE, metavar="DIR",
@@ -42,7 +40,7 @@ def command(ask: Ask, source: Path | None, **files: Any) -> None:
     from nacsim.results.answers import Summary
 
     _check(ask, source)
-    need_format(files["form"])
+    need_format(ask.tables)
     before = _before(source)
     question = before.question if before else ask.question
     runs, seed = (before.born["runs"], before.born["seed"]) if before else (ask.runs, ask.seed)
@@ -89,10 +87,14 @@ def _wanted(ask: Ask, before: Kept | None, files: dict[str, Any]) -> dict[str, A
     """What `Saving` is to know beside the run: of one that is played again what it says, unless it is typed anew."""
     from nacsim.cli.saving import Wanted
 
-    resume, told = files["resume"], {key: files[key] for key in ("rounds", "form", "all_rows")}
+    resume, told = files["resume"], {key: files[key] for key in ("rounds", "all_rows")}
+    told |= {"form": ask.tables, "width": ask.width, "figures": ask.figures}
+    formats = set(ask.formats) if "formats" in ask.given else set()
+    of_tables, of_figures = formats & {*TABLES}, formats - {*TABLES}
+    typed = ask.given | ({"form"} if of_tables else set()) | ({"figures"} if of_figures else set())
     if before is None:
         return {"wanted": Wanted(**told), "command": _typed(ask, told), "resume": resume}
-    told = vars(before.wanted) | {key: value for key, value in told.items() if key in ask.given}
+    told = vars(before.wanted) | {key: value for key, value in told.items() if key in typed}
     more = {"born": before.certificate, "text": before.text}
     return {"wanted": Wanted(**told), "command": before.born["command"], "resume": resume, **more}
 
@@ -101,9 +103,10 @@ def _typed(ask: Ask, told: dict[str, Any]) -> str:
     """The command that does the same again, for a shell."""
     sets = [part for text in ask.overrides for part in ("--set", text)]
     numbers = ["--runs", str(ask.runs), "--seed", str(ask.seed)]
-    form = ["--format", told["form"]] if told["form"] != "csv" else []
+    formats = [part for kind in ask.formats if "formats" in ask.given for part in ("--format", kind)]
+    width = ["--width", ask.width] if "width" in ask.given else []
     flags = [OF_FOLDER[key] for key in ("rounds", "all_rows") if told[key]]
-    return shlex.join(["nacsim", "run", ask.scenario, *sets, *numbers, *form, *flags])
+    return shlex.join(["nacsim", "run", ask.scenario, *sets, *numbers, *width, *formats, *flags])
 
 
 def tallied(ask: Ask, question: Any, runs: int, seed: int, digested: bool) -> tuple[dict[str, Any], str]:

@@ -22,6 +22,7 @@ from nacsim.cli.ask import Ask
 from nacsim.cli.files import Unfinished, whole, write_json, write_new
 from nacsim.cli.saving_tables import save_tables
 from nacsim.cli.say import say
+from nacsim.defaults import FIGURE_FORMATS, FIGURE_WIDTH
 from nacsim.engine.ensemble import outcomes_of, stream
 from nacsim.engine.playing import TILE
 from nacsim.files.tables import write_table
@@ -41,9 +42,11 @@ PATIENCE = 10.0  # seconds of work from which it is kept when it is stopped
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which tables are wanted."""
+    """Which tables and figures are wanted."""
 
     form: str = "csv"
+    width: str = FIGURE_WIDTH
+    figures: tuple[str, ...] = FIGURE_FORMATS
     rounds: bool = False
     all_rows: bool = False
 
@@ -80,6 +83,7 @@ def kept(asked: Saving) -> dict[str, Any]:
     """The result of a run that is written to a folder."""
     from nacsim.cli.figures import figures_for, save_figures
     from nacsim.doubts import doubts
+    from nacsim.results.answers import Summary
     from nacsim.scenario import dump
 
     question, work = asked.question, Unfinished(_named(asked), asked.resume)
@@ -90,8 +94,10 @@ def kept(asked: Saving) -> dict[str, Any]:
             run = written(asked, chunks, part)
         write_new(part / "scenario.toml", asked.text if asked.text is not None else dump(question))
         run.summary.update(doubts(question, asked.seed, run.summary["adopted"]["share"]))
-        write_json(part / "summary.json", run.summary)
-        save_figures(run, figures_for(question), part)
+        write_json(part / "summary.json", Summary.of(run.summary).to_dict())
+        wanted = asked.wanted
+        remarks = save_figures(run, figures_for(question), part, wanted.width, wanted.figures)[1]
+        asked.ask.remarks.extend(remarks)
         sealed.update(manifest(asked))
     return run.summary
 
@@ -176,7 +182,13 @@ def written(asked: Saving, chunks: Chunks, folder: Path) -> Any:
     heading = "file", "column", "type", "unit", "meaning"
     write_table(folder / "columns.csv", heading, words.dictionary(asked.files, issues, older))
     write_new(folder / "about.txt", words.about(asked.question, born, asked.files, asked.left, older))
-    return Run(asked.question, asked.outcomes(head), tally, summary(tally, __version__))
+    return Run(
+        asked.question,
+        asked.outcomes(head),
+        tally,
+        summary(tally, __version__),
+        commit=born.get("commit", ""),
+    )
 
 
 def saved_rows(asked: Saving, chunks: Chunks, folder: Path, born: dict) -> tuple[Tally, ndarray]:

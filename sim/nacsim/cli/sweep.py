@@ -42,7 +42,7 @@ def command(ask: Ask, grid: tuple[str, ...], lhs: int | None, sobol: int | None)
     with ask.work() as work:
         result = sweep(plan.question, plan.design, plan.runs, plan.seed, out=ask.out, **work)
     if ask.out is not None:
-        keep(result, ask.out)
+        keep(result, ask, ask.out)
     return result
 
 
@@ -74,13 +74,12 @@ def planned(ask: Ask, grid: tuple[str, ...], lhs: int | None, sobol: int | None)
     return Plan(ask.question, design(kinds[0], axes, lhs or sobol, ask.seed), ask.runs, ask.seed)
 
 
-def keep(result: Sweep, folder: Path) -> None:
+def keep(result: Sweep, ask: Ask, folder: Path) -> None:
     """The points and what members do there as tables, and the figure of a grid over one or two inputs."""
-    from nacsim.cli.deliver import save_figures, save_tables
+    from nacsim.cli.deliver import save_tables
+    from nacsim.cli.figures import save_answers
     from nacsim.cli.files import whole
 
     with whole(folder) as part:
         save_tables(result, part, "points")
-        numeric = all(isinstance(v, int | float) for v in result.points[0].inputs)
-        if result.design == "grid" and numeric:
-            save_figures(result, part, {"curves": "curve"})
+        save_answers(result, ask, part, {"curves": "curve"})

@@ -15,8 +15,6 @@ from nacsim.cli.say import say
 if TYPE_CHECKING:
     from nacsim.engine.workers import Working
 
-FIGURES = ("log_score", "brier", "text_mae", "f1")
-
 
 @asks("validate", EXPLORE)
 @click.argument(
@@ -53,7 +51,7 @@ def command(ask: Ask, folder: Path | None, every_case: bool, deu: Path | None, b
             result["external"], more = on_vetoes(ask, work)
             text += "\n" + more
     if ask.out:
-        write(result, text, ask.out)
+        write(ask, result, text, ask.out)
     if ask.csv:
         write_csv(ask, result)
     say(json.dumps(result, ensure_ascii=False, allow_nan=False) if ask.as_json else text, nl=ask.as_json)
@@ -112,7 +110,7 @@ def on_vetoes(ask: Ask, work: Working) -> Told:
     return result, report(result)
 
 
-def write(result, text, out):
+def write(ask, result, text, out):
     """Write validate.json, report.txt and, for past decisions, cases.csv and the figures to a folder."""
     from nacsim.cli.files import whole, write_json, write_new
 
@@ -120,7 +118,7 @@ def write(result, text, out):
         write_json(part / "validate.json", result)
         write_new(part / "report.txt", text)
         if "per_case" in result:
-            write_cases_and_figures(result, part)
+            write_cases_and_figures(ask, result, part)
     say(f"Wrote {out}", err=True)
 
 
@@ -133,17 +131,13 @@ def write_csv(ask: Ask, result: dict[str, Any]) -> None:
     say(f"Wrote {', '.join(map(str, save_csv(ask, told)))}", err=True)
 
 
-def write_cases_and_figures(result, folder):
+def write_cases_and_figures(ask, result, folder):
     """Write cases.csv, the reliability curve, and one figure for each score beside the baselines."""
     from nacsim.cli.deliver import save_tables
+    from nacsim.cli.figures import save_answers
     from nacsim.narrate.validate import write_cases
-    from nacsim.plots import reliability, save
-    from nacsim.plots.history import scores
-    from nacsim.plots.history_data import beside, bins
     from nacsim.results.answers import Validation
 
     write_cases(result, folder / "cases.csv")
     save_tables(Validation.of(result), folder, "validate")
-    save(reliability(bins(result)).figure, folder / "reliability")
-    for name in FIGURES:
-        save(scores(beside(result, name)).figure, folder / name)
+    save_answers(Validation.of(result), ask, folder)

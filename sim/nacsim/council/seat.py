@@ -68,6 +68,12 @@ def replay(log: Mapping[str, Any], scenario: ScenarioLike) -> dict[str, Any]:
     return play(scenario, log["seat"], decide, log["seed"], log["run"])
 
 
+def check_seat(seat: str, scenario: Scenario) -> None:
+    """Raise WrongValue for a seat that there is not, with the one that is meant."""
+    if seat != CHAIR and seat not in scenario.room:
+        raise WrongValue(f"{seat} has no seat here; {offer_seat(seat, scenario)}")
+
+
 def offer_seat(seat: str, scenario: Scenario) -> str:
     """What to say after a wrong seat: the member that is meant, by name or another code, and what is allowed."""
     meant = nearest_member(seat, dict(zip(scenario.room, names_of(scenario).values(), strict=False)))
@@ -78,8 +84,7 @@ class Game:
     """One council in progress."""
 
     def __init__(self, scenario: Scenario, seat: str, seed: int, run: int):
-        if seat != CHAIR and seat not in scenario.room:
-            raise WrongValue(f"{seat} has no seat here; {offer_seat(seat, scenario)}")
+        check_seat(seat, scenario)
         self.scenario, self.seat, self.seed, self.run = scenario, seat, seed, run
         setting = setting_of(scenario, run, seed)
         if seat == CHAIR:  # the person says when a text is taken off the table

@@ -15,7 +15,7 @@ from nacsim.engine.playing import TILE
 from nacsim.engine.sampling import FORCED
 from nacsim.engine.together import Group, blocks_of, group_rows, side_by_side
 from nacsim.engine.workers import OWN, Crew, Parcel, Progress, Work, in_order
-from nacsim.errors import WrongValue
+from nacsim.errors import WrongType, WrongValue
 from nacsim.nearest import offer
 from nacsim.results.metrics import OFFERS as METRICS
 from nacsim.results.outcomes import Outcomes
@@ -120,7 +120,9 @@ def tally_many(
 
 
 def checked(forced: Hands | None, scenario: Scenario) -> Hands | None:
-    """Forced hands as they are, if every member sits in the room and may be made to do that. Raises WrongValue."""
+    """Forced hands as they are, if every member sits in the room and may be made to do that. WrongType, WrongValue."""
+    if forced is not None and not isinstance(forced, Mapping):
+        raise WrongType(f"forced={forced!r:.60} will not do; needed: a table such as {{'FRA': 'silent'}}")
     for member, hand in (forced or {}).items():
         if member not in scenario.room:
             raise WrongValue(f"forced: {member} is not in the room; {offer(member, scenario.room)}")
@@ -133,7 +135,8 @@ def each_forced(
     forced: Hands | Sequence[Hands | None] | None, scenarios: Sequence[Scenario]
 ) -> list[Hands | None]:
     """One table of forced hands for each scenario, from one for all of them or from a list."""
-    each = [forced] * len(scenarios) if forced is None or isinstance(forced, Mapping) else list(forced)
+    alike = forced is None or isinstance(forced, str | Mapping)
+    each: list[Any] = [forced] * len(scenarios) if alike else list(forced or ())
     if len(each) != len(scenarios):
         raise WrongValue(f"forced: {len(each)} tables for {len(scenarios)} scenarios; needed: one for each")
     return [checked(one, scenario) for one, scenario in zip(each, scenarios, strict=True)]

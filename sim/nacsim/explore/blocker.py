@@ -14,6 +14,7 @@ from nacsim.results.intervals import paired_difference, share
 from nacsim.rules.round import open_talks
 from nacsim.rules.sponsors import granted
 from nacsim.scale import WHOLE, as_points, as_share
+from nacsim.scenario.mistakes.errors import dotted
 from nacsim.scenario.resolved import Scenario
 
 STEPS = 10
@@ -66,7 +67,9 @@ def acceptable(
     places = sorted(grid, key=lambda place: (abs(place - tabled), place))
     if scenario.issues[issue].lumpy in (True, 1):
         places = [0.0, 100.0] if scenario.issues[issue].status_quo is None else [tabled]
-    found = allowed({place: possible(scenario, {f"issues.{issue}.proposed": place}) for place in places})
+    found = allowed(
+        {place: possible(scenario, {dotted(("issues", issue, "proposed")): place}) for place in places}
+    )
     k = scenario.room.index(member)
     objections = each(list(found.values()), runs, seed, lambda o: int(o.first[k].sum()), work=work)
     for place, count in zip(found, objections, strict=True):
@@ -117,4 +120,4 @@ def persuaders(scenario: Scenario, member: str, runs: int, seed: int, work: Work
 
 def _heeding(scenario: Scenario, member: str, other: str, weight: float) -> Any | None:
     more = min(1.0, round(float(weight) + MORE_WEIGHT, 6))
-    return possible(scenario, {f"network.ties.{member}.{other}": more})
+    return possible(scenario, {dotted(("network", "ties", member, other)): more})

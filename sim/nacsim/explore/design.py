@@ -1,13 +1,16 @@
 """Which points to play: a grid, a Latin hypercube or Sobol' points over keys of a scenario, and experiment files."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import product
+from numbers import Real
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from nacsim.errors import WrongValue
+from nacsim.arguments import whole
+from nacsim.errors import WrongType, WrongValue
 from nacsim.files.reading import read_toml
+from nacsim.nearest import offer
 from nacsim.scenario import Problem, ScenarioError
 from nacsim.scenario.reading.overrides import Misfit, read_value
 
@@ -46,6 +49,11 @@ class Design(NamedTuple):
         return tuple(axis.key for axis in self.axes)
 
 
+DESIGNS = ("grid", "lhs", "sobol")
+"""How the points of a sweep are laid out; see `design`."""
+Made = TypeVar("Made")
+
+
 def read_axis(text: str) -> Axis:
     """An axis from `KEY=low:high:n`, `KEY=low:high` or `KEY=value,value,...`. Raises WrongValue that says which."""
     key, equals, told = text.partition("=")
@@ -67,12 +75,35 @@ def _number(text: str) -> float:
     return value
 
 
+def made_of(
+    inputs: Mapping[str, Any] | Sequence[str], told: Callable[[str, Any], Made], read: Callable[[str], Made]
+) -> list[Made]:
+    """What is made of inputs: of a table key -> what is `told`, or of a list of texts that are `read`."""
+    if isinstance(inputs, Mapping):
+        return [told(key, given) for key, given in inputs.items()]
+    if isinstance(inputs, str) or not isinstance(inputs, Sequence):
+        raise WrongType(
+            f"inputs={inputs!r:.60} will not do; needed: a table such as {{'members.FRA.position': (0, 100)}}, or a list "
+            "of texts such as ['members.FRA.position=0:100']"
+        )
+    return [read(text) for text in inputs]
+
+
+def listed(key: str, told: Any) -> list[Any]:
+    """What is told of an input, as a list. Raises WrongType for a single value."""
+    if isinstance(told, str) or not isinstance(told, Iterable):
+        raise WrongType(f"{key}: {told!r:.60} will not do; needed: (low, high), such as (0, 100)")
+    return list(told)
+
+
 def axis(key: str, told: Any) -> Axis:
     """An axis from (low, high), (low, high, n) or {"values": [...]}; a bare `range` of values is a mapping."""
     if isinstance(told, Mapping):
         return Axis(key, tuple(told["values"])) if "values" in told else axis(key, _corners(told))
-    low, high, n = [*told, LEVELS][:3]
-    if len(told) not in (2, 3) or not low < high or n != int(n) or n < 2:
+    given = listed(key, told)
+    low, high, n = [*given, LEVELS][:3] if given else (0, 0, 0)
+    numbers = all(isinstance(value, Real) for value in (low, high, n))
+    if len(given) not in (2, 3) or not numbers or not low < high or n != int(n) or n < 2:
         raise WrongValue(f"{key}: needed: low, high and perhaps the number of values, with low < high")
     step = (high - low) / (int(n) - 1)
     return Axis(key, tuple(round(low + step * k, 9) for k in range(int(n))))
@@ -89,6 +120,9 @@ def design(kind: str, axes: Iterable[Axis], points: int | None = None, seed: int
     Sobol' points, Owen 1998), the latter two with `points` points drawn with `seed`. Raises WrongValue.
     """
     axes = tuple(axes)
+    if kind not in DESIGNS:
+        raise WrongValue(f"{kind}: no such design; {offer(str(kind), DESIGNS)}")
+    points = points if points is None else whole("points", points, 1, MOST_POINTS)
     if not axes:
         raise WrongValue("a sweep needs an input, such as members.FRA.position=0:100:21")
     if len({a.key for a in axes}) < len(axes):
@@ -120,8 +154,6 @@ def spread(kind: str, dimensions: int, points: int, seed: int) -> Any:
 
     if kind == "lhs":
         return qmc.LatinHypercube(dimensions, seed=seed).random(points)
-    if kind != "sobol":
-        raise WrongValue(f"{kind}: no such design; allowed: grid, lhs, sobol")
     with warnings.catch_warnings():
         warnings.simplefilter(
             "ignore", UserWarning
@@ -200,8 +232,8 @@ def _wrong_numbers(tables: dict[str, Any], shown: str) -> list[Problem]:
         for key, least in (("points", 1), ("runs", 1), ("seed", 0))
         if key in tables and (type(tables[key]) is not int or tables[key] < least)
     ]
-    if tables.get("design", "grid") not in ("grid", "lhs", "sobol"):
-        problems.append(Problem(shown, None, "design", "allowed: grid, lhs, sobol"))
+    if tables.get("design", "grid") not in DESIGNS:
+        problems.append(Problem(shown, None, "design", f"allowed: {', '.join(DESIGNS)}"))
     if not isinstance(tables.get("scenario"), str):
         problems.append(Problem(shown, None, "scenario", "needed: a path or the name of one that ships"))
     return problems

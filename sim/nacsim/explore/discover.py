@@ -12,8 +12,8 @@ from nacsim import __version__
 from nacsim.arguments import NoSuchArgument, door, played, whole
 from nacsim.defaults import POINTS, RUNS, SEED
 from nacsim.engine.workers import OWN, Crew, Progress, Work
-from nacsim.explore.boxes import Box, cart, limits, prim
-from nacsim.explore.design import spread
+from nacsim.explore.boxes import Box, cart, limits, path, prim, sides
+from nacsim.explore.design import made_of, spread
 from nacsim.explore.inputs import (
     Input,
     between,
@@ -33,10 +33,13 @@ from nacsim.results.answers import Discovery
 from nacsim.results.intervals import share
 from nacsim.scenario.build import ScenarioLike, scenario_of
 from nacsim.scenario.format.write import inline
+from nacsim.scenario.mistakes.errors import dotted
 from nacsim.scenario.resolved import Scenario
 
 LEADING = 3
 """Members whose position, salience and resolve are looked at over the whole scale."""
+LIFT = 1.5
+"""How many times as dense as all points a rule has to be: a smaller gain is none that anybody would act on."""
 PLACES = 9
 """Places at which an input is tried for its tipping point."""
 
@@ -63,9 +66,10 @@ def discover(
 
     Returns {"inputs": key -> name; "ranges": key -> [lowest, highest]; "failures": share of points; "boxes": by PRIM,
     "tree": by CART, of {"limits": key -> [low, high], None where there is no limit, "coverage": share of all failures
-    that lie inside, "density": share of failures inside, "words"}, the
-    limits of a switch being places among its values; "choices": key -> the values of each switch; "switches": key ->
-    P(adopted) by value, all else as it is; "adoption": the like for points that do not fail;
+    that lie inside, "density": share of failures inside, "lift": how many times that of all points this is, at least
+    LIFT, "words"}, the limits of a switch being places among its values; "tradeoff": coverage and density of the boxes
+    that PRIM went through; "choices": key -> the values of each switch; "switches": key -> P(adopted) by value, all
+    else as it is; "adoption": the like for points that do not fail;
     "tipping": key -> {"value", "between", "rises", "low", "high"} or None where P(adopted) does not cross one half;
     "words"}.
     """
@@ -92,22 +96,23 @@ def discover(
         "inputs": {i.key: input_name(i.key, scenario) for i in chosen},
         "ranges": {i.key: [round(float(v), 6) for v in i.at(np.array([0.0, 1.0]))] for i in chosen},
         "failures": share(int(failed.sum()), points),
-        "boxes": halves.told(prim(*halves.train), names, scenario, "fails"),
-        "tree": halves.told(cart(*halves.train), names, scenario, "fails"),
-        "adoption": halves.opposite.told(prim(*halves.opposite.train), names, scenario, "is adopted"),
+        "boxes": lifting(halves.told(prim(*halves.train), names, scenario, "fails")),
+        "tradeoff": halves.tradeoff(),
+        "tree": lifting(halves.told(cart(*halves.train), names, scenario, "fails")),
+        "adoption": lifting(
+            halves.opposite.told(prim(*halves.opposite.train), names, scenario, "is adopted")
+        ),
         "tipping": tips,
         "choices": choices,
         "switches": turns,
     }
-    return Discovery.of(result | {"words": discovery_sentences(result)}, scenario)
+    return Discovery.of(result | {"words": discovery_sentences(result, scenario)}, scenario)
 
 
 def asked(scenario: Scenario, inputs: Mapping[str, Any] | Sequence[str] | None, seed: int) -> list[Input]:
     """The inputs to look at, checked. Raises ScenarioError, ValueError."""
-    if isinstance(inputs, Mapping):
-        chosen = [told_input(key, told) for key, told in inputs.items()]
-    elif inputs:
-        chosen = [read_input(text) for text in inputs]
+    if inputs:
+        chosen = made_of(inputs, told_input, read_input)
     else:
         chosen = [
             *wide(scenario, seed),
@@ -119,11 +124,11 @@ def asked(scenario: Scenario, inputs: Mapping[str, Any] | Sequence[str] | None, 
 
 def wide(scenario: Scenario, seed: int) -> list[Input]:
     """Position on the principal issue, salience of it, and resolve of the members most in the way, 0-100."""
-    issue = f".{scenario.principal}" if len(scenario.issues) > 1 else ""
+    issue = (scenario.principal,) if len(scenario.issues) > 1 else ()
     keys = [
-        f"members.{m}.{what}"
+        dotted(("members", m, *what))
         for m in leading(scenario, LEADING, seed)
-        for what in (f"position{issue}", f"salience{issue}", "resolve")
+        for what in (("position", *issue), ("salience", *issue), ("resolve",))
     ]
     return [between(key, 0, 100) for key in keys]
 
@@ -154,17 +159,39 @@ class Halves:
         """Boxes in plain data, judged on the points they were not found on."""
         return [self._told(box, names, scenario, verb) for box in boxes]
 
+    def tradeoff(self) -> list[dict[str, Any]]:
+        """Coverage and density on the points to judge on, from no limits to the densest box that PRIM went through."""
+        if not self.train[1].any():
+            return []
+        half = len(self.cases) // 2
+        values, cases = self.values[half:], self.cases[half:]
+        found = []
+        for box in path(*self.train):
+            inside = box.holds(values)
+            hits, total = int(cases[inside].sum()), int(inside.sum())
+            if total and cases.any():
+                found.append(
+                    {"coverage": hits / int(cases.sum()), "density": hits / total, "limits": len(sides(box))}
+                )
+        return found
+
     def _told(self, box: Box, names: Sequence[str], scenario: Scenario, verb: str) -> dict[str, Any]:
         half = len(self.cases) // 2
         values, cases = self.values[half:], self.cases[half:]
         inside = box.holds(values)
         hits = int(cases[inside].sum())
-        told = {
+        told: dict[str, Any] = {
             "limits": limits(box, names),
             "coverage": share(hits, int(cases.sum())),
             "density": share(hits, int(inside.sum())),
         }
+        told["lift"] = told["density"]["share"] / max(float(cases.mean()), 1 / len(cases))
         return told | {"words": rule_sentence(told, scenario, verb, self.choices)}
+
+
+def lifting(rules: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rules under which it happens clearly more often than over all points."""
+    return [rule for rule in rules if rule["lift"] >= LIFT]
 
 
 def tipping(scenario: Scenario, one: Input, runs: int, seed: int, work: Work = OWN) -> dict[str, Any] | None:

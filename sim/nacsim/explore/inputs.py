@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,7 +12,7 @@ from nacsim.data.calibrated import calibrated, central
 from nacsim.engine.sampling import exit_chance
 from nacsim.engine.workers import OWN, Work
 from nacsim.errors import WrongValue
-from nacsim.explore.design import Axis, Design
+from nacsim.explore.design import Axis, Design, listed
 from nacsim.explore.sweep import Survey
 from nacsim.explore.variants import each
 from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
@@ -19,7 +20,7 @@ from nacsim.scale import as_points
 from nacsim.scenario import Normal, Uniform, centre
 from nacsim.scenario.mistakes.errors import dotted
 from nacsim.scenario.quantity import Drawable, Pooled
-from nacsim.scenario.reading.overrides import Misfit, read_value
+from nacsim.scenario.reading.overrides import Misfit, read_path, read_value
 from nacsim.scenario.resolved import Scenario
 from nacsim.vocabulary import ADOPTED, OUTCOMES, PARAMETERS
 
@@ -126,8 +127,13 @@ def read_input(text: str) -> Input:
 
 def told_input(key: str, told: Sequence[Any]) -> Input:
     """An input from its key and (low, high), two numbers, or a list of values, a switch."""
-    numbers = all(isinstance(v, int | float) and not isinstance(v, bool) for v in told)
-    return between(key, *told) if len(told) == 2 and numbers else switch(key, told)
+    given = listed(key, told)
+    numbers = all(isinstance(v, Real) and not isinstance(v, bool) for v in given)
+    if len(given) != 2 or not numbers:
+        return switch(key, given)
+    if not given[0] < given[1]:
+        raise WrongValue(f"{key}: needed: low, high, with low < high")
+    return between(key, given[0], given[1])
 
 
 def between(key: str, low: float, high: float) -> Input:
@@ -170,7 +176,7 @@ def narrowed(scenario: Any, found: Sequence[Input], seed: int) -> tuple[list[Inp
     if len(found) <= MANY:
         return list(found), []
     near = leading(scenario, NEAR, seed)
-    kept = [i for i in found if not (i.exact and i.key.split(".")[1] not in near)]
+    kept = [i for i in found if not (i.exact and read_path(i.key)[1] not in near)]
     return kept, [member for member in scenario.room if member not in near]
 
 
@@ -183,17 +189,24 @@ def leading(scenario: Any, most: int, seed: int) -> list[str]:
 
 def _switches(scenario: Any) -> Iterator[Input]:
     """What kind of matter it is, where that is not certain."""
-    said = scenario.issues[scenario.principal].lumpy
-    chance = central()["lumpy_said" if said else "lumpy_unsaid"] if isinstance(said, bool) else said
-    chances = {f"issues.{scenario.principal}.lumpy": ((0.0, 1.0), chance)}
-    values: dict[str, Any] = central()
-    chances["procedure.opt_out"] = ((False, True), float(exit_chance(scenario, values)))
-    for key, (ends, likely) in chances.items():
+    keys = {
+        "lumpy": (dotted(("issues", scenario.principal, "lumpy")), (0.0, 1.0)),
+        "opt_out": ("procedure.opt_out", (False, True)),
+    }
+    for what, likely in chances(scenario).items():
         if 0 < likely < 1:
-            yield switch(key, ends, (1 - likely, likely))
+            yield switch(*keys[what], (1 - likely, likely))
     believed = {key: expert.weight for key, expert in scenario.experts.items() if expert.weight}
     if len(believed) > 1 and scenario.pool == "linear":
         yield switch("experts.only", list(believed), list(believed.values()))
+
+
+def chances(scenario: Any) -> dict[str, float]:
+    """With what chance the principal issue counts as lumpy, and the others as able to go ahead without some (opt_out)."""
+    said = scenario.issues[scenario.principal].lumpy
+    lumpy = central()["lumpy_said" if said else "lumpy_unsaid"] if isinstance(said, bool) else said
+    values: dict[str, Any] = central()
+    return {"lumpy": lumpy, "opt_out": float(exit_chance(scenario, values))}
 
 
 def _stances(scenario: Scenario) -> Iterator[Input]:
@@ -201,9 +214,9 @@ def _stances(scenario: Scenario) -> Iterator[Input]:
     for code, stance in scenario.members.items():
         for what in JUDGED[:2]:
             for issue, quantity in getattr(stance, what).items():
-                key = f"members.{code}.{what}" + (f".{issue}" if several else "")
+                key = dotted(("members", code, what, issue) if several else ("members", code, what))
                 yield from _judged(scenario, key, what, quantity)
-        yield from _judged(scenario, f"members.{code}.resolve", "resolve", stance.resolve)
+        yield from _judged(scenario, dotted(("members", code, "resolve")), "resolve", stance.resolve)
 
 
 def _judged(scenario: Scenario, key: str, what: str, quantity: float | Drawable) -> Iterator[Input]:
@@ -223,10 +236,10 @@ def _judged(scenario: Scenario, key: str, what: str, quantity: float | Drawable)
 def _actors(scenario: Scenario) -> Iterator[Input]:
     for key, actor in scenario.actors.items():
         if not isinstance(actor.stance, int | float):
-            yield Input(f"actors.{key}.stance", actor.stance, -100, 100)
+            yield Input(dotted(("actors", key, "stance")), actor.stance, -100, 100)
         for code, reach in actor.reach.items():
             if not isinstance(reach, int | float):
-                yield Input(f"actors.{key}.reach.{code}", reach, 0, 100)
+                yield Input(dotted(("actors", key, "reach", code)), reach, 0, 100)
 
 
 def _tables(scenario: Scenario) -> Iterator[Input]:

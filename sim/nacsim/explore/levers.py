@@ -13,6 +13,7 @@ from nacsim.explore.variants import possible
 from nacsim.narrate import subjects_of
 from nacsim.scale import WHOLE, as_points
 from nacsim.scenario import centre
+from nacsim.scenario.mistakes.errors import dotted
 from nacsim.scenario.resolved import Scenario
 from nacsim.vocabulary import CATEGORY
 
@@ -45,7 +46,7 @@ def levers(scenario: Scenario, blockers: Iterable[str], price: Price) -> list[Le
 
 def _texts(scenario: Scenario, blockers: list[str], price: Price) -> Iterator[Lever]:
     for name, issue in scenario.issues.items():
-        key, label = f"issues.{name}.proposed", issue.label
+        key, label = dotted(("issues", name, "proposed")), issue.label
         if issue.status_quo is None:
             for goal in _wishes(scenario, name, blockers, issue):
                 words = f"{label}: table {goal:.0f} instead of {issue.proposed:.0f}"
@@ -79,12 +80,12 @@ def _members(scenario: Scenario, blockers: list[str], price: Price) -> Iterator[
         strength = centre(stance.resolve)
         for part in SHARES[:2]:
             value = round(strength * (1 - part))
-            cost, key = price.of("reassure") * (strength - value), f"members.{code}.resolve"
+            cost, key = price.of("reassure") * (strength - value), dotted(("members", code, "resolve"))
             words = f"reassure {name}: resolve {value} instead of {strength:.0f}"
             if strength >= 5:
                 yield Lever(key, {key: value}, cost, words)
         patron = {"name": f"patron of {code}", "stance": 100, "reach": {code: 100}}
-        key = f"actors.patron_of_{code.lower()}"
+        key = dotted(("actors", f"patron_of_{code.lower()}"))
         words = f"find an outsider who leans on {name} in favour"
         yield Lever(key, {key: patron}, price.of("patron"), words, LEANING)
 
@@ -99,7 +100,7 @@ def _persuade(
         return
     goals = {d: moved(stance.position[d], by) for d, by in way.items()}
     cost = price.of("persuade") * points * (1 + 4 * centre(stance.resolve) / WHOLE)
-    key = f"members.{code}.position"
+    key = dotted(("members", code, "position"))
     value = goals if len(goals) > 1 else next(iter(goals.values()))
     words = f"persuade {name}: {points:.0f} points nearer to the text"
     yield Lever(key, {key: value}, cost, words)

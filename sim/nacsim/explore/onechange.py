@@ -6,20 +6,21 @@ same luck. And one input over its whole range: the curve of the chance, and wher
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy import ndarray
 
 from nacsim.engine.workers import Work
-from nacsim.explore.costs import Price
-from nacsim.explore.levers import levers, moved
+from nacsim.explore.costs import Lever, Price
+from nacsim.explore.levers import UNRULED, levers, moved
 from nacsim.explore.switches import switches
 from nacsim.explore.variants import adopted, each, possible
 from nacsim.results.intervals import paired_difference, share
 from nacsim.scale import WHOLE
 from nacsim.scenario import centre
+from nacsim.scenario.mistakes.errors import dotted
 from nacsim.scenario.resolved import Scenario
 
 RUNS = 2_000
@@ -28,46 +29,47 @@ FAINT = 0.05  # a member that breaks silence less often is in nobody's way
 
 
 class Change(NamedTuple):
-    """One change: what it is in words, and the values of keys that make it."""
+    """One change: what it is in words, the values of keys that make it, and what speaks against it, if anything does."""
 
     words: str
     values: dict[str, Any]
+    doubt: str = ""
 
 
 def changes(scenario: Scenario, leading: str | None) -> Iterator[Change]:
     """All single changes that a scenario admits; `leading` is the member that objects most often, if any."""
     for switch in switches(scenario, leading):
         if switch.key != "indispensable":
-            yield Change(f"if {switch.words}", switch.values)
-    found: dict[str, list] = {}
+            yield Change(f"if {switch.words}", switch.values, UNRULED if switch.key == "rule" else "")
+    found: dict[str, list[Lever]] = {}
     for lever in levers(scenario, [leading] if leading else [], Price()):
         found.setdefault(lever.slot, []).append(lever)
     for same in found.values():
         lever = same[len(same) // 2]
-        yield Change(lever.words, lever.values)
+        yield Change(lever.words, lever.values, lever.doubt)
     for key, actor in scenario.actors.items():
         stance = centre(actor.stance)
         if stance and abs(stance) < WHOLE:
             words = f"{actor.name} pushes {'for' if stance > 0 else 'against'} it as hard as it can"
-            yield Change(words, {f"actors.{key}.stance": WHOLE if stance > 0 else -WHOLE})
+            yield Change(words, {dotted(("actors", key, "stance")): WHOLE if stance > 0 else -WHOLE})
 
 
 def one_change(
     scenario: Scenario, runs: int = RUNS, seed: int = 0, jobs: int | None = None
 ) -> list[dict[str, Any]]:
-    """Every single change with the answer it gives, the largest effect first: `{"words", "set", "adopted", "difference"}`.
+    """Every single change with the answer it gives, the largest effect first.
 
-    `adopted` is a share with its 95 % interval, `difference` to the scenario as it stands likewise, paired by run.
-    Changes that change no council are left out.
+    Rows are `{"words", "set", "adopted", "difference", "doubt"}`: `adopted` is a share with its 95 % interval,
+    `difference` to the scenario as it stands likewise, paired by run. Changes that change no council are left out.
     """
     work = Work(jobs)
     (base,) = each([scenario], runs, seed, lambda o: (o.adopted, o.first.mean(1)), work=work)
     now, first = base
     leading = scenario.room[int(first.argmax())] if first.max(initial=0) > FAINT else None
-    tried = [(c, possible(scenario, c.values)) for c in _different(changes(scenario, leading))]
-    tried = [(c, variant) for c, variant in tried if variant is not None and variant.room]
+    wanted = [(c, possible(scenario, c.values)) for c in _different(changes(scenario, leading))]
+    tried = [(c, variant) for c, variant in wanted if variant is not None and variant.room]
     told = [
-        {"words": c.words, "set": c.values, "adopted": share(int(then.sum()), runs),
+        {"words": c.words, "set": c.values, "doubt": c.doubt, "adopted": share(int(then.sum()), runs),
          "difference": paired_difference(now, then), "same": bool((now == then).all())}
         for (c, _), then in zip(tried, each([v for _, v in tried], runs, seed, lambda o: o.adopted, work=work), strict=True)
     ]  # fmt: skip
@@ -75,13 +77,16 @@ def one_change(
     return sorted(told, key=lambda row: -abs(row["difference"]["value"]))
 
 
-def _different(found: Iterator[Change]) -> Iterator[Change]:
-    """Each change once: two ways of asking may come to the same values."""
-    seen: list[dict] = []
+def _different(found: Iterator[Change]) -> list[Change]:
+    """Each change once: two ways of asking may come to the same values; what speaks against one speaks against both."""
+    seen: list[Change] = []
     for change in found:
-        if change.values not in seen:
-            seen.append(change.values)
-            yield change
+        place = next((k for k, known in enumerate(seen) if known.values == change.values), None)
+        if place is None:
+            seen.append(change)
+        elif change.doubt and not seen[place].doubt:
+            seen[place] = seen[place]._replace(doubt=change.doubt)
+    return seen
 
 
 def curve(
@@ -101,7 +106,7 @@ def curve(
     return {"points": points, "tips": crossings(POINTS, counts / runs), "runs": runs}
 
 
-def crossings(values: Sequence[float] | ndarray, shares: ndarray) -> list[float]:
+def crossings(values: ndarray, shares: ndarray) -> list[float]:
     """Values at which shares over evenly spaced values cross one half, interpolated."""
     over = shares - 0.5
     where = np.flatnonzero((over[:-1] < 0) != (over[1:] < 0))

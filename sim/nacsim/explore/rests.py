@@ -17,6 +17,7 @@ from nacsim.engine.workers import Work
 from nacsim.explore.onechange import crossings
 from nacsim.explore.variants import adopted, each, possible
 from nacsim.scale import WHOLE, as_points
+from nacsim.scenario.mistakes.errors import dotted
 from nacsim.scenario.quantity import Pooled, centre
 from nacsim.scenario.resolved import Scenario
 
@@ -46,10 +47,12 @@ def judgements(scenario: Scenario, members: list[str]) -> Iterator[Judgement]:
         stance = scenario.members[code]
         for what in ("position", "salience"):
             for issue, quantity in getattr(stance, what).items():
-                key = f"members.{code}.{what}" + (f".{issue}" if several else "")
+                key = dotted(("members", code, what, issue) if several else ("members", code, what))
                 yield Judgement(key, code, what, issue, centre(quantity), error_of(scenario, what, quantity))
         error = error_of(scenario, "resolve", stance.resolve)
-        yield Judgement(f"members.{code}.resolve", code, "resolve", None, centre(stance.resolve), error)
+        yield Judgement(
+            dotted(("members", code, "resolve")), code, "resolve", None, centre(stance.resolve), error
+        )
 
 
 def error_of(scenario: Scenario, what: str, quantity: Any) -> float:

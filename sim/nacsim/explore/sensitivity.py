@@ -18,6 +18,7 @@ from nacsim.defaults import POINTS, RUNS, SEED
 from nacsim.engine.luck import resamples
 from nacsim.engine.workers import Crew, Progress, Work
 from nacsim.errors import WrongValue
+from nacsim.explore.design import made_of
 from nacsim.explore.inputs import (
     Input,
     check,
@@ -115,10 +116,8 @@ def asked(
 ) -> tuple[list[Input], list[str]]:
     """The inputs to analyse, checked, and the members left out. Raises ScenarioError, or WrongValue for no input."""
     left: list[str] = []
-    if isinstance(inputs, Mapping):
-        chosen = [told_input(key, told) for key, told in inputs.items()]
-    elif inputs:
-        chosen = [read_input(text) for text in inputs]
+    if inputs:
+        chosen = made_of(inputs, told_input, read_input)
     else:
         chosen, left = narrowed(scenario, uncertain(scenario), seed)
     if not chosen:

@@ -21,7 +21,7 @@ from nacsim.defaults import RUNS, SEED
 from nacsim.engine.together import Group, blocks_of, group_rows, side_by_side
 from nacsim.engine.workers import Crew, Parcel, Progress, Work, as_done
 from nacsim.errors import Foreign
-from nacsim.explore.design import Axis, Design, axis, design
+from nacsim.explore.design import Axis, Design, axis, design, made_of, read_axis
 from nacsim.files.ledger import Ledger
 from nacsim.files.reading import BadFile, read_json
 from nacsim.results.answers import Sweep
@@ -49,7 +49,7 @@ Counts = list[list[int]]
 @door
 def sweep(
     scenario: ScenarioLike,
-    inputs: Design | Mapping[str, Any],
+    inputs: Design | Mapping[str, Any] | Sequence[str],
     runs: int = RUNS["sweep"],
     seed: int = SEED,
     *,
@@ -63,11 +63,10 @@ def sweep(
 ) -> Sweep:
     """Play `runs` councils at every point of a design, all points under the same luck.
 
-    `inputs`: key of the scenario -> (low, high), (low, high, n) or {"values": [...]}, or a `Design`; `kind`
-    and `points` as in `nacsim.explore.design.design`. `executor`: any `concurrent.futures.Executor`, or a
-    `Crew` that says how many workers it has, instead of `jobs` of our own. With `out`, results are written to
-    that folder as they come; the same call takes up what is there and ends with the same bytes as one that
-    was never stopped.
+    `inputs`: key of the scenario -> (low, high), (low, high, n) or {"values": [...]}, texts such as KEY=LOW:HIGH:N, or a
+    `Design`; `kind` and `points` as in `nacsim.explore.design.design`. `executor`: any `concurrent.futures.Executor`, or
+    a `Crew` that says how many workers it has, instead of `jobs` of our own. With `out`, results are written to that
+    folder as they come; the same call takes up what is there and ends with the same bytes as one that was never stopped.
 
     Returns {"scenario", "version", "seed", "runs", "design", "inputs": keys, "points": [{"inputs": values,
     "adopted", "outcomes": {name: …}, "rounds", "days", "text": {issue: …}, "members": {code: …}}]}: shares with 95 %
@@ -76,7 +75,9 @@ def sweep(
     """
     work, (runs, seed) = Work(jobs, executor, progress), played(runs, seed)
     scenario = scenario_of(scenario)
-    plan = inputs if isinstance(inputs, Design) else design(kind, _axes(inputs), points, seed)
+    plan = (
+        inputs if isinstance(inputs, Design) else design(kind, made_of(inputs, axis, read_axis), points, seed)
+    )
     for corner in (plan.points[0], plan.points[-1], *extremes(plan.axes)):
         scenario.with_values(dict(zip(plan.keys, corner, strict=True)))
     survey = Survey(scenario, plan, runs, seed)
@@ -84,10 +85,6 @@ def sweep(
     if ready is None:
         ready = survey.play(work, out)
     return Sweep.of(ready, scenario)
-
-
-def _axes(inputs: Mapping[str, Any]) -> list[Axis]:
-    return [axis(key, told) for key, told in inputs.items()]
 
 
 def extremes(axes: Sequence[Axis]) -> list[tuple[Any, ...]]:

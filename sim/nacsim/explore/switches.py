@@ -10,8 +10,11 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from nacsim.engine.workers import Work
+from nacsim.explore.inputs import chances
 from nacsim.explore.variants import allowed, each, possible
 from nacsim.results.intervals import paired_difference, share
+from nacsim.scenario.mistakes.errors import dotted
+from nacsim.scenario.reading.overrides import read_path
 from nacsim.scenario.resolved import Scenario
 
 RUNS = 2000
@@ -29,16 +32,17 @@ class Switch(NamedTuple):
 def switches(scenario: Scenario, leading: str | None = None) -> Iterator[Switch]:
     """The choices that a scenario leaves open. `leading` is the member that objects most often, if any."""
     principal = scenario.principal
-    label = scenario.issues[principal].label
-    yield Switch("lumpy", f"{label} were taken whole or not at all", {f"issues.{principal}.lumpy": 1.0})
-    yield Switch("lumpy", f"{label} could be divided", {f"issues.{principal}.lumpy": 0.0})
+    label, lumpy = scenario.issues[principal].label, dotted(("issues", principal, "lumpy"))
+    yield Switch("lumpy", f"{label} were taken whole or not at all", {lumpy: 1.0})
+    yield Switch("lumpy", f"{label} could be divided", {lumpy: 0.0})
     yield Switch(
         "opt_out", "the others could go ahead without whoever stays out", {"procedure.opt_out": True}
     )
     yield Switch("opt_out", "nobody could stay out", {"procedure.opt_out": False})
     if leading is not None:
-        key = f"members.{leading}.indispensable"
-        yield Switch("indispensable", f"nothing could go ahead without {leading}", {key: True})
+        coded, key = scenario.members[leading].indispensable, dotted(("members", leading, "indispensable"))
+        words = "the others" if coded else "nothing"
+        yield Switch("indispensable", f"{words} could go ahead without {leading}", {key: not coded})
     for rule in ("unanimity", "qualified_majority"):
         if rule != scenario.procedure.rule:
             yield Switch("rule", f"it were decided by {rule.replace('_', ' ')}", {"procedure.rule": rule})
@@ -70,3 +74,48 @@ def structural(
         }
         for switch, other in zip((asked[k] for k in tried), found, strict=True)
     ]
+
+
+CODED = ("lumpy", "opt_out", "indispensable")
+"""Switches that two people may code differently; a rule or a date is known."""
+
+
+def both_ways(scenario: Scenario, answer: dict[str, Any]) -> list[dict[str, Any]]:
+    """The switches that are judged, each coded yes and no: `[{"key", "about", "coded", "chance", "yes", "no"}]`.
+
+    `answer` is what `nacsim run` found, with its switches. `about` is the issue or member, None for all; `coded` what the
+    file says, None where it says nothing; `chance` how likely a yes counts. `yes` and `no` are shares of adoption, None
+    where that cannot be.
+    """
+    known, found = chances(scenario), []
+    for key in CODED:
+        tried = [s for s in answer["switches"] if s["key"] == key]
+        if tried:
+            ways = {bool(value): s["adopted"] for s in tried for value in s["set"].values()}
+            about, coded = _coded(scenario, key, next(iter(tried[0]["set"])))
+            if key == "indispensable":
+                ways.setdefault(bool(coded), answer["adopted"])
+            chance = known.get(key, float(bool(coded)))
+            found.append(
+                {
+                    "key": key,
+                    "about": about,
+                    "coded": coded,
+                    "chance": chance,
+                    "yes": ways.get(True),
+                    "no": ways.get(False),
+                }
+            )
+    return found
+
+
+def _coded(scenario: Scenario, key: str, place: str) -> tuple[str | None, Any]:
+    """Whom or what a switch is about, and what the file says of it."""
+    if key == "lumpy":
+        name = scenario.principal
+        given = "lumpy" in scenario.document["issues"][name]
+        return name, scenario.issues[name].lumpy if given else None
+    if key == "opt_out":
+        return None, scenario.procedure.opt_out
+    code = str(read_path(place)[1])
+    return code, scenario.members[code].indispensable

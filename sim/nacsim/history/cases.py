@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy import ndarray
 
+from nacsim.errors import WrongValue
 from nacsim.files.reading import read_text
 from nacsim.scenario import Problem, ScenarioError, centre, load, past_decisions
 from nacsim.scenario.reading.read import folder as shipped_folder
@@ -160,7 +161,7 @@ def read_cases(folder: str | Path | None = None) -> tuple[list[Case], list[Path]
     """(cases, skipped): every *.toml directly in `folder` as a Case, and the paths without [observed].
 
     Without a folder, every past decision that ships. Raises ScenarioError with the problems of every broken
-    file at once, FileNotFoundError if there is no such folder.
+    file at once, WrongValue if there is no such folder.
     """
     cases: list[Case] = []
     skipped: list[Path] = []
@@ -182,5 +183,5 @@ def read_cases(folder: str | Path | None = None) -> tuple[list[Case], list[Path]
 
 def _files(folder: Path) -> list[Path]:
     if not folder.is_dir():
-        raise FileNotFoundError(f"no such folder: {folder}")
+        raise WrongValue(f"no such folder: {folder}")
     return sorted(folder.glob("*.toml"))

@@ -12,7 +12,7 @@ from nacsim.history.baselines import nearer
 from nacsim.history.bootstrap import interval, number
 from nacsim.history.cases import Case
 from nacsim.history.reliability import NOISE, named_by
-from nacsim.scenario import load, past_decisions
+from nacsim.scenario import Scenario, load, past_decisions
 from nacsim.scenario.reading.read import folder
 
 SCALES = ("position", "salience", "resolve")
@@ -22,13 +22,26 @@ LATER = re.compile(r"_coder(\d)$")  # a third coding of a decision lies beside t
 
 def double_codings():
     """[(first, second, coder)]: every decision that ships with another coding, which coder's it is (2 or 3)."""
-    past, out = past_decisions(), []
+    past = past_decisions()
+    return [
+        (Case(name, load(past[f"history/{name}"])), Case(name, load(path)), coder)
+        for name, coder, path in _others()
+    ]
+
+
+def _others():
+    """(name of the decision, coder, path) of every coding that is not the first."""
     for path in sorted((folder() / "history" / "second_coding").glob("*.toml")):
         later = LATER.search(path.stem)
-        name = LATER.sub("", path.stem)
-        first = Case(name, load(past[f"history/{name}"]))
-        out.append((first, Case(name, load(path)), int(later[1]) if later else 2))
-    return out
+        yield LATER.sub("", path.stem), int(later[1]) if later else 2, path
+
+
+def codings_of(scenario: Scenario) -> list[tuple[int, Scenario]]:
+    """[(coder, scenario)]: what others made of a past decision that ships; none where the scenario is not that decision."""
+    first = past_decisions().get(f"history/{scenario.name}")
+    if first is None or load(first).document != scenario.document:
+        return []
+    return [(coder, load(path)) for name, coder, path in _others() if name == scenario.name]
 
 
 def coding_agreement(pairs):
@@ -120,7 +133,8 @@ def lumpy(first, second):
 def opposed(first, second):
     """(2, M) bool: whom the text as tabled leaves worse off than no agreement, members named by one or both."""
     codes = [code for code in first.room if code in second.room and code in named_by(first, second, False)]
-    return np.array([[nearer(case)[case.room.index(code)] > 0 for code in codes] for case in (first, second)])
+    flags = [[nearer(case)[case.room.index(code)] > 0 for code in codes] for case in (first, second)]
+    return np.array(flags, bool)
 
 
 def crossed(flags):
@@ -131,11 +145,11 @@ def crossed(flags):
     counts = np.array([_cells(*pair) for pair in flags], float)
     table = dict(zip(CELLS, counts.T, strict=True))
     total = counts.sum(0)
-    return {
-        **{name: int(n) for name, n in zip(CELLS, total, strict=True)},
-        "agreement": number((total[0] + total[3]) / total.sum()),
-        "kappa": interval(kappa, table),
-    }
+    counted = {name: int(n) for name, n in zip(CELLS, total, strict=True)}
+    if not total.any():  # nobody was asked
+        return counted | {"agreement": None, "kappa": dict.fromkeys(("value", "low", "high"))}
+    agreement = number((total[0] + total[3]) / total.sum())
+    return counted | {"agreement": agreement, "kappa": interval(kappa, table)}
 
 
 def _cells(one, two):

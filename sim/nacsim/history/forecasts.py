@@ -11,6 +11,7 @@ from nacsim.engine.workers import OWN, Work
 from nacsim.history.baselines import Forecast, baselines
 from nacsim.history.cases import Case
 from nacsim.history.scores import chance, class_chances
+from nacsim.scenario.mistakes.errors import dotted
 from nacsim.vocabulary import ADOPTED, ALWAYS
 
 ONE_RESOLVE = 50.0  # resolve of everybody in the blanked model: the middle of the scale
@@ -34,9 +35,9 @@ def model_forecast(case: Case, runs: int, seed: int = 0) -> Forecast:
 def blanked(case: Case, what: str) -> Case:
     """The case without what was coded with hindsight: "resolve" one constant for all, "lumpy" false."""
     if what == "resolve":
-        values: dict[str, Any] = {f"members.{code}.resolve": ONE_RESOLVE for code in case.room}
+        values: dict[str, Any] = {dotted(("members", code, "resolve")): ONE_RESOLVE for code in case.room}
     else:
-        values = {f"issues.{issue}.lumpy": False for issue in case.issues}
+        values = {dotted(("issues", issue, "lumpy")): False for issue in case.issues}
     return Case(case.name, case.scenario.with_values(values))
 
 

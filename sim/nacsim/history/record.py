@@ -19,6 +19,14 @@ def record() -> list[tuple[float, bool]]:
 
 def like(chance: float) -> dict[str, Any]:
     """{"from", "to", "cases", "adopted"}: of past decisions whose chance was in the same bin, how many came true."""
-    low, high = next((a, b) for a, b in pairwise(BINS) if chance <= b)
+    return next(row for row in bins() if chance <= row["to"])
+
+
+def bins() -> list[dict[str, Any]]:
+    """The same for every bin of chances, the lowest first."""
+    return [_counted(low, high) for low, high in pairwise(BINS)]
+
+
+def _counted(low: float, high: float) -> dict[str, Any]:
     same = [adopted for p, adopted in record() if low < p <= high or p == low == 0]
     return {"from": low, "to": high, "cases": len(same), "adopted": sum(same)}

@@ -9,6 +9,7 @@ from nacsim.engine.luck import normals
 from nacsim.history.cases import Case
 from nacsim.history.forecasts import model_forecast
 from nacsim.history.tables import named
+from nacsim.scenario.mistakes.errors import dotted
 
 NOISE = 15.0  # points
 
@@ -95,10 +96,10 @@ def shaken(case, sd, seed):
     resolve = _moved(case.resolve[None], sd["resolve"] * noise[2, :1])[0]
     values = {}
     for n, code in enumerate(case.room):
-        values[f"members.{code}.resolve"] = float(resolve[n])
+        values[dotted(("members", code, "resolve"))] = float(resolve[n])
         for d, issue in enumerate(case.issues):
-            values[f"members.{code}.position.{issue}"] = float(position[d, n])
-            values[f"members.{code}.salience.{issue}"] = float(salience[d, n])
+            values[dotted(("members", code, "position", issue))] = float(position[d, n])
+            values[dotted(("members", code, "salience", issue))] = float(salience[d, n])
     return Case(case.name, case.scenario.with_values(values))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from nacsim.narrate import agenda, bridge, codings, compare, discover, pivots, sensitivity, sweep
 from nacsim.narrate.result import headline
 from nacsim.narrate.result import report as run_report
+from nacsim.narrate.stances import stance_sentence, stance_table
 from nacsim.narrate.words import percent, subjects_of
 from nacsim.results.answer import Answer
 
@@ -60,6 +61,8 @@ SENTENCES: dict[str, Callable[[Any], str]] = {
     "Discovery": _words,
     "Validation": _validate,
     "Agreement": _words,
+    "Stances": lambda result: stance_sentence(result.to_dict()),
+    "Report": lambda result: sentence(result.answer),
 }
 """How each kind of result is said."""
 
@@ -79,5 +82,6 @@ REPORTS: dict[str, Callable[..., str]] = {
     "Bridge": bridge.report,
     "Discovery": discover.report,
     "Agreement": lambda told, *_: codings.report(told),
+    "Stances": stance_table,
 }
 """How each kind of result is printed: from its plain data and the first scenario that it is about."""

@@ -2,18 +2,25 @@
 
 from typing import Any
 
-from nacsim.narrate.words import between, number, of_100, percent, points, sentences, start, subjects_of
+from nacsim.narrate.words import (
+    between,
+    joined,
+    number,
+    of_100,
+    percent,
+    points,
+    sentences,
+    start,
+    subjects_of,
+)
 
 
 def bridge_sentences(result: dict, scenario: Any) -> list[str]:
     """The cheapest package, or how far the best one goes; then the blockers."""
     target, base = percent(result["target"]), of_100(result["base"]["share"])
     if result["packages"]:
-        least = result["packages"][0]
-        chance = percent(least["adopted"]["share"])
-        first = f"Cheapest to reach {target}: {least['words']} ({cost(least, result)}); then {chance} adopt."
-        first += _sound(result)
-        if not least["levers"]:
+        first = _cheapest(result, target)
+        if not result["packages"][0]["levers"]:
             first = f"Nothing needs to be done: the text is adopted in {base} as things stand."
     else:
         best = result["frontier"][-1]
@@ -24,16 +31,24 @@ def bridge_sentences(result: dict, scenario: Any) -> list[str]:
     return [first, *_guess(result), *blockers]
 
 
-def _sound(result: dict) -> str:
-    """The cheapest package of levers that nothing speaks against, if it is not the cheapest of all."""
-    least, *others = result["packages"]
-    if not _doubted(least):
-        return ""
-    found = next((package for package in others if not _doubted(package)), None)
-    if found is None:
-        return " It rests on a lever that past decisions do not bear out."
-    chance = percent(found["adopted"]["share"])
-    return f" Without what past decisions do not bear out: {found['words']} ({cost(found, result)}); then {chance} adopt."
+def _cheapest(result: dict, target: str) -> str:
+    """The cheapest package of levers that nothing speaks against; then the cheaper ones, and what speaks against them."""
+    packages = result["packages"]
+    sound = next((package for package in packages if not _doubted(package)), None)
+    least = sound or packages[0]
+    chance = percent(least["adopted"]["share"])
+    first = f"Cheapest to reach {target}: {least['words']} ({cost(least, result)}); then {chance} adopt."
+    if sound is None:
+        return f"{first} But {_against(least)}."
+    if sound is packages[0]:
+        return first
+    other = packages[0]
+    return f"{first} It would cost less ({cost(other, result)}) to {other['words']}, but {_against(other)}."
+
+
+def _against(package: dict) -> str:
+    """What speaks against a package."""
+    return joined(list(dict.fromkeys(lever["doubt"] for lever in package["levers"] if lever["doubt"])))
 
 
 def _doubted(package: dict) -> bool:

@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from nacsim.narrate.held import held
 from nacsim.narrate.words import between, figure, input_name, joined, percent, sentences, wrapped
+
+STEPS = 6
+"""Boxes told of on the way from no limits to the densest."""
 
 
 def within(limits: tuple[float | None, float | None], name: str) -> str:
@@ -44,13 +48,15 @@ def rule_sentence(
     return f"{verb} in {often} of cases when {when}"
 
 
-def discovery_sentences(result: dict) -> list[str]:
+def discovery_sentences(result: dict, scenario: Any) -> list[str]:
     """How often it fails, the first box, and the tipping points."""
     failed = percent(result["failures"]["share"])
     words = [f"The text fails more often than not at {failed} of the points."]
     if result["boxes"]:
         box = result["boxes"][0]
         words.append(f"It {box['words']}; that holds {percent(box['coverage']['share'])} of the failures.")
+    else:
+        words.append("No condition that was found makes it fail half as often again, or more.")
     tips = [
         f"{result['inputs'][key]} {'above' if told['rises'] else 'below'} {figure(told['value'])}"
         for key, told in result["tipping"].items()
@@ -58,7 +64,7 @@ def discovery_sentences(result: dict) -> list[str]:
     ]
     if tips:
         words.append(f"All else as it is, adoption is more likely than not with {joined_or(tips)}.")
-    return words
+    return [*words, held(result["inputs"], scenario)]
 
 
 def joined_or(words: list[str]) -> str:
@@ -78,7 +84,8 @@ def report(result: dict, question) -> str:
         ("Where it is adopted (PRIM)", "adoption"),
     ):
         lines += ["", f"{title:<30} judged on points they were not found on"]
-        lines += [_box(box) for box in result[key]] or ["  none"]
+        lines += [_box(box) for box in result[key]] or ["  none that makes it half as likely again, or more"]
+        lines += _tradeoff(result["tradeoff"]) if key == "boxes" else []
     lines += ["", "Tipping points (adoption crosses one half, all else as it is)"]
     told = {k: tip for k, tip in result["tipping"].items() if tip is not None}
     lines += [f"  {result['inputs'][k]:<52} {tip['value']:>8.4g}" for k, tip in told.items()] or ["  none"]
@@ -103,4 +110,19 @@ def _box(box: dict) -> str:
         f"{name} {percent(box[name]['share'])} ({between(box[name]['low'], box[name]['high'])})"
         for name in ("density", "coverage")
     ]
-    return f"{wrapped(box['words'], '  ')}\n    {', '.join(cells)}"
+    cells.append(f"{box['lift']:.1f} times that of all points")
+    return f"{wrapped(box['words'], '  ')}\n{wrapped(', '.join(cells), '    ')}"
+
+
+def _tradeoff(steps: list[dict]) -> list[str]:
+    """What a narrower rule would give, and at what price: some boxes from no limits to the densest."""
+    if len(steps) < 2:
+        return []
+    places = sorted({round(k * (len(steps) - 1) / (STEPS - 1)) for k in range(STEPS)})
+    told = [f"{percent(steps[k]['density'])} of {percent(steps[k]['coverage'])}" for k in places]
+    return [
+        wrapped(
+            f"from no limits to many, share that fails, and of how many of the failures: {', '.join(told)}",
+            "  ",
+        )
+    ]

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from nacsim.narrate.words import centre, joined, number
+from nacsim.nearest import nearest
 from nacsim.rules.shelving import PATIENCE
-from nacsim.vocabulary import PARAMETERS
+from nacsim.vocabulary import CATEGORY, PARAMETERS
 
 
 def questions(scenario: Any) -> list[str]:
     """What `nacsim check` asks about a scenario without mistakes."""
-    asked = [_lumpy(scenario), *_shared_salience(scenario), *_late_events(scenario)]
+    asked = [
+        _lumpy(scenario), _category(scenario), *_shared_salience(scenario), *_late_events(scenario),
+    ]  # fmt: skip
     return [question for question in asked if question]
 
 
@@ -54,6 +57,15 @@ def _events(places: list[int]) -> str:
     return joined([f"events.{k}" for k in places[:4]]) + (
         f" and {len(places) - 4} more" if len(places) > 4 else ""
     )
+
+
+def _category(scenario: Any) -> str:
+    """Whether a kind of decision that is not known was meant as one that is."""
+    meant = None if scenario.category in ("", *CATEGORY) else nearest(scenario.category, CATEGORY)
+    if meant is None:
+        return ""
+    said = f'category = "{scenario.category}" is no kind that is known, and counts as one that binds all'
+    return f"{said}; did you mean {meant}?"
 
 
 def _shared_salience(scenario: Any) -> list[str]:

@@ -24,6 +24,7 @@ from nacsim.vocabulary import ADOPTED, ALWAYS, OUTCOME, REFUSED
 OTHERWISE = {"another_road": "the willing go another way", "noted": "it is noted"}
 """What is said of the ends that leave something of a text that fails."""
 
+DICE = 1.5  # times the interval of the dice, below which the range is mostly theirs
 TURNS = 0.10  # difference in the share of adoption from which a structural choice is told
 BAR, WIDTH, LABEL = " ▏▎▍▌▋▊▉█", 30, 25
 
@@ -79,13 +80,33 @@ def _range_words(summary: dict) -> str:
     known = summary.get("range")
     if not known:
         return ""
+    if _whole(known["low"]) == _whole(known["high"]):
+        return "Over all that we do not know it stays so."
     words = (
         f"Over what we do not know the answer ranges from {_whole(known['low'])} to {_whole(known['high'])}"
     )
     numbers = known["numbers"]
-    if known["high"] - known["low"] > numbers["high"] - numbers["low"] + TURNS:
+    if _by_structure(known):
         words += f", over the judged numbers alone from {_whole(numbers['low'])} to {_whole(numbers['high'])}"
     return f"{words}."
+
+
+def _by_structure(known: dict) -> bool:
+    """Whether the range is wide for what kind of matter it is, more than for the judged numbers."""
+    numbers = known["numbers"]
+    return known["high"] - known["low"] > numbers["high"] - numbers["low"] + TURNS
+
+
+def narrowing(summary: dict) -> str:
+    """Whether more runs would narrow the range, or what else."""
+    known, dice = summary.get("range"), summary["adopted"]["high"] - summary["adopted"]["low"]
+    if not known or _whole(known["low"]) == _whole(known["high"]):
+        return ""
+    if known["high"] - known["low"] < DICE * dice:
+        return "More runs would narrow the range: much of it is the dice of these."
+    if _by_structure(known):
+        return "More runs would not narrow the range; knowing what kind of matter it is would, more than better numbers."
+    return "More runs would not narrow the range; better numbers would."
 
 
 def _whole(share: float) -> str:
@@ -169,7 +190,7 @@ def report(summary: dict, scenario) -> str:
     parts = [
         _heading(summary, scenario),
         wrapped(headline(summary, subjects_of(scenario))),
-        outcome_lines(summary),
+        "\n".join(part for part in (outcome_lines(summary), wrapped(narrowing(summary))) if part),
         member_lines(summary, names_of(scenario)),
         _text_lines(summary, scenario),
         metric_lines(summary),
@@ -210,23 +231,35 @@ def switch_sentences(switches, subjects: dict[str, str]) -> list[str]:
 
 
 def _heading(summary: dict, scenario) -> str:
+    return f"{scenario.title}\n{heading_line(summary, scenario)}"
+
+
+def heading_line(summary: dict, scenario) -> str:
+    """What was played: councils, members, day, rule and seed."""
     runs, seats = summary["runs"], len(scenario.room)
     date = f" on {scenario.date.day} {scenario.date:%B %Y}" if scenario.date else ""
     councils = f"{runs:,} councils" if runs > 1 else "one council"
     rule = rule_name(scenario)
-    line = f"{councils} of {seats} member{'' if seats == 1 else 's'}{date}, {rule}, seed {summary['seed']}"
-    return f"{scenario.title}\n{line}"
+    return f"{councils} of {seats} member{'' if seats == 1 else 's'}{date}, {rule}, seed {summary['seed']}"
 
 
 def outcome_lines(summary: dict) -> str:
     """Not adopted and adopted, each with a bar, its share and 95 % interval, and below either how it came to that."""
-    failed = _together(summary["adopted"])
     lines = [f"{'':<{LABEL}}{'':{WIDTH}}  share  95% of dice"]
-    for word, whole, parts in (("not adopted", failed, REFUSED), ("adopted", summary["adopted"], ADOPTED)):
-        lines.append(_outcome_line(word, whole))
-        shown = (n for n in parts if n in ALWAYS or summary["outcomes"][n]["share"])
-        lines += [_part_line(name, summary["outcomes"][name]) for name in shown]
+    for words, value, part in outcome_rows(summary):
+        drawn = f"  {words:<{LABEL + WIDTH - 2}}" if part else f"{words:<{LABEL}}{bar(value['share'])}"
+        lines.append(f"{drawn}  {percent(value['share']):>5}  {between(value['low'], value['high'])}")
     return "\n".join(lines)
+
+
+def outcome_rows(summary: dict) -> list[tuple[str, dict, bool]]:
+    """How councils end: words, the share with its limits, and whether it is a part of the last row that is not."""
+    failed, rows = _together(summary["adopted"]), []
+    for word, whole, parts in (("not adopted", failed, REFUSED), ("adopted", summary["adopted"], ADOPTED)):
+        rows.append((word, whole, False))
+        for name in (n for n in parts if n in ALWAYS or summary["outcomes"][n]["share"]):
+            rows.append((OUTCOME[name].meaning.removeprefix("adopted "), summary["outcomes"][name], True))
+    return rows
 
 
 def _together(adopted: dict) -> dict:
@@ -234,52 +267,44 @@ def _together(adopted: dict) -> dict:
     return {"share": 1 - adopted["share"], "low": 1 - adopted["high"], "high": 1 - adopted["low"]}
 
 
-def _outcome_line(word: str, value: dict) -> str:
-    limits = between(value["low"], value["high"])
-    return f"{word:<{LABEL}}{bar(value['share'])}  {percent(value['share']):>5}  {limits}"
-
-
-def _part_line(name: str, value: dict) -> str:
-    words = OUTCOME[name].meaning.removeprefix("adopted ")
-    limits = between(value["low"], value["high"])
-    return f"  {words:<{LABEL + WIDTH - 2}}  {percent(value['share']):>5}  {limits}"
-
-
 def member_lines(summary: dict, names: dict[str, str], most: int = 8) -> str:
     """The members that object or block in at least 1 of 100 councils, the most frequent first."""
+    rows, rest = member_rows(summary, names, most)
+    wide = max([LABEL, *(len(name) + 2 for name, _ in rows)])
+    lines = [f"{'member':<{wide}}{'breaks':>10}{'blocks':>10}{'alone':>10}{'in company':>12}{'pivotal':>10}",
+             f"{'':<{wide}}{'silence':>10}"]  # fmt: skip
+    for name, shares in rows:
+        cells = "".join(
+            f"{percent(share):>{w}}" for share, w in zip(shares, (10, 10, 10, 12, 10), strict=True)
+        )
+        lines.append(f"{name:<{wide}}{cells}")
+    lines += [rest] if rest else []
+    if rows:
+        lines.append(member_doubt(summary))
+    return "\n".join(lines if rows else lines[2:])
+
+
+def member_rows(summary: dict, names: dict[str, str], most: int = 8) -> tuple[list[tuple], str]:
+    """Names and shares (breaks silence, blocks, alone, in company, pivotal), most first; and what the others do."""
     members = summary["members"]
     weight = {code: max(m["objects_first"], m["blocks"]) for code, m in members.items()}
     shown = [code for code in sorted(members, key=lambda c: -weight[c]) if weight[code] >= 0.01][:most]
-    wide = max([LABEL, *(len(names[code]) + 2 for code in shown)])
-    lines = [f"{'member':<{wide}}{'breaks':>10}{'blocks':>10}{'alone':>10}{'in company':>12}{'pivotal':>10}",
-             f"{'':<{wide}}{'silence':>10}"]  # fmt: skip
-    for code in shown:
-        m = members[code]
-        values = (
-            m["objects_first"],
-            m["blocks"],
-            m["sole_blocker"],
-            m["blocks"] - m["sole_blocker"],
-            m["pivotal"],
-        )
-        cells = "".join(
-            f"{percent(max(v, 0)):>{w}}" for v, w in zip(values, (10, 10, 10, 12, 10), strict=True)
-        )
-        lines.append(f"{names[code]:<{wide}}{cells}")
     rest = [weight[code] for code in members if code not in shown]
-    if rest:
-        often = rarely(max(rest))
-        who = (
-            f"{len(rest)} other{'s' if len(rest) > 1 else ''}"
-            if shown
-            else "breaks silence or blocks, any member"
-        )
-        lines.append(f"{who}: {often}")
-    if shown:
-        lines.append(
-            f"shares {_most_doubt(members)} (95%); pivotal: without it the last silence would have held"
-        )
-    return "\n".join(lines if shown else lines[2:])
+    others = f"{len(rest)} other{'s' if len(rest) > 1 else ''}"
+    who = others if shown else "breaks silence or blocks, any member"
+    said = f"{who}: {rarely(max(rest))}" if rest else ""
+    return [(names[code], _shares(members[code])) for code in shown], said
+
+
+def _shares(m: dict) -> tuple[float, ...]:
+    company = max(m["blocks"] - m["sole_blocker"], 0)
+    return (m["objects_first"], m["blocks"], m["sole_blocker"], company, m["pivotal"])
+
+
+def member_doubt(summary: dict) -> str:
+    """How far off the shares of members may be, and what the last column says."""
+    doubt = _most_doubt(summary["members"])
+    return f"shares {doubt} (95%); pivotal: without it the last silence would have held"
 
 
 def _most_doubt(members: dict) -> str:

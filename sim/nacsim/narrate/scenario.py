@@ -27,16 +27,16 @@ def explain(scenario, outlook, views=None) -> list[tuple[str, list[str]]]:
     """Headed paragraphs about a scenario. `outlook`: its first silence at the centre of estimates; `views`: by expert."""
     sections = [
         ("", [scenario.title, *_prose(scenario)]),
-        ("Who sits there", [_room(scenario)]),
-        ("What is on the table", [issue_sentence(key, issue) for key, issue in scenario.issues.items()]),
+        ("Who sits there", [room_words(scenario)]),
+        ("What is on the table", [issue_words(key, issue) for key, issue in scenario.issues.items()]),
         ("Who is believed", expert_sentences(scenario)),
         ("Who moves together", shared_sentences(scenario)),
         ("Who is for it and who against", _sides(scenario, outlook)),
         ("Who would break silence today", [*_today(scenario, outlook), *_by_expert(scenario, views)]),
-        ("Who leans on them", [_actor(actor, scenario) for actor in scenario.actors.values()]),
+        ("Who leans on them", [actor_words(actor, scenario) for actor in scenario.actors.values()]),
         ("What may happen meanwhile", [event_sentence(k, scenario) for k in range(len(scenario.events))]),
-        ("How it is decided", [_procedure(scenario), _chair(scenario)]),
-        ("What else is possible if it fails", [*_road(scenario), *_noted(scenario)]),
+        ("How it is decided", [procedure_words(scenario), chair_words(scenario)]),
+        ("What else is possible if it fails", [*road_words(scenario), *noted_words(scenario)]),
     ]
     return [(head, lines) for head, lines in sections if lines]
 
@@ -50,7 +50,8 @@ def _prose(scenario) -> list[str]:
     return [scenario.document[key] for key in ("question", "proposal") if scenario.document.get(key)]
 
 
-def _room(scenario) -> str:
+def room_words(scenario) -> str:
+    """Who sits there, and by what rule they decide."""
     names = list(names_of(scenario).values())
     when = f" on {scenario.date.day} {scenario.date:%B %Y}" if scenario.date else ""
     away = f" {joined([str(code) for code in scenario.absent])} stays outside." if scenario.absent else ""
@@ -69,8 +70,8 @@ def _influence(scenario) -> str:
     return f" They are listened to unequally, beside the mean: {joined(most)}."
 
 
-def issue_sentence(key: str, issue) -> str:
-    """One issue: what is tabled, where it stands today, and what its scale means."""
+def issue_words(key: str, issue) -> str:
+    """What is tabled on an issue, where it stands today, and what its ends mean."""
     ends = [
         f"{place} means {words}"
         for place, words in (("0", issue.zero), ("50", issue.midpoint), ("100", issue.hundred))
@@ -87,7 +88,7 @@ def issue_sentence(key: str, issue) -> str:
     return f"{issue.label or key}: tabled at {number(issue.proposed)}{whole}{floor}. {now}{scale}."
 
 
-def _road(scenario) -> list[str]:
+def road_words(scenario) -> list[str]:
     """The other road, where one is named."""
     road = scenario.road
     if road is None:
@@ -103,7 +104,7 @@ def _road(scenario) -> list[str]:
     ]
 
 
-def _noted(scenario) -> list[str]:
+def noted_words(scenario) -> list[str]:
     """The note, where the scenario allows one."""
     said = scenario.noted
     if said is None:
@@ -202,7 +203,8 @@ def _refused(end: float, bound: float, issue) -> str:
     return f" (the sponsors would sooner drop it: they want at least {number(bound)})" if beyond else ""
 
 
-def _actor(actor, scenario) -> str:
+def actor_words(actor, scenario) -> str:
+    """What an outsider wants, and whom it reaches."""
     way = centre(actor.stance)
     side = "for" if way > 0 else "against" if way < 0 else "neither for nor against"
     line = f"{actor.name} is {side} it ({quantity(actor.stance).replace('-', '−')} of 100)"
@@ -220,20 +222,21 @@ def _actor(actor, scenario) -> str:
     )
 
 
-def _procedure(scenario) -> str:
+def procedure_words(scenario) -> str:
+    """How long they have, and whether some can stay out."""
     procedure = scenario.procedure
     rounds = int(procedure.rounds or PARAMETERS["rounds"].default or 1)
     line = f"At most {many(rounds, 'round')}, each of {quantity(procedure.days_per_round)} days."
     if procedure.horizon is not None:
         line += f" What is not decided within {number(procedure.horizon)} days counts as still open."
-    aside = f" {_exit(scenario)}"
+    aside = f" {exit_words(scenario)}"
     home = ""
     if scenario.ratification is not None:
         home = f" Then all ratify at home; a willing member takes {quantity(scenario.ratification)} days."
     return line + aside + home
 
 
-def _exit(scenario) -> str:
+def exit_words(scenario) -> str:
     """Whether the others can go ahead without some."""
     said, kind = scenario.procedure.opt_out, CATEGORY.get(scenario.category)
     needed = [subjects_of(scenario)[code] for code, m in scenario.members.items() if m.indispensable]
@@ -246,7 +249,8 @@ def _exit(scenario) -> str:
     return f"The others can go ahead without some with a chance of {percent(said)}.{but}"
 
 
-def _chair(scenario) -> str:
+def chair_words(scenario) -> str:
+    """What the chair does."""
     chair, said = scenario.chair, []
     if chair.amends is not None:
         said.append(f"goes at most {percent(centre(chair.amends))} of the way to the objectors in a redraft")

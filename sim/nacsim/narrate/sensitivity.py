@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from nacsim.narrate.held import held
 from nacsim.narrate.words import joined, many, percent, sentences
 
-LEAST = 0.01
-"""The least share of the variance that has a line."""
+LEAST, CLEAR = 0.01, 0.005
+"""The least share of the variance that has a line, and the least lower end of its interval: below that it may be noise."""
 
 
 def sensitivity_sentences(result: dict, scenario: Any, still: float) -> list[str]:
@@ -18,8 +19,14 @@ def sensitivity_sentences(result: dict, scenario: Any, still: float) -> list[str
             f"No input moves the chance of adoption by much: over what is not known it varies by "
             f"{100 * result['luck']['moved']:.1f} points, no more than noise, so that nothing is shared out."
         )
-        return [nothing, *_left(result), rest]
+        return [nothing, *_left(result), *_held(result, scenario), rest]
     told = [(e["name"], e["total"]["value"]) for _, e in order]
+    if order[0][1]["total"]["low"] < CLEAR:
+        few = (
+            f"With {result['base_points']} points no input stands out: even of {told[0][0]} the share in all may be as "
+            "good as nothing. More --points tell."
+        )
+        return [few, *_idle(result, still), *_left(result), *_held(result, scenario), rest]
     near = [f"{name} ({percent(part)})" for name, part in told if part >= max(0.05, 0.6 * told[0][1])]
     more = [name for name, part in told[len(near) :] if part > 0.05][:3]
     rests = "one number" if len(near) == 1 else f"{len(near)} numbers"
@@ -27,7 +34,11 @@ def sensitivity_sentences(result: dict, scenario: Any, still: float) -> list[str
         f"The chance of adoption rests on {rests} above all, by share of what the inputs move: {joined(near)}"
     )
     first += f"; then {joined(more)}." if more else "."
-    return [first, *_idle(result, still), *_left(result), rest]
+    return [first, *_idle(result, still), *_left(result), *_held(result, scenario), rest]
+
+
+def _held(result: dict, scenario: Any) -> list[str]:
+    return [held([*result["inputs"], *result["screened"]], scenario)]
 
 
 def _left(result: dict) -> list[str]:
@@ -56,21 +67,26 @@ def _idle(result: dict, still: float) -> list[str]:
 def report(result: dict, question) -> str:
     """A line an input with its swing, those that move most first, the shares of variance unless they are noise."""
     lines = [question.title, f"{result['runs']:,} councils at each point, seed {result['seed']}", ""]
-    lines += _swings(result) if result["noise"] else _indices(result)
+    lines += _indices(result) if not result["noise"] and _clear(result) else _swings(result)
     return "\n".join([*lines, "", sentences(result["words"])])
 
 
 def _indices(result: dict) -> list[str]:
     """Shares of the variance of the chance of adoption, of the inputs that have any."""
     lines = [f"{'share of what moves the chance of adoption':<68}{'alone':>8}{'in all':>8}  95% interval"]
-    order = sorted(result["inputs"].values(), key=lambda told: -told["total"]["value"])
-    shown = [told for told in order if told["total"]["value"] >= LEAST]
+    shown = _clear(result)
     for told in shown:
         first, total = told["first"]["value"], told["total"]
         limits = f"{percent(total['low'])} to {percent(total['high'])}"
         lines.append(f"{told['name']:<68}{percent(first):>8}{percent(total['value']):>8}  {limits}")
-    others = len(order) - len(shown)
-    return lines + ([f"{many(others, 'other')}: nothing"] if others else [])
+    others = len(result["inputs"]) - len(shown)
+    return lines + ([f"{many(others, 'other')}: nothing that can be told from noise"] if others else [])
+
+
+def _clear(result: dict) -> list[dict]:
+    """The inputs whose share stands out from the noise, the largest first."""
+    order = sorted(result["inputs"].values(), key=lambda told: -told["total"]["value"])
+    return [told for told in order if told["total"]["value"] >= LEAST and told["total"]["low"] >= CLEAR]
 
 
 def _swings(result: dict) -> list[str]:

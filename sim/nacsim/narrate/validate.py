@@ -166,22 +166,37 @@ def case_lines(result, worst):
     return "\n".join(lines)
 
 
+CASES = {  # column of cases.csv: (type, unit, meaning)
+    "case": ("word", "", "name of the past decision"),
+    "coded": ("word", "", "its outcome as people coded it"),
+    "observed": ("word", "", "its outcome by one definition for all"),
+    "p_adopted": ("number", "0-1", "chance of adoption within the horizon"),
+    "log_score": ("number", "", "of that chance; lower is better"),
+    "brier": ("number", "", "likewise, squared error"),
+    "outcomes_log_score": ("number", "", "of the chances of all outcomes"),
+    "text_mae": (
+        "number",
+        "points 0-100",
+        "how far the mean final text is from what was agreed, over the issues",
+    ),
+    "crps": ("number", "points 0-100", "continuous ranked probability score of the final text"),
+    "case_f1": ("number", "0-1", "how well those who withheld consent are named"),
+    "named": ("words", "", "members that break silence in more than half of the councils"),
+    "blockers": ("words", "", "members that withheld consent"),
+    "days_forecast": ("number", "days", "mean days until the end"),
+    "days_observed": ("number", "days", "days that it took; blank if nobody knows"),
+    "days_scored": ("true or false", "", "whether these days are bargaining time"),
+    "why": ("text", "", "what was expected, what happened, and where it was off"),
+}
+
+
 def write_cases(result, path):
     """The cases as CSV, one row each, worst first; what is a list in the result is joined by blanks."""
     ordered = sorted(result["per_case"].items(), key=lambda item: -item[1]["log_score"])
-    columns = (
-        "coded",
-        "observed",
-        "p_adopted",
-        "log_score",
-        "brier",
-        "outcomes_log_score",
-        "text_mae",
-        "crps",
-        "case_f1",
-    )
-    rows = [["case", *columns, "named", "blockers", "days_forecast", "days_observed", "days_scored", "why"]]
+    rows = [list(CASES)]
     for name, row in ordered:
-        listed = [" ".join(row["named"]), " ".join(row["blockers"])]
-        rows.append([name, *(row[c] for c in columns), *listed, *row["days"].values(), row["why"]])
+        days = {f"days_{key}": value for key, value in row["days"].items()}
+        listed = {key: " ".join(row[key]) for key in ("named", "blockers")}
+        told = {**row, **days, **listed, "case": name}
+        rows.append([told[column] for column in CASES])
     write_rows(path, rows)

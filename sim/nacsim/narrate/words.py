@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from nacsim.data.members import NAMES
+from nacsim.scenario.reading.overrides import Misfit, read_path
 from nacsim.vocabulary import PARAMETERS
 
 WITH_ARTICLE = ("NLD", "GBR", "USA")
@@ -124,7 +125,7 @@ def points(difference: dict[str, float]) -> str:
 
 def input_name(key: str, scenario: Any) -> str:
     """A key in words: 'position of France (Office in Tokyo)', 'what the chair amends'; an unknown key as it is."""
-    table, *rest = key.split(".")
+    table, *rest = _parts(key)
     if table == "members" and len(rest) >= 2:
         who, what = names_of(scenario).get(rest[0], rest[0]), rest[1]
         issue = scenario.issues[rest[2]].label if len(rest) > 2 and rest[2] in scenario.issues else ""
@@ -137,6 +138,14 @@ def input_name(key: str, scenario: Any) -> str:
         words = {"lumpy": "whether taken whole (lumpy)", "proposed": "what is tabled"}
         return f"{scenario.issues[rest[0]].label}: {words.get(rest[1], rest[1].replace('_', ' '))}"
     return _setting_name(key, table, rest)
+
+
+def _parts(key: str) -> list[str]:
+    """The names that a key is made of, those in quotes as they are."""
+    try:
+        return [str(part) for part in read_path(key)]
+    except Misfit:
+        return key.split(".")
 
 
 PARAMETER_NAMES = {

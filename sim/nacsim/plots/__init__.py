@@ -1,5 +1,6 @@
-"""Figures. Every function takes data and axes and gives the axes back: `(data, *, ax=None) -> ax`.
+"""Figures. Every function takes data and gives axes back: `(data, *, ax=None, width="page") -> ax`.
 
+With `ax` it draws there; without, on a sheet of its own, with the question, the finding, a key, notes and the source.
 Those of a run are here by the name under which they are noted (`nacsim.plots.style.of_run`), in whichever of the modules
 below they stand. Nothing is computed here that belongs in `nacsim.results`; only `save` writes anything.
 """
@@ -7,8 +8,12 @@ below they stand. Nothing is computed here that belongs in `nacsim.results`; onl
 from typing import Any
 
 from nacsim.plots import disagreement, ends, members, offered, rounds
+from nacsim.plots.explore import boxes
+from nacsim.plots.history import robustness, scores
 from nacsim.plots.questions import compare, frontier, pivots, tornado
-from nacsim.plots.style import RUN_FIGURES, caption, save
+from nacsim.plots.saving import save
+from nacsim.plots.sheet import caption, turned
+from nacsim.plots.style import RUN_FIGURES
 from nacsim.plots.surfaces import curves, phase, reliability
 
 OF_A_RUN = (ends, members, rounds, disagreement)
@@ -16,6 +21,7 @@ OF_A_RUN = (ends, members, rounds, disagreement)
 
 __all__ = [
     "RUN_FIGURES",
+    "boxes",
     "caption",
     "compare",
     "curves",
@@ -23,8 +29,11 @@ __all__ = [
     "phase",
     "pivots",
     "reliability",
+    "robustness",
     "save",
+    "scores",
     "tornado",
+    "turned",
     *RUN_FIGURES,
 ]
 

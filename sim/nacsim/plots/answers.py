@@ -12,14 +12,19 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from nacsim.errors import WrongType, WrongValue
-from nacsim.narrate.words import many
+from nacsim.files.commit import commit
+from nacsim.narrate import figures as figures_words
+from nacsim.narrate.figures import says
+from nacsim.narrate.words import subjects_of
 from nacsim.nearest import offer
-from nacsim.plots import explore_data, history_data, run_data
+from nacsim.plots import ends_data, explore_data, history_data, run_data
 from nacsim.plots.codings import coded_twice, codings
 from nacsim.plots.explore import boxes
 from nacsim.plots.history import scores
+from nacsim.plots.look import look, style
 from nacsim.plots.offered import run_figures
 from nacsim.plots.questions import compare, frontier, pivots, tornado
+from nacsim.plots.sheet import caption
 from nacsim.plots.style import RUN_FIGURES, Drawing
 from nacsim.plots.surfaces import curves, phase, reliability
 from nacsim.results.answer import Answer
@@ -28,18 +33,24 @@ from nacsim.results.summary import summary
 from nacsim.results.tally import Tally
 
 Taking = tuple[Drawing, Callable[[Any], Any]]
-SWUNG = "Chance of adoption, one input from its 10% to its 90% quantile"
 
 
 def _beside(validation: Any, name: str) -> dict[str, Any]:
     return history_data.beside(validation.to_dict(), name)
 
 
+def _ends(told: Any) -> Any:
+    known = {code: code for code in told.members}
+    asked = told.questions[0] if told.questions else None
+    subjects = known | (subjects_of(asked) if asked else {})
+    return ends_data.ends(told.to_dict(), subjects, asked.document.get("question") or "" if asked else "")
+
+
 FIGURES: dict[str, dict[str, Taking]] = {
-    "Summary": {"outcomes": (RUN_FIGURES["outcomes"][0], lambda r: r.to_dict())},
-    "Comparison": {"compare": (compare, lambda r: explore_data.sides_of(r.to_dict()))},
+    "Summary": {"outcomes": (RUN_FIGURES["outcomes"][0], _ends)},
+    "Comparison": {"compare": (compare, lambda r: explore_data.sides_of(r.to_dict(), r.questions))},
     "Agenda": {"agenda": (compare, lambda r: explore_data.texts_of(r.to_dict()))},
-    "Sensitivity": {"tornado": (tornado, lambda r: {**r["tornado"], "what": SWUNG})},
+    "Sensitivity": {"tornado": (tornado, lambda r: explore_data.tornado_of(r.to_dict()))},
     "Pivots": {"pivots": (pivots, lambda r: explore_data.parts(r.to_dict(), asked(r)))},
     "Bridge": {"frontier": (frontier, lambda r: explore_data.packages(r.to_dict()))},
     "Discovery": {"boxes": (boxes, lambda r: explore_data.found_boxes(r.to_dict()))},
@@ -60,8 +71,14 @@ def figures(answer: Answer | Tally) -> dict[str, Taking]:
         return FIGURES[type(answer).__name__]
     curve = curves, lambda r: explore_data.curve(r.to_dict(), asked(r))
     surface = phase, lambda r: explore_data.surface(r.to_dict(), asked(r))
-    size = len(answer["inputs"])  # type: ignore[index]
-    return {"curves": curve} if size == 1 else {"phase": surface} if size == 2 else {}
+    if undrawn(answer):
+        return {}
+    return {"curves": curve} if len(answer["inputs"]) == 1 else {"phase": surface}  # type: ignore[index]
+
+
+def undrawn(answer: Answer | Tally) -> str:
+    """Why a result has no figure at all; empty if it has."""
+    return explore_data.undrawn(answer) if type(answer).__name__ == "Sweep" else ""  # type: ignore[arg-type]
 
 
 def asked(answer: Answer) -> Any:
@@ -71,26 +88,48 @@ def asked(answer: Answer) -> Any:
     return answer.questions[0]
 
 
-def plot(answer: Answer, kind: str | None = None, *, ax: Axes | None = None, run: int = 0) -> Axes:
-    """Draw a figure of a result; `run` chooses the council that the figure "story" tells."""
+def plot(
+    answer: Answer, kind: str | None = None, *, ax: Axes | None = None, run: int = 0, width: str = "page"
+) -> Axes:
+    """Draw a figure of a result; `run` chooses the council that the figure "story" tells.
+
+    Without `ax` it stands on a sheet of its own, `width` "column", "page" or "slide", with its question and its source.
+    """
     known = figures(answer)
     kind = kind if kind is not None else next(iter(known), "")
     if kind not in known:
-        more = (
-            offer(kind, known) if known else "a sweep over one or two inputs has one; frame() has the points"
-        )
+        more = offer(kind, known) if known else undrawn(answer)
         raise WrongValue(f"plot({kind!r}): no such figure; {more}")
-    return known[kind][0](taken(answer, kind, run), ax=ax)
+    drawn = known[kind][0](taken(answer, kind, run), ax=ax, width=width)
+    if ax is None:
+        caption(drawn.figure, heading(answer), source(answer))
+    return drawn
 
 
-def taken(answer: Answer | Tally, kind: str, run: int = 0) -> Any:
-    """What a figure takes of a result."""
+def silent(answer: Answer, kind: str, run: int = 0) -> str:
+    """Why a figure of a result has nothing to say, in a line; empty if it has."""
+    drawing: Any = figures(answer)[kind][0]
+    return str(drawing.silent(taken(answer, kind, run)))
+
+
+def heading(answer: Answer) -> str:
+    """What a result is about: the title of its scenario, where it is known."""
+    return answer.questions[0].title if answer.questions else ""
+
+
+RANGED = ("outcomes", "hemicycle")
+"""Figures of a run that lead with the range over what is not known; it takes a second or two the first time."""
+
+
+def taken(answer: Answer | Tally, kind: str, run: int = 0, *, ranged: bool = True) -> Any:
+    """What a figure takes of a result; the range over what is not known unless it is not wanted."""
     known = figures(answer)
     if kind not in known:
         raise WrongValue(f"{type(answer).__name__} has no figure {kind}; {offer(kind, known)}")
     take = known[kind][1]
     if isinstance(answer, Outcomes):
-        return take(run_data.Run(asked(answer), answer, answer.tally(), answer.counted(), run))
+        told = answer.summary() if kind in RANGED and ranged else answer.counted()
+        return take(run_data.Run(asked(answer), answer, answer.tally(), told, run))
     if isinstance(answer, Tally):
         try:
             return take(run_data.Run(None, None, answer, summary(answer), run))
@@ -100,11 +139,10 @@ def taken(answer: Answer | Tally, kind: str, run: int = 0) -> Any:
 
 
 def page(answer: Answer) -> str:
-    """A result for a notebook: its sentence, its first figure, and where it comes from."""
+    """A result for a notebook: its sentence, and its first figure, which says where it comes from."""
     parts = [
         f"<p>{escape(answer.sentence())}</p>",
         *_picture(answer),
-        f"<p><small>{escape(source(answer))}</small></p>",
     ]
     return "<div>" + "".join(parts) + "</div>"
 
@@ -113,17 +151,21 @@ def _picture(answer: Answer) -> Iterable[str]:
     if not figures(answer):
         return
     file = io.BytesIO()
-    figure: Any = plot(answer).figure
-    figure.savefig(file, format="png", dpi=110)
+    kind, (drawing, _) = next(iter(figures(answer).items()))
+    figure: Any = drawing(taken(answer, kind, ranged=False)).figure
+    caption(figure, heading(answer), source(answer))
+    with style(look()):
+        figure.savefig(file, format="png", dpi=110, metadata={"Software": None})
     yield f'<img alt="" src="data:image/png;base64,{base64.b64encode(file.getvalue()).decode()}">'
 
 
 def source(answer: Answer) -> str:
-    """Scenario, councils, seed and version."""
+    """Scenario or decisions, councils, seed, version and commit."""
     told: Any = answer.counted() if isinstance(answer, Outcomes) else answer
-    names = (
-        told.get("scenario")
-        or ", ".join(told.get("scenarios", ()))
-        or many(told.get("cases") or len(told.get("decisions", ())), "decision")
-    )
-    return f"{names} · {told['runs']:,} councils · seed {told['seed']} · nacsim {told['version']}"
+    kind = type(answer).__name__
+    if kind == "Validation":
+        return figures_words.source(told, says("scores.cases", cases=told["cases"]), commit(), "source.cases")
+    names = told.get("scenario") or ", ".join(dict.fromkeys(q.name for q in answer.questions))
+    each = kind in ("Sweep", "Sensitivity", "Discovery")
+    several = ", ".join(told.get("scenarios") or told.get("decisions") or ())
+    return figures_words.source(told, names or several, commit(), "source.each" if each else "source")

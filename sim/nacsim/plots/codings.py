@@ -7,31 +7,52 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from nacsim.narrate.codings import WHAT
-from nacsim.plots.style import BLUE, DARK, bare, drawn, percent_axis, title
+from nacsim.narrate.figures import says
+from nacsim.narrate.findings import plain
+from nacsim.plots.look import COLOUR, faint, ink, look_of, paper
+from nacsim.plots.sheet import Head, Mark
+from nacsim.plots.style import drawn, names, row_of, share_axis
 
 
-@drawn(lambda data: (7.2, 1.5 + 0.36 * len(data["rows"])))
-def codings(data: dict, *, ax: Axes) -> Axes:
+@drawn(lambda data, size: 2 + row_of(size, (row["name"] for row in data["rows"])) * len(data["rows"]))
+def codings(data: dict[str, Any], *, ax: Axes) -> Head:
     """Chances of adoption as dots with their 95 % interval.
 
     Of one decision by what is taken from the second coding, of several by the first coding and by the second. `data`:
-    {"rows": [{"name", "shares": [{"share", "low", "high"}]}] from the top, "title", "axis", "base": a chance or None}.
+    {"rows": [{"name", "shares": [{"share", "low", "high"}]}] from the top, "several": bool, "base": a chance or None}.
     """
-    rows = list(reversed(data["rows"]))
+    size, rows = look_of(ax), data["rows"]
     for y, row in enumerate(rows):
         for k, share in enumerate(row["shares"]):
-            at = y - 0.2 * k  # the second a little lower, so that both show where they agree
-            ax.hlines(at, share["low"], share["high"], color=DARK, lw=1.3)
-            ax.plot(share["share"], at, "o", ms=6, color=("white", BLUE)[k == 0], mec=BLUE, mew=1.4)
-    base = data.get("base")
-    if base is not None:
-        ax.axvline(base, color=DARK, lw=0.8, ls=(0, (3, 2)), zorder=0)
-    ax.set_yticks(range(len(rows)), [row["name"] for row in rows])
-    ax.set(xlim=(-0.02, 1.02), ylim=(-0.6, len(rows) - 0.4), xlabel=data["axis"])
-    percent_axis(ax.xaxis)
-    bare(ax, "left")
-    title(ax, data["title"])
-    return ax
+            at = -y - 0.2 * k  # the second a little lower, so that both show where they agree
+            ax.hlines(at, share["low"], share["high"], color=ink(), lw=1.2 * size.line)
+            face = (COLOUR["adopted"], paper())[k]
+            ax.plot(
+                share["share"],
+                at,
+                "o",
+                ms=0.62 * size.em,
+                color=face,
+                mec=COLOUR["adopted"],
+                mew=1.3 * size.line,
+            )
+    if data.get("base") is not None:
+        ax.axvline(data["base"], color=faint(), lw=size.line, zorder=0)
+    names(ax, [(-k, row["name"]) for k, row in enumerate(rows)])
+    ax.set(xlim=(-0.02, 1.02), ylim=(-len(rows) + 0.3, 0.6))
+    share_axis(ax.xaxis, ax)
+    ax.spines["left"].set_visible(False)
+    marks = [Mark(says("codings.first"), COLOUR["adopted"], "o")]
+    marks += [Mark(says("codings.second"), COLOUR["adopted"], "o", hollow=True)] if data["several"] else []
+    return Head(_title(data), says("codings.deck"), marks, (says("thought"),), says("codings.question"))
+
+
+def _title(data: dict[str, Any]) -> str:
+    if data["several"]:
+        far = sum(abs(row["shares"][0]["share"] - row["shares"][1]["share"]) > 0.1 for row in data["rows"])
+        return says("codings.many", far=far, all=len(data["rows"]))
+    first, last = (data["rows"][k]["shares"][0]["share"] for k in (0, -1))
+    return says("codings.title", first=plain(first), second=plain(last))
 
 
 def coded_twice(result: dict[str, Any]) -> dict[str, Any]:
@@ -42,21 +63,12 @@ def coded_twice(result: dict[str, Any]) -> dict[str, Any]:
             {"name": one["first"], "shares": [one["adopted"], one["swaps"][-1]["adopted"]]}
             for one in decisions
         ]
-        axis = (
-            "Chance of adoption; full the first coding, hollow the second\n(line: 95% interval of the dice)"
-        )
-        return {"rows": rows, "title": "Two codings, two answers", "axis": axis}
+        return {"rows": rows, "several": True}
     one = decisions[0]
-    rows = [{"name": "first coding", "shares": [one["adopted"]]}]
+    rows = [{"name": says("codings.first"), "shares": [one["adopted"]]}]
     rows += [{"name": _taken(swap["what"]), "shares": [swap["adopted"]]} for swap in one["swaps"]]
-    axis = "Chance of adoption (line: 95% interval of the dice; dashed: the first coding)"
-    return {
-        "rows": rows,
-        "title": "What the second coding makes of the answer",
-        "base": one["adopted"]["share"],
-        "axis": axis,
-    }
+    return {"rows": rows, "several": False, "base": one["adopted"]["share"]}
 
 
 def _taken(what: str) -> str:
-    return "second coding" if what == "all" else f"with the second's {WHAT[what]}"
+    return says("codings.second") if what == "all" else says("codings.with", what=WHAT[what])

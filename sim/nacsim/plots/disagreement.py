@@ -9,21 +9,23 @@ from matplotlib.axes import Axes
 
 from nacsim.explore.experts import by_expert
 from nacsim.narrate.experts import believed, splits
+from nacsim.narrate.figures import says
 from nacsim.narrate.words import many, percent, shortened
-from nacsim.plots.style import BLUE, DARK, FAINT, MUTED, RUST, SAND, bare, drawn, nothing, of_run
+from nacsim.plots.look import COLOUR, faint, look_of, muted, paper
+from nacsim.plots.sheet import Head, Mark
+from nacsim.plots.style import bare, drawn, names, of_run, plain_axis
 from nacsim.scenario.quantity import centre
 
 LOOKS = (
-    (BLUE, "o"),
-    (RUST, "s"),
-    ("#2E7DB3", "D"),
-    (SAND, "^"),
-    (DARK, "v"),
-    ("#8CCBEA", "P"),
-    ("#A19C97", "X"),
+    ("adopted", "o"),
+    ("blocked", "s"),
+    ("delayed", "D"),
+    ("shelved", "^"),
+    ("noted", "v"),
+    ("amended", "P"),
+    ("another_road", "X"),
 )
-"""Colours and marks, which tell experts apart in print as well."""
-OTHERS = (MUTED, ".")
+"""Colours (of outcomes, which differ for every eye) and marks that tell experts apart."""
 MOST = 10  # numbers shown
 ENDS = (0.05, 0.95)  # of a distribution, drawn as a line
 
@@ -68,7 +70,7 @@ def disagreement(run: Any) -> Disagreement:
 def _rest(shares: list[float]) -> str:
     """What is said of experts that have no line of their own."""
     ends = sorted({f"{100 * share:.0f}" for share in (min(shares), max(shares))}, key=float) if shares else []
-    return f"{many(len(shares), 'other')}:\nadopted in {' to '.join(ends)} of 100" if shares else ""
+    return says("experts.others", others=many(len(shares), "other"), ends=" to ".join(ends)) if shares else ""
 
 
 def _name(split: Any, scenario: Any, names: dict[str, str]) -> str:
@@ -86,42 +88,59 @@ def _views(pooled: Any) -> tuple[View, ...]:
 
 
 def _said(expert: Any, answer: dict[str, float] | None) -> str:
-    line = f"{shortened(expert.name, 30)}, weight {percent(expert.weight)}"
+    name, weight = shortened(expert.name, 30), percent(expert.weight)
     if answer is None:
-        return line
-    low, high = (f"{100 * answer[key]:.0f}" for key in ("low", "high"))
-    return f"{line}\nadopted in {100 * answer['share']:.0f} of 100 ({low} to {high})"
+        return says("experts.weight", name=name, weight=weight)
+    share, low, high = (f"{100 * answer[key]:.0f}" for key in ("share", "low", "high"))
+    return says("experts.answer", name=name, weight=weight, share=share, low=low, high=high)
 
 
 @of_run(disagreement)
-@drawn(
-    lambda data: (8.6, 1.7 + max(0.34 * len(data.rows), 0.4 * (len(data.experts) + bool(data.others)), 1.2))
-)
-def experts(data: Disagreement, *, ax: Axes) -> Axes:
-    """A row a number on which experts differ, a mark an expert; beside it what each of them would have come of it.
+@drawn(lambda data, size: 2 + 2.1 * len(data.rows), silent=lambda data: _silent(data))
+def experts(data: Disagreement, *, ax: Axes) -> Head:
+    """A row a number on which experts differ, a mark an expert; in the key what each of them would have come of it.
 
     A line is nine tenths of what an expert gives as a distribution. `data`: `Disagreement`.
     """
-    ax.set_title("Where experts disagree, and the answer by each")
-    if not data.rows:
-        return nothing(ax, "No two experts differ." if data.experts else "No expert is asked.")
+    size = look_of(ax)
     count = len(data.experts) + bool(data.others)
     for y, (_, views) in enumerate(data.rows):
-        ax.axhline(y, color=FAINT, lw=0.6, zorder=0)
         middles = [view.middle for view in views]
-        ax.plot([min(middles), max(middles)], [y, y], color=FAINT, lw=4, solid_capstyle="butt", zorder=0)
+        ax.hlines(-y, 0, 100, color=faint(), lw=0.6 * size.line, zorder=0)
+        ax.hlines(-y, min(middles), max(middles), color=faint(), lw=3 * size.line, zorder=0)
         for view in views:
             place = data.looks[view.expert]
-            colour, mark = (*LOOKS, OTHERS)[min(place, len(LOOKS))]
-            height = y + (0.16 if count == 2 else 0.5) * (place / max(count - 1, 1) - 0.5)
-            ax.plot([view.low, view.high], [height, height], color=colour, lw=1.4)
-            ax.plot(view.middle, height, mark, color=colour, ms=5.5, mec="white", mew=0.5, clip_on=False)
-    named = [*data.experts, *([data.others] if data.others else [])]
-    for said, (colour, mark) in zip(named, (*LOOKS, OTHERS), strict=False):
-        ax.plot([], [], mark, color=colour, ms=6, label=said)
-    ax.legend(loc="upper left", bbox_to_anchor=(1.02, 1.02), fontsize=8, labelspacing=0.9, borderaxespad=0)
-    ax.set_yticks(range(len(data.rows)), [name for name, _ in data.rows])
-    more = f"; they differ on {data.left} more" if data.left > 0 else ""
-    ax.set(xlim=(0, 100), ylim=(len(data.rows) - 0.4, -0.6), xlabel=f"Points of the scale{more}")
+            height = -y - (0.16 if count == 2 else 0.5) * (place / max(count - 1, 1) - 0.5)
+            mark = _mark(place)
+            ax.plot([view.low, view.high], [height, height], color=mark.colour, lw=1.3 * size.line)
+            ax.plot(
+                view.middle,
+                height,
+                mark.kind,
+                color=mark.colour,
+                ms=0.6 * size.em,
+                mec=paper(),
+                clip_on=False,
+            )
+    names(ax, [(-k, name) for k, (name, _) in enumerate(data.rows)])
+    ax.set(xlim=(0, 100), ylim=(-len(data.rows) + 0.4, 0.6))
+    plain_axis(ax.xaxis, ax)
     bare(ax, "left")
-    return ax
+    named = [*data.experts, *([data.others] if data.others else [])]
+    key = [_mark(k, said) for k, said in enumerate(named)]
+    notes = [says("experts.more", count=data.left)] if data.left > 0 else []
+    title = says("experts.title", what=data.rows[0][0])
+    return Head(title, says("experts.deck"), key, notes, says("experts.question"))
+
+
+def _silent(data: Disagreement) -> str:
+    if data.rows:
+        return ""
+    return says("experts.agree") if data.experts else says("experts.none")
+
+
+def _mark(place: int, words: str = "") -> Mark:
+    if place >= len(LOOKS):
+        return Mark(words, muted(), ".")
+    role, kind = LOOKS[place]
+    return Mark(words, COLOUR[role], kind)

@@ -1,190 +1,214 @@
-"""How councils end: the distribution of outcomes, the time it takes, and where the text comes to rest."""
+"""How councils end: outcomes and the range over what is not known, the rounds it takes, where the text comes to rest."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from nacsim.narrate import between, percent
-from nacsim.plots import run_data
-from nacsim.plots.style import (
-    COLOUR,
-    DARK,
-    FAINT,
-    MUTED,
-    PALE,
-    apart,
-    bare,
-    drawn,
-    interval,
-    key,
-    nothing,
-    of_run,
-    percent_axis,
-    title,
-)
-from nacsim.vocabulary import ADOPTED, OUTCOME, OUTCOMES
+from nacsim.narrate.figures import says
+from nacsim.narrate.findings import outcome, plain
+from nacsim.narrate.words import number, percent
+from nacsim.plots import ends_data
+from nacsim.plots.lettering import apart, cut, wide
+from nacsim.plots.look import COLOUR, POINT, faint, ink, look_of, muted, pale, paper
+from nacsim.plots.sheet import Head, Mark
+from nacsim.plots.style import bare, dots, drawn, names, of_run, plain_axis, share_axis
+from nacsim.vocabulary import ADOPTED, OUTCOMES, REFUSED
+
+LEFT = 0.42
+"""The most of the width that names of outcomes take, with their numbers."""
 
 
-@of_run(lambda run: run.summary)
-@drawn((7.0, 3.5))
-def outcomes(summary: dict, *, ax: Axes) -> Axes:
-    """A bar for each of the six outcomes with its 95 % interval; a bracket adds up the four adoptions.
+@of_run(lambda run: ends_data.ends(run.summary, run.subjects, run.question))
+@drawn(lambda data, size: 2.1 * len(_rows(data)) + 2.2)
+def outcomes(data: ends_data.Ends, *, ax: Axes) -> Head:
+    """A hundred councils as dots, by outcome, and above them the range of the answer over what is not known.
 
-    `summary`: the result of a run (`nacsim.results.summary.summary`).
+    `data`: `nacsim.plots.ends_data.Ends`.
     """
-    rows = list(reversed(OUTCOMES))
-    for y, name in enumerate(rows):
-        value = summary["outcomes"][name]
-        share, low, high = value["share"], value["low"], value["high"]
-        ax.barh(y, share, color=COLOUR[name], height=0.68)
-        interval(ax, low, high, y)
-        ax.text(max(share, high) + 0.012, y, percent(share), va="center", fontweight="bold")
-    _bracket(ax, summary["adopted"])
-    ax.set_yticks(range(len(rows)), [OUTCOME[name].label for name in rows])
-    ax.set(xlim=(0, 1.34), ylim=(-0.6, len(rows) - 0.4), xlabel="Share of councils (bar ends: 95% interval)")
-    ax.set_xticks([0, 0.25, 0.5, 0.75, 1])
-    ax.spines["bottom"].set_bounds(0, 1)
-    ax.xaxis.set_label_coords(0.5 / 1.34, -0.11)
-    percent_axis(ax.xaxis)
-    bare(ax)
-    ax.set_title(f"How {summary['runs']:,} councils end" if summary["runs"] > 1 else "How one council ends")
-    return ax
+    size, rows = look_of(ax), _rows(data)
+    pitch = 0.02 * (1 - LEFT) * size.width / POINT / (2.1 * size.em)  # of two dots below each other, in rows
+    labels, values, bold = [], [], []
+    for place, (kind, words, share) in enumerate(rows):
+        y = -float(place)
+        if kind == "range":
+            _range(ax, y, data)
+        elif kind == "total":
+            bold.append(place)
+        else:
+            dots(ax, y, 0, share[1], COLOUR[kind], pitch)
+        labels.append((y, words))
+        values.append("" if kind == "range" else plain(share[0]))
+    names(ax, labels, values=values, bold=bold, most=LEFT, lines=1)
+    ax.set(xlim=(0, 100), ylim=(-len(rows) + 0.4, 0.6))
+    ax.set_xticks([0, 25, 50, 75, 100])
+    plain_axis(ax.xaxis, ax)
+    ax.spines["left"].set_visible(False)
+    return Head(data.title, data.deck, _bands(data), data.notes, data.question or says("outcomes.question"))
 
 
-def _bracket(ax: Axes, adopted: dict) -> None:
-    x, middle = 1.12, len(OUTCOMES) - (len(ADOPTED) + 1) / 2
-    low, high = middle - len(ADOPTED) / 2 + 0.16, middle + len(ADOPTED) / 2 - 0.16
-    ax.plot([x - 0.015, x, x, x - 0.015], [low, low, high, high], color=MUTED, lw=1)
-    ax.text(x + 0.02, middle + 0.16, percent(adopted["share"]), fontsize=13, fontweight="bold", va="center")
-    ax.text(x + 0.02, middle - 0.32, "adopted", va="center")
-    ax.text(
-        x + 0.02,
-        middle - 0.7,
-        f"({between(adopted['low'], adopted['high'])})",
-        va="center",
-        fontsize=7.5,
-        color=MUTED,
-    )
+def _rows(data: ends_data.Ends) -> list[tuple[str, str, tuple[float, int]]]:
+    """(kind, words, (share, dots of 100)) of every row from the top; outcomes that never come have none."""
+    count = dict(zip(OUTCOMES, ends_data.hundred([data.outcomes[name] for name in OUTCOMES]), strict=True))
+    rows = [("range", says("outcomes.band"), (0.0, 0))] if data.range else []
+    groups = (
+        ("outcomes.adopted", ADOPTED, data.adopted), ("outcomes.failed", REFUSED, 1 - data.adopted),
+    )  # fmt: skip
+    for key, kinds, share in groups:
+        rows.append(("total", says(key), (share, 0)))
+        rows += [(k, outcome(k), (data.outcomes[k], count[k])) for k in kinds if data.outcomes[k] > 0]
+    return rows
 
 
-@of_run(lambda run: run_data.timing(run.outcomes))
-@drawn((7.4, 3.7))
-def timing(data, *, ax: Axes) -> Axes:
+def _range(ax: Axes, y: float, data: ends_data.Ends) -> None:
+    """The range as a band, the part that is due to judged numbers darker, and the answer as a line."""
+    known: Any = data.range
+    low, high = 100 * known["low"], 100 * known["high"]
+    ax.barh(y, max(high - low, 0.6), left=low, height=0.62, color=COLOUR["unknown"], lw=0)
+    if known.get("numbers"):
+        low, high = 100 * known["numbers"]["low"], 100 * known["numbers"]["high"]
+        ax.barh(y, max(high - low, 0.6), left=low, height=0.34, color=COLOUR["judged"], lw=0)
+    line = look_of(ax).line
+    ax.vlines(100 * data.adopted, y - 0.42, y + 0.42, color=paper(), lw=3.4 * line)
+    ax.vlines(100 * data.adopted, y - 0.42, y + 0.42, color=COLOUR["adopted"], lw=1.8 * line)
+
+
+def _bands(data: ends_data.Ends) -> list[Mark]:
+    if not data.range:
+        return []
+    parts: list[tuple[str, Any, str]] = [("outcomes.all", data.range, "unknown")]
+    if data.range.get("numbers"):
+        parts.append(("outcomes.numbers", data.range["numbers"], "judged"))
+    return [
+        Mark(says(key, low=f"{100 * told['low']:.0f}", high=f"{100 * told['high']:.0f}"), COLOUR[role])
+        for key, told, role in parts
+    ]
+
+
+@of_run(lambda run: ends_data.timing(run.outcomes))
+@drawn(24, silent=lambda data: data.silent)
+def timing(data: ends_data.Timing, *, ax: Axes) -> Head:
     """Stacked cumulative share of councils that have ended by each round, one band an outcome.
 
     Competing endings add up to 100 %. Dark lines: adopted so far and ended so far; the pale bands around
-    them are their 95 % intervals.
-    `data`: `nacsim.plots.run_data.Timing`.
+    them are their 95 % intervals. `data`: `nacsim.plots.ends_data.Timing`.
     """
+    size = look_of(ax)
     lower = [0.0] * len(data.rounds)
     for k, name in enumerate(OUTCOMES):
         ax.fill_between(data.rounds, lower, data.upto[k], color=COLOUR[name], lw=0, step="post")
         lower = data.upto[k]
-    ax.fill_between(data.rounds, lower, 1, color=PALE, lw=0, step="post")
+    ax.fill_between(data.rounds, lower, 1, color=pale(), lw=0, step="post")
     for k in {len(ADOPTED) - 1, len(OUTCOMES) - 1}:
-        ax.fill_between(data.rounds, data.low[k], data.high[k], color="white", alpha=0.4, lw=0, step="post")
-        ax.step(data.rounds, data.upto[k], color=DARK, lw=1, where="post")
+        ax.fill_between(data.rounds, data.low[k], data.high[k], color=paper(), alpha=0.4, lw=0, step="post")
+        ax.step(data.rounds, data.upto[k], color=ink(), lw=size.line, where="post")
     _name_bands(ax, data)
-    ax.axvline(data.median, color="white", lw=2.4)
-    ax.axvline(data.median, color=DARK, lw=1, ls=(0, (3, 2)))
-    ax.text(
-        data.median,
-        1.015,
-        f"half have ended by round {data.median:.0f}",
-        ha="center",
-        va="bottom",
-        fontsize=8,
-    )
-    ax.set(
-        xlim=(0, data.rounds[-1]),
-        ylim=(0, 1),
-        xlabel="Rounds: how often the text was put under silence",
-        ylabel="Share of councils",
-    )
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    percent_axis(ax.yaxis)
-    ax.set_title("How many rounds it takes, and how it ends", pad=20)
-    return ax
+    for colour, wide_ in ((paper(), 2.4), (ink(), 1)):
+        ax.axvline(data.median, color=colour, lw=wide_ * size.line, ls=(0, (3, 2)) if wide_ == 1 else "-")
+    ax.annotate(
+        says("timing.half"), (data.median, 1), (0, 0.35 * size.em), xycoords=("data", "axes fraction"),
+        textcoords="offset points", ha=_side(data.median / data.rounds[-1]), va="bottom", fontsize=size.small,
+    )  # fmt: skip
+    ax.set(xlim=(0, data.rounds[-1]), ylim=(0, 1))
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=10 if size.width > 5 else 6, integer=True))
+    ax.set_xlabel(says("timing.axis"), fontsize=size.small, color=muted())
+    plain_axis(ax.xaxis, ax)
+    share_axis(ax.yaxis, ax)
+    return Head(data.title, says("timing.deck"), (), (says("timing.note"),), says("timing.question"))
 
 
-def _name_bands(ax: Axes, data) -> None:
+def _side(share: float) -> str:
+    """How words above a place that far along an axis are aligned, so that they stay above it."""
+    return "left" if share < 0.25 else "right" if share > 0.75 else "center"
+
+
+def _name_bands(ax: Axes, data: ends_data.Timing) -> None:
     """Name each band right of its end; thin neighbours are moved apart and tied to their band."""
+    size = look_of(ax)
     shown = [k for k in range(len(OUTCOMES)) if data.final[k] > 0]
-    middles = [sum(data.final[:k]) + data.final[k] / 2 for k in shown]
-    heights = apart(middles, 0.068, 0.02, 0.98)
+    middles = [float(sum(data.final[:k]) + data.final[k] / 2) for k in shown]
+    gap = 1.35 * size.em / ((24 - 3) * size.em)
+    heights = apart(middles, gap, 0.03, 0.97)
     for k, middle, height in zip(shown, middles, heights, strict=True):
         ax.annotate(
-            f"{OUTCOME[OUTCOMES[k]].label} {percent(data.final[k])}",
+            f"{plain(data.final[k])}  {outcome(OUTCOMES[k])}",
             xy=(1.0, middle),
-            xytext=(1.035, height),
+            xytext=(1.0 + 1.6 * size.em * POINT / (0.7 * size.width), height),
             xycoords="axes fraction",
             textcoords="axes fraction",
             va="center",
-            fontsize=8.5,
-            arrowprops={"arrowstyle": "-", "color": MUTED, "lw": 0.7, "shrinkA": 1, "shrinkB": 0},
+            fontsize=size.em,
+            arrowprops={
+                "arrowstyle": "-",
+                "color": muted(),
+                "lw": 0.7 * size.line,
+                "shrinkA": 1,
+                "shrinkB": 0,
+                "relpos": (0, 0.5),
+            },
             annotation_clip=False,
         )
 
 
-@of_run(lambda run: run_data.texts(run.outcomes, run.scenario.issues))
-@drawn(lambda data: (7.2, 1.4 + 1.25 * len(data.issues)))
-def text(data, *, ax: Axes) -> Axes:
+@of_run(lambda run: ends_data.texts(run.outcomes, run.scenario.issues))
+@drawn(lambda data, size: 1.6 + 8.2 * len(data.issues), silent=lambda data: data.silent)
+def text(data: ends_data.Texts, *, ax: Axes) -> Head:
     """Where each issue ends (0-100) in the councils that adopt a text: one histogram each, by outcome.
 
-    The line under a row spans nine in ten of these councils, its dot is the mean. `data`: `nacsim.plots.run_data.Texts`.
+    The line under a row spans nine in ten of these councils, its dot is the mean. `data`: `nacsim.plots.ends_data.Texts`.
     """
-    title(ax, "Where the adopted text ends", keyed=data.adopted > 0)
-    if not data.adopted:
-        return nothing(ax, f"No text is adopted in any of {data.runs:,} councils.")
     for row, issue in enumerate(reversed(data.issues)):
-        lower = row
+        lower = row + 0.16
         for k, name in enumerate(ADOPTED):
-            bars = issue.share[k] * 0.55
+            bars = issue.share[k] * 0.42
             ax.bar(data.edges[:-1], bars, data.width, lower, align="edge", color=COLOUR[name], lw=0, zorder=3)
             lower = lower + bars
         _issue_frame(ax, row, issue)
-    for name, bins in zip(ADOPTED, data.issues[0].share, strict=True):
-        if bins.sum() > 0:
-            ax.barh(0, 0, color=COLOUR[name], label=OUTCOME[name].label)
-    key(ax)
-    share = data.adopted / data.runs
-    rest = f"; in the other {percent(1 - share)} nothing changes" if share < 1 else ""
-    ax.set(
-        xlim=(-2.5, 102.5),
-        ylim=(-0.3, len(data.issues) - 0.05),
-        yticks=[],
-        xlabel=f"Where the issue ends, 0–100, in the {percent(share)} of councils that adopt{rest}",
-    )
+    ax.set(xlim=(-2, 102), ylim=(-0.12, len(data.issues) - 0.02), yticks=[])
+    ax.set_xticks([0, 25, 50, 75, 100])
+    plain_axis(ax.xaxis, ax)
     bare(ax, "left")
-    return ax
+    deck = says("text.deck", share=percent(data.adopted / data.runs))
+    return Head(data.title, deck, list(_text_key(data)), data.notes, says("text.question"))
 
 
-def _issue_frame(ax: Axes, y: float, issue) -> None:
-    ax.axhline(y, color=FAINT, lw=0.8, zorder=2)
-    ax.hlines(y - 0.09, issue.p05, issue.p95, color=DARK, lw=2)
-    ax.plot(issue.mean, y - 0.09, "o", ms=5, color="white", mec=DARK, mew=1.3, zorder=4)
-    ax.text(-2, y + 0.8, issue.label, fontweight="bold", fontsize=8.5, va="center", ha="left", zorder=5)
-    ax.text(
-        102,
-        y + 0.8,
-        f"mean {issue.mean:.0f}, nine in ten {issue.p05:.0f} to {issue.p95:.0f}",
-        fontsize=7.5,
-        va="center",
-        ha="right",
-        color=MUTED,
-        zorder=5,
+def _text_key(data: ends_data.Texts) -> Iterator[Mark]:
+    for k, name in enumerate(ADOPTED):
+        if any(issue.share[k].sum() > 0 for issue in data.issues):
+            yield Mark(outcome(name), COLOUR[name])
+    yield Mark(says("text.tabled"), ink(), "^")
+    if any(issue.status_quo is not None for issue in data.issues):
+        yield Mark(says("text.quo"), ink(), "^", hollow=True)
+    yield Mark(says("text.span"), muted(), "-")
+
+
+def _issue_frame(ax: Axes, row: int, issue: ends_data.IssueEnd) -> None:
+    size, base = look_of(ax), row + 0.16
+    ax.hlines(base, 0, 100, color=faint(), lw=0.8 * size.line, zorder=2)
+    ax.hlines(base - 0.045, issue.p05, issue.p95, color=muted(), lw=1.6 * size.line, zorder=3)
+    ax.plot(
+        issue.mean,
+        base - 0.045,
+        "o",
+        ms=0.42 * size.em,
+        color=paper(),
+        mec=muted(),
+        mew=1.2 * size.line,
+        zorder=4,
     )
-    for place, word in ((issue.status_quo, "status quo"), (issue.proposed, "tabled")):
+    for place, hollow in ((issue.status_quo, True), (issue.proposed, False)):
         if place is not None:
-            ax.vlines(place, y, y + 0.66, color=MUTED, lw=0.9, ls=(0, (2, 2)), zorder=2)
-            ax.text(
-                place + (0.8 if place < 60 else -0.8),
-                y + 0.64,
-                word,
-                fontsize=7,
-                color=MUTED,
-                va="center",
-                ha="left" if place < 60 else "right",
-                zorder=5,
+            face = paper() if hollow else ink()
+            ax.plot(
+                place, base - 0.15, "^", ms=0.6 * size.em, mfc=face, mec=ink(), mew=0.9 * size.line, zorder=5
             )
+    words = says("text.row", mean=number(issue.mean), low=number(issue.p05), high=number(issue.p95))
+    across = 0.97 * size.width / POINT
+    label = cut(issue.label, across, size.em, "bold")
+    ax.text(0, row + 0.82, label, fontweight="bold", va="center", ha="left", zorder=5)
+    together = wide(label, size.em, "bold") + wide(words, size.small) + 2 * size.em < across
+    x, y, side = (100, row + 0.82, "right") if together else (0, row + 0.68, "left")
+    ax.text(x, y, words, fontsize=size.small, va="center", ha=side, color=muted(), zorder=5)

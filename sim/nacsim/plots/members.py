@@ -5,78 +5,70 @@ from __future__ import annotations
 import math
 
 from matplotlib.axes import Axes
-from matplotlib.patches import Circle
+from matplotlib.patches import Circle, Rectangle
 
-from nacsim.narrate import percent, rarely
-from nacsim.plots import run_data
-from nacsim.plots.style import (
-    BLUE,
-    DARK,
-    FAINT,
-    HEAT,
-    MUTED,
-    RUST,
-    SAND,
-    bare,
-    drawn,
-    interval,
-    key,
-    nothing,
-    of_run,
-    percent_axis,
-    title,
+from nacsim.narrate import findings
+from nacsim.narrate.figures import says
+from nacsim.narrate.findings import plain
+from nacsim.plots import members_data
+from nacsim.plots.lettering import Type, broken, cut
+from nacsim.plots.look import COLOUR, POINT, SCALE, faint, ink, look_of, muted, paper
+from nacsim.plots.sheet import Head, Mark, sheet_of
+from nacsim.plots.style import bare, drawn, interval, names, of_run, row_of, share_axis
+
+
+@of_run(lambda run: members_data.objectors(run.summary, run.names, run.subjects))
+@drawn(
+    lambda data, size: 2 + row_of(size, (r.name for r in data.rows), 2.5) * min(size.rows, len(data.rows)),
+    silent=lambda data: "" if data.rows else says("objectors.silent"),
 )
-
-
-@of_run(lambda run: run_data.objectors(run.summary, run.names))
-@drawn(lambda data: (7.2, max(2.6, 1.5 + 0.36 * len(data.rows))))
-def objectors(data, *, ax: Axes) -> Axes:
+def objectors(data: members_data.Objectors, *, ax: Axes) -> Head:
     """Two bars a member: how often it breaks silence on the text as tabled, and how often it blocks.
 
-    `data`: `nacsim.plots.run_data.Objectors`, at most some fourteen rows, the most frequent first.
+    `data`: `nacsim.plots.members_data.Objectors`, at most some fourteen rows, the most frequent first.
     """
-    title(ax, "Who breaks silence first, and who blocks", keyed=bool(data.rows))
-    if not data.rows:
-        often = "any" if data.rest == 0 else "more than 1 in 200"
-        return nothing(ax, f"No member breaks silence in {often} of {data.runs:,} councils.")
-    rows = list(reversed(data.rows))
-    for y, row in enumerate(rows):
-        ax.barh(y + 0.2, row.first, height=0.34, color=SAND)
-        ax.barh(y - 0.19, row.alone, height=0.34, color=RUST)
-        ax.barh(y - 0.19, row.blocks - row.alone, left=row.alone, height=0.34, color="#E0925E")
-        for offset, value, (low, high) in (
-            (0.2, row.first, row.first_range),
-            (-0.19, row.blocks, row.blocks_range),
+    size = look_of(ax)
+    shown = data.rows[: size.rows]
+    for place, each in enumerate(shown):
+        y = -float(place)
+        ax.barh(y + 0.18, each.first, height=0.33, color=COLOUR["object"], lw=0)
+        ax.barh(y - 0.18, each.alone, height=0.33, color=COLOUR["blocked"], lw=0)
+        ax.barh(
+            y - 0.18, each.blocks - each.alone, left=each.alone, height=0.33, color=COLOUR["company"], lw=0
+        )
+        for up, value, (low, high) in (
+            (0.18, each.first, each.first_range),
+            (-0.18, each.blocks, each.blocks_range),
         ):
-            interval(ax, low, high, y + offset, cap=0)
-            ax.text(max(value, high) + 0.012, y + offset, percent(value), va="center", fontsize=7.5)
-    ax.set_yticks(range(len(rows)), [row.name for row in rows])
-    widest = max(max(row.first_range[1], row.blocks_range[1]) for row in rows)
-    ax.set(xlim=(0, min(1.08, widest * 1.12 + 0.03)), ylim=(-0.6, len(rows) - 0.4), xlabel=_others(data))
-    percent_axis(ax.xaxis)
+            drawn_ = high - low > members_data.NARROW
+            if drawn_:
+                interval(ax, low, high, y + up)
+            ax.annotate(
+                plain(value), (max(value, high if drawn_ else 0), y + up), (0.4 * size.em, 0),
+                textcoords="offset points", va="center", fontsize=size.small, annotation_clip=False,
+            )  # fmt: skip
+    names(ax, [(-k, each.name) for k, each in enumerate(shown)])
+    widest = max(max(each.first_range[1], each.blocks_range[1]) for each in shown)
+    ax.set(xlim=(0, min(1.0, widest * 1.1 + 0.02)), ylim=(-len(shown) + 0.4, 0.6))
+    share_axis(ax.xaxis, ax)
     bare(ax, "left")
-    for colour, label in (
-        (SAND, "breaks silence on the text as tabled"),
-        (RUST, "blocks, alone"),
-        ("#E0925E", "blocks, in company"),
-    ):
-        ax.barh([0], [0], color=colour, label=label)
-    key(ax)
-    return ax
+    left = [*data.left, *(max(row.first, row.blocks) for row in data.rows[size.rows :])]
+    note = f"{findings.others(len(left), max(left, default=0.0))} {data.dice}".strip()
+    return Head(data.title, says("objectors.deck"), _key(data), [note], says("objectors.question"))
 
 
-def _others(data) -> str:
-    often = rarely(data.rest)
-    others = (
-        "" if not data.left_out else f"; {data.left_out} other{'s' if data.left_out > 1 else ''}: {often}"
-    )
-    return f"Share of councils (line: 95% interval){others}"
+def _key(data: members_data.Objectors) -> list[Mark]:
+    found = [Mark(says("objectors.first"), COLOUR["object"])]
+    if any(row.alone > 0 for row in data.rows):
+        found.append(Mark(says("objectors.alone"), COLOUR["blocked"]))
+    if any(row.blocks > row.alone for row in data.rows):
+        found.append(Mark(says("objectors.company"), COLOUR["company"]))
+    return found
 
 
 def seats(count: int) -> tuple[list[tuple[float, float]], float]:
     """Places (x, y) of `count` seats in a half circle of radius 1, from left to right, and their radius."""
-    rows = 1 if count <= 7 else 2 if count <= 17 else 3 if count <= 40 else 4 if count <= 80 else 5
-    step = 0.24 if rows <= 3 else 0.165
+    rows, step = _rows(count)
     radii = [1 - step * (rows - 1 - k) for k in range(rows)]
     share = [round(count * r / sum(radii)) for r in radii]
     share[-1] += count - sum(share)
@@ -90,122 +82,185 @@ def seats(count: int) -> tuple[list[tuple[float, float]], float]:
     return points, min(0.17, 0.47 * nearest)
 
 
-@of_run(lambda run: run_data.seats(run.summary))
-@drawn(lambda data: (5.6, 4.15) if len(data.codes) <= 40 else (8.4, 6.0))
-def hemicycle(data, *, ax: Axes) -> Axes:
+INNER = 0.42
+"""The innermost row of a large room, which leaves room for the answer in its middle."""
+
+
+def _rows(count: int) -> tuple[int, float]:
+    """How many rows there are, and how far apart: in a large room as makes the seats largest."""
+    if count <= 40:
+        return (1 if count <= 7 else 2 if count <= 17 else 3), 0.24
+    if count <= 80:
+        return 4, 0.165
+
+    def size(rows: int) -> float:
+        return min((1 - INNER) / (rows - 1), math.pi * rows * (1 + INNER) / 2 / count)
+
+    best = max(range(4, 12), key=size)
+    return best, (1 - INNER) / (best - 1)
+
+
+BENT = 0.7
+"""The colour of a chance is that of its power so much, so that 5 to 20 of 100 can be told from nothing."""
+ACROSS, UP = 2.26, 1.52
+"""Width and height of the half circle with its scale, in radii."""
+FRAME = UP / ACROSS
+LINES = 4
+"""The most lines below the number in the middle."""
+SMALLEST = 0.6
+"""The smallest type on a seat, as a share of that of the figure."""
+
+
+@of_run(lambda run: members_data.seats(run.summary, run.names, run.subjects))
+@drawn(
+    lambda data, size: 1 if size.height else FRAME * (size.width - 2 * size.margin) / size.inch,
+    silent=lambda data: data.silent,
+)
+def hemicycle(data: members_data.Seats, *, ax: Axes) -> Head:
     """The Council in the order of its table, each seat coloured by the chance to break silence as tabled.
 
-    The colour scale is bent (power 0.7) so that 5 to 20 % can be told from nothing. `data`: `tables.Seats`.
+    `data`: `nacsim.plots.members_data.Seats`.
     """
-    places, size = seats(len(data.codes))
-    longest = 9 if len(places) <= 7 else 7 if len(places) <= 17 else 4
-    font = 6.6 if len(places) <= 80 else 5
+    size = look_of(ax)
+    places, radius = seats(len(data.codes))
+    scale = _spread(ax)  # points a radius
+    font = min(size.em, 0.68 * radius * scale)
+    written = 0.92 * font >= SMALLEST * size.em
     for (x, y), code, value in zip(places, data.codes, data.chance, strict=True):
         strong = value > 0.3
-        edge = {"ec": DARK if strong else "#9AA5AF", "lw": 1.5 if strong else 0.7}
-        ax.add_patch(Circle((x, y), size, fc=HEAT(value**0.7), **edge))
-        ink = "white" if value > 0.42 else DARK
-        label = code if len(code) <= longest else code[: longest - 1] + "."
-        lift = 0.22 * size if value >= 0.05 else 0
-        ax.text(x, y + lift, label, ha="center", va="center", fontsize=font, color=ink)
-        if value >= 0.05:
-            ax.text(
-                x, y - 0.48 * size, percent(value), ha="center", va="center", fontsize=font - 0.8, color=ink
-            )
-    ax.text(0, 0.155, percent(data.adopted), ha="center", fontsize=21, fontweight="bold", color=BLUE)
-    ax.text(0, 0.06, "adopted in some form", ha="center", fontsize=8.5)
-    _scale(ax, data)
-    ax.set(xlim=(-1.18, 1.18), ylim=(-0.42, 1.18))
-    ax.set_aspect("equal")
-    ax.axis("off")
-    ax.set_title("Chance to break silence on the text as tabled, by seat")
-    return ax
-
-
-def _scale(ax: Axes, data) -> None:
-    """A hand-drawn colour key, because the scale is bent."""
-    left, width, y, steps = -0.45, 0.9, -0.26, 60
-    for k in range(steps):
-        ax.fill_between(
-            [left + width * k / steps, left + width * (k + 1) / steps],
-            y,
-            y + 0.045,
-            color=HEAT(((k + 0.5) / steps) ** 0.7),
-            lw=0,
-        )
-    for value in (0, 0.25, 0.5, 0.75, 1):
+        edge = {"ec": ink() if strong else faint(), "lw": (1.3 if strong else 0.8) * size.line}
+        ax.add_patch(Circle((x, y), radius, fc=SCALE["heat"](value**BENT), **edge))
+        if not written:
+            continue
+        colour = paper() if value > 0.42 else ink()
+        told = value >= 0.05
+        label = cut(code, 1.72 * radius * scale, font)
         ax.text(
-            left + width * value, y - 0.03, percent(value), ha="center", va="top", fontsize=6.5, color=MUTED
+            x, y + (0.3 * radius if told else 0), label, ha="center", va="center", fontsize=font, color=colour
         )
-    margin = max(data.margin * 100, 0.1)
-    ax.text(
-        0,
-        y - 0.12,
-        f"In the order of the table, from the left; every figure within {margin:.1f} points (95%)",
-        ha="center",
-        va="top",
-        fontsize=6.8,
-        color=MUTED,
-    )
+        if told:
+            ax.text(x, y - 0.42 * radius, plain(value), ha="center", va="center", fontsize=0.92 * font, color=colour,
+                    fontweight="bold")  # fmt: skip
+    inside = _middle(ax, data, scale)
+    _scale(ax, scale)
+    room = _beside(ax, data, scale) if size.height is not None else 0.0
+    ax.set(xlim=(-ACROSS / 2, ACROSS / 2 + room), ylim=(-0.38, UP - 0.38))
+    ax.set_aspect("equal")
+    ax.set_anchor("W")
+    ax.axis("off")
+    notes = list(data.notes)
+    if not (written or room):
+        notes.insert(0, _most(data))
+    if not inside:
+        notes.insert(0, says("hemicycle.told", range=_range(data)))
+    return Head(data.title, says("hemicycle.deck"), (), notes, says("hemicycle.question"))
 
 
-@of_run(lambda run: run_data.together(run.tally, run.names))
-@drawn(lambda data: (2.9 + 0.46 * max(len(data.names), 6), 2.3 + 0.4 * max(len(data.names), 3)))
-def coblocking(data, *, ax: Axes) -> Axes:
+def _most(data: members_data.Seats, most: int = 6) -> str:
+    """Who breaks silence most often, where seats are too small to be written on."""
+    order = sorted(range(len(data.codes)), key=lambda k: -data.chance[k])[:most]
+    told = [
+        f"{data.names[k]} {plain(data.chance[k])}" for k in order if data.chance[k] >= members_data.SELDOM
+    ]
+    return says("hemicycle.most", who=", ".join(told))
+
+
+def _spread(ax: Axes) -> float:
+    """Points of paper that a radius of the half circle will take."""
+    size, sheet = look_of(ax), sheet_of(ax.figure)
+    across = (size.width - 2 * size.margin) / POINT
+    up = ax.get_window_extent().height / ax.figure.dpi / POINT if sheet is None else FRAME * across
+    if size.height is not None:
+        up = 0.62 * size.height / POINT  # about what heading and foot leave
+    return min(across / ACROSS, up / UP)
+
+
+def _range(data: members_data.Seats) -> str:
+    """The range over what is not known in words."""
+    low, high = (f"{100 * data.range[end]:.0f}" if data.range else "" for end in ("low", "high"))
+    return says("hemicycle.range", low=low, high=high)
+
+
+def _middle(ax: Axes, data: members_data.Seats, scale: float) -> bool:
+    """The answer in the middle of the room, with its range where the seats leave room for it; returns whether they do."""
+    size, (places, radius) = look_of(ax), seats(len(data.codes))
+    free = 2 * (min((abs(x) for x, y in places if y < 0.3), default=1.0) - 1.15 * radius) * scale
+    above = min((math.hypot(x, y) for x, y in places if abs(x) < 0.3), default=1.0) - 1.15 * radius - 0.2
+    big = min(2.2 * size.em, above * scale / 0.78)
+    ax.text(0, 0.2, plain(data.adopted), ha="center", va="baseline", fontsize=big, fontweight="bold",
+            color=COLOUR["adopted"])  # fmt: skip
+    lines = [(words, ink()) for words in broken(says("hemicycle.adopted"), free, Type(size.small))]
+    told = broken(_range(data), free, Type(size.small), even=True) if data.range else []
+    fits = len(lines) + len(told) <= LINES
+    lines += [(words, muted()) for words in told if fits]
+    for k, (words, colour) in enumerate(lines, start=1):
+        y = 0.2 - k * 1.3 * size.small / scale
+        ax.text(0, y, words, ha="center", va="baseline", fontsize=size.small, color=colour)
+    return fits
+
+
+def _beside(ax: Axes, data: members_data.Seats, scale: float) -> float:
+    """Whoever breaks silence most often as a list, where a slide has room; returns how much it takes, in radii."""
+    size = look_of(ax)
+    order = sorted(range(len(data.codes)), key=lambda k: -data.chance[k])
+    shown = [k for k in order if data.chance[k] >= members_data.SELDOM][: size.rows]
+    left, step = ACROSS / 2 + 0.25, 1.6 * size.em / scale
+    for row, k in enumerate(shown):
+        y = UP - 0.38 - (row + 1) * step
+        ax.text(left, y, plain(data.chance[k]), ha="right", va="center", fontweight="bold", fontsize=size.em)
+        words = cut(data.names[k], 1.2 * scale, size.em)
+        ax.text(left + 0.6 * size.em / scale, y, words, ha="left", va="center", fontsize=size.em)
+    return 1.6
+
+
+def _scale(ax: Axes, scale: float) -> None:
+    """A hand-drawn colour key, because the scale is bent."""
+    size = look_of(ax)
+    left, width, y, steps = -0.45, 0.9, -0.24, 60
+    step = width / steps
+    shades = [SCALE["heat"](((k + 0.5) / steps) ** BENT) for k in range(steps)]
+    ax.broken_barh([(left + k * step, step) for k in range(steps)], (y, 0.04), facecolors=shades, lw=0)
+    for value in (0, 25, 50, 75, 100):
+        ax.text(left + width * value / 100, y - 0.25 * size.small / scale, f"{value}", ha="center", va="top",
+                fontsize=size.small, color=muted())  # fmt: skip
+
+
+@of_run(lambda run: members_data.together(run.tally, run.names, run.subjects))
+@drawn(lambda data, size: 3 + 1.9 * max(min(size.rows, len(data.names)), 3), silent=lambda data: data.silent)
+def coblocking(data: members_data.Together, *, ax: Axes) -> Head:
     """If the member of the row blocks, how often does the member of the column block too?
 
     The bold diagonal is how often the row blocks at all. A cell with fewer than 200 councils behind it is in
-    italics because its error may pass 7 points. `data`: `nacsim.plots.run_data.Together`.
+    italics because its error may pass 7 points. `data`: `nacsim.plots.members_data.Together`.
     """
-    count = len(data.names)
-    ax.set_title("Who blocks together")
-    if count < 2:
-        return nothing(
-            ax, f"{data.names[0]} is the only member that ever blocks." if count else "No member ever blocks."
-        )
+    size = look_of(ax)
+    count = min(size.rows, len(data.names))
     for i in range(count):
         for j in range(count):
             _cell(ax, data, i, j)
-    ax.set_xticks(
-        range(count),
-        data.names,
-        rotation=35 if max(map(len, data.names)) > 4 else 0,
-        ha="left" if max(map(len, data.names)) > 4 else "center",
-    )
-    ax.set_yticks(range(count), data.names)
+    names(ax, list(enumerate(data.names[:count])), lines=1)
+    ax.set_xticks(range(count), data.heads[:count], fontsize=size.small if size.width < 5 else size.em)
     ax.xaxis.tick_top()
-    ax.set(xlim=(-0.5, count - 0.5), ylim=(count - 0.5, -0.5))
-    ax.set_aspect("equal")
+    ax.set(xlim=(-0.5, max(count, 4) - 0.5), ylim=(count - 0.5, -0.5))
+    ax.tick_params(axis="x", pad=0.2 * size.em)
     bare(ax, "left", "bottom")
-    ax.set_xlabel(
-        "Of 100 councils that the row's member blocks, in how many the column's does too;\n"
-        "diagonal: of 100 councils, in how many the member blocks at all.\n" + _trust(data),
-        fontsize=8,
-    )
-    return ax
+    return Head(data.title, says("coblocking.deck"), (), data.notes, says("coblocking.question"))
 
 
-def _cell(ax: Axes, data, i: int, j: int) -> None:
-    own = i == j
+def _cell(ax: Axes, data: members_data.Together, i: int, j: int) -> None:
+    own, size = i == j, look_of(ax)
     value = data.share[i] if own else data.joint[i][j]
-    face = "white" if own else HEAT(value)
-    ax.fill_between([j - 0.48, j + 0.48], i - 0.48, i + 0.48, color=face, ec=FAINT if own else "none", lw=0.8)
+    face = paper() if own else SCALE["heat"](value)
+    edge = faint() if own else "none"
+    ax.add_patch(Rectangle((j - 0.48, i - 0.46), 0.96, 0.92, fc=face, ec=edge, lw=0.8 * size.line))
     ax.text(
         j,
         i,
-        percent(value).rstrip("%"),
+        plain(value),
         ha="center",
         va="center",
-        fontsize=8,
-        color="white" if not own and value > 0.55 else DARK,
+        fontsize=size.em,
+        color=paper() if not own and value > 0.55 else ink(),
         fontweight="bold" if own else "normal",
-        fontstyle="italic" if not own and data.count[i] < 200 else "normal",
+        fontstyle="italic" if not own and data.count[i] < members_data.FIRM else "normal",
     )
-
-
-def _trust(data) -> str:
-    firm = min((c for c in data.count if c >= 200), default=None)
-    loose = "italic: fewer than 200 councils, error above 7 points"
-    if firm is None:
-        return loose
-    return f"Upright: error at most {1.96 * math.sqrt(0.25 / firm) * 100:.0f} points (95%); {loose}"

@@ -12,16 +12,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from matplotlib import rc_context
 from matplotlib.axes import Axes
 
 from nacsim.errors import Unfit
 from nacsim.offers import Offers
-from nacsim.plots.style import RC, RUN_FIGURES, Drawing, figure
+from nacsim.plots.look import look, style
+from nacsim.plots.sheet import Head
+from nacsim.plots.style import RUN_FIGURES, Drawing, drawn, figure
 from nacsim.results.metrics import trial
 
-SIZE = (7.2, 4.0)
-"""Inches of a figure to which nobody brings axes."""
+HEIGHT = 24.0
+"""Ems of the axes of a figure to which nobody brings any."""
 
 
 def run_figures() -> dict[str, tuple[Drawing, Callable[[Any], Any]]]:
@@ -39,21 +40,22 @@ def tried(name: str, drawing: Drawing) -> Drawing:
     if not callable(drawing):
         raise Unfit("is no function of (outcomes, *, ax)")
 
-    def framed(data: Any, *, ax: Axes | None = None) -> Axes:
-        with rc_context(RC):
-            ax = figure(*SIZE) if ax is None else ax
-            drawing(data, ax=ax)
-        return ax
+    def headed(data: Any, *, ax: Axes) -> Head:
+        drawing(data, ax=ax)
+        title, ours = ax.get_title(), ax.get_title(loc="left")
+        ax.set_title("")
+        return Head(title or ours or name)
 
-    framed.__name__, framed.__doc__ = name, drawing.__doc__
+    headed.__name__, headed.__doc__ = name, drawing.__doc__
+    framed = drawn(HEIGHT)(headed)
     for some in (trial(), trial().first_runs(1)):
-        with rc_context(RC):
-            ax = figure(*SIZE)
+        with style(look()):
+            ax = figure(HEIGHT)
             if drawing(some, ax=ax) is not ax:
                 raise Unfit("does not give back the axes that it was given")
             if not ax.has_data() and not ax.texts:
                 raise Unfit("draws nothing on the axes that it was given")
-            ax.figure.draw_without_rendering()
+            ax.figure.canvas.draw()
     return framed
 
 

@@ -1,61 +1,24 @@
-"""How every figure looks: colours, type, the source line, saving. No pyplot: no window, no global state."""
+"""How a function that draws becomes a figure: on a sheet of ours or on the user's axes; and the marks that several share."""
 
 from __future__ import annotations
 
 import functools
-import os
-import tempfile
-import warnings
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from matplotlib import rc_context
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import LinearSegmentedColormap
-from matplotlib.figure import Figure
-from matplotlib.text import Text
-from matplotlib.ticker import PercentFormatter
+from matplotlib.collections import EllipseCollection
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from nacsim.files.writing import clean, valid_xml
+from nacsim.plots.lettering import LEADING, block, wide
+from nacsim.plots.look import POINT, Look, faint, ink, look, look_of, muted, paper, style
+from nacsim.plots.sheet import Head, blank, sheet_of, tell
 from nacsim.results.answer import Answer
 from nacsim.results.tally import Tally
-from nacsim.vocabulary import OUTCOME
-
-COLOUR = {key: entry.colour for key, entry in OUTCOME.items()}
-DARK, MUTED, FAINT, PALE = "#12202B", "#5A6772", "#C9D1D8", "#EEF1F3"
-BLUE, SKY, RUST, SAND = COLOUR["approved"], COLOUR["amended"], COLOUR["blocked"], "#F0C3A1"
-INK = {key: "white" if entry.light_ink else DARK for key, entry in OUTCOME.items()}
-HEAT = LinearSegmentedColormap.from_list("silence", ["#F8F6F3", "#F3CDA9", "#DD8347", "#B23C00", "#641F00"])
-CHANCE = "cividis"  # a scale without red and green, even in lightness
-
-LONGEST = 130
-"""Signs of the longest heading: more do not fit above a figure."""
-
-RC = {
-    "font.family": "DejaVu Sans",
-    "font.size": 9,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.titlesize": 11.5,
-    "axes.titleweight": "bold",
-    "axes.titlelocation": "left",
-    "axes.titlecolor": DARK,
-    "axes.titlepad": 10,
-    "axes.edgecolor": "#8893A0",
-    "axes.labelcolor": DARK,
-    "text.color": DARK,
-    "xtick.color": DARK,
-    "ytick.color": DARK,
-    "legend.frameon": False,
-    "figure.dpi": 100,
-    "savefig.dpi": 160,
-    "text.parse_math": False,  # a dollar is a dollar
-    "svg.hashsalt": "nacsim",  # the same figure gives the same bytes
-}
 
 Drawing = Callable[..., Axes]
+SMALLEST = 0.75
+"""How small type is made on a slide, as a share of its size, to have everything on it."""
 
 
 RUN_FIGURES: dict[str, tuple[Drawing, Callable[[Any], Any]]] = {}
@@ -72,112 +35,129 @@ def of_run(data: Callable[[Any], Any]) -> Callable[[Drawing], Drawing]:
     return note
 
 
-def figure(width: float, height: float) -> Axes:
-    """An empty figure of `width` by `height` inches on the Agg canvas; returns its one pair of axes."""
-    fig = Figure(figsize=(width, height), layout="constrained")
-    fig.get_layout_engine().set(w_pad=0.09)
-    FigureCanvasAgg(fig)
-    return fig.add_subplot()
+def figure(ems: float = 24, width: str = "page") -> Axes:
+    """An empty figure of one of our widths, its axes `ems` high; returns its one pair of axes."""
+    size = look(width)
+    with style(size):
+        return blank(size, ems)
 
 
-def drawn(size: Callable[..., tuple[float, float]] | tuple[float, float]) -> Callable[[Drawing], Drawing]:
-    """Decorator: run a drawing in our style and give it axes if the caller brings none.
+def drawn(
+    height: Callable[[Any, Look], float] | float, silent: Callable[[Any], str] = lambda data: ""
+) -> Callable[[Callable[..., Head]], Drawing]:
+    """Decorator: run a drawing in our style, on a sheet of its own if the caller brings no axes, with its head above.
 
-    `size` is (width, height) in inches, or a function of the data that returns it.
+    `height` of the axes with their labels in ems, or a function of the data and the look that returns it. `silent` says in
+    a line why there is nothing to draw, or nothing; the figure then is that line, and `figure.silent(data)` asks for it.
     """
 
-    def wrap(drawing: Drawing) -> Drawing:
+    def wrap(drawing: Callable[..., Head]) -> Drawing:
         @functools.wraps(drawing)
-        def inner(data, *, ax: Axes | None = None) -> Axes:
+        def inner(data: Any, *, ax: Axes | None = None, width: str = "page") -> Axes:
             if isinstance(data, Answer | Tally):
                 from nacsim.plots.answers import taken
 
                 data = taken(data, drawing.__name__)
-            with rc_context(RC):
-                if ax is None:
-                    ax = figure(*(size(data) if callable(size) else size))
-                drawing(data, ax=ax)
+            why = silent(data)
+            size = look(width) if ax is None else look_of(ax)
+            with style(size):
+                if ax is not None:
+                    tell(ax, nothing(ax, why) if why else drawing(data, ax=ax))
+                    return ax
+                ems = 2.5 if why else height(data, size) if callable(height) else height
+                ax = blank(size, ems)
+                tell(ax, nothing(ax, why) if why else drawing(data, ax=ax))
+                sheet = sheet_of(ax.figure)
+                if sheet and size.height and not why and sheet.room < 0.98 * ems * size.inch:
+                    small = size.smaller(max(SMALLEST, sheet.room / (ems * size.inch)))
+                    with style(small):
+                        ax = blank(size, ems, small)
+                        tell(ax, drawing(data, ax=ax))
             return ax
 
+        inner.silent = silent  # type: ignore[attr-defined]
         return inner
 
     return wrap
 
 
-def caption(fig: Figure, heading: str, source: str) -> None:
-    """Write the scenario's title above and the source line (scenario, runs, seed, version) below a figure."""
-    heading = _line(heading)
-    with rc_context(RC):
-        fig.get_layout_engine().set(rect=(0, 0.25 / fig.get_figheight(), 1, 1 - 0.5 / fig.get_figheight()))
-        top = 1 - 0.09 / fig.get_figheight()
-        fig.text(0.012, top, heading, ha="left", va="top", fontsize=8.5, color=MUTED)
-        fig.text(0.995, 0.05 / fig.get_figheight(), source, ha="right", va="bottom", fontsize=7, color=MUTED)
+def nothing(ax: Axes, why: str) -> Head:
+    """Say in words that there is nothing to draw, instead of empty axes."""
+    ax.axis("off")
+    return Head(why)
 
 
-def _line(words: str) -> str:
-    """Words as they can be drawn on one line: no hidden signs, not longer than a figure is wide."""
-    return clean(words if len(words) <= LONGEST else words[: LONGEST - 1] + "…").replace("\n", " ")
+def names(
+    ax: Axes,
+    rows: Sequence[tuple[float, str]],
+    *,
+    values: Sequence[str] = (),
+    bold: Sequence[int] = (),
+    most: float = 0.36,
+    lines: int = 2,
+) -> None:
+    """Name the rows of a figure at its left edge, each (height, words), and give each its value beside the axes.
 
-
-def _tidy(fig: Figure) -> None:
-    """Clean every text of a figure, whoever wrote it there."""
-    for text in fig.findobj(Text):
-        if (said := text.get_text()) and not (said.isascii() and said.isprintable()):
-            text.set_text(clean(said))
-
-
-def save(fig: Figure, path: str | Path) -> list[Path]:
-    """Save a figure as PNG and SVG under `path`; the same figure gives the same bytes.
-
-    A suffix .png or .svg asks for that one only, any other is replaced. Files appear whole or not at all.
-    Returns what was written.
+    Names take at most the share `most` of the width and break into `lines`; those numbered in `bold` are set off.
     """
-    path = Path(path)
-    kinds = [path.suffix] if path.suffix in (".png", ".svg") else [".png", ".svg"]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return [_save_one(fig, path.with_suffix(kind)) for kind in kinds]
+    size = look_of(ax)
+    gap, room = _room(size, values, most)
+    weights = ["bold" if k in bold else "normal" for k in range(len(rows))]
+    shown = [block(words, room, size.em, lines, w) for (_, words), w in zip(rows, weights, strict=True)]
+    widest = max((wide(words, size.em, w) for words, w in zip(shown, weights, strict=True)), default=0.0)
+    ax.set_yticks([])
+    for k, ((y, _), words) in enumerate(zip(rows, shown, strict=True)):
+        beside(ax, y, words, -(widest + gap), "left", x=0, fontweight=weights[k])
+        if values:
+            beside(ax, y, values[k], -0.7 * size.em, "right", x=0, fontweight=weights[k])
 
 
-def _save_one(fig: Figure, target: Path) -> Path:
-    meta = {"Date": None} if target.suffix == ".svg" else {"Software": None}
-    handle, name = tempfile.mkstemp(suffix=target.suffix, dir=target.parent)
-    os.close(handle)
-    try:
-        with rc_context(RC), warnings.catch_warnings():
-            warnings.filterwarnings(
-                "ignore", "Glyph .* missing"
-            )  # drawn as a box, which says it once and not 284 times
-            _tidy(fig)
-            fig.savefig(name, metadata=meta)
-        if target.suffix == ".svg":  # it tells its texts in remarks, hidden signs and all
-            drawn = Path(name).read_text(encoding="utf-8")
-            Path(name).write_text(valid_xml(drawn), encoding="utf-8", newline="\n")
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, target)
-    finally:
-        Path(name).unlink(missing_ok=True)
-    return target
+def _room(size: Look, values: Sequence[str], most: float) -> tuple[float, float]:
+    """Points between names and axes, values included, and points that names may take."""
+    numbers = max((wide(v, size.em, "bold") + 0.9 * size.em for v in values), default=0.0)
+    gap = numbers + 0.7 * size.em
+    return gap, most * size.width / POINT - gap
 
 
-@functools.cache
-def _umask() -> int:
-    """Which permissions new files are not to have; it can only be read by setting it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
+def row_of(
+    size: Look, words: Iterable[str], usual: float = 2.0, most: float = 0.36, values: Sequence[str] = ()
+) -> float:
+    """How many ems a row with a name is high: as usual, or enough for two lines where one of the names needs them."""
+    _, room = _room(size, values, most)
+    return max(usual, 2.7) if any(wide(name, size.em) > room for name in words) else usual
 
 
-def interval(ax: Axes, low: float, high: float, y: float, cap: float = 0.11) -> None:
-    """A 95 % interval from `low` to `high` at height `y`, with a white rim so that it shows on a dark bar."""
-    for colour, width in (("white", 2.6), (DARK, 1.1)):
-        ax.hlines(y, low, high, color=colour, lw=width)
-        if cap:
-            ax.vlines([low, high], y - cap, y + cap, color=colour, lw=width)
+def beside(ax: Axes, y: float, words: str, points: float, ha: str, *, x: float = 1.0, **look: Any) -> None:
+    """Words at a height of the data, so many points from an edge of the axes (x: 0 the left, 1 the right)."""
+    look = {"fontsize": look_of(ax).em, "color": ink(), **look}
+    ax.annotate(
+        words,
+        (x, y),
+        (points, 0),
+        xycoords=("axes fraction", "data"),
+        textcoords="offset points",
+        ha=ha,
+        va="center",
+        linespacing=LEADING,
+        annotation_clip=False,
+        **look,
+    )
 
 
-def percent_axis(axis) -> None:
-    """Label an axis of shares (0–1) in per cent."""
-    axis.set_major_formatter(PercentFormatter(1, decimals=0))
+def share_axis(axis: Any, ax: Axes) -> None:
+    """Mark an axis of shares (0-1) at 0, 25, 50, 75 and 100 of 100."""
+    size = look_of(ax)
+    axis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10]))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{round(100 * value, 6):g}"))
+    axis.set_tick_params(labelsize=size.small, length=2.2 * size.line)
+    for label in axis.get_ticklabels():
+        label.set_color(muted())
+
+
+def plain_axis(axis: Any, ax: Axes) -> None:
+    """Small, quiet numbers along an axis."""
+    size = look_of(ax)
+    axis.set_tick_params(labelsize=size.small, length=2.2 * size.line, labelcolor=muted())
 
 
 def bare(ax: Axes, *sides: str) -> None:
@@ -187,43 +167,35 @@ def bare(ax: Axes, *sides: str) -> None:
     ax.tick_params(length=0)
 
 
-def key(ax: Axes, columns: int = 4) -> None:
-    """A legend in one line between title and axes; follow it with `title(ax, ..., keyed=True)`."""
-    ax.legend(
-        loc="lower left",
-        bbox_to_anchor=(-0.01, 1.0),
-        ncols=columns,
-        fontsize=8,
-        borderaxespad=0.2,
-        handlelength=1.4,
-        columnspacing=1.4,
+def grid(ax: Axes, axis: str = "x") -> None:
+    """Quiet lines behind the marks."""
+    ax.grid(axis=axis, color=faint(), lw=0.6 * look_of(ax).line, zorder=0)  # type: ignore[arg-type]
+
+
+def interval(ax: Axes, low: float, high: float, y: float, cap: float = 0.0) -> None:
+    """A 95 % interval from `low` to `high` at height `y`, with a rim so that it shows on a dark bar."""
+    line = look_of(ax).line
+    for colour, width in ((paper(), 2.8 * line), (ink(), 1.2 * line)):
+        ax.hlines(y, low, high, color=colour, lw=width)
+        if cap:
+            ax.vlines([low, high], y - cap, y + cap, color=colour, lw=width)
+
+
+def dots(ax: Axes, y: float, start: int, count: int, colour: str, pitch: float, *, rows: int = 2) -> None:
+    """So many councils of 100 as dots from the place `start` on, `rows` deep, `pitch` from row to row."""
+    step = rows
+    places = [((start + k) // rows, (start + k) % rows) for k in range(count)]
+    offsets = [((column + 0.5) * step, y + pitch * (0.5 * (rows - 1) - row)) for column, row in places]
+    size = 0.84 * step
+    ax.add_collection(
+        EllipseCollection(
+            [size] * count,
+            [size] * count,
+            [0] * count,
+            units="x",
+            offsets=offsets,
+            offset_transform=ax.transData,
+            facecolors=colour,
+            linewidths=0,
+        )
     )
-
-
-def title(ax: Axes, text: str, *, keyed: bool = False) -> None:
-    """The subject of the figure, above the legend line if there is one."""
-    ax.set_title(text, pad=27 if keyed else 10)
-
-
-def nothing(ax: Axes, text: str) -> Axes:
-    """Say in words that there is nothing to draw, instead of empty axes."""
-    ax.axis("off")
-    ax.text(0.5, 0.5, text, transform=ax.transAxes, ha="center", va="center", color=MUTED, fontsize=10)
-    return ax
-
-
-def apart(values: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Move label heights so that neighbours are at least `gap` apart, within low–high; order is kept."""
-    order = sorted(range(len(values)), key=lambda i: values[i])
-    placed = [values[i] for i in order]
-    for i in range(1, len(placed)):
-        placed[i] = max(placed[i], placed[i - 1] + gap)
-    overflow = placed[-1] - high if placed else 0.0
-    if overflow > 0:
-        placed[-1] -= overflow
-        for i in range(len(placed) - 2, -1, -1):
-            placed[i] = max(min(placed[i], placed[i + 1] - gap), low)
-    out = [0.0] * len(values)
-    for i, value in zip(order, placed, strict=True):
-        out[i] = value
-    return out

@@ -163,6 +163,8 @@ def _short(text: str, most: int = 160) -> str:
 
 
 def _again(kind: str, told: dict[str, Any], questions: tuple[Scenario, ...]) -> Found:
+    import nacsim.results.answers  # noqa: F401  the kinds of results, in a process that has read nothing yet
+
     return Found.KINDS[kind].of(told, *questions)
 
 
@@ -183,7 +185,7 @@ def load_result(path: str | PathLike[str]) -> Answer:
 
 
 def _kept(path: Path) -> Found:
-    import nacsim.results.answers  # noqa: F401  the kinds of results
+    import nacsim.results.reported  # noqa: F401  the kinds of results
     from nacsim.files.reading import read_json
     from nacsim.scenario.build import loads
 

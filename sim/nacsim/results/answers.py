@@ -130,7 +130,7 @@ class ByExpert:
     adopted: Annotated[Share, "share of councils that adopt the text then"]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Summary(Found):
     """How the councils of one scenario end: `nacsim run --json`, `simulate(…).summary()`."""
 
@@ -138,18 +138,18 @@ class Summary(Found):
     version: Annotated[str, "version of nacsim"]
     seed: Annotated[int, "names the luck"]
     runs: Annotated[int, "councils played"]
-    outcomes: Annotated[dict[str, Share], "share of councils by outcome"]
     adopted: Annotated[Share, "share of councils that adopt the text in any form"]
+    range: Annotated[Range | None, "of the share adopted, over what is not known"] = None
+    record: Annotated[Record | None, "past decisions given a like chance"] = None
+    outcomes: Annotated[dict[str, Share], "share of councils by outcome"]
+    rests_on: Annotated[tuple[Judged, ...] | None, "the judgements that move the answer most"] = None
+    experts: Annotated[tuple[ByExpert, ...] | None, "where experts differ: the answer by each"] = None
+    switches: Annotated[tuple[Turn, ...] | None, "structural choices and the answer each would give"] = None
     members: Annotated[dict[str, MemberShares], "by code"]
     text: Annotated[dict[str, Spread], "where each issue ends, points 0-100"]
     rounds: Annotated[Spread, "rounds until the end"]
     days: Annotated[Spread, "days until the end"]
     metrics: Annotated[dict[str, Measured] | None, "those that installed packages offer, by name"] = None
-    range: Annotated[Range | None, "of the share adopted, over what is not known"] = None
-    record: Annotated[Record | None, "past decisions given a like chance"] = None
-    rests_on: Annotated[tuple[Judged, ...] | None, "the judgements that move the answer most"] = None
-    switches: Annotated[tuple[Turn, ...] | None, "structural choices and the answer each would give"] = None
-    experts: Annotated[tuple[ByExpert, ...] | None, "where experts differ: the answer by each"] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -490,6 +490,16 @@ class Rule:
     coverage: Annotated[Share, "share of all such points that lie inside"]
     density: Annotated[Share, "share of the points inside that are such"]
     words: str
+    lift: Annotated[float | None, "how many times the share of such among all points the density is"] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A box on the way from all points to the densest ones, on points it was not found on."""
+
+    coverage: Annotated[float, "share of all failures that lie inside"]
+    density: Annotated[float, "share of failures inside"]
+    limits: Annotated[int, "how many limits it has"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -522,6 +532,9 @@ class Discovery(Found):
     choices: Annotated[dict[str, tuple[str, ...]], "values of each switch among the inputs, by key"]
     switches: Annotated[dict[str, dict[str, float]], "share adopted by the value of each switch, by key"]
     words: Annotated[tuple[str, ...], "the result in sentences"]
+    tradeoff: Annotated[tuple[Step, ...] | None, "coverage for density: the boxes that PRIM went through"] = (
+        None
+    )
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -9,12 +9,12 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
-from nacsim.results.answers import RESULTS
 from nacsim.results.columns import ISSUE, OUTCOMES_CSV, Column, Table
 from nacsim.results.columns import TABLES as COLUMNS_OF
 from nacsim.results.frames import RUN
 from nacsim.results.plain import JSON_TYPE, Field, fields_of, schema_of
 from nacsim.results.records import TABLES
+from nacsim.results.reported import RESULTS
 
 FILE = Path(__file__).with_name("results.schema.json")
 """Where the schema ships."""
@@ -24,7 +24,8 @@ PAGE = Path(__file__).parents[3] / "docs" / "results.md"
 HEAD = """\
 # Results, field by field
 
-Made from `sim/nacsim/results/answers.py` by `python -m nacsim.results.described`; a test says when it is stale.
+Made from `answers.py` and `reported.py` in `sim/nacsim/results` by `python -m nacsim.results.described`; a test says
+when it is stale.
 
 Every question has a function and a command of the same name. The function returns a result with typed fields, and the
 command prints the same with `--json`: `result.to_dict()` is that JSON as plain data, `result["words"]` one key of it, and

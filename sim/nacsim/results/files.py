@@ -13,6 +13,7 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim.errors import Foreign
+from nacsim.files.commit import commit
 from nacsim.files.reading import BadFile, json_of
 from nacsim.results.columns import ISSUE, OUTCOMES_CSV, headings
 from nacsim.results.outcomes import PAID_UNIT, SCALE, TEXT_UNIT, Outcomes, row_type
@@ -39,6 +40,7 @@ def certificate(scenario: Any, seed: int, runs: int, command: str | None, versio
         "format": FORMAT,
         "scenario": scenario.name,
         "version": version,
+        "commit": commit(),
         "command": command,
         "seed": seed,
         "runs": runs,

@@ -178,7 +178,7 @@ class Outcomes(Answer):
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         """One council after the other, as the rows of `frame()`."""
-        columns = import_module("nacsim.results.tables").runs(self)
+        columns = import_module("nacsim.results.frames").runs(self)
         columns["outcome"] = np.array(OUTCOMES, object)[self.outcome]
         for values in zip(*(column.tolist() for column in columns.values()), strict=True):
             yield dict(zip(columns, values, strict=True))

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from nacsim.scenario.format.write import inline
+from nacsim.scenario.quantity import KINDS, centre
+
 Records = list[dict[str, Any]]
 
 
@@ -236,6 +239,30 @@ def scores(validation: Any) -> Records:
     return [{"forecaster": n, **{k: row.get(k) for k in keys}, **row["blockers"]} for n, row in rows.items()]
 
 
+def stances(told: Any) -> list[dict[str, Any]]:
+    """One row a member and issue; of a distribution its mean, and itself, as a file has it, in a column beside that."""
+    rows = []
+    for code, stance in (told.stances if hasattr(told, "runs") else told.members).items():
+        for issue in stance.position:
+            numbers = {"position": stance.position[issue], "salience": stance.salience[issue]}
+            row: dict[str, Any] = {"member": code, "name": stance.name, "issue": issue}
+            for key, quantity in (numbers | {"resolve": stance.resolve}).items():
+                row |= {key: mean_of(quantity), f"{key}_drawn": drawn(quantity)}
+            words = {"confidence": stance.confidence, "note": stance.note, "source": stance.source}
+            rows.append(row | words | {"tables": " < ".join(stance.tables)})
+    return rows
+
+
+def mean_of(quantity: Any) -> float:
+    """The mean of a quantity as plain data has it."""
+    return float(centre(KINDS[frozenset(quantity)](**quantity) if isinstance(quantity, dict) else quantity))
+
+
+def drawn(quantity: Any) -> str:
+    """A distribution as a file writes it; empty for a number."""
+    return inline(quantity) if isinstance(quantity, dict) else ""
+
+
 TABLES: dict[str, dict[str, Callable[[Any], Any]]] = {
     "Summary": {"outcomes": listed("outcomes", "outcome"), "members": acts, "text": listed("text", "issue")},
     "Comparison": {"scenarios": scenarios, "members": each_members, "changes": changes},
@@ -272,6 +299,8 @@ TABLES: dict[str, dict[str, Callable[[Any], Any]]] = {
         "unlike": listed("unlike"),
     },
     "Validation": {"cases": cases, "texts": case_texts, "members": case_members, "scores": scores},
+    "Stances": {"stances": stances},
+    "Report": {"stances": stances, "changes": listed("changes"), "record": listed("record")},
 }
 """Tables of every other result by its kind, the first of which is the one that is asked for."""
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from nacsim import __version__
+from nacsim.errors import WrongType
 from nacsim.results.intervals import share
 from nacsim.results.metrics import label
 from nacsim.results.outcomes import DAY_UNIT, SCALE, TEXT_UNIT, Outcomes
@@ -17,14 +18,16 @@ def summary(tally: Tally | Outcomes, version: str = __version__) -> dict[str, An
     "high". Where packages offer metrics, theirs stand under "metrics".
     """
     tally = count(tally) if isinstance(tally, Outcomes) else tally
+    if not isinstance(tally, Tally):
+        raise WrongType(f"{tally!r:.60} is no result of simulate() or tally()")
     n = tally.runs
     told = {
         "scenario": tally.name,
         "version": version,
         "seed": tally.seed,
         "runs": n,
-        "outcomes": {o: share(int(k), n) for o, k in zip(OUTCOMES, tally.outcomes, strict=True)},
         "adopted": share(tally.adopted, n),
+        "outcomes": {o: share(int(k), n) for o, k in zip(OUTCOMES, tally.outcomes, strict=True)},
         "members": {m: of_member(tally, k) for k, m in enumerate(tally.room)},
         "text": {i: spread(c, TEXT_UNIT, SCALE) for i, c in zip(tally.issues, tally.text, strict=True)},
         "rounds": spread(tally.rounds),

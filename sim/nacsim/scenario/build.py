@@ -37,9 +37,21 @@ def load(
 
 
 def _read(source: "str | PathLike[str]", overrides: Iterable[str]) -> Scenario:
+    path, found = _found(source)
+    return _build([found], path.parent, path.stem, overrides)
+
+
+def _found(source: "str | PathLike[str]") -> tuple[Path, Source]:
     path = find(source if isinstance(source, str) else Path(source))
     shown = str(path) if Path(source) == path else path.name
-    return _build([read_source(path, shown)], path.parent, path.stem, overrides)
+    return path, read_source(path, shown)
+
+
+def sources_of(source: "str | PathLike[str]") -> list[Source]:
+    """The text of a file, or of a scenario that ships, and after it that of the file it extends. Raises ScenarioError."""
+    path, found = _found(source)
+    tables = parse(found)
+    return [found, _extend(tables, found, path.parent)[1]] if "extends" in tables else [found]
 
 
 def loads(

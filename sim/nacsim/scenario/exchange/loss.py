@@ -1,5 +1,7 @@
 """Nothing is lost: what is written is read again at once, and refused if it does not come back the same."""
 
+from nacsim.arguments import door
+from nacsim.scenario.build import ScenarioLike, scenario_of
 from nacsim.scenario.exchange.notes import some
 from nacsim.scenario.exchange.own import different, table_text
 from nacsim.scenario.exchange.reader import read_quietly
@@ -8,11 +10,13 @@ from nacsim.scenario.mistakes.errors import Problem, ScenarioError
 from nacsim.scenario.resolved import Scenario
 
 
-def write_table(scenario: Scenario) -> str:
+@door
+def write_table(scenario: ScenarioLike) -> str:
     """A scenario as our own table (CSV), which `read_table` brings back as it was.
 
     Raises ScenarioError that names what a table cannot carry, if there is anything.
     """
+    scenario = scenario_of(scenario)
     return _carried(scenario, table_text(scenario), "<csv>")
 
 

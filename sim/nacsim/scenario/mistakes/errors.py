@@ -77,7 +77,7 @@ class Mistakes:
         """Note a mistake at a key; ``also`` names other keys that have a part in it."""
         if self.is_full or any(self.is_spoilt(each) for each in (path, *also)):
             return
-        file, line = self._place(path, also)
+        file, line = self.place(path, also)
         problem = Problem(file, line, dotted(path), message)
         if problem not in self.problems:
             self.problems.append(problem)
@@ -115,7 +115,8 @@ class Mistakes:
             named.append(Problem(self.sources[0].file, None, "", f"only the first {MOST} mistakes are named"))
         raise ScenarioError(named)
 
-    def _place(self, path: Place, also: tuple[Place, ...]) -> tuple[str, int | None]:
+    def place(self, path: Place, also: tuple[Place, ...] = ()) -> tuple[str, int | None]:
+        """The file and line of a key, or the --set that replaced it, without a line."""
         for each in (path, *also):
             new = not any(each in source.lines for source in self.sources)
             for key, text in reversed(self.overrides):

@@ -1,0 +1,1 @@
+"""Reports: one page about one question, in the forms that people read."""
