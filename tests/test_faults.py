@@ -109,6 +109,9 @@ def place(tmp_path, monkeypatch):
     monkeypatch.setattr("nacsim.vocabulary.FIGURES", {"outcomes": ""})
     monkeypatch.setattr("nacsim.reporting.picture.svg", lambda report: "<svg></svg>")
     monkeypatch.setattr("nacsim.reporting.door.reported", once_for_each_size(reported))
+    from nacsim.plots.answers import FIGURES
+
+    monkeypatch.setitem(FIGURES, "Validation", {"brier": FIGURES["Validation"]["brier"]})
     monkeypatch.setattr("nacsim.doubts.doubts", lambda *_: {})
     Path("s.toml").write_text(SMALL, encoding="utf-8")
     Path("past").mkdir()

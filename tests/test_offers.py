@@ -14,6 +14,7 @@ from nacsim import load, offers, plots, simulate
 from nacsim.cli import nacsim as command
 from nacsim.cli.figures import save_figures
 from nacsim.errors import Unfit
+from nacsim.narrate.folder import dictionary
 from nacsim.narrate.rule import rule_label, rule_sentence
 from nacsim.offers import HOMES
 from nacsim.plots.offered import OFFERS as FIGURES
@@ -103,6 +104,9 @@ def test_a_metric_from_a_package_is_told_everywhere(nordic):
     assert told["p50"] == np.quantile(tabled, 0.5, method="inverted_cdf")
     assert nacsim.tally(FERRY, 3000, jobs=1) == found.tally()
     assert next(iter(found))["conceded"] == tabled[0]
+    told = list(dictionary(["runs.csv"], load(FERRY).issues, older=False))
+    assert told[-1] == ("runs.csv", "conceded", "number", "", "Points conceded on the principal issue")
+    assert [row[1] for row in told] == list(found.frame().columns)
     printed = CliRunner().invoke(command, ["run", str(FERRY), "--runs", "200"])
     assert "Points conceded on the principal issue" in printed.output, printed.output
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nacsim.cli.figures import save_answers
+from nacsim.cli.figures import clear, save_answers
 from nacsim.cli.say import say
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ def deliver(ask: Ask, result: Found, keep: bool = True) -> None:
         with whole(ask.out) as part:
             write_json(part / f"{ask.command}.json", told)
             save_tables(result, part, ask.command)
-            save_answers(result, ask, part)
+            missing = save_answers(result, ask, part)
+        clear(ask.out, missing)
     tables = save_csv(ask, result)
     if ask.as_json:
         say(json.dumps(told, ensure_ascii=False))
@@ -35,10 +36,10 @@ def deliver(ask: Ask, result: Found, keep: bool = True) -> None:
     say(report(result))
     if ask.out is not None:
         say(f"\nFigures and data: {ask.out}")
-    if tables:
-        say(f"\nTables: {', '.join(map(str, tables))}")
     for line in ask.remarks:
         say(line)
+    if tables:
+        say(f"\nTables: {', '.join(map(str, tables))}")
 
 
 def save_csv(ask: Ask, result: Found) -> list[Path]:

@@ -191,12 +191,6 @@ SHARED: dict[str, Callable[[str], click.Parameter]] = {
         metavar="DIR",
         help="Write figures and data to this folder; files of the same name are replaced.",
     ),
-    "csv": lambda command: click.Option(
-        ["--csv"],
-        type=FILE,
-        metavar="FILE",
-        help="Write the tables of the result as CSV: FILE, and more beside it as FILE_members and so on.",
-    ),
     "width": lambda command: click.Option(
         ["--width"],
         type=OneOf(list(WIDTHS)),
@@ -205,6 +199,12 @@ SHARED: dict[str, Callable[[str], click.Parameter]] = {
         help="Of figures: for a column of a journal, a page or a slide.",
     ),
     "formats": _formats,
+    "csv": lambda command: click.Option(
+        ["--csv"],
+        type=FILE,
+        metavar="FILE",
+        help="Write the tables of the result as CSV: FILE, and more beside it as FILE_members and so on.",
+    ),
     "as_json": lambda command: click.Option(
         ["--json", "as_json"], is_flag=True, help="Print one JSON object and nothing else."
     ),

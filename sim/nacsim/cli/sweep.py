@@ -77,9 +77,10 @@ def planned(ask: Ask, grid: tuple[str, ...], lhs: int | None, sobol: int | None)
 def keep(result: Sweep, ask: Ask, folder: Path) -> None:
     """The points and what members do there as tables, and the figure of a grid over one or two inputs."""
     from nacsim.cli.deliver import save_tables
-    from nacsim.cli.figures import save_answers
+    from nacsim.cli.figures import clear, save_answers
     from nacsim.cli.files import whole
 
     with whole(folder) as part:
         save_tables(result, part, "points")
-        save_answers(result, ask, part, {"curves": "curve"})
+        missing = save_answers(result, ask, part, {"curves": "curve"})
+    clear(folder, missing)

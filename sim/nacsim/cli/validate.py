@@ -131,13 +131,14 @@ def write_csv(ask: Ask, result: dict[str, Any]) -> None:
     say(f"Wrote {', '.join(map(str, save_csv(ask, told)))}", err=True)
 
 
-def write_cases_and_figures(ask, result, folder):
-    """Write cases.csv, the reliability curve, and one figure for each score beside the baselines."""
+def write_cases_and_figures(ask: Ask, result: dict[str, Any], folder: Path) -> None:
+    """Write the tables, the reliability curve, and one figure for each score beside the baselines."""
     from nacsim.cli.deliver import save_tables
     from nacsim.cli.figures import save_answers
     from nacsim.narrate.validate import write_cases
     from nacsim.results.answers import Validation
 
     write_cases(result, folder / "cases.csv")
-    save_tables(Validation.of(result), folder, "validate")
-    save_answers(Validation.of(result), ask, folder)
+    told = Validation.of(result)
+    save_tables(told, folder, "validate")
+    save_answers(told, ask, folder)

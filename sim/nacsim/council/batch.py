@@ -9,6 +9,7 @@ that makes it.
 
 import inspect
 import sys
+from types import FrameType
 
 from nacsim.council.framework import mesa
 
@@ -23,7 +24,7 @@ def run_of(seed: int | None) -> int:
 
 def iteration() -> int:
     """The number of the iteration of `mesa.batch_run` that is being made, 0 outside one."""
-    frame = sys._getframe(1)
+    frame: FrameType | None = sys._getframe(1)
     while frame is not None:
         code = frame.f_code
         if code.co_name == "_model_run_func" and frame.f_globals.get("__name__") == "mesa.batchrunner":

@@ -12,6 +12,7 @@ from nacsim.rules.round import open_talks, put_under_silence, value
 from nacsim.rules.state import State
 from nacsim.scale import as_points
 from nacsim.scenario.quantity import centre
+from nacsim.scenario.resolved import Scenario
 
 
 class Outlook(NamedTuple):
@@ -29,7 +30,7 @@ class Outlook(NamedTuple):
     )  # (D,) the least of each issue that the sponsors would table, 0-100; nan for a condition
 
 
-def outlook(scenario: Any) -> Outlook:
+def outlook(scenario: Scenario) -> Outlook:
     """The first silence with every quantity at its centre, the central parameters, no luck and no event."""
     setting = draw(central_case(scenario), lots(0, 0), 1)
     nothing = np.zeros_like(setting.luck.lasting)
@@ -44,12 +45,12 @@ def outlook(scenario: Any) -> Outlook:
     points = (as_points(a[:, 0]) for a in np.broadcast_arrays(worth, worth - alone, state.terms.cost))
     lacks = np.maximum(-(worth + state.terms.cost)[:, 0], 0)
     bound = np.where(setting.issues.condition, np.nan, as_points(state.bound[:, 0]))
-    return Outlook(
-        *points, state.objects[:, 0], state.speaks[:, 0], as_points(lacks), concessions(state, lacks), bound
-    )
+    is_worth, pull, cost = points
+    objects, speaks = state.objects[:, 0], state.speaks[:, 0]
+    return Outlook(is_worth, pull, cost, objects, speaks, as_points(lacks), concessions(state, lacks), bound)
 
 
-def outlooks(scenario: Any) -> dict[str, Outlook]:
+def outlooks(scenario: Scenario) -> dict[str, Outlook]:
     """The same by expert, each believed alone; nothing where there are not several."""
     asked = [key for key, expert in scenario.experts.items() if expert.weight]
     if len(asked) < 2:
@@ -66,7 +67,7 @@ def concessions(state: State, lacks: np.ndarray) -> np.ndarray:
     return np.where((move <= reach) & (lacks > 0), as_points(text + np.sign(ideal - text) * move), np.nan)
 
 
-def central_case(scenario: Any) -> Any:
+def central_case(scenario: Scenario) -> Any:
     """The scenario with every distribution replaced by its mean, without coding error and without events."""
     members = {
         code: stance.model_copy(

@@ -23,13 +23,14 @@ from nacsim.council.hooks import in_arrays, own, seated
 from nacsim.council.member import Member
 from nacsim.council.view import view_of
 from nacsim.engine.columns import only
+from nacsim.engine.drawing import Itself
 from nacsim.engine.ensemble import carried_out, outcomes_of, rows_of
 from nacsim.engine.luck import BLOCK, Lots, lots
 from nacsim.engine.memory import one_thread
 from nacsim.engine.minds import OwnTable, Weigh
 from nacsim.engine.playing import TILE, play
 from nacsim.engine.rows import rows
-from nacsim.engine.sampling import Itself, draw
+from nacsim.engine.sampling import draw
 from nacsim.engine.together import blocks_of
 from nacsim.engine.workers import Parcel, Work
 from nacsim.errors import SteppedSlowly, Unfit
@@ -93,7 +94,7 @@ class Played:
         calls = ((stepped_rows, parcel, start, n) for start, n in zip(starts, sizes, strict=True))
         return np.concatenate([first, *carried_out(calls, sizes, self._reached(work))])
 
-    def council(self, run: int, setting: Setting | None = None, kind: type[Council] | None = None) -> Council:
+    def council(self, run: int, setting: Setting | None = None, kind: type[Dealt] | None = None) -> Council:
         """One of the councils, to be stepped, from what has been drawn for it."""
         council = (kind or Dealt)(self.question, run, self.seed, self.forced, self.minds, setting)
         council.datacollector = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from nacsim.rules.round import open_talks
 from nacsim.rules.state import Setting, State
 from nacsim.scale import as_points
 from nacsim.scenario.build import ScenarioLike, scenario_of
+from nacsim.scenario.resolved import Scenario
 from nacsim.vocabulary import OUTCOMES
 
 
@@ -58,7 +59,7 @@ class Round:
 class Course:
     """The course of one council, from the text as tabled to its end."""
 
-    scenario: Any
+    scenario: Scenario
     run: int
     seed: int
     rounds: tuple[Round, ...]

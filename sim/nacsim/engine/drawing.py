@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, wraps
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy import ndarray
 
 from nacsim.engine.luck import Lots, gauss, uniform
+from nacsim.scenario.resolved import Scenario
+
+Made = TypeVar("Made")
 
 
 def from_lots(quantity: Any, lots: ndarray) -> ndarray:
@@ -15,14 +18,14 @@ def from_lots(quantity: Any, lots: ndarray) -> ndarray:
     if isinstance(quantity, int | float):
         return np.array([float(quantity)])
     if hasattr(quantity, "sd"):
-        return quantity.mean + quantity.sd * gauss(lots)
-    return quantity.quantile(uniform(lots))
+        return np.asarray(quantity.mean + quantity.sd * gauss(lots))
+    return np.asarray(quantity.quantile(uniform(lots)))
 
 
 class Itself(NamedTuple):
     """A scenario as a key: equal to nothing but itself."""
 
-    scenario: Any
+    scenario: Scenario
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Itself) and other.scenario is self.scenario
@@ -31,13 +34,17 @@ class Itself(NamedTuple):
         return id(self.scenario)
 
 
-def kept(function: Callable) -> Callable:
+def kept(function: Callable[[Any], Made]) -> Callable[[Any], Made]:
     """Remember what a function makes of a scenario, which never changes; nor may what is remembered."""
-    found = lru_cache(maxsize=32)(lambda key: locked(function(key.scenario)))
+
+    @lru_cache(maxsize=32)
+    def found(key: Itself) -> Made:
+        return locked(function(key.scenario))
+
     return wraps(function)(lambda scenario: found(Itself(scenario)))
 
 
-def locked(tree: Any) -> Any:
+def locked(tree: Made) -> Made:
     """The same arrays, alone or in tuples and lists, refusing to be written to."""
     if isinstance(tree, ndarray):
         tree.flags.writeable = False

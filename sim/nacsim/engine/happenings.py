@@ -12,35 +12,38 @@ from nacsim.engine.stances import Judged, judged, one
 from nacsim.rules.events import unfold
 from nacsim.rules.state import REAL, Event
 from nacsim.scale import as_share
+from nacsim.scenario.resolved import Scenario
 
 
-def draw_events(scenario: Any, source: Lots, runs: int, values: Mapping[str, ndarray]) -> tuple[Event, ...]:
+def draw_events(
+    scenario: Scenario, source: Lots, runs: int, values: Mapping[str, ndarray]
+) -> tuple[Event, ...]:
     """All events, with what comes of each."""
     times = rounds_of(scenario, source, runs, values["rounds"])
     found = [draw_event(e, k, scenario, source, runs, values) for k, e in enumerate(scenario.events)]
     return unfold(tuple(event._replace(round=time) for event, time in zip(found, times, strict=True)))
 
 
-def rounds_of(scenario: Any, source: Lots, runs: int, rounds: ndarray) -> list[ndarray]:
+def rounds_of(scenario: Scenario, source: Lots, runs: int, rounds: ndarray) -> list[ndarray]:
     """The round at whose start each event would come, (1,) or (R,)."""
     found: list[ndarray] = []
     for event in scenario.events:
         if event.day is not None:
             found.append(round_at(event.day, scenario, source, runs, rounds))
-        elif event.delay is not None:
+        elif event.delay is not None and event.after is not None:
             found.append(found[event.after] + event.delay)
         else:
             found.append(np.array([event.round]))
     return found
 
 
-def round_at(day: float, scenario: Any, source: Lots, runs: int, rounds: ndarray) -> ndarray:
+def round_at(day: float, scenario: Scenario, source: Lots, runs: int, rounds: ndarray) -> ndarray:
     """The first round that begins on a day or after it, (R,), the first on day 0; one beyond the last if none does."""
     begins = days_until(scenario, source, runs, int(rounds.max(initial=1)))
     return 2 + (begins[:-1] < day).sum(0) if day > 0 else np.ones(1, int)
 
 
-def days_until(scenario: Any, source: Lots, runs: int, most: int) -> ndarray:
+def days_until(scenario: Scenario, source: Lots, runs: int, most: int) -> ndarray:
     """Days from the tabling to the end of each of so many rounds, (rounds, R)."""
     lots = source.table("days", ("",), range(most))[:, :runs]
     days = np.broadcast_to(np.maximum(from_lots(scenario.procedure.days_per_round, lots), 0), (most, runs))
@@ -48,7 +51,7 @@ def days_until(scenario: Any, source: Lots, runs: int, most: int) -> ndarray:
 
 
 def draw_event(
-    event: Any, number: int, scenario: Any, source: Lots, runs: int, values: Mapping[str, ndarray]
+    event: Any, number: int, scenario: Scenario, source: Lots, runs: int, values: Mapping[str, ndarray]
 ) -> Event:
     """One event of each run, its time apart; its luck goes by its place in the file."""
 
@@ -58,9 +61,9 @@ def draw_event(
     struck = np.array([[m in event.members] for m in scenario.room], float)
 
     def change(what: str, quantity: Any) -> ndarray:
-        return as_share(struck * from_lots(quantity, lots(f".{what}")))
+        return np.asarray(as_share(struck * from_lots(quantity, lots(f".{what}"))))
 
-    def by_issue(what: str, changes: Mapping) -> ndarray:
+    def by_issue(what: str, changes: Mapping[str, Any]) -> ndarray:
         rows = [change(f"{what}.{d}", changes.get(d, 0.0)) for d in scenario.issues]
         return np.stack(np.broadcast_arrays(*rows))
 
@@ -79,7 +82,7 @@ def draw_event(
 
 
 def draw_put(
-    event: Any, scenario: Any, source: Lots, runs: int, values: Mapping[str, ndarray]
+    event: Any, scenario: Scenario, source: Lots, runs: int, values: Mapping[str, ndarray]
 ) -> dict[str, ndarray | None]:
     """Where an event puts members, 0-1, nan where it leaves them; None for what it puts nowhere.
 
@@ -96,7 +99,7 @@ def draw_put(
                 rows[n] = one(quantity, source.of(stream, names.names[n])[:runs], values[f"{stream}_sd"])
         return rows
 
-    def by_issue(stream: str, quantities: Mapping, names: list[Judged]) -> ndarray | None:
+    def by_issue(stream: str, quantities: Mapping[str, Any], names: list[Judged]) -> ndarray | None:
         if not quantities:
             return None
         each = zip(scenario.issues, names, strict=True)

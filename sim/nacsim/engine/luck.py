@@ -83,7 +83,7 @@ class Lots:
         self._starts: dict[tuple[Any, ...], ndarray] = {}
         self._table: dict[tuple[Any, ...], ndarray] = {}
 
-    def __reduce__(self) -> tuple:
+    def __reduce__(self) -> tuple[Any, ...]:
         return Lots, (self.seed, self.blocks.start, len(self.blocks), self.keeps)  # all else is drawn again
 
     def starts(self, stream: str, names: tuple[str, ...]) -> ndarray:
@@ -133,7 +133,7 @@ class Nested(Lots):
         super().__init__(seed, 0, -(-outer * inner // BLOCK), keeps=False)
         self.outer, self.inner, self.judged = outer, inner, judged
 
-    def __reduce__(self) -> tuple:
+    def __reduce__(self) -> tuple[Any, ...]:
         return Nested, (self.seed, self.outer, self.inner, self.judged)
 
     def _draw(self, stream: str, names: tuple[str, ...], index: int | range) -> ndarray:

@@ -19,19 +19,20 @@ from nacsim.engine.luck import BLOCK, LEVELS, Lots, gauss, lots, uniform
 from nacsim.engine.memory import by_rows
 from nacsim.engine.stances import believed, draw_judged, judged
 from nacsim.rules.conditions import Condition, Conditions, Threshold
-from nacsim.rules.decision import Rule
+from nacsim.rules.decision import Passes, Rule
 from nacsim.rules.entry_points import function_of
 from nacsim.rules.isolation import company
 from nacsim.rules.state import HELD, REAL, Issues, Luck, Members, Note, Parameters, Road, Room, Setting
 from nacsim.rules.votes import Body
 from nacsim.scale import as_share
+from nacsim.scenario.resolved import Scenario
 from nacsim.vocabulary import CATEGORY, PARAMETERS
 
 FORCED = {"silent": HELD, "objects": -HELD}
 
 
 def draw(
-    scenario: Any,
+    scenario: Scenario,
     source: Lots,
     runs: int = BLOCK,
     forced: Mapping[str, str] | None = None,
@@ -48,7 +49,7 @@ def draw(
             room=room_of(scenario),
             issues=issues(scenario)._replace(lumpy=draw_lumpy(scenario, source, runs, values)),
             members=single(draw_members(scenario, source, runs, values, forced or {})),
-            parameters=single(Parameters(*(values[name] for name in Parameters._fields))),
+            parameters=single(Parameters(*(values[name] for name in PARAMETERS))),
             events=tuple(map(single, draw_events(scenario, source, runs, values))),
             luck=single(draw_luck(scenario, source, runs, values)),
             road=draw_road(scenario, source, runs),
@@ -66,7 +67,7 @@ def single(arrays: Any) -> Any:
 
 
 @kept
-def room_of(scenario: Any) -> Room:
+def room_of(scenario: Scenario) -> Room:
     """What no run changes."""
     ties, listens = network(scenario.ties.tobytes(), len(scenario.room))
     needed = [[scenario.members[m].indispensable or m in scenario.procedure.veto] for m in scenario.room]
@@ -81,15 +82,16 @@ def room_of(scenario: Any) -> Room:
     )
 
 
-def rule_of(scenario: Any) -> Rule:
+def rule_of(scenario: Scenario) -> Rule:
     """The rule in force, with what each member counts for."""
     said, size = scenario.procedure, len(scenario.room)
     counts = {"members": (1.0,) * size, "weights": scenario.weight, "population": scenario.population}
     body = Body(vector(scenario.weight), vector(scenario.population), said.abstain == "apart")
-    each = tuple(Condition(vector(counts[c.of]), Threshold(*c.needed)) for c in said.conditions)
+    each = tuple(Condition(np.array(counts[c.of], float), Threshold(*c.needed)) for c in said.conditions)
     spares, quorum = (None if t is None else Threshold(*t) for t in (said.blocking, said.quorum))
+    passes: Passes = Conditions(each, spares) if each else function_of(said.rule)
     return Rule(
-        passes=Conditions(each, spares) if each else function_of(said.rule),
+        passes=passes,
         body=body,
         veto=np.array([[m in said.veto] for m in scenario.room]) if said.veto else None,
         abstention=said.abstain is not None,
@@ -110,11 +112,11 @@ def network(ties: bytes, size: int) -> tuple[ndarray, ndarray]:
 
 
 @kept
-def issues(scenario: Any) -> Issues:
+def issues(scenario: Scenario) -> Issues:
     """What is on the table, 0-1; which issues are lumpy is drawn."""
     given = list(scenario.issues.values())
 
-    def column(values: list) -> ndarray:
+    def column(values: list[float | None]) -> ndarray:
         return np.array([[np.nan if v is None else as_share(v)] for v in values], REAL)
 
     return Issues(
@@ -127,7 +129,7 @@ def issues(scenario: Any) -> Issues:
     )
 
 
-def draw_lumpy(scenario: Any, source: Lots, runs: int, values: Mapping[str, ndarray]) -> ndarray:
+def draw_lumpy(scenario: Scenario, source: Lots, runs: int, values: Mapping[str, ndarray]) -> ndarray:
     """Whether each issue is taken whole or not at all, (D, R or 1) bool.
 
     True and false are judgements that coders share only in part, so they are read as chances; a number is the chance
@@ -145,7 +147,7 @@ def draw_lumpy(scenario: Any, source: Lots, runs: int, values: Mapping[str, ndar
 
 
 def draw_parameters(
-    scenario: Any, source: Lots, runs: int, values: Mapping[str, ndarray] | None
+    scenario: Scenario, source: Lots, runs: int, values: Mapping[str, ndarray] | None
 ) -> dict[str, ndarray]:
     """The global parameters of each run, (R,): from the calibrated set unless `values`, and as the scenario says."""
     drawn = dict(values if values is not None else calibrated_values(scenario, source, runs))
@@ -159,14 +161,15 @@ def draw_parameters(
     return drawn
 
 
-def rounds_until(scenario: Any, source: Lots, runs: int, rounds: ndarray) -> ndarray:
+def rounds_until(scenario: Scenario, source: Lots, runs: int, rounds: ndarray) -> ndarray:
     """How many of the rounds fit into the horizon, (R,); the first silence always does."""
     most = int(rounds.max(initial=1))
     until = days_until(scenario, source, runs, most)
-    return np.maximum((until <= scenario.procedure.horizon).sum(0), 1)
+    fit: ndarray = np.maximum((until <= scenario.procedure.horizon).sum(0), 1)
+    return fit
 
 
-def calibrated_values(scenario: Any, source: Lots, runs: int) -> dict[str, ndarray]:
+def calibrated_values(scenario: Scenario, source: Lots, runs: int) -> dict[str, ndarray]:
     """Each parameter of each run, (R,), from the calibrated set, or all central where the scenario says so."""
     if not scenario.draw:
         return {name: np.full(runs, value, REAL) for name, value in central().items()}
@@ -182,7 +185,7 @@ def calibrated_table() -> ndarray:
 
 
 @kept
-def fixed_parameters(scenario: Any) -> dict[str, Any]:
+def fixed_parameters(scenario: Scenario) -> dict[str, Any]:
     """What the scenario itself says, in the parameters' units; a value in its own table wins over [parameters]."""
     chair, procedure = scenario.chair, scenario.procedure
     said = {"amends": chair.amends, "side_payments": chair.side_payments, "rounds": procedure.rounds}
@@ -191,7 +194,7 @@ def fixed_parameters(scenario: Any) -> dict[str, Any]:
 
 
 def draw_members(
-    scenario: Any, source: Lots, runs: int, values: Mapping[str, ndarray], forced: Mapping
+    scenario: Scenario, source: Lots, runs: int, values: Mapping[str, ndarray], forced: Mapping[str, str]
 ) -> Members:
     """Positions, salience, resolve and the pull of the actors, 0-1."""
     hold = [[FORCED[forced[m]] if m in forced else 0.0] for m in scenario.room]
@@ -211,13 +214,13 @@ def draw_members(
 
 
 @kept
-def pull(scenario: Any) -> ndarray | None:
+def pull(scenario: Scenario) -> ndarray | None:
     """Pull of all actors on each member, (N, 1), where it is certain."""
     given = [q for a in scenario.actors.values() for q in (a.stance, *a.reach.values())]
     return draw_lean(scenario, Lots(0, 0), 1) if certain(given) else None
 
 
-def draw_lean(scenario: Any, source: Lots, runs: int) -> ndarray:
+def draw_lean(scenario: Scenario, source: Lots, runs: int) -> ndarray:
     """Pull of all actors on each member, (N, R) or (N, 1): the sum of stance times reach, both as shares."""
     lean = np.zeros((len(scenario.room), 1))
     for key, actor in scenario.actors.items():
@@ -227,7 +230,7 @@ def draw_lean(scenario: Any, source: Lots, runs: int) -> ndarray:
     return lean.astype(REAL)
 
 
-def draw_luck(scenario: Any, source: Lots, runs: int, values: Mapping[str, ndarray]) -> Luck:
+def draw_luck(scenario: Scenario, source: Lots, runs: int, values: Mapping[str, ndarray]) -> Luck:
     """What is left to chance while the Council talks."""
     ended = uniform(source.of("elsewhere")[:runs]) < values["elsewhere"]
     adopts = uniform(source.of("elsewhere", "adopts")[:runs]) < values["elsewhere_adopts"]
@@ -244,7 +247,7 @@ def draw_luck(scenario: Any, source: Lots, runs: int, values: Mapping[str, ndarr
     )
 
 
-def draw_road(scenario: Any, source: Lots, runs: int) -> Road | None:
+def draw_road(scenario: Scenario, source: Lots, runs: int) -> Road | None:
     """What the willing of each council could do without the others, None where the scenario names no road."""
     said = scenario.road
     if said is None:
@@ -257,7 +260,7 @@ def draw_road(scenario: Any, source: Lots, runs: int) -> Road | None:
     )
 
 
-def draw_note(scenario: Any, source: Lots, runs: int) -> Note | None:
+def draw_note(scenario: Scenario, source: Lots, runs: int) -> Note | None:
     """Whether each council would take note of a text that fails, None where the scenario does not say that it may."""
     said = scenario.noted
     if said is None:
@@ -269,7 +272,7 @@ def draw_note(scenario: Any, source: Lots, runs: int) -> Note | None:
     )
 
 
-def draw_gavel(scenario: Any, source: Lots, runs: int) -> ndarray:
+def draw_gavel(scenario: Scenario, source: Lots, runs: int) -> ndarray:
     """Whether the chair of each council would overrule a single objector, (R,) bool, or (1,) if none would."""
     chance = scenario.procedure.gavel
     return uniform(source.of("gavel")[:runs]) < chance if chance else np.zeros(1, bool)
@@ -281,7 +284,7 @@ def taken(lots: ndarray, column: ndarray) -> ndarray:
     return lots if everybody else lots.take(column, axis=1)
 
 
-def exit_chance(scenario: Any, values: Mapping[str, ndarray]) -> Any:
+def exit_chance(scenario: Scenario, values: Mapping[str, ndarray]) -> Any:
     """Chance that the others can go ahead without some: as the procedure says, else by the category of the matter.
 
     A category that the vocabulary does not know counts as one that binds all.
@@ -293,24 +296,27 @@ def exit_chance(scenario: Any, values: Mapping[str, ndarray]) -> Any:
     return values["exit" if known is not None and known.takes_part else "exit_bound"]
 
 
-def draw_days(scenario: Any, source: Lots, rounds: ndarray, column: ndarray) -> ndarray:
+def draw_days(scenario: Scenario, source: Lots, rounds: ndarray, column: ndarray) -> ndarray:
     """Days that so many rounds take in each run, (R,): every round draws its own."""
     most = int(rounds.max(initial=0))
     lots = taken(source.table("days", ("",), range(most)), column)
     drawn = from_lots(scenario.procedure.days_per_round, lots)
-    return (np.maximum(drawn, 0) * (np.arange(most)[:, None] < rounds)).sum(0)
+    days: ndarray = (np.maximum(drawn, 0) * (np.arange(most)[:, None] < rounds)).sum(0)
+    return days
 
 
-def draw_ratification(scenario: Any, source: Lots, column: ndarray) -> ndarray:
+def draw_ratification(scenario: Scenario, source: Lots, column: ndarray) -> ndarray:
     """Days a willing member takes to ratify at home, (N, R), or (N, 1) if that is certain."""
-    if certain([scenario.ratification]):
-        return np.full((len(scenario.room), 1), max(float(scenario.ratification), 0.0))
+    days = scenario.ratification
+    if isinstance(days, int | float):
+        return np.full((len(scenario.room), 1), max(float(days), 0.0))
     lots = taken(source.table("ratification", scenario.room), column)
-    return np.maximum(from_lots(scenario.ratification, lots), 0)
+    willing: ndarray = np.maximum(from_lots(days, lots), 0)
+    return willing
 
 
 def setting_of(
-    scenario: Any, run: int = 0, seed: int = 0, forced: Mapping[str, str] | None = None
+    scenario: Scenario, run: int = 0, seed: int = 0, forced: Mapping[str, str] | None = None
 ) -> Setting:
     """The setting of one council: run `run` of a scenario under a seed."""
     block, place = divmod(run, BLOCK)

@@ -1,6 +1,5 @@
 """Where members stand in each run: judged numbers with the error of their coder, and experts who disagree."""
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,6 +10,7 @@ from nacsim.engine.luck import BLOCK, Lots, gauss, lots, uniform
 from nacsim.rules.state import REAL
 from nacsim.scale import as_share
 from nacsim.scenario.quantity import Discrete, Pooled
+from nacsim.scenario.resolved import Scenario
 
 
 class Judged(NamedTuple):
@@ -31,7 +31,7 @@ class Stances(NamedTuple):
 
 
 @kept
-def judged(scenario: Any) -> Stances:
+def judged(scenario: Scenario) -> Stances:
     """Stances as given."""
     return Stances(
         [given(scenario, "position", issue) for issue in scenario.issues],
@@ -40,15 +40,19 @@ def judged(scenario: Any) -> Stances:
     )
 
 
-def given(scenario: Any, key: str, issue: str | None = None) -> Judged:
+def given(scenario: Scenario, key: str, issue: str | None = None) -> Judged:
     """Plain numbers apart from what is none."""
     stances = [scenario.members[m] for m in scenario.room]
     quantities = [getattr(s, key) if issue is None else getattr(s, key)[issue] for s in stances]
     spread = {n: q for n, q in enumerate(quantities) if not isinstance(q, int | float)}
     plain = [[0.0 if n in spread else as_share(q)] for n, q in enumerate(quantities)]
-    own, at = lot_names(scenario.room, issue), key if issue is None else f"{key}.{issue}"
-    lines = lot_names([s.shared.get(at) for s in stances], issue, LINE)
-    names = tuple(mine if line is None else line for mine, line in zip(own, lines, strict=True))
+    at = key if issue is None else f"{key}.{issue}"
+    own = tuple(lot_name(m, issue) for m in scenario.room)
+    groups = [s.shared.get(at) for s in stances]
+    names = tuple(
+        mine if group is None else lot_name(f"{LINE}{group}", issue)
+        for mine, group in zip(own, groups, strict=True)
+    )
     return Judged(names, own, np.array(plain, REAL), spread)
 
 
@@ -56,10 +60,9 @@ LINE = "\n"
 """Before the name of a group where it stands for its members: no member's name begins so."""
 
 
-def lot_names(whose: Sequence[str | None], issue: str | None, mark: str = "") -> tuple[str | None, ...]:
-    """Under which names the numbers of some are drawn; None for nobody."""
-    at = "" if issue is None else f".{issue}"
-    return tuple(None if one is None else f"{mark}{one}{at}" for one in whose)
+def lot_name(whose: str, issue: str | None) -> str:
+    """Under which name the number of a member, or of a group, is drawn."""
+    return whose if issue is None else f"{whose}.{issue}"
 
 
 def draw_judged(
@@ -79,17 +82,19 @@ def draw_judged(
             own[n] = pooled(quantity, lots, alone, sd, who)
         else:
             own[n] = as_share(from_lots(quantity, lots))
-    return np.clip(own, 0, 1, out=own)
+    within: ndarray = np.clip(own, 0, 1, out=own)
+    return within
 
 
 def one(quantity: Any, lots: ndarray, sd: ndarray) -> ndarray:
     """One judged number of one member in each run, (R,), 0-1: a plain number with its coding error."""
     if not isinstance(quantity, int | float):
-        return np.clip(as_share(from_lots(quantity, lots)), 0, 1).astype(REAL)
+        return np.asarray(np.clip(as_share(from_lots(quantity, lots)), 0, 1), REAL)
     drawn = gauss(lots)
     drawn *= sd
     drawn += REAL(as_share(quantity))
-    return np.clip(drawn, 0, 1, out=drawn)
+    within: ndarray = np.clip(drawn, 0, 1, out=drawn)
+    return within
 
 
 def pooled(quantity: Pooled, shared: ndarray, own: ndarray, sd: ndarray, who: ndarray | None) -> ndarray:
@@ -104,14 +109,17 @@ def pooled(quantity: Pooled, shared: ndarray, own: ndarray, sd: ndarray, who: nd
         for part, mine in zip(quantity.parts, quantity.own, strict=True)
     ]
     if who is None:
-        return sum(w * view for w, view in zip(quantity.weights, views, strict=True))
+        mean = np.zeros_like(views[0])
+        for weight, view in zip(quantity.weights, views, strict=True):
+            mean += weight * view
+        return mean
     drawn = views[0]
     for k, view in enumerate(views[1:], 1):
         drawn = np.where(who == k, view, drawn)
     return drawn
 
 
-def believed(scenario: Any, source: Lots, runs: int) -> ndarray | None:
+def believed(scenario: Scenario, source: Lots, runs: int) -> ndarray | None:
     """Which expert each run believes, (R,), by place among those that may be; None where none is drawn."""
     weights = tuple(expert.weight for expert in scenario.experts.values() if expert.weight)
     if not weights or scenario.pool != "linear":
@@ -123,7 +131,7 @@ def believed(scenario: Any, source: Lots, runs: int) -> ndarray | None:
     )
 
 
-def expert_of(scenario: Any, run: int = 0, seed: int = 0) -> str | None:
+def expert_of(scenario: Scenario, run: int = 0, seed: int = 0) -> str | None:
     """The expert that one run believes, None where it believes none or a mean of all."""
     block, place = divmod(run, BLOCK)
     who = believed(scenario, lots(seed, block), place + 1)

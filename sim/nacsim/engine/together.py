@@ -47,7 +47,7 @@ def shape_of(scenario: Scenario) -> tuple[Any, ...]:
     return scenario.room, scenario.ties.tobytes(), kinds, needed, events, rule
 
 
-def kind_of(event: Any) -> tuple:
+def kind_of(event: Any) -> tuple[Any, ...]:
     """What events of the same place must share."""
     puts = bool(event.to.position), bool(event.to.salience), event.to.resolve is None
     return puts, event.after, tuple(place for place, _ in event.given)

@@ -1,11 +1,12 @@
 """The range of an answer over what is not known: judgements, parameters and structure, luck averaged out.
 
 A share over many councils averages over everything that is uncertain, and its interval covers the dice alone. Here the
-judgements are drawn first: every position, salience and resolve with its coding error, the calibrated parameters, whether
-issues are lumpy and whether there is an exit. Under each such draw `inner` councils are played with luck of their own; the
-shares of adoption under OUTER draws have a distribution, whose central 90 % is the range. With few councils a draw the
-shares scatter for their dice too, so they are drawn towards their mean until their variance is that of the judgements
-alone (Louis 1984, "Estimating a population of parameter values using Bayes and empirical Bayes methods").
+judgements are drawn first: which expert is believed, every position, salience and resolve with its coding error, the
+chances of events where these are uncertain, the calibrated parameters, whether issues are lumpy and whether there is an
+exit. Under each such draw `inner` councils are played with luck of their own; the shares of adoption under OUTER draws
+have a distribution, whose central 90 % is the range. With few councils a draw the shares scatter for their dice too, so
+they are drawn towards their mean until their variance is that of the judgements alone
+(Louis 1984, "Estimating a population of parameter values using Bayes and empirical Bayes methods").
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from nacsim.engine.memory import one_thread
 from nacsim.engine.playing import play
 from nacsim.engine.rows import rows
 from nacsim.engine.sampling import draw
+from nacsim.scenario.resolved import Scenario
 from nacsim.vocabulary import ADOPTED
 
 OUTER, INNER = 400, 20  # draws of the judgements, councils under each
@@ -27,7 +29,11 @@ LEVEL = 0.9  # of the range
 
 
 def shares(
-    scenario: Any, outer: int = OUTER, inner: int = INNER, seed: int = 0, judged: tuple[str, ...] = JUDGED
+    scenario: Scenario,
+    outer: int = OUTER,
+    inner: int = INNER,
+    seed: int = 0,
+    judged: tuple[str, ...] = JUDGED,
 ) -> ndarray:
     """Share of councils that adopt under each draw of what is `judged`, (outer,), the dice taken out."""
     with one_thread:
@@ -46,7 +52,7 @@ def without_dice(found: ndarray, inner: int) -> ndarray:
     return drawn
 
 
-def doubt(scenario: Any, outer: int = OUTER, inner: int = INNER, seed: int = 0) -> dict[str, Any]:
+def doubt(scenario: Scenario, outer: int = OUTER, inner: int = INNER, seed: int = 0) -> dict[str, Any]:
     """`{"low", "high", "level", "numbers": {"low", "high"}}`: central ranges of the share of adoption.
 
     The first is over everything that is not known. `numbers` is over the judged numbers and the parameters alone, with

@@ -167,7 +167,7 @@ def uncertain(scenario: Scenario) -> list[Input]:
     ]
 
 
-def narrowed(scenario: Any, found: Sequence[Input], seed: int) -> tuple[list[Input], list[str]]:
+def narrowed(scenario: Scenario, found: Sequence[Input], seed: int) -> tuple[list[Input], list[str]]:
     """Fewer inputs where there are many, and the members whose plain numbers are no inputs then.
 
     These are drawn in every council like all that is left to chance, and count with the luck. What a file gives as a
@@ -180,14 +180,14 @@ def narrowed(scenario: Any, found: Sequence[Input], seed: int) -> tuple[list[Inp
     return kept, [member for member in scenario.room if member not in near]
 
 
-def leading(scenario: Any, most: int, seed: int) -> list[str]:
+def leading(scenario: Scenario, most: int, seed: int) -> list[str]:
     """The members most in the way: at most so many, but the first in any case."""
     (often,) = each([scenario], 512, seed, lambda o: (o.first | o.blocks).mean(1))
     order = sorted(range(len(often)), key=lambda k: -often[k])
     return [scenario.room[k] for k in order[:most] if often[k] >= OFTEN] or [scenario.room[order[0]]]
 
 
-def _switches(scenario: Any) -> Iterator[Input]:
+def _switches(scenario: Scenario) -> Iterator[Input]:
     """What kind of matter it is, where that is not certain."""
     keys = {
         "lumpy": (dotted(("issues", scenario.principal, "lumpy")), (0.0, 1.0)),

@@ -142,13 +142,13 @@ def _procedure(scenario: Scenario, blockers: list[str], price: Price) -> Iterato
         yield Lever("venue", other, price.of("rule"), "decide by consensus minus one", UNRULED)
 
 
-def _bound(scenario: Any) -> str:
+def _bound(scenario: Scenario) -> str:
     """What speaks against an exit: that the matter binds all."""
     kind = CATEGORY.get(scenario.category)
     return BINDS if kind is None or not kind.takes_part else ""
 
 
-def may_stay_out(scenario: Any, blockers: Iterable[str]) -> bool:
+def may_stay_out(scenario: Scenario, blockers: Iterable[str]) -> bool:
     """Whether an exit can be offered to those in the way.
 
     It cannot where the file has said yes or no, where staying out spares nothing, or where one of them is indispensable.
@@ -158,7 +158,7 @@ def may_stay_out(scenario: Any, blockers: Iterable[str]) -> bool:
     return not settled and spares > 0 and not any(scenario.members[b].indispensable for b in blockers)
 
 
-def _time(scenario: Any, price: Price) -> Iterator[Lever]:
+def _time(scenario: Scenario, price: Price) -> Iterator[Lever]:
     """More rounds, and where a horizon is near, the days for them."""
     procedure = scenario.procedure
     rounds = procedure.rounds or int(central()["rounds"])
@@ -172,7 +172,7 @@ def _time(scenario: Any, price: Price) -> Iterator[Lever]:
         yield Lever("wait", values, price.of("wait") * more, words)
 
 
-def _payments(scenario: Any, price: Price) -> Iterator[Lever]:
+def _payments(scenario: Scenario, price: Price) -> Iterator[Lever]:
     """Consent bought outside the text, in two sizes."""
     offer = scenario.chair.side_payments
     offer = central()["side_payments"] if offer is None else centre(offer)

@@ -23,6 +23,7 @@ from numpy import ndarray
 
 from nacsim.rules.decision import QMV_MEMBERS, QMV_POPULATION
 from nacsim.rules.votes import TINY
+from nacsim.scenario.resolved import Scenario
 
 MOST_SUMS, MOST_LONG = 3_000_000, 250_000
 """Most sums kept, and fewer of the large numbers that big rooms have; with more, the longest is rounded to fit."""
@@ -72,7 +73,7 @@ class Power(NamedTuple):
     rounded: float
 
 
-def power(scenario: Any) -> Power | None:
+def power(scenario: Scenario) -> Power | None:
     """The classic indices of each member under the rule of a scenario; None for a rule from a package."""
     game = game_of(scenario)
     return None if game is None else indices(game)
@@ -84,13 +85,13 @@ def weighted(weights: list[float], needed: float) -> Power:
     return indices(fitted(Game(size, (whole_sum(weights, needed),), size)))
 
 
-def game_of(scenario: Any) -> Game | None:
+def game_of(scenario: Scenario) -> Game | None:
     """The rule of a scenario as a game; None for a rule from a package."""
     said, size = scenario.procedure, len(scenario.room)
     needs = [(c.of, tuple(c.needed)) for c in said.conditions] or named(said.rule, scenario.population)
     if needs is None:
         return None
-    counts = {"weights": scenario.weight, "population": scenario.population}
+    counts = {"weights": scenario.weight or (), "population": scenario.population or ()}
     sums = [whole_sum(counts[of], *least(needed, sum(counts[of]))) for of, needed in needs if of in counts]
     heads = [whole_sum((1.0,) * size, *least(needed, size)).spare for of, needed in needs if of == "members"]
     blocking = 0 if said.blocking is None else int(np.ceil(least(said.blocking, size)[0] - TINY))

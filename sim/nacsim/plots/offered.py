@@ -55,7 +55,8 @@ def tried(name: str, drawing: Drawing) -> Drawing:
                 raise Unfit("does not give back the axes that it was given")
             if not ax.has_data() and not ax.texts:
                 raise Unfit("draws nothing on the axes that it was given")
-            ax.figure.canvas.draw()
+            sheet: Any = ax.figure
+            sheet.canvas.draw()
     return framed
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from nacsim.scenario.format.write import inline
-from nacsim.scenario.quantity import KINDS, centre
+from nacsim.scenario.quantity import centre, of_plain
 
 Records = list[dict[str, Any]]
 
@@ -255,7 +255,7 @@ def stances(told: Any) -> list[dict[str, Any]]:
 
 def mean_of(quantity: Any) -> float:
     """The mean of a quantity as plain data has it."""
-    return float(centre(KINDS[frozenset(quantity)](**quantity) if isinstance(quantity, dict) else quantity))
+    return float(centre(of_plain(quantity)))
 
 
 def drawn(quantity: Any) -> str:

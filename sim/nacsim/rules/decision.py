@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nacsim.rules.abstention import abstains
-from nacsim.rules.conditions import Condition, Threshold
+from nacsim.rules.conditions import Condition, Conditions, Threshold
 from nacsim.rules.gavel import overruled, without_them
 from nacsim.rules.shapes import N1, NR, R1, R
 from nacsim.rules.votes import TINY, Body, Votes
@@ -55,10 +55,14 @@ DECISION_RULES = {
 """Name -> rule(votes, body) -> adopted (R,) bool."""
 
 
+Passes = Callable[[Votes, Body], R] | Conditions
+"""A named rule, one from a package, or one said in numbers: whether the text passes, (R,) bool."""
+
+
 class Rule(NamedTuple):
     """The rule in force in a room."""
 
-    passes: Callable[[Votes, Body], R]  # a named rule, `Conditions`, or one from a package
+    passes: Passes
     body: Body
     veto: N1 | None = None  # bool: whose objection always stops a text; None where nobody has a veto
     abstention: bool = False  # may a member abstain?

@@ -19,10 +19,12 @@ def unfold(events: tuple[Event, ...]) -> tuple[Event, ...]:
     """The same events with what comes of each, given the luck and the chances; an event knows those before it."""
     known: list[Event] = []
     for event in events:
-        chance = event.chance
+        luck, chance = event.luck, event.chance
+        assert luck is not None  # what is drawn has both
+        assert chance is not None
         for place, instead in reversed(event.given):
-            chance = np.where(precedes(known[place], event.round), instead, chance)
-        happens = event.luck < chance
+            chance = np.asarray(np.where(precedes(known[place], event.round), instead, chance))
+        happens = luck < chance
         if event.after is not None:
             happens = happens & precedes(known[event.after], event.round)
         known.append(event._replace(happens=happens))
@@ -31,7 +33,8 @@ def unfold(events: tuple[Event, ...]) -> tuple[Event, ...]:
 
 def precedes(event: Event, round_: int | R1) -> R:
     """Whether an event has happened by a round; in the same round those that stand first come first."""
-    return event.happens & (event.round <= round_)
+    before: R = event.happens & (event.round <= round_)
+    return before
 
 
 def due(events: tuple[Event, ...], round_: int) -> list[int]:

@@ -135,7 +135,7 @@ def value(state: State, setting: Setting) -> tuple[NR, NR]:
 
 def margin_of(state: State, setting: Setting, worth: NR) -> NR:
     """What the text is worth to each, (N, R), with payments and a hand that is forced; below minus its cost it objects."""
-    margin = worth + state.paid
+    margin: NR = worth + state.paid
     if setting.members.forced.any():
         margin += setting.members.forced
     return margin

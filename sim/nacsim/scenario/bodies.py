@@ -68,10 +68,11 @@ def tried(name: str, offered: Any) -> dict[str, Any]:
 
 def _read(offered: Any) -> dict[str, Any]:
     if hasattr(offered, "read_text"):
-        return tomllib.loads(offered.read_text(encoding="utf-8"))
+        return tomllib.loads(str(offered.read_text(encoding="utf-8")))
     if not isinstance(offered, Mapping):
         raise Unfit("is no table, no function that gives one, and no file")
-    return _plain(offered)
+    told: dict[str, Any] = _plain(offered)
+    return told
 
 
 def _plain(value: Any) -> Any:

@@ -126,7 +126,7 @@ def _summary(question: Question) -> dict:
     return summary(count(councils(question)), __version__)
 
 
-def answer(question: Question, outcomes: Outcomes, edges: list[float]) -> dict:
+def answer(question: Question, outcomes: Outcomes, edges: list[int]) -> dict:
     """Summary, histograms, and the largest half-width of the six shares' 95 % intervals."""
     told = _summary(question)
     shares = [told["adopted"], *told["outcomes"].values()]

@@ -84,7 +84,7 @@ def curve(told: Any) -> dict:
 def _judged(key: Any, scenario: Scenario) -> Any:
     """The number at `members.CODE.position.ISSUE`, `.salience.ISSUE` or `.resolve`. Refuses (400) any other key."""
     try:
-        table, code, what, *issue = read_path(key) if isinstance(key, str) else ()
+        table, code, what, *issue = map(str, read_path(key if isinstance(key, str) else ""))
         stance = scenario.members[code]
         if table == "members" and what in STANCES and len(issue) == 1:
             return getattr(stance, what)[issue[0]]

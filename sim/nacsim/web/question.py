@@ -77,7 +77,7 @@ def _check_lines(text: str) -> None:
 
 
 def _has_null(tables: dict) -> bool:
-    layer = [tables]
+    layer: list[Any] = [tables]
     while layer:
         inner = [v for t in layer for v in (t.values() if isinstance(t, dict) else t)]
         if None in inner:

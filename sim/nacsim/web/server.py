@@ -57,7 +57,7 @@ def create_app(
     return Starlette(
         routes=[page, start, *questions, files],
         middleware=[Middleware(Guard, host=host, port=port, bucket=bucket)],
-        exception_handlers={Refusal: _refused, HTTPException: _no_such, 500: _broken},
+        exception_handlers={Refusal: _broken, HTTPException: _broken, 500: _broken},
     )
 
 
@@ -82,15 +82,12 @@ def _endpoint(answer: Answer, reply: type[Response], lane: anyio.CapacityLimiter
     return endpoint
 
 
-def _refused(request: Request, refusal: Refusal) -> Response:
-    return refuse(refusal)
-
-
-def _no_such(request: Request, error: HTTPException) -> Response:
-    return refuse(Refusal(error.status_code, f"{error.detail}."))
-
-
 def _broken(request: Request, error: Exception) -> Response:
+    """A refusal as it is, what the server has no such page for, or a fault of ours."""
+    if isinstance(error, Refusal):
+        return refuse(error)
+    if isinstance(error, HTTPException):
+        return refuse(Refusal(error.status_code, f"{error.detail}."))
     return refuse(Refusal(500, "Something went wrong on the server; its terminal says what."))
 
 

@@ -80,7 +80,8 @@ def _by_expert(grid: Grid, who: str) -> dict[str, Grid]:
     heads = [text.strip().casefold() for text in grid.lines[0].fields] if grid.lines else []
     if EXPERT.casefold() not in heads:
         return {who: grid}
-    place, rows = heads.index(EXPERT.casefold()), {}
+    place = heads.index(EXPERT.casefold())
+    rows: dict[str, list[Line]] = {}
 
     def without(line: Line) -> Line:
         return Line(line.number, line.fields[:place] + line.fields[place + 1 :])
@@ -185,18 +186,18 @@ def _take(answer: Answer, row: Row, cells: Mapping[str, Cell | None]) -> None:
     """What a row says of a member."""
     view = answer.views.setdefault(row.actor, {})
     for key in STANCES[:2]:
-        if cells.get(key):
-            view.setdefault(key, {})[row.issue] = Scale().quantity(cells[key])
-    if cells.get("resolve"):
-        resolve = Scale().quantity(cells["resolve"])
+        if said := cells.get(key):
+            view.setdefault(key, {})[row.issue] = Scale().quantity(said)
+    if said := cells.get("resolve"):
+        resolve = Scale().quantity(said)
         if view.setdefault("resolve", resolve) != resolve:
             answer.notes.wrong(
                 row.line, "resolve", f"{row.actor} has another one above; needed: one for each member"
             )
     for key in PROSE:
-        said = row.cells.get(key, "").strip()
-        if said and said not in view.get(key, "").split("; "):
-            view[key] = f"{view[key]}; {said}" if key in view else said
+        words = row.cells.get(key, "").strip()
+        if words and words not in view.get(key, "").split("; "):
+            view[key] = f"{view[key]}; {words}" if key in view else words
 
 
 def _tell(answer: Answer) -> None:
