@@ -95,7 +95,7 @@ def small(line: str) -> list[str]:
         if word == "--sobol":
             words[k + 1] = "4"
     words += FEWER.get(words[0], [])
-    return [*words, "--runs", str(FEW)] if words[0] in TAKES_RUNS else words
+    return [*words, "--runs", str(FEW)] if words[0] in TAKES_RUNS and "--from" not in words else words
 
 
 def furnish(folder: Path) -> None:
