@@ -23,7 +23,7 @@ class Figure(OneOf):
         if value not in FIGURES:
             from nacsim.plots.offered import OFFERS
 
-            self.choices = [*FIGURES, *OFFERS.names()]
+            self.choices = (*FIGURES, *OFFERS.names())
         return super().convert(value, param, ctx)
 
 

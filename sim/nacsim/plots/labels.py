@@ -12,7 +12,7 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from nacsim.plots.lettering import Type, broken
-from nacsim.plots.look import POINT, ink, look_of, muted
+from nacsim.plots.look import POINT, figure_of, ink, look_of, muted
 
 CANDIDATES = 150
 """Places that are tried for a name."""
@@ -42,7 +42,8 @@ class Labels:
         room = (0.3 if size.width > 5 else 0.45) * size.width / POINT
         type_ = Type(size.small)
         for numbered in (False, True):
-            words, notes = [], []
+            words: list[str] = []
+            notes: list[str] = []
             for _, _, text, short in self.named:
                 if short or numbered:
                     notes.append(f"{len(notes) + 1}  {text}")
@@ -74,6 +75,9 @@ class Labels:
         costs, shares = [p["cost"] for p in self.steps], [p["share"] for p in self.steps]
         corners = [c for c in costs for _ in (0, 1)][1:], [s for s in shares for _ in (0, 1)][:-1]
         upright = [([p["cost"]] * 2, [p["low"], p["high"]]) for p in points if p["high"] - p["low"] > 0.02]
+        across: list[Any] = [corners[0], *(line for line, _ in upright)]
+        sizes: list[Any] = [(0.62 * size.em) ** 2] * len(points)
+        along: list[Any] = [corners[1], *(line for _, line in upright)]
         with redirect_stdout(io.StringIO()):  # it prints where there is no room
             found = allocate(
                 ax,
@@ -82,9 +86,9 @@ class Labels:
                 list(words),
                 x_scatter=[p["cost"] for p in points],
                 y_scatter=[p["share"] for p in points],
-                scatter_sizes=[(0.62 * size.em) ** 2] * len(points),
-                x_lines=[corners[0], *(line for line, _ in upright)],
-                y_lines=[corners[1], *(line for _, line in upright)],
+                scatter_sizes=sizes,
+                x_lines=across,
+                y_lines=along,
                 textsize=size.small,
                 textcolor=ink(),
                 nbr_candidates=CANDIDATES,
@@ -101,7 +105,7 @@ class Labels:
     def _leaders(self, ax: Axes) -> Iterator[Any]:
         """A line from each point to words that stand away from it, ending short of both."""
         size = look_of(ax)
-        unit = size.em * ax.figure.dpi * POINT
+        unit = size.em * figure_of(ax).dpi * POINT
         for text, (x, y, _, _) in zip(list(self.drawn), self.named, strict=True):
             box = text.get_window_extent()
             point = ax.transData.transform((x, y))
