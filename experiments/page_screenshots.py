@@ -3,8 +3,8 @@
 usage: python experiments/page_screenshots.py [FOLDER]
 
 Starts `nacsim web`, opens it in headless Chromium (Playwright) and writes PNG files to FOLDER (docs/img): the page with
-France moved from 5 to 60 on the Tokyo office, the first screen, one council round by round in the dark theme, and the page
-on a phone; and the top of the report that `nacsim report` writes about Tokyo.
+France moved from 5 to 60 on the Tokyo office, the first screen, one council round by round in the dark theme, the page on a
+phone; and the top of the report that `nacsim report` writes about Tokyo.
 """
 
 import re

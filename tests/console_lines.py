@@ -5,6 +5,8 @@ import shlex
 import shutil
 from pathlib import Path
 
+from nacsim import write_sheet
+
 ROOT = Path(__file__).parents[1]
 PAGES = [
     "README.md", "CONTRIBUTING.md", "scenarios/README.md", "scenarios/history/README.md", "experiments/README.md",
@@ -14,7 +16,7 @@ BLOCK = re.compile(r"^```(?:console|sh|bash)\n(.*?)^```", re.DOTALL | re.MULTILI
 LINE = re.compile(r"^\s*(?:\w*\$\s+)?(nacsim .*)$")
 INDENTED = re.compile(r"^ {4}\$ (nacsim .*)$", re.MULTILINE)
 INLINE = re.compile(r"`(nacsim [a-z][^`\n]*)`")
-PLACEHOLDER = re.compile(r"(?:^|\s|=)(?:[A-Z]{4,}|DIR|A|B|X)(?=\s|$)|…")
+PLACEHOLDER = re.compile(r"(?:^|[\s=\[])(?:[A-Z]{4,}|DIR|A|B|X)(?=[\s\]]|$)|…")
 """Words in capitals that stand for something of the reader's."""
 FEW = 8
 """Councils in place of what a line asks for."""
@@ -53,6 +55,20 @@ def every() -> dict[str, str]:
         for line in [*in_blocks(page), *(line for line in in_text(page) if whole(line))]:
             found.setdefault(line, name)
     return found
+
+
+def written(line: str) -> list[str]:
+    """The file that a command begins, which must not be there yet."""
+    command, *words = shlex.split(line)[1:]
+    if command == "convert":
+        return words[1:2]
+    if command == "new":
+        return [f"{words[0]}.toml", f"{words[0]}.csv"]
+    return (
+        [f"{Path(words[0]).stem}_{'experts.toml' if '--read' in words else 'sheet.csv'}"]
+        if command == "elicit"
+        else []
+    )
 
 
 TAKES_RUNS = (
@@ -97,6 +113,10 @@ def furnish(folder: Path) -> None:
     shutil.copy(folder / "from_an_article.toml", folder / "mine.toml")
     shutil.copy(ROOT / "scenarios" / "tokyo_liaison_office.toml", folder / "hers.toml")
     _workbook(folder / "table.xlsx")
+    for name in ("moreau", "lindqvist"):
+        (folder / f"{name}.csv").write_text(
+            write_sheet("tokyo_liaison_office", ["FRA"], filled=True), encoding="utf-8"
+        )
     for name in ("first", "second", "my_cases"):
         (folder / name).mkdir()
     for name in ("iberian_accession_1985", "kosovo_text_2008"):

@@ -141,11 +141,48 @@ def test_out_holds_the_run_whatever_the_workers(run, tmp_path):
 
 def test_plot_draws_the_same_figure_from_a_saved_run(run, tmp_path):
     run("run", "minimal", "--runs", 500, "--seed", 3, "--out", tmp_path / "a")
-    code, out, _ = run("plot", tmp_path / "a", "hemicycle", "story", "--out", tmp_path / "b")
+    code, out, _ = run("plot", tmp_path / "a", "hemicycle", "outcomes", "coblocking", "--out", tmp_path / "b")
     assert code == 0
-    assert len(out.splitlines()) == 4
-    for name in ("hemicycle.svg", "story.svg"):
+    *paths, why = out.splitlines()
+    assert len(paths) == 4
+    assert why == "Not drawn, coblocking: Hungary is the only member that ever blocks."
+    assert not list((tmp_path / "b").glob("coblocking*"))
+    for name in ("hemicycle.svg", "outcomes.svg"):  # with the range over what is not known
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+
+
+def test_figures_have_the_width_and_the_formats_that_are_asked_for(run, tmp_path):
+    asked = ("minimal", "--runs", 50, "--width", "column", "--format", "pdf", "--format", "csv")
+    assert run("run", *asked, "--out", tmp_path / "a")[0] == 0
+    assert {path.suffix for path in (tmp_path / "a").glob("hemicycle.*")} == {".pdf"}
+    assert (tmp_path / "a" / "runs.csv").exists()
+    grid = ("--grid", "members.HUN.position=0:100:3", "--runs", 50, "--format", "svg")
+    assert run("sweep", "minimal", *grid, "--out", tmp_path / "b")[0] == 0
+    assert {path.name for path in (tmp_path / "b").glob("curve.*")} == {"curve.svg"}
+    for idle in (("--width", "slide"), ("--format", "svg")):
+        code, _, err = run("compare", "minimal", "--set", "members.HUN.position=80", "--runs", 50, *idle)
+        assert code == 2
+        assert f"{idle[0]} is about what is written" in err
+
+
+def test_a_figure_that_has_nothing_to_say_leaves_no_older_one(run, tmp_path):
+    assert run("pivots", "minimal", "--runs", 40, "--out", tmp_path)[0] == 0
+    assert (tmp_path / "pivots.png").exists()
+    willing = [part for m in ("HUN", "FRA") for part in ("--set", f"members.{m}.position=100")]
+    code, out, _ = run(
+        "pivots", "minimal", *willing, "--set", "default.position=100", "--runs", 40, "--out", tmp_path
+    )
+    assert code == 0
+    assert "Not drawn, pivots: No council fails" in out
+    assert not (tmp_path / "pivots.png").exists()
+
+
+def test_why_there_is_no_figure_is_said(run, tmp_path):
+    grid = ("--grid", "procedure.rule=unanimity,simple_majority", "--runs", 20)
+    code, out, _ = run("sweep", "minimal", *grid, "--out", tmp_path / "a")
+    assert code == 0
+    assert "procedure.rule, which is no number, has no figure" in out
+    assert not list((tmp_path / "a").glob("*.png"))
 
 
 def test_plot_of_a_folder_without_a_run(run, tmp_path):

@@ -197,7 +197,7 @@ def test_hostile_words_are_printed_drawn_and_written_harmlessly(tmp_path, monkey
         told = capsys.readouterr()
         assert not {"\x1b", "\u202e", "\u200b"} & set(told.out + told.err)
     drawn = sorted(Path("o").glob("*.svg"))
-    assert len(drawn) == 9
+    assert {path.stem for path in drawn} >= {"outcomes", "stances"}
     for path in drawn:
         ElementTree.parse(path)
     with open("o/outcomes.csv", encoding="utf-8", newline="") as file:
@@ -205,10 +205,12 @@ def test_hostile_words_are_printed_drawn_and_written_harmlessly(tmp_path, monkey
 
 
 def test_a_dollar_is_a_dollar():
-    from nacsim.plots.style import caption, figure
+    from nacsim.plots import caption
+    from nacsim.plots.style import figure
 
-    ax = figure(4, 3)
+    ax = figure()
     caption(ax.figure, "Spend $2 billion or $3 billion", "x")
+    assert any("$" in text.get_text() for text in ax.figure.texts)
     assert not any(text.get_parse_math() for text in ax.figure.texts)
 
 

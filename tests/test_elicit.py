@@ -176,7 +176,7 @@ def test_the_command_writes_the_sheet_and_reads_it_back(tmp_path, monkeypatch, c
         ["elicit", TOKYO, "a.csv"],
         ["elicit", TOKYO, "--read", str(answers[0]), "--filled"],
         ["elicit", TOKYO, "--weight", "a=1"],
-        ["elicit", TOKYO, "--read", str(answers[0]), "--out", "x.toml", "--weight", "a"],
+        ["elicit", TOKYO, "--read", str(answers[0]), "--to", "x.toml", "--weight", "a"],
     ):
         code, told = nacsim(*words)
         assert code != 0

@@ -38,6 +38,7 @@ COMMANDS = {
     "run": ("run", "s.toml", *FEW, "--rounds", "--out", "o"),
     "parquet": ("run", "s.toml", *FEW, "--format", "parquet", "--out", "o"),
     "compare": ("compare", "s.toml", "--set", "default.salience=60", *FEW, "--out", "o"),
+    "csv": ("compare", "s.toml", "--set", "default.salience=60", *FEW, "--csv", "o/t.csv"),
     "sweep": ("sweep", "s.toml", *GRID, *FEW, "--jobs", "1", "--out", "o"),
     "pivots": ("pivots", "s.toml", *FEW, "--out", "o"),
     "bridge": ("bridge", "s.toml", *FEW, "--out", "o"),
@@ -106,9 +107,11 @@ def place(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     import_module("nacsim.cli.plot")  # before: its choices are those of all figures
     monkeypatch.setattr("nacsim.vocabulary.FIGURES", {"outcomes": ""})
-    monkeypatch.setattr("nacsim.cli.validate.FIGURES", ())
     monkeypatch.setattr("nacsim.reporting.picture.svg", lambda report: "<svg></svg>")
     monkeypatch.setattr("nacsim.reporting.door.reported", once_for_each_size(reported))
+    from nacsim.plots.answers import FIGURES
+
+    monkeypatch.setitem(FIGURES, "Validation", {"brier": FIGURES["Validation"]["brier"]})
     monkeypatch.setattr("nacsim.doubts.doubts", lambda *_: {})
     Path("s.toml").write_text(SMALL, encoding="utf-8")
     Path("past").mkdir()

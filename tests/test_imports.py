@@ -39,6 +39,8 @@ RANK = {
 HOME = {
     "mesa": ("council",),
     "matplotlib": ("plots",),
+    "textalloc": ("plots",),
+    "anyascii": ("plots",),
     "click": ("cli",),
     "tqdm": ("cli",),
     "pydantic": ("scenario",),
@@ -159,8 +161,9 @@ READERS = {
     "files/commit.py",  # of the checkout itself
     "scenario/bodies.py",  # tables in somebody's package
     "data/members.py", "data/calibrated.py", "data/build_ties.py", "history/record.py",  # tables of ours, in the package
+    "colours.py",  # writes the style sheet
     "files/ledger.py",  # read and written at once, line by line
-    "scenario/format/schema.py", "colours.py", "plots/saving.py",  # write, and read what they wrote themselves
+    "scenario/format/schema.py", "plots/saving.py",  # write, and read what they wrote themselves
     "cli/files.py", "files/writing.py", "files/tables.py",  # write
     "results/files.py", "results/chunks.py",  # an archive, and chunks, whose certificate, rows and sums are checked
     "explore/sweep.py",  # writes its result

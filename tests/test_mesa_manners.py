@@ -112,7 +112,7 @@ def test_a_copy_in_mid_course_goes_on_the_same():
     ends = [to_the_end(one) for one in (council, *copies)]
     for one in copies:
         assert one.result == council.result
-        assert one.log[-1][:-1] == council.log[-1][:-1]
+        assert one.log[-1]._replace(state=None) == council.log[-1]._replace(state=None)
         assert one.datacollector.model_vars == council.datacollector.model_vars
         assert one.datacollector._agent_records == council.datacollector._agent_records
         assert {m.council for m in one.members} == {one}
@@ -133,7 +133,13 @@ class Slow(Member):
 
 @pytest.mark.parametrize(
     "name",
-    ["minimal", "history/finland_ratification_2023", "security_council_libya_2011", "hormuz_coalition"],
+    [
+        "minimal",
+        "history/finland_ratification_2023",
+        "security_council_libya_2011",
+        "hormuz_coalition",
+        "ukraine_clusters_hungary_votes",
+    ],
 )
 def test_who_leaves_before_the_first_round_was_never_there(name):
     scenario = load(name)

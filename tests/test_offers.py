@@ -14,6 +14,7 @@ from nacsim import load, offers, plots, simulate
 from nacsim.cli import nacsim as command
 from nacsim.cli.figures import save_figures
 from nacsim.errors import Unfit
+from nacsim.narrate.folder import dictionary
 from nacsim.narrate.rule import rule_label, rule_sentence
 from nacsim.offers import HOMES
 from nacsim.plots.offered import OFFERS as FIGURES
@@ -103,6 +104,9 @@ def test_a_metric_from_a_package_is_told_everywhere(nordic):
     assert told["p50"] == np.quantile(tabled, 0.5, method="inverted_cdf")
     assert nacsim.tally(FERRY, 3000, jobs=1) == found.tally()
     assert next(iter(found))["conceded"] == tabled[0]
+    told = list(dictionary(["runs.csv"], load(FERRY).issues, older=False))
+    assert told[-1] == ("runs.csv", "conceded", "number", "", "Points conceded on the principal issue")
+    assert [row[1] for row in told] == list(found.frame().columns)
     printed = CliRunner().invoke(command, ["run", str(FERRY), "--runs", "200"])
     assert "Points conceded on the principal issue" in printed.output, printed.output
 
@@ -208,3 +212,17 @@ def test_what_is_offered_can_be_printed(clean, nordic, capsys):
     assert (
         "metric conceded, of nacsim-nordic (nacsim_nordic.metrics:conceded): good" in capsys.readouterr().out
     )
+
+
+def test_a_metric_is_a_column_of_the_table_of_councils_and_is_explained(nordic, tmp_path, monkeypatch):
+    import pandas as pd
+
+    monkeypatch.setattr("nacsim.cli.figures.figures_for", lambda question: ())
+    monkeypatch.setattr("nacsim.doubts.doubts", lambda *_: {})
+    done = CliRunner().invoke(command, ["run", "minimal", "--runs", "50", "--out", str(tmp_path / "o")])
+    assert done.exit_code == 0, done.output
+    runs, columns = (pd.read_csv(tmp_path / "o" / name) for name in ("runs.csv", "columns.csv"))
+    assert list(runs["conceded"]) == list(simulate("minimal", 50).frame()["conceded"])
+    told = columns[(columns["file"] == "runs.csv") & (columns["column"] == "conceded")]
+    assert told["meaning"].str.contains("a metric of a package").all()
+    assert list(columns[columns["file"] == "runs.csv"]["column"]) == list(runs.columns)

@@ -21,8 +21,9 @@ RUNS = 25
 
 @pytest.fixture(autouse=True)
 def a_small_sample(monkeypatch):
-    """A few councils are enough to find out a form that differs here."""
+    """A few councils are enough to find out a form that differs here, and on a busy machine nothing counts as slow."""
     monkeypatch.setattr(many, "SAMPLE", 5)
+    monkeypatch.setattr(many, "SLOW", 1e9)
 
 
 class Same(Member):

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,9 @@ import pytest
 import nacsim
 from nacsim import load_result, simulate
 from nacsim.cli import main
+from nacsim.cli.files import whole
+from nacsim.cli.saving import LISTED
+from nacsim.cli.saving_tables import LONGEST
 from nacsim.errors import WrongValue
 from nacsim.files.tables import MARK, open_table, write_table
 from nacsim.files.writing import cell, uncell
@@ -205,7 +209,7 @@ def test_parquet_without_its_package_is_said_before_the_work(tmp_path, monkeypat
 
 
 def test_what_is_too_long_is_named_with_the_way_to_have_it(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr("nacsim.cli.saving.LONGEST", 100)
+    monkeypatch.setattr("nacsim.cli.saving_tables.LONGEST", 100)
     monkeypatch.setattr("nacsim.cli.saving.LISTED", 50)
     assert ends("run", "minimal", "--runs", FEW, "--out", tmp_path / "o", "--json") == 0
     printed = capsys.readouterr()
@@ -243,11 +247,16 @@ def test_a_place_that_is_none_is_one_line(command, tmp_path, monkeypatch, capsys
     for out, said in (
         ("", "an empty name will not do; needed: a folder, such as out"),
         ("pipe", "pipe is a pipe"),
+        ("t.csv", "t.csv is the name of a file; needed: a folder"),
     ):
         assert ends(command, "minimal", *more, "--out", out) == 2
         told = capsys.readouterr().err
         assert said in told
         assert "Traceback" not in told
+    wrong = {"": "needed: a file, such as out.csv", "pipe": "pipe is a pipe", ".": "is a directory"}
+    for file, said in wrong.items() if command != "run" else ():
+        assert ends(command, "minimal", *more, "--csv", file) == 2
+        assert said in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
 
 
@@ -265,6 +274,17 @@ def test_a_saved_run_is_played_again_byte_for_byte(folders, tmp_path, capsys):
     assert json.loads(printed.out) == json.loads(
         (folders / "home" / "summary.json").read_text(encoding="utf-8")
     )
+
+
+def test_a_figure_drawn_into_a_saved_run_leaves_what_the_manifest_tells(folders, tmp_path):
+    kept = Path(shutil.copytree(folders / "home", tmp_path / "kept"))
+    before = json.loads((kept / "manifest.json").read_text(encoding="utf-8"))
+    with whole(kept) as part:
+        (part / "outcomes.csv").write_text("another", encoding="utf-8")
+    after = json.loads((kept / "manifest.json").read_text(encoding="utf-8"))
+    assert before.pop("sha256") != after.pop("sha256")
+    assert before == after
+    assert {"scenario", "seed", "runs", "versions", "tables", "rows"} <= after.keys()
 
 
 @pytest.fixture
@@ -347,7 +367,7 @@ import nacsim.results.chunks as chunks
 from nacsim import vocabulary
 from nacsim import doubts, plots
 from nacsim.results import answers
-from nacsim.cli import files, main, saving
+from nacsim.cli import files, main, saving, saving_tables
 
 chunks.CHUNK, saving.LISTED, vocabulary.FIGURES, doubts.doubts = 1, 0, {}, lambda *_: {}
 plots.RUN_FIGURES  # loaded before processes part
@@ -373,7 +393,7 @@ def tree(out):
     return {p.name: p.read_bytes() for p in Path(out).iterdir()}
 
 assert run("ref") == 0
-POINTS = [(chunks.Ledger, "add", 2), (saving.tables, "members", 2), (files.os, "replace", 5)]
+POINTS = [(chunks.Ledger, "add", 2), (saving_tables.tables, "members", 2), (files.os, "replace", 5)]
 for k, (owner, name, count) in enumerate(POINTS):
     assert run(f"o{k}", (owner, name), count) == signal.SIGKILL, name
     left = [len(chunks.Ledger(p, "").path.read_bytes().splitlines()) - 1 for p in Path(f"o{k}").glob(".nacsim-*/work")]
@@ -465,3 +485,53 @@ def test_a_table_that_cannot_be_written_is_an_error(tmp_path):
     assert (tmp_path / "t.csv").read_bytes() == b'"a"\r\n0\r\n1\r\n'
     with pytest.raises(OSError, match="t"):
         open_table(tmp_path / "none" / "t.csv", "csv")
+
+
+EXPLORING = {
+    "compare minimal --set members.HUN.position=90 --runs 40": {"members", "changes"},
+    "agenda minimal spending_pledge --runs 20": {"members", "scenarios", "scenario_members"},
+    "sweep minimal --grid members.HUN.position=0:100:3 --grid procedure.opt_out=true,false --runs 20": {"members"},
+    "sensitivity minimal --input members.HUN.position=0:100 --points 4 --runs 16": {"screened", "tornado"},
+    "pivots osce_chair_2024 --runs 20": {"sets"},
+    "bridge minimal --runs 40": {"frontier", "blockers", "persuaders"},
+    "discover minimal --input members.HUN.position=0:100 --points 32 --runs 16": {"tree", "adoption", "tipping", "switches"},
+    "validate PAST --runs 4": {"texts", "members", "scores"},
+}  # fmt: skip
+PAST = '[observed]\noutcome = "approved"\ntext = { a = 80 }\ndays = 20\n'
+
+
+@pytest.mark.parametrize("command", EXPLORING)
+def test_every_exploring_command_writes_its_tables(command, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("PAST").mkdir()
+    for name in "ab":
+        Path(f"PAST/{name}.toml").write_text(SMALL + PAST, encoding="utf-8")
+    assert ends(*command.split(), "--json", "--csv", "new/t.csv") == 0
+    printed = json.loads(capsys.readouterr().out)
+    found = {path.stem: pd.read_csv(path) for path in Path("new").iterdir()}
+    assert found.keys() == {"t"} | {f"t_{name}" for name in EXPLORING[command]}
+    for table in found.values():
+        assert table.columns.is_unique
+        assert {"runs", "seed", "version"} <= set(table.columns)
+        assert (table["runs"] == printed["runs"]).all()
+        assert not any("{" in str(cell) or "[" in str(cell) for cell in table.to_numpy(object).ravel())
+    if "results" in printed:
+        ended = found["t_scenarios" if "agenda" in command else "t"]
+        assert list(ended["adopted"]) == [told["adopted"]["share"] for told in printed["results"]]
+        for told, value in zip(printed["results"], ended["text_proposal_mean"], strict=True):
+            assert told["text"].get("proposal", {"mean": value})["mean"] == value or np.isnan(value)
+    if command.startswith("sweep"):
+        assert list(found["t"]["adopted"]) == [point["adopted"]["share"] for point in printed["points"]]
+        assert list(found["t"]["text_proposal"]) == [point["text"]["proposal"] for point in printed["points"]]
+        keys = ["members.HUN.position", "procedure.opt_out"]
+        both = found["t"].merge(found["t_members"], on=keys)
+        assert (both["blocks"] <= 1 - both["adopted_x" if "adopted_x" in both else "adopted"]).all()
+        assert set(found["t_members"]["member"]) == {"HUN"}
+
+
+def test_the_page_about_files_names_every_file(folders):
+    page = (Path(__file__).parents[1] / "docs" / "files.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"^\| `([\w.]+)` \|", page, re.MULTILINE))
+    assert told == {path.name for path in (folders / "home").iterdir()}
+    assert f"{LONGEST:,} rows" in page
+    assert f"{LISTED:,} councils" in page

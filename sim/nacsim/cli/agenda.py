@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from nacsim.cli.ask import Ask, asks
-from nacsim.cli.options import WORK
+from nacsim.cli.options import EXPLORE
 
 if TYPE_CHECKING:
     from nacsim.results.answers import Agenda
 
 
-@asks("agenda", {"scenarios", "overrides", "yes"} | WORK)
+@asks("agenda", {"scenarios", "overrides", "yes"} | EXPLORE)
 @click.option(
     "--write",
     type=click.Path(dir_okay=False, path_type=Path),

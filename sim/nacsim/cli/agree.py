@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from nacsim.cli.ask import Ask, asks
-from nacsim.cli.options import SCENARIO, WORK
+from nacsim.cli.options import EXPLORE, SCENARIO
 
 if TYPE_CHECKING:
     from nacsim.results.answers import Agreement
 
 
-@asks("agree", WORK)
+@asks("agree", EXPLORE)
 @click.argument("first", type=SCENARIO)
 @click.argument("second", type=SCENARIO)
 def command(ask: Ask, first: str, second: str) -> Agreement:

@@ -39,6 +39,7 @@ class Ask:
     processes: bool = False
     scheduler: str | None = None
     out: Path | None = None
+    csv: Path | None = None
     as_json: bool = False
     quiet: bool = False
     yes: bool = False

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from nacsim.cli.ask import Ask, asks
-from nacsim.cli.options import ABOUT, WORK, Part
+from nacsim.cli.options import ABOUT, EXPLORE, Part
 from nacsim.defaults import TARGET
 
 if TYPE_CHECKING:
     from nacsim.results.answers import Bridge
 
 
-@asks("bridge", ABOUT | WORK)
+@asks("bridge", ABOUT | EXPLORE)
 @click.option(
     "--target",
     type=Part(),

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from nacsim.cli.ask import Ask, asks
-from nacsim.cli.options import WORK
+from nacsim.cli.options import EXPLORE
 
 if TYPE_CHECKING:
     from nacsim.results.answers import Comparison
 
 
-@asks("compare", {"scenarios", "overrides", "yes"} | WORK)
+@asks("compare", {"scenarios", "overrides", "yes"} | EXPLORE)
 @click.option(
     "--variant",
     "variants",

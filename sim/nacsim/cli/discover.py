@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nacsim.cli.ask import Ask, asks
-from nacsim.cli.options import ABOUT, CLUSTER, INPUTS, WORK
+from nacsim.cli.options import ABOUT, CLUSTER, EXPLORE, INPUTS
 
 if TYPE_CHECKING:
     from nacsim.results.answers import Discovery
 
 
-@asks("discover", ABOUT | INPUTS | WORK | CLUSTER)
+@asks("discover", ABOUT | INPUTS | EXPLORE | CLUSTER)
 def command(ask: Ask) -> Discovery:
     """Find the conditions under which SCENARIO fails, as rules, and where each input tips the outcome.
 

@@ -19,7 +19,7 @@ from nacsim.cli.say import say
     is_flag=True,
     help="Read sheets that came back: a scenario with their experts is written.",
 )
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+@click.option("--to", "target", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Where to write; else NAME_sheet.csv, or NAME_experts.toml with --read.")  # fmt: skip
 @click.option(
     "--member",
@@ -36,7 +36,7 @@ from nacsim.cli.say import say
 )
 @click.option("--decimal", type=click.Choice([".", ","]), help="The sign before decimals; else found.")
 @click.option("--encoding", metavar="NAME", help="Of the text, such as cp1250; else found and told.")
-def command(scenario: str, answers: tuple[str, ...], reads: bool, out: Path | None, members: tuple[str, ...],
+def command(scenario: str, answers: tuple[str, ...], reads: bool, target: Path | None, members: tuple[str, ...],
             filled: bool, weights: tuple[str, ...], **table) -> None:  # fmt: skip
     """Write the sheet in which experts say where members of SCENARIO stand, or read their answers back.
 
@@ -56,7 +56,7 @@ def command(scenario: str, answers: tuple[str, ...], reads: bool, out: Path | No
         raise click.UsageError("--member and --filled are about the sheet; with --read nothing is sent.")
     if not reads and weights:
         raise click.UsageError("--weight is about answers; it goes with --read.")
-    target = out or default_target(scenario, reads)
+    target = target or default_target(scenario, reads)
     if target.exists():
         raise click.ClickException(f"{target} exists already; choose another name or remove it first.")
     text, told = _read(scenario, answers, weights, table) if reads else _sheet(scenario, members, filled)
@@ -87,8 +87,14 @@ def _read(
     from nacsim.narrate.experts import expert_sentences
     from nacsim.scenario.elicit import read_answers
 
-    given = {key: list(value) if isinstance(value, tuple) else value for key, value in table.items() if value}
-    found = read_answers(scenario, answers, weights=dict(map(_weight, weights)), **given)
+    found = read_answers(
+        scenario,
+        answers,
+        weights=dict(map(_weight, weights)),
+        columns=dict(text.partition("=")[::2] for text in table["columns"]),
+        decimal=table["decimal"],
+        encoding=table["encoding"],
+    )
     return found.toml, [*found.report.splitlines(), *expert_sentences(found.scenario)]
 
 

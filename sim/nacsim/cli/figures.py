@@ -52,23 +52,29 @@ def save_figures(
     return paths, remarks + _latin(turned)
 
 
-def save_answers(result: Found, ask: Ask, folder: Path, names: Mapping[str, str] | None = None) -> None:
-    """Draw every figure of a result into a folder; `names` of files where they are not the figures'."""
+def save_answers(result: Found, ask: Ask, folder: Path, names: Mapping[str, str] | None = None) -> list[str]:
+    """Draw every figure of a result into a folder; `names` of files where they are not the figures'.
+
+    Returns the names of files that are not there, because the figure has nothing to say.
+    """
     from nacsim.plots import save, turned
     from nacsim.plots.answers import figures, plot, silent, undrawn
     from nacsim.plots.look import figure_of
 
-    drawn_in_latin = False
+    drawn_in_latin, missing = False, []
     if why := undrawn(result):
         ask.remarks.append(why)
     for kind in figures(result):
+        name = (names or {}).get(kind, kind)
         if why := silent(result, kind):
             ask.remarks.append(_remark(kind, why))
+            missing.append(name)
             continue
         fig = figure_of(plot(result, kind, width=ask.width))
-        save(fig, folder / (names or {}).get(kind, kind), ask.figures)
+        save(fig, folder / name, ask.figures)
         drawn_in_latin |= turned(fig)
     ask.remarks.extend(_latin(drawn_in_latin))
+    return missing
 
 
 def _remark(name: str, why: str) -> str:

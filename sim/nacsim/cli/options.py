@@ -75,9 +75,15 @@ class Place(click.Path):
                 f"an empty name will not do; needed: {what}, such as {_example(self.dir_okay)}", param, ctx
             )
         path = Path(value)
+        if self.dir_okay and path.suffix in FILES and not path.is_dir():
+            self.fail(f"{path} is the name of a file; needed: {what}, such as {path.stem}", param, ctx)
         if path.exists() and not (path.is_dir() or path.is_file()):
             self.fail(f"{path} is a pipe or a device; needed: {what}", param, ctx)
         return super().convert(value, param, ctx)
+
+
+FILES = (".csv", ".json", ".parquet", ".png", ".svg", ".npz", ".toml")
+"""Endings that nobody gives a folder."""
 
 
 def _example(folder: bool) -> str:
@@ -97,6 +103,8 @@ FIGURED = frozenset({"width", "formats"})
 """What is asked of figures."""
 WORK = frozenset({"runs", "seed", "jobs", "out", "as_json", "quiet"}) | FIGURED
 """What every command takes that plays many councils."""
+EXPLORE = WORK | {"csv"}
+"""What every command takes that answers a question about many councils."""
 INPUTS = frozenset({"inputs", "points"})
 """What is varied, and at how many points."""
 CLUSTER = frozenset({"processes", "scheduler"})
@@ -191,6 +199,12 @@ SHARED: dict[str, Callable[[str], click.Parameter]] = {
         help="Of figures: for a column of a journal, a page or a slide.",
     ),
     "formats": _formats,
+    "csv": lambda command: click.Option(
+        ["--csv"],
+        type=FILE,
+        metavar="FILE",
+        help="Write the tables of the result as CSV: FILE, and more beside it as FILE_members and so on.",
+    ),
     "as_json": lambda command: click.Option(
         ["--json", "as_json"], is_flag=True, help="Print one JSON object and nothing else."
     ),

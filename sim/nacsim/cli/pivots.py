@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nacsim.cli.ask import Ask, asks
-from nacsim.cli.options import ABOUT, WORK
+from nacsim.cli.options import ABOUT, EXPLORE
 
 if TYPE_CHECKING:
     from nacsim.results.answers import Pivots
 
 
-@asks("pivots", ABOUT | WORK)
+@asks("pivots", ABOUT | EXPLORE)
 def command(ask: Ask) -> Pivots:
     """Ask whose consent the outcome of SCENARIO turns on.
 

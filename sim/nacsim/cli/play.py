@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from nacsim.cli.ask import Ask, asks
-from nacsim.cli.options import ABOUT
+from nacsim.cli.options import ABOUT, FILE
 from nacsim.cli.say import say
 from nacsim.defaults import MOST_RUNS
 from nacsim.errors import NacsimError, WrongValue
@@ -24,7 +24,7 @@ HELP = {
 @click.option("--seat", default="chair", show_default=True, metavar="chair|CODE", help="Whose part you play.")
 @click.option("--run", "number", type=click.IntRange(0, MOST_RUNS - 1), default=0, show_default=True,
               help="Which council: run of `nacsim run` with the same seed.")  # fmt: skip
-@click.option("--log", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+@click.option("--log", type=FILE, metavar="FILE",
               help="Keep what was done, as JSON.")  # fmt: skip
 @click.option("--replay", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
               help="Do again what a log says, without asking.")  # fmt: skip

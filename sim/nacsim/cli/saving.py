@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,18 +20,15 @@ from numpy import ndarray
 from nacsim import __version__
 from nacsim.cli.ask import Ask
 from nacsim.cli.files import Unfinished, whole, write_json, write_new
+from nacsim.cli.saving_tables import save_tables
 from nacsim.cli.say import say
-from nacsim.council.watch import Moment, watched
 from nacsim.defaults import FIGURE_FORMATS, FIGURE_WIDTH
 from nacsim.engine.ensemble import outcomes_of, stream
 from nacsim.engine.playing import TILE
-from nacsim.engine.workers import Work
-from nacsim.files.tables import Columns, Table, open_table, write_table
+from nacsim.files.tables import write_table
 from nacsim.files.writing import write_rows
 from nacsim.narrate import folder as words
-from nacsim.results import tables
 from nacsim.results.chunks import Chunks, Digest, chunk_rows
-from nacsim.results.columns import TABLES
 from nacsim.results.files import OUTCOMES_FILE, Writer, certificate, csv_heading, csv_lines
 from nacsim.results.identity import identity
 from nacsim.results.outcomes import row_type
@@ -40,7 +36,6 @@ from nacsim.results.summary import summary
 from nacsim.results.tally import Tally, count
 
 LISTED = 100_000  # councils up to which outcomes.csv is written: beyond, nobody reads lists line by line
-LONGEST = 5_000_000  # rows up to which a table is written unasked: some 150 MB
 DRAWN = 1_000_000  # councils that the figures of single ones draw on
 PATIENCE = 10.0  # seconds of work from which it is kept when it is stopped
 
@@ -216,67 +211,3 @@ def _older(asked: Saving, chunks: Chunks) -> Iterator[Iterable]:
     yield csv_heading(asked.issues)
     for k, rows in enumerate(chunks):
         yield from csv_lines(asked.outcomes(rows), k * asked.step)
-
-
-def save_tables(asked: Saving, chunks: Chunks, tally: Tally, folder: Path) -> None:
-    """Write the tables that are wanted and not too long, council by council, and note the others."""
-    rounds = int(
-        tally.rounds @ np.arange(len(tally.rounds))
-    )  # those at home included: not fewer than there are
-    members = len(asked.question.room)
-    sizes = {"runs": asked.runs, "members": asked.runs * members, "rounds": rounds}
-    sizes["round_members"] = rounds * members
-    with ExitStack() as stack:
-        files: dict[str, Table] = {}
-        for name in (n for n in TABLES if asked.wanted.rounds or not TABLES[n].asked):
-            file = f"{name}.{asked.wanted.form}"
-            if sizes[name] > LONGEST and not asked.wanted.all_rows:
-                asked.left.append(words.left_out(file, sizes[name], LONGEST))
-                continue
-            files[name] = stack.enter_context(closing(open_table(folder / file, asked.wanted.form)))
-            asked.files[file] = 0
-        for name, columns in all_tables(asked, chunks, files.keys() - {"runs"}, "runs" in files):
-            files[name].add(columns)
-            asked.files[f"{name}.{asked.wanted.form}"] += len(columns["run"])  # type: ignore[arg-type]
-
-
-def all_tables(asked: Saving, chunks: Chunks, again: set[str], runs: bool) -> Iterator[tuple[str, Columns]]:
-    """Parts of the tables, each table in its order; `again` names those for which councils are played again."""
-    if runs:
-        for k, rows in enumerate(chunks):
-            yield "runs", tables.runs(asked.outcomes(rows), k * asked.step)
-    if not again:
-        return
-    made = partial(_of_rounds, names=frozenset(again), room=asked.question.room, issues=asked.issues)
-    with asked.ask.work() as work:
-        found = watched(asked.question, asked.runs, asked.seed, made, Work(work["jobs"]))
-        for first, (rows, (spoke, told)) in zip(
-            _starts(asked), zip(_tiles(chunks), found, strict=True), strict=True
-        ):
-            if "members" in again:
-                yield "members", tables.members(asked.outcomes(rows), spoke, first)
-            yield from told.items()
-            if work["progress"]:
-                work["progress"](first + len(rows), asked.runs)
-
-
-def _starts(asked: Saving) -> range:
-    return range(0, asked.runs, TILE)
-
-
-def _tiles(chunks: Chunks) -> Iterator[ndarray]:
-    for rows in chunks:
-        for start in range(0, len(rows), TILE):
-            yield rows[start : start + TILE]
-
-
-def _of_rounds(
-    moments: list[Moment], first: int, runs: int, *, names: frozenset, room: tuple, issues: tuple
-) -> tuple[ndarray, dict[str, Columns]]:
-    """Who breaks silence at any time, and the tables of rounds, of councils that are watched; where the workers are."""
-    told: dict[str, Columns] = {}
-    if "rounds" in names:
-        told["rounds"] = tables.rounds(moments, issues)
-    if "round_members" in names:
-        told["round_members"] = tables.round_members(moments, room, issues)
-    return tables.spoke(moments, first, runs), told

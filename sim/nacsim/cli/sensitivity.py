@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nacsim.cli.ask import Ask, asks
-from nacsim.cli.options import ABOUT, CLUSTER, INPUTS, WORK
+from nacsim.cli.options import ABOUT, CLUSTER, EXPLORE, INPUTS
 
 if TYPE_CHECKING:
     from nacsim.results.answers import Sensitivity
 
 
-@asks("sensitivity", ABOUT | INPUTS | WORK | CLUSTER)
+@asks("sensitivity", ABOUT | INPUTS | EXPLORE | CLUSTER)
 def command(ask: Ask) -> Sensitivity:
     """Ask which inputs of SCENARIO the answer rests on, and which cannot move it.
 

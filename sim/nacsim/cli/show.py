@@ -73,7 +73,7 @@ def table(ask: Ask, as_csv: bool) -> Stances | None:
     from io import StringIO
 
     from nacsim.files.writing import put_rows
-    from nacsim.results.frames import TABLES
+    from nacsim.results.records import TABLES
 
     rows, text = TABLES["Stances"]["stances"](found), StringIO(newline="")
     put_rows(text, [rows[0], *(row.values() for row in rows)])

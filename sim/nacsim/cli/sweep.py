@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from nacsim.cli.ask import Ask, asks
-from nacsim.cli.options import ABOUT, CLUSTER, WORK
+from nacsim.cli.options import ABOUT, CLUSTER, EXPLORE
 from nacsim.errors import WrongValue
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from nacsim.scenario.resolved import Scenario
 
 
-@asks("sweep", ABOUT | WORK | CLUSTER | {"inputs", "yes"}, keeps=True)
+@asks("sweep", ABOUT | EXPLORE | CLUSTER | {"inputs", "yes"}, keeps=True)
 @click.option(
     "--grid",
     multiple=True,
@@ -75,23 +75,12 @@ def planned(ask: Ask, grid: tuple[str, ...], lhs: int | None, sobol: int | None)
 
 
 def keep(result: Sweep, ask: Ask, folder: Path) -> None:
-    """A table of the points, and the figure of a grid over one or two inputs."""
-    from nacsim.cli.figures import save_answers
+    """The points and what members do there as tables, and the figure of a grid over one or two inputs."""
+    from nacsim.cli.deliver import save_tables
+    from nacsim.cli.figures import clear, save_answers
     from nacsim.cli.files import whole
 
     with whole(folder) as part:
-        table(result.to_dict(), part / "points.csv")
-        save_answers(result, ask, part, {"curves": "curve"})
-
-
-def table(result: dict, path: Path) -> None:
-    """One line a point."""
-    from nacsim.files.writing import write_rows
-
-    kinds = list(result["points"][0]["outcomes"])
-    rows = [[*result["inputs"], "adopted", "adopted_low", "adopted_high", *kinds, "rounds", "days"]]
-    for p in result["points"]:
-        shares = [p["adopted"][k] for k in ("share", "low", "high")]
-        ends = [p["outcomes"][k]["share"] for k in kinds]
-        rows.append([*p["inputs"], *shares, *ends, p["rounds"], p["days"]])
-    write_rows(path, rows)
+        save_tables(result, part, "points")
+        missing = save_answers(result, ask, part, {"curves": "curve"})
+    clear(folder, missing)

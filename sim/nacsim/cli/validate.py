@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from nacsim.cli.ask import Ask, asks
-from nacsim.cli.options import WORK
+from nacsim.cli.options import EXPLORE
 from nacsim.cli.say import say
 
 if TYPE_CHECKING:
     from nacsim.engine.workers import Working
 
 
-@asks("validate", WORK)
+@asks("validate", EXPLORE)
 @click.argument(
     "folder", metavar="[DIR]", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
@@ -41,6 +41,8 @@ def command(ask: Ask, folder: Path | None, every_case: bool, deu: Path | None, b
     """
     if deu and folder:
         raise click.UsageError("DIR and --deu are two different tests; give one of them.")
+    if ask.csv and deu:
+        raise click.UsageError("--csv is about past decisions; leave out --deu.")
     if beside and (deu or folder):
         raise click.UsageError("--external is about the past decisions that ship; leave out DIR and --deu.")
     with ask.work("decisions") as work:
@@ -50,6 +52,8 @@ def command(ask: Ask, folder: Path | None, every_case: bool, deu: Path | None, b
             text += "\n" + more
     if ask.out:
         write(ask, result, text, ask.out)
+    if ask.csv:
+        write_csv(ask, result)
     say(json.dumps(result, ensure_ascii=False, allow_nan=False) if ask.as_json else text, nl=ask.as_json)
 
 
@@ -118,11 +122,23 @@ def write(ask, result, text, out):
     say(f"Wrote {out}", err=True)
 
 
-def write_cases_and_figures(ask, result, folder):
-    """Write cases.csv, the reliability curve, and one figure for each score beside the baselines."""
+def write_csv(ask: Ask, result: dict[str, Any]) -> None:
+    """Write the tables of the scores on past decisions where --csv says."""
+    from nacsim.cli.deliver import save_csv
+    from nacsim.results.answers import Validation
+
+    told = Validation.of({"runs": ask.runs, "seed": ask.seed} | result)
+    say(f"Wrote {', '.join(map(str, save_csv(ask, told)))}", err=True)
+
+
+def write_cases_and_figures(ask: Ask, result: dict[str, Any], folder: Path) -> None:
+    """Write the tables, the reliability curve, and one figure for each score beside the baselines."""
+    from nacsim.cli.deliver import save_tables
     from nacsim.cli.figures import save_answers
     from nacsim.narrate.validate import write_cases
     from nacsim.results.answers import Validation
 
     write_cases(result, folder / "cases.csv")
-    save_answers(Validation.of(result), ask, folder)
+    told = Validation.of(result)
+    save_tables(told, folder, "validate")
+    save_answers(told, ask, folder)

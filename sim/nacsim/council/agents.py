@@ -33,7 +33,7 @@ from nacsim.defaults import MOST_SEED, SEED
 from nacsim.engine.ensemble import checked, outcomes_of
 from nacsim.engine.luck import seed_of
 from nacsim.engine.minds import as_weighed
-from nacsim.engine.playing import Ending, agree, bring_home, ending, leave, rounds
+from nacsim.engine.playing import agree, bring_home, ending, leave, rounds
 from nacsim.engine.rows import rows
 from nacsim.engine.sampling import setting_of
 from nacsim.engine.stances import expert_of
@@ -91,6 +91,7 @@ class Council(mesa.Model):
     """The text now on the table by issue, 0-100; assigning to an issue is felt in the next silence."""
     bound = EachIssue("state.bound", writable=False)
     """How far back towards its status quo the sponsors would let each issue go, 0-100; 0 for a condition."""
+    running: bool  # until it is over
     column = 0  # the run that attributes show
 
     def __init__(
@@ -120,8 +121,8 @@ class Council(mesa.Model):
         self.round = 0
         self.log: list[Record] = []
         self.result: Outcomes | None = None  # of one run, when it is over
-        self._ending: Ending | None = None
-        self._first: ndarray | None = None
+        self._ending: Any = None  # how the talks ended, and who spoke first, once that is known
+        self._first: Any = None
         self._at_home, self._weighing = False, False
         self._put: dict[str, float] = {}
         self._seat(seated(scenario.room, member_class, Member))
@@ -143,9 +144,11 @@ class Council(mesa.Model):
     def _seated(self) -> None:
         """What follows from who sits where."""
         self._rows = {code: row for row, code in enumerate(self._members)}
-        answers = {member: own(type(member), Member) for member in self.members}
-        self._own_minds = [m for m, hooks in answers.items() if hooks & {"weigh", "weigh_many"}]
-        self._chair = next((m for m, hooks in answers.items() if "redraft" in hooks), None)
+        answers: dict[Any, frozenset[str]] = {
+            kind: own(kind, Member) for kind in set(map(type, self.members))
+        }
+        self._own_minds = [m for m in self.members if answers[type(m)] & {"weigh", "weigh_many"}]
+        self._chair = next((m for m in self.members if "redraft" in answers[type(m)]), None)
 
     def member(self, code: str) -> Member:
         """The member of that code. Raises Absent if it is not in the room."""
@@ -306,7 +309,14 @@ class Council(mesa.Model):
         finally:
             self._weighing = False
 
-    def _write_down(self, stage: str, text: dict, objects: tuple, speaks: tuple, events: tuple = ()) -> None:
+    def _write_down(
+        self,
+        stage: str,
+        text: dict[str, float],
+        objects: tuple[str, ...],
+        speaks: tuple[str, ...],
+        events: tuple[str, ...] = (),
+    ) -> None:
         each = zip(self.agenda.room, self.state.paid[:, 0], strict=True)
         paid = {code: shown(sum_, True) for code, sum_ in each if sum_}
         self.log.append(

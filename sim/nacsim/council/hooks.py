@@ -1,7 +1,6 @@
 """What a class of one's own may answer, and which of it can be played in arrays."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from nacsim.errors import Absent, WrongType, WrongValue
@@ -37,7 +36,6 @@ def defined(kind: type, name: str, base: type) -> int | None:
     return next((k for k, one in enumerate(line) if name in vars(one)), None)
 
 
-@lru_cache(maxsize=256)
 def own(kind: type, base: type) -> frozenset[str]:
     """The hooks that a class answers in a way of its own."""
     return frozenset(name for name in HOOKS if defined(kind, name, base) is not None)
@@ -64,7 +62,8 @@ def seated(room: tuple[str, ...], member_class: Any, base: type) -> dict[str, ty
                 f"member_class: {kind!r:.60} will not do; needed: a subclass of {base.__name__}, or a table "
                 "of them by code"
             )
-    chairs = [code for code, kind in each.items() if "redraft" in own(kind, base)]
+    chairing = {kind for kind in set(each.values()) if "redraft" in own(kind, base)}
+    chairs = [code for code, kind in each.items() if kind in chairing]
     if len(chairs) > 1:
         code, kind = chairs[0], each[chairs[0]].__name__
         raise WrongValue(

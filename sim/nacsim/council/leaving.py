@@ -55,15 +55,22 @@ BY_SPONSORS = ("wants", "bound", "reserve", "road", "falls")
 
 def shrunk(part: Any, row: int) -> Any:
     """A NamedTuple of arrays without one member: where its shape has an axis of members, that row goes."""
-    axes = axes_of(type(part))
-    return part._replace(**{name: np.delete(getattr(part, name), row, axis) for name, axis in axes.items()})
+    kind: Any = type(part)
+    axes = axes_of(kind)
+    held = ((name, getattr(part, name), axis) for name, axis in axes.items())
+    return part._replace(
+        **{name: np.delete(array, row, axis) for name, array, axis in held if array is not None}
+    )
 
 
 @cache
-def axes_of(kind: type) -> dict[str, int]:
+def axes_of(kind: Any) -> dict[str, int]:
     """The fields of a NamedTuple that have an axis of members, and which it is."""
-    hints = get_type_hints(kind, include_extras=True)
-    shapes = {name: get_args(h)[1].split() for name, h in hints.items() if get_origin(h) is Annotated}
+    shapes = {}
+    for name, hint in get_type_hints(kind, include_extras=True).items():
+        for each in (hint, *get_args(hint)):  # an array, or an array and None
+            if get_origin(each) is Annotated:
+                shapes[name] = get_args(each)[1].split()
     return {name: shape.index(MEMBERS) for name, shape in shapes.items() if MEMBERS in shape}
 
 

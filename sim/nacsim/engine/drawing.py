@@ -18,10 +18,8 @@ def from_lots(quantity: Any, lots: ndarray) -> ndarray:
     if isinstance(quantity, int | float):
         return np.array([float(quantity)])
     if hasattr(quantity, "sd"):
-        drawn: ndarray = quantity.mean + quantity.sd * gauss(lots)
-        return drawn
-    values: ndarray = quantity.quantile(uniform(lots))
-    return values
+        return np.asarray(quantity.mean + quantity.sd * gauss(lots))
+    return np.asarray(quantity.quantile(uniform(lots)))
 
 
 class Itself(NamedTuple):
@@ -36,7 +34,7 @@ class Itself(NamedTuple):
         return id(self.scenario)
 
 
-def kept(function: Callable[[Scenario], Made]) -> Callable[[Scenario], Made]:
+def kept(function: Callable[[Any], Made]) -> Callable[[Any], Made]:
     """Remember what a function makes of a scenario, which never changes; nor may what is remembered."""
 
     @lru_cache(maxsize=32)

@@ -12,7 +12,6 @@ from nacsim.engine.stances import Judged, judged, one
 from nacsim.rules.events import unfold
 from nacsim.rules.state import REAL, Event
 from nacsim.scale import as_share
-from nacsim.scenario.quantity import Quantity
 from nacsim.scenario.resolved import Scenario
 
 
@@ -62,10 +61,9 @@ def draw_event(
     struck = np.array([[m in event.members] for m in scenario.room], float)
 
     def change(what: str, quantity: Any) -> ndarray:
-        moved: ndarray = as_share(struck * from_lots(quantity, lots(f".{what}")))
-        return moved
+        return np.asarray(as_share(struck * from_lots(quantity, lots(f".{what}"))))
 
-    def by_issue(what: str, changes: Mapping[str, Quantity]) -> ndarray:
+    def by_issue(what: str, changes: Mapping[str, Any]) -> ndarray:
         rows = [change(f"{what}.{d}", changes.get(d, 0.0)) for d in scenario.issues]
         return np.stack(np.broadcast_arrays(*rows))
 
@@ -101,7 +99,7 @@ def draw_put(
                 rows[n] = one(quantity, source.of(stream, names.names[n])[:runs], values[f"{stream}_sd"])
         return rows
 
-    def by_issue(stream: str, quantities: Mapping[str, Quantity], names: list[Judged]) -> ndarray | None:
+    def by_issue(stream: str, quantities: Mapping[str, Any], names: list[Judged]) -> ndarray | None:
         if not quantities:
             return None
         each = zip(scenario.issues, names, strict=True)

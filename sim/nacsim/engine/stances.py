@@ -47,10 +47,11 @@ def given(scenario: Scenario, key: str, issue: str | None = None) -> Judged:
     spread = {n: q for n, q in enumerate(quantities) if not isinstance(q, int | float)}
     plain = [[0.0 if n in spread else as_share(q)] for n, q in enumerate(quantities)]
     at = key if issue is None else f"{key}.{issue}"
-    own = tuple(lot_name(code, issue) for code in scenario.room)
-    lines = [s.shared.get(at) for s in stances]
+    own = tuple(lot_name(m, issue) for m in scenario.room)
+    groups = [s.shared.get(at) for s in stances]
     names = tuple(
-        mine if line is None else lot_name(line, issue, LINE) for mine, line in zip(own, lines, strict=True)
+        mine if group is None else lot_name(f"{LINE}{group}", issue)
+        for mine, group in zip(own, groups, strict=True)
     )
     return Judged(names, own, np.array(plain, REAL), spread)
 
@@ -59,9 +60,9 @@ LINE = "\n"
 """Before the name of a group where it stands for its members: no member's name begins so."""
 
 
-def lot_name(whose: str, issue: str | None, mark: str = "") -> str:
-    """Under which name the number of somebody is drawn."""
-    return f"{mark}{whose}" + ("" if issue is None else f".{issue}")
+def lot_name(whose: str, issue: str | None) -> str:
+    """Under which name the number of a member, or of a group, is drawn."""
+    return whose if issue is None else f"{whose}.{issue}"
 
 
 def draw_judged(
@@ -88,8 +89,7 @@ def draw_judged(
 def one(quantity: Any, lots: ndarray, sd: ndarray) -> ndarray:
     """One judged number of one member in each run, (R,), 0-1: a plain number with its coding error."""
     if not isinstance(quantity, int | float):
-        share: ndarray = np.clip(as_share(from_lots(quantity, lots)), 0, 1)
-        return share.astype(REAL)
+        return np.asarray(np.clip(as_share(from_lots(quantity, lots)), 0, 1), REAL)
     drawn = gauss(lots)
     drawn *= sd
     drawn += REAL(as_share(quantity))
@@ -109,8 +109,10 @@ def pooled(quantity: Pooled, shared: ndarray, own: ndarray, sd: ndarray, who: nd
         for part, mine in zip(quantity.parts, quantity.own, strict=True)
     ]
     if who is None:
-        parts = (w * view for w, view in zip(quantity.weights, views, strict=True))
-        return sum(parts, np.zeros_like(views[0]))
+        mean = np.zeros_like(views[0])
+        for weight, view in zip(quantity.weights, views, strict=True):
+            mean += weight * view
+        return mean
     drawn = views[0]
     for k, view in enumerate(views[1:], 1):
         drawn = np.where(who == k, view, drawn)

@@ -12,7 +12,7 @@ from nacsim.engine.playing import TILE, Ending, play
 from nacsim.engine.rows import rows
 from nacsim.engine.sampling import draw
 from nacsim.engine.workers import Parcel
-from nacsim.scenario.resolved import Event, Scenario
+from nacsim.scenario.resolved import Scenario
 
 
 class Group(NamedTuple):
@@ -47,7 +47,7 @@ def shape_of(scenario: Scenario) -> tuple[Any, ...]:
     return scenario.room, scenario.ties.tobytes(), kinds, needed, events, rule
 
 
-def kind_of(event: Event) -> tuple[Any, ...]:
+def kind_of(event: Any) -> tuple[Any, ...]:
     """What events of the same place must share."""
     puts = bool(event.to.position), bool(event.to.salience), event.to.resolve is None
     return puts, event.after, tuple(place for place, _ in event.given)

@@ -109,8 +109,8 @@ def labelled(
         return list(scenarios), [question_of(s) for s in scenarios.values()]
     if isinstance(scenarios, Outcomes):
         raise WrongType("this is one result; needed: a list of them, such as [one, other]")
-    several: Any = [question_of(s) for s in scenarios] if isinstance(scenarios, list | tuple) else scenarios
-    variants = scenarios_of(several)
+    given: Any = scenarios
+    variants = scenarios_of([question_of(s) for s in given] if isinstance(given, list | tuple) else given)
     names = [v.name for v in variants]
     seen = [names[: k + 1].count(name) for k, name in enumerate(names)]
     return [name if n == 1 else f"{name} ({n})" for name, n in zip(names, seen, strict=True)], variants

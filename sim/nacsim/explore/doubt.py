@@ -1,11 +1,12 @@
 """The range of an answer over what is not known: judgements, parameters and structure, luck averaged out.
 
 A share over many councils averages over everything that is uncertain, and its interval covers the dice alone. Here the
-judgements are drawn first: every position, salience and resolve with its coding error, the calibrated parameters, whether
-issues are lumpy and whether there is an exit. Under each such draw `inner` councils are played with luck of their own; the
-shares of adoption under OUTER draws have a distribution, whose central 90 % is the range. With few councils a draw the
-shares scatter for their dice too, so they are drawn towards their mean until their variance is that of the judgements
-alone (Louis 1984, "Estimating a population of parameter values using Bayes and empirical Bayes methods").
+judgements are drawn first: which expert is believed, every position, salience and resolve with its coding error, the
+chances of events where these are uncertain, the calibrated parameters, whether issues are lumpy and whether there is an
+exit. Under each such draw `inner` councils are played with luck of their own; the shares of adoption under OUTER draws
+have a distribution, whose central 90 % is the range. With few councils a draw the shares scatter for their dice too, so
+they are drawn towards their mean until their variance is that of the judgements alone
+(Louis 1984, "Estimating a population of parameter values using Bayes and empirical Bayes methods").
 """
 
 from __future__ import annotations

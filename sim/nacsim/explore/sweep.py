@@ -34,6 +34,8 @@ from nacsim.vocabulary import ADOPTED, OUTCOMES
 
 TASK = 32_768
 """About how many councils a task plays."""
+ACTS = {"objects_first": "first", "blocks": "blocks"}
+"""What members do that is counted at every point, and where it stands in rows."""
 RESULT = "sweep.json"
 MOST = 10**9
 """Bytes of the largest result that is taken up again."""
@@ -67,8 +69,8 @@ def sweep(
     folder as they come; the same call takes up what is there and ends with the same bytes as one that was never stopped.
 
     Returns {"scenario", "version", "seed", "runs", "design", "inputs": keys, "points": [{"inputs": values,
-    "adopted", "outcomes": {name: …}, "rounds", "days", "text": {issue: …}}]}: shares with 95 % intervals,
-    and means. Raises ScenarioError for a value that is not allowed, ValueError if `out` holds something
+    "adopted", "outcomes": {name: …}, "rounds", "days", "text": {issue: …}, "members": {code: …}}]}: shares with 95 %
+    intervals, and means. Raises ScenarioError for a value that is not allowed, ValueError if `out` holds something
     else.
     """
     work, (runs, seed) = Work(jobs, executor, progress), played(runs, seed)
@@ -101,7 +103,8 @@ class Survey:
     @property
     def identity(self) -> str:
         """Names the work: the same question, points, draws and model, and nothing else, have the same."""
-        return identity(self.scenario.document, self.plan.keys, self.plan.points, self.runs, self.seed)
+        asked = self.scenario.document, self.plan.keys, self.plan.points, self.runs, self.seed
+        return identity(*asked, list(ACTS))
 
     def tasks(self) -> Iterator[Points]:
         """Places of points, and blocks of runs with how many of each are wanted."""
@@ -231,24 +234,36 @@ def play_points(
 
 def width(scenario: Scenario) -> int:
     """How many numbers `numbers` gives."""
-    return len(OUTCOMES) + 2 + len(scenario.issues)
+    return len(OUTCOMES) + 2 + len(scenario.issues) + 2 * len(scenario.room)
 
 
 def numbers(scenario: Scenario, seed: int, rows: ndarray) -> ndarray:
-    """Runs by outcome, rounds, tenths of a day, and hundredths of a point of each issue, summed over rows."""
+    """What of some rows adds up, in whole numbers.
+
+    Runs by outcome; rounds, tenths of a day, and hundredths of a point of each issue, summed; runs in which each member
+    breaks silence first, and blocks.
+    """
     kinds = np.bincount(rows["outcome"], minlength=len(OUTCOMES))
     sums = [rows["rounds"].sum(dtype=np.int64), rows["days"].sum(dtype=np.int64)]
-    return np.concatenate([kinds, sums, rows["text"].sum(0, dtype=np.int64)])
+    members = len(scenario.room)
+    acts = [np.unpackbits(rows[what], axis=1, count=members).sum(0, dtype=np.int64) for what in ACTS.values()]
+    return np.concatenate([kinds, sums, rows["text"].sum(0, dtype=np.int64), *acts])
 
 
 def reading(row: ndarray, runs: int, scenario: Scenario) -> dict[str, Any]:
     """Shares and means of one point."""
-    kinds, (rounds, days), text = np.split(row, [len(OUTCOMES), len(OUTCOMES) + 2])
-    ends = zip(scenario.issues, text, strict=True)
+    places = np.cumsum([len(OUTCOMES), 2, len(scenario.issues), len(scenario.room)])
+    kinds, (rounds, days), text, *acts = np.split(row, places)
+    ends, did = zip(scenario.issues, text, strict=True), zip(scenario.room, *acts, strict=True)
     return {
         "adopted": share(int(kinds[: len(ADOPTED)].sum()), runs),
         "outcomes": {name: share(int(k), runs) for name, k in zip(OUTCOMES, kinds, strict=True)},
         "rounds": int(rounds) / runs,
         "days": round(int(days) * DAY_UNIT / runs, 6),
         "text": {name: round(int(end) * TEXT_UNIT / runs, 6) for name, end in ends},
+        "members": {
+            code: {what: share(int(k), runs) for what, k in zip(ACTS, counts, strict=True)}
+            for code, *counts in did
+            if any(counts)
+        },
     }

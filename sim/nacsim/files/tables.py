@@ -83,6 +83,7 @@ def write_table(path: Path, heading: Sequence[str], rows: Iterable[Sequence[Any]
 
 
 def _cell(value: Any) -> str:
+    value = value.item() if isinstance(value, np.generic) else value
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from nacsim.narrate.words import many
-from nacsim.results.columns import OUTCOMES_CSV, TABLES, columns_of
+from nacsim.results.columns import NUMBER, OUTCOMES_CSV, TABLES, columns_of, metric_headings
+from nacsim.results.metrics import OFFERS, label
 
 EXCEL = 1_048_576
 """Rows that a sheet of Excel has, the heading included."""
@@ -71,8 +72,12 @@ def dictionary(names: Iterable[str], issues: Mapping[str, Any], older: bool) -> 
         {OLDER: OUTCOMES_CSV} if older else {}
     )
     for name, table in tables.items():
-        for heading, column in columns_of(table, issues):
+        columns = dict(columns_of(table, issues))
+        for heading, column in columns.items():
             yield name, heading, column.kind, column.unit, column.meaning
+        if table is TABLES["runs"]:
+            for metric, heading in metric_headings(columns, OFFERS.all()).items():
+                yield name, heading, NUMBER, "", f"{label(metric)}: a metric of a package that is installed"
 
 
 def left_out(name: str, rows: int, most: int) -> str:

@@ -12,9 +12,7 @@ from nacsim.vocabulary import CATEGORY, PARAMETERS
 
 def questions(scenario: Any) -> list[str]:
     """What `nacsim check` asks about a scenario without mistakes."""
-    asked = [
-        _lumpy(scenario), _category(scenario), *_shared_salience(scenario), *_late_events(scenario),
-    ]  # fmt: skip
+    asked = [_lumpy(scenario), _category(scenario), *_shared_salience(scenario), *_late_events(scenario)]
     return [question for question in asked if question]
 
 
@@ -29,9 +27,18 @@ def _lumpy(scenario: Any) -> str:
     )
 
 
+def _category(scenario: Any) -> str:
+    """Whether a kind of decision that is not known was meant as one that is."""
+    meant = None if scenario.category in ("", *CATEGORY) else nearest(scenario.category, CATEGORY)
+    if meant is None:
+        return ""
+    said = f'category = "{scenario.category}" is no kind that is known, and counts as one that binds all'
+    return f"{said}; did you mean {meant}?"
+
+
 def _late_events(scenario: Any) -> list[str]:
     """Events for which the talks may be over too soon: after the last round, or after the chair has dropped the text."""
-    rounds = int(scenario.procedure.rounds or PARAMETERS["rounds"].default or 1)
+    rounds = int(scenario.procedure.rounds or PARAMETERS["rounds"].default or 0)
     days = rounds * centre(scenario.procedure.days_per_round)
     never = [k for k, e in enumerate(scenario.events) if (e.round or 1) > rounds or (e.day or 0) >= days]
     asked = []
@@ -57,15 +64,6 @@ def _events(places: list[int]) -> str:
     return joined([f"events.{k}" for k in places[:4]]) + (
         f" and {len(places) - 4} more" if len(places) > 4 else ""
     )
-
-
-def _category(scenario: Any) -> str:
-    """Whether a kind of decision that is not known was meant as one that is."""
-    meant = None if scenario.category in ("", *CATEGORY) else nearest(scenario.category, CATEGORY)
-    if meant is None:
-        return ""
-    said = f'category = "{scenario.category}" is no kind that is known, and counts as one that binds all'
-    return f"{said}; did you mean {meant}?"
 
 
 def _shared_salience(scenario: Any) -> list[str]:

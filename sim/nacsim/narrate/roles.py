@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from nacsim.anchors import RESOLVE, SALIENCE, anchor
 from nacsim.narrate.rule import rule_sentence
-from nacsim.narrate.scenario import NEAR, consents_to, issue_words
+from nacsim.narrate.scenario import NEAR, consents_to, issue_sentence
 from nacsim.narrate.words import centre, joined, many, names_of, number, signed, start, subjects_of
 
 MOVES = (
@@ -50,7 +50,7 @@ def _everybody(scenario: Any) -> Card:
     parts = [("The matter", _sentence(said.get("proposal") or scenario.title))]
     if said.get("status_quo"):
         parts.append(("If nothing is agreed", _sentence(said["status_quo"])))
-    parts += [("On the table", issue_words(key, issue)) for key, issue in scenario.issues.items()]
+    parts += [("On the table", issue_sentence(key, issue)) for key, issue in scenario.issues.items()]
     parts += [
         ("The rule", rule_sentence(scenario).strip()),
         ("What a member can do", MOVES),

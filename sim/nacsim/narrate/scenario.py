@@ -27,16 +27,16 @@ def explain(scenario, outlook, views=None) -> list[tuple[str, list[str]]]:
     """Headed paragraphs about a scenario. `outlook`: its first silence at the centre of estimates; `views`: by expert."""
     sections = [
         ("", [scenario.title, *_prose(scenario)]),
-        ("Who sits there", [room_words(scenario)]),
-        ("What is on the table", [issue_words(key, issue) for key, issue in scenario.issues.items()]),
+        ("Who sits there", [room_sentence(scenario)]),
+        ("What is on the table", [issue_sentence(key, issue) for key, issue in scenario.issues.items()]),
         ("Who is believed", expert_sentences(scenario)),
         ("Who moves together", shared_sentences(scenario)),
         ("Who is for it and who against", _sides(scenario, outlook)),
         ("Who would break silence today", [*_today(scenario, outlook), *_by_expert(scenario, views)]),
-        ("Who leans on them", [actor_words(actor, scenario) for actor in scenario.actors.values()]),
+        ("Who leans on them", [actor_sentence(actor, scenario) for actor in scenario.actors.values()]),
         ("What may happen meanwhile", [event_sentence(k, scenario) for k in range(len(scenario.events))]),
-        ("How it is decided", [procedure_words(scenario), chair_words(scenario)]),
-        ("What else is possible if it fails", [*road_words(scenario), *noted_words(scenario)]),
+        ("How it is decided", [procedure_sentence(scenario), chair_sentence(scenario)]),
+        ("What else is possible if it fails", [*road_sentences(scenario), *noted_sentences(scenario)]),
     ]
     return [(head, lines) for head, lines in sections if lines]
 
@@ -50,7 +50,7 @@ def _prose(scenario) -> list[str]:
     return [scenario.document[key] for key in ("question", "proposal") if scenario.document.get(key)]
 
 
-def room_words(scenario) -> str:
+def room_sentence(scenario) -> str:
     """Who sits there, and by what rule they decide."""
     names = list(names_of(scenario).values())
     when = f" on {scenario.date.day} {scenario.date:%B %Y}" if scenario.date else ""
@@ -70,8 +70,8 @@ def _influence(scenario) -> str:
     return f" They are listened to unequally, beside the mean: {joined(most)}."
 
 
-def issue_words(key: str, issue) -> str:
-    """What is tabled on an issue, where it stands today, and what its ends mean."""
+def issue_sentence(key: str, issue) -> str:
+    """One issue: what is tabled, where it stands today, and what its scale means."""
     ends = [
         f"{place} means {words}"
         for place, words in (("0", issue.zero), ("50", issue.midpoint), ("100", issue.hundred))
@@ -88,7 +88,7 @@ def issue_words(key: str, issue) -> str:
     return f"{issue.label or key}: tabled at {number(issue.proposed)}{whole}{floor}. {now}{scale}."
 
 
-def road_words(scenario) -> list[str]:
+def road_sentences(scenario) -> list[str]:
     """The other road, where one is named."""
     road = scenario.road
     if road is None:
@@ -104,7 +104,7 @@ def road_words(scenario) -> list[str]:
     ]
 
 
-def noted_words(scenario) -> list[str]:
+def noted_sentences(scenario) -> list[str]:
     """The note, where the scenario allows one."""
     said = scenario.noted
     if said is None:
@@ -203,7 +203,7 @@ def _refused(end: float, bound: float, issue) -> str:
     return f" (the sponsors would sooner drop it: they want at least {number(bound)})" if beyond else ""
 
 
-def actor_words(actor, scenario) -> str:
+def actor_sentence(actor, scenario) -> str:
     """What an outsider wants, and whom it reaches."""
     way = centre(actor.stance)
     side = "for" if way > 0 else "against" if way < 0 else "neither for nor against"
@@ -222,21 +222,21 @@ def actor_words(actor, scenario) -> str:
     )
 
 
-def procedure_words(scenario) -> str:
+def procedure_sentence(scenario) -> str:
     """How long they have, and whether some can stay out."""
     procedure = scenario.procedure
     rounds = int(procedure.rounds or PARAMETERS["rounds"].default or 1)
     line = f"At most {many(rounds, 'round')}, each of {quantity(procedure.days_per_round)} days."
     if procedure.horizon is not None:
         line += f" What is not decided within {number(procedure.horizon)} days counts as still open."
-    aside = f" {exit_words(scenario)}"
+    aside = f" {exit_sentence(scenario)}"
     home = ""
     if scenario.ratification is not None:
         home = f" Then all ratify at home; a willing member takes {quantity(scenario.ratification)} days."
     return line + aside + home
 
 
-def exit_words(scenario) -> str:
+def exit_sentence(scenario) -> str:
     """Whether the others can go ahead without some."""
     said, kind = scenario.procedure.opt_out, CATEGORY.get(scenario.category)
     needed = [subjects_of(scenario)[code] for code, m in scenario.members.items() if m.indispensable]
@@ -249,7 +249,7 @@ def exit_words(scenario) -> str:
     return f"The others can go ahead without some with a chance of {percent(said)}.{but}"
 
 
-def chair_words(scenario) -> str:
+def chair_sentence(scenario) -> str:
     """What the chair does."""
     chair, said = scenario.chair, []
     if chair.amends is not None:

@@ -7,6 +7,7 @@ from shlex import join
 from typing import Any
 
 from nacsim.narrate.events import event_sentence
+from nacsim.narrate.experts import expert_sentences, shared_sentences
 from nacsim.narrate.limits import limits
 from nacsim.narrate.parts import Code, Figure, Grid, Head, Part, Points, Prose, Section, Sheet
 from nacsim.narrate.questions import questions
@@ -21,13 +22,13 @@ from nacsim.narrate.result import (
     rest_sentences,
 )
 from nacsim.narrate.scenario import (
-    actor_words,
-    chair_words,
-    issue_words,
-    noted_words,
-    procedure_words,
-    road_words,
-    room_words,
+    actor_sentence,
+    chair_sentence,
+    issue_sentence,
+    noted_sentences,
+    procedure_sentence,
+    road_sentences,
+    room_sentence,
 )
 from nacsim.narrate.stances import alike, special, stance_sentence, told
 from nacsim.narrate.words import between, joined, many, names_of, percent, points, start, subjects_of
@@ -120,6 +121,11 @@ def _codings(report: dict, scenario: Any) -> Iterator[Part]:
         yield Prose("Two careful people may answer these differently. Adopted, if the answer is:")
         names = (Head("Question"), Head("as coded"), Head("yes", "number"), Head("no", "number"))
         yield Grid(names, rows)
+    views = report["answer"].get("experts")
+    if views:
+        rows = tuple((view["name"], percent(view["weight"]), _share(view["adopted"])) for view in views)
+        yield Prose("Experts differ on where members stand. If one of them alone were believed:")
+        yield Grid((Head("Expert"), Head("weight", "number"), Head("adopted", "number")), rows)
     others = report["recodings"]
     if others:
         first = _share(report["answer"]["adopted"])
@@ -240,14 +246,16 @@ def _table(scenario: Any) -> Iterator[Part]:
     for key, head in (("proposal", "Proposed"), ("status_quo", "If nothing is adopted")):
         if said := prose(scenario.document.get(key)):
             yield Prose(f"{head}: {said}")
-    yield Points(tuple(issue_words(key, issue) for key, issue in scenario.issues.items()))
-    decided = [room_words(scenario), procedure_words(scenario), chair_words(scenario)]
-    yield Prose(" ".join([*decided, *road_words(scenario), *noted_words(scenario)]))
+    yield Points(tuple(issue_sentence(key, issue) for key, issue in scenario.issues.items()))
+    decided = [room_sentence(scenario), procedure_sentence(scenario), chair_sentence(scenario)]
+    yield Prose(" ".join([*decided, *road_sentences(scenario), *noted_sentences(scenario)]))
 
 
 def stance_parts(report: dict, scenario: Any) -> Iterator[Part]:
     """Every stance, members that stand alike in one row."""
     yield Prose(f"In points of 100. {stance_sentence({'members': report['stances']})}")
+    for sentence in (*expert_sentences(scenario), *shared_sentences(scenario)):
+        yield Prose(sentence)
     rows = alike(report["stances"], scenario.issues)
     wide = len(scenario.issues) <= WIDEST
     prose_keys = [key for key in ("confidence", "note", "source") if any(row.stance[key] for row in rows)]
@@ -286,7 +294,7 @@ def _outside(scenario: Any) -> Iterator[Part]:
     if scenario.actors:
         noted = any(actor.note for actor in scenario.actors.values())
         heads = (Head("Outsider"), Head("what it wants, and whom it reaches"), *[Head("note")] * noted)
-        rows = ((a.name, actor_words(a, scenario), *[a.note] * noted) for a in scenario.actors.values())
+        rows = ((a.name, actor_sentence(a, scenario), *[a.note] * noted) for a in scenario.actors.values())
         yield Grid(heads, tuple(rows))
         yield Prose(
             "History cannot say how far outsiders move members; their strength is an assumption.", "small"

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from nacsim.narrate.words import joined, many, quantity, shortened, start, wrapped
-from nacsim.results.frames import mean_of
-from nacsim.scenario.quantity import KINDS
+from nacsim.results.records import mean_of
+from nacsim.scenario.quantity import of_plain
 
-WIDE = 42
-"""Signs of the column of names."""
+LINE, NAME = 88, 24
+"""Signs of a line, and of the column of names at least."""
 SAID = {"note": "", "source": "Source: "}
 
 
@@ -42,36 +42,54 @@ def alike(stances: dict[str, dict], issues: dict[str, Any]) -> list[Alike]:
 
 def told(value: Any) -> str:
     """A quantity as plain data has it, in words: '5', '25 to 60'."""
-    return quantity(KINDS[frozenset(value)](**value) if isinstance(value, dict) else value)
+    return quantity(of_plain(value))
 
 
 def special(stance: dict) -> list[str]:
     """What else is particular about a member, in words."""
     words = {"veto": "has a veto", "indispensable": "nothing goes ahead without it"}
-    return [words[key] for key in words if stance[key]]
+    lines = dict.fromkeys(f"moves as one with {group}" for group in stance["shared"].values())
+    return [words[key] for key in words if stance[key]] + list(lines)
 
 
 def stance_table(result: dict, scenario: Any) -> str:
     """What `nacsim show --stances` prints."""
+    rows = alike(result["members"], scenario.issues)
+    widths = _widths(rows)
     lines = [scenario.title, wrapped(stance_sentence(result)), ""]
-    lines.append(f"{'member':<{WIDE}}{'position':>14}{'salience':>10}{'resolve':>9}  confidence")
-    for row in alike(result["members"], scenario.issues):
-        lines += _row(row, scenario.issues)
+    lines.append(_line("member", ("position", "salience", "resolve"), "confidence", widths))
+    for row in rows:
+        lines += _row(row, scenario.issues, widths)
     return "\n".join(lines)
 
 
-def _row(row: Alike, issues: dict) -> Iterator[str]:
-    stance, title = row.stance, shortened(row.title, WIDE - 2)
+def _widths(rows: list[Alike]) -> tuple[int, ...]:
+    """Signs of each column: numbers as wide as the widest, names what is left of a line."""
+    cells = [("position", "salience", "resolve")]
+    for row in rows:
+        both = zip(row.stance["position"].values(), row.stance["salience"].values(), strict=True)
+        cells += [
+            (told(position), told(salience), told(row.stance["resolve"])) for position, salience in both
+        ]
+    numbers = [2 + max(map(len, column)) for column in zip(*cells, strict=True)]
+    return (max(NAME, LINE - sum(numbers) - len("  documented")), *numbers)
+
+
+def _line(name: str, numbers: tuple[str, ...], sure: str, widths: tuple[int, ...]) -> str:
+    cells = "".join(f"{text:>{width}}" for text, width in zip(numbers, widths[1:], strict=True))
+    return f"{shortened(name, widths[0] - 2):<{widths[0]}}{cells}  {sure}".rstrip()
+
+
+def _row(row: Alike, issues: dict, widths: tuple[int, ...]) -> Iterator[str]:
+    stance = row.stance
     resolve, sure = told(stance["resolve"]), stance["confidence"]
+    each = {name: (told(stance["position"][name]), told(stance["salience"][name])) for name in issues}
     if len(issues) == 1:
-        (name,) = issues
-        numbers = f"{told(stance['position'][name]):>14}{told(stance['salience'][name]):>10}"
-        yield f"{title:<{WIDE}}{numbers}{resolve:>9}  {sure}".rstrip()
+        yield _line(row.title, (*next(iter(each.values())), resolve), sure, widths)
     else:
-        yield f"{title:<{WIDE}}{'':24}{resolve:>9}  {sure}".rstrip()
-        for name, issue in issues.items():
-            label = shortened(issue.label, WIDE - 4)
-            yield f"  {label:<{WIDE - 2}}{told(stance['position'][name]):>14}{told(stance['salience'][name]):>10}"
+        yield _line(row.title, ("", "", resolve), sure, widths)
+        for name, pair in each.items():
+            yield _line(f"  {issues[name].label}", (*pair, ""), "", widths)
     if len(row.names) > 2:
         yield wrapped(", ".join(row.names), "  ")
     if special(stance):

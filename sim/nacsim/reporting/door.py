@@ -1,8 +1,6 @@
 """The public doors to the page about a question, and to the table of its stances."""
 
-from collections.abc import Mapping
 from concurrent.futures import Executor
-from dataclasses import asdict, is_dataclass
 from os import PathLike
 from shlex import join
 from typing import Any
@@ -25,6 +23,7 @@ from nacsim.results.summary import summary
 from nacsim.scenario import Scenario, load, shipped
 from nacsim.scenario.build import ScenarioLike, scenario_of
 from nacsim.scenario.grounds import spoken_for
+from nacsim.scenario.quantity import plain
 
 
 @door
@@ -98,24 +97,16 @@ def stood(question: Scenario) -> dict[str, dict[str, Any]]:
     for code, stance in question.members.items():
         found[code] = {
             "name": names[code],
-            "position": _plain(stance.position),
-            "salience": _plain(stance.salience),
-            "resolve": _plain(stance.resolve),
+            "position": {issue: plain(q) for issue, q in stance.position.items()},
+            "salience": {issue: plain(q) for issue, q in stance.salience.items()},
+            "resolve": plain(stance.resolve),
             "tables": spoken[code].tables,
             **spoken[code].grounds._asdict(),
             "veto": code in question.procedure.veto,
             "indispensable": stance.indispensable,
+            "shared": dict(stance.shared),
         }
     return found
-
-
-def _plain(value: Any) -> Any:
-    """A quantity, or several by issue, as a file would say it."""
-    if isinstance(value, Mapping):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        return {key: list(v) if isinstance(v, tuple) else v for key, v in asdict(value).items()}
-    return value
 
 
 def recoded(question: Scenario, runs: int, seed: int, work: Work) -> list[dict[str, Any]]:

@@ -41,16 +41,10 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """A metric that a package offers, over councils."""
+class Measured(Spread):
+    """A metric that a package offers, and how it is spread over councils."""
 
     label: Annotated[str, "what it is called in words"]
-    mean: float
-    low: Annotated[float, "lower end of the 95 % interval of the mean"]
-    high: Annotated[float, "upper end of it"]
-    p05: Annotated[float, "5 % of councils are at or below it"]
-    p50: Annotated[float, "the median"]
-    p95: Annotated[float, "95 % of councils are at or below it"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +137,8 @@ class Summary(Found):
     record: Annotated[Record | None, "past decisions given a like chance"] = None
     outcomes: Annotated[dict[str, Share], "share of councils by outcome"]
     rests_on: Annotated[tuple[Judged, ...] | None, "the judgements that move the answer most"] = None
-    experts: Annotated[tuple[ByExpert, ...] | None, "where experts differ: the answer by each"] = None
     switches: Annotated[tuple[Turn, ...] | None, "structural choices and the answer each would give"] = None
+    experts: Annotated[tuple[ByExpert, ...] | None, "where experts differ: the answer by each"] = None
     members: Annotated[dict[str, MemberShares], "by code"]
     text: Annotated[dict[str, Spread], "where each issue ends, points 0-100"]
     rounds: Annotated[Spread, "rounds until the end"]
@@ -241,6 +235,16 @@ class Agenda(Found):
 
 
 @dataclass(frozen=True, slots=True)
+class Acts:
+    """What one member does."""
+
+    objects_first: Annotated[Share, "share of councils in which it breaks silence on the text as tabled"]
+    blocks: Annotated[
+        Share, "share of councils in which it breaks silence in the round with which they end unadopted"
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One point of a sweep."""
 
@@ -250,6 +254,7 @@ class Point:
     rounds: Annotated[float, "mean rounds"]
     days: Annotated[float, "mean days"]
     text: Annotated[dict[str, float], "where each issue ends on average, points 0-100"]
+    members: Annotated[dict[str, Acts] | None, "members that break silence in any council, by code"] = None
 
 
 @dataclass(frozen=True, eq=False, repr=False)

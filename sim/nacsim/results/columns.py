@@ -3,7 +3,7 @@
 `frame`, the files of `nacsim run --out`, their `columns.csv` and `docs/results.md` are made from these.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from nacsim.vocabulary import OUTCOMES
@@ -135,6 +135,12 @@ def headings(table: Table, issues: tuple[str, ...]) -> dict[str, str]:
         taken.add(name)
         found[issue] = name
     return found
+
+
+def metric_headings(taken: Iterable[str], metrics: Iterable[str]) -> dict[str, str]:
+    """Metric -> the heading of its column in `runs`: its name, unless another column has that."""
+    known = set(taken)
+    return {name: f"metric.{name}" if name in known else name for name in metrics}
 
 
 def columns_of(table: Table, issues: Mapping[str, Any]) -> Iterator[tuple[str, Column]]:

@@ -11,8 +11,9 @@ from typing import Any, Union, get_args, get_origin
 
 from nacsim.results.columns import ISSUE, OUTCOMES_CSV, Column, Table
 from nacsim.results.columns import TABLES as COLUMNS_OF
-from nacsim.results.frames import RUN, TABLES
+from nacsim.results.frames import RUN
 from nacsim.results.plain import JSON_TYPE, Field, fields_of, schema_of
+from nacsim.results.records import TABLES
 from nacsim.results.reported import RESULTS
 
 FILE = Path(__file__).with_name("results.schema.json")
@@ -53,6 +54,11 @@ Parquet), `columns.csv`, which says what every column counts in this scenario, `
 was run, and `manifest.json` with check sums and versions. What is too long to be written unasked is named with the option
 that writes it. `nacsim run --from DIR` plays the run again and says whether it is the same, byte for byte. A run that was
 stopped or killed goes on when the same command is given again, and ends with the bytes of one that was not.
+
+Commands that explore (`compare`, `sweep`, `pivots`, …) write their tables with `--csv FILE`, the first under that name and
+the others beside it, such as `FILE_members.csv`; with `--out DIR` they go into the folder with the figures. Their columns
+are the fields below, nested ones joined by `_`, and a share stands before its `_low` and `_high`; scenario, runs, seed and
+version stand in every row, the items of a list are parted by `; `, and what is not there is an empty cell.
 
 Tables that `frame` gives, the first where none is named:
 

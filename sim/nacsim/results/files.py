@@ -1,5 +1,6 @@
 """Rows as files: saved with their birth certificate and loaded back the same, or as a table for people."""
 
+import errno
 import io
 import json
 import zipfile
@@ -29,7 +30,8 @@ HEADER = 10_000
 BORN = {"scenario": str, "version": str, "seed": int, "runs": int, "room": list, "issues": list}
 """What a certificate must say, and of which type."""
 DAMAGED = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError, ValueError)
-"""What the standard library says of an archive that is none, cut short, changed, encrypted or packed otherwise."""
+"""What the standard library says of an archive that is none, cut short, changed, encrypted or packed otherwise; and an
+OSError, EINVAL, of one that says that a part of it begins before the file."""
 
 
 def certificate(scenario: Any, seed: int, runs: int, command: str | None, version: str) -> dict[str, Any]:
@@ -128,7 +130,9 @@ def load(path: Path) -> tuple[Outcomes, dict[str, Any]]:
             rows = np.load(io.BytesIO(archive.read(ROWS)), allow_pickle=False)
     except BadFile:
         raise
-    except DAMAGED as error:
+    except (*DAMAGED, OSError) as error:
+        if isinstance(error, OSError) and error.errno != errno.EINVAL:
+            raise
         raise BadFile(shown, f"not a saved run, or damaged: {error or type(error).__name__}") from error
     _check_rows(rows, dtype, born, shown)
     return Outcomes(born["scenario"], tuple(born["room"]), tuple(born["issues"]), born["seed"], rows), born
@@ -146,8 +150,8 @@ def blocks(path: Path, rows: int) -> Iterator[ndarray]:
                     part = file.read(min(rows, left) * dtype.itemsize)
                     yield np.frombuffer(part, dtype)
                     left -= rows
-    except DAMAGED as error:
-        if isinstance(error, BadFile):
+    except (*DAMAGED, OSError) as error:
+        if isinstance(error, BadFile) or (isinstance(error, OSError) and error.errno != errno.EINVAL):
             raise
         raise BadFile(str(path), f"not a saved run, or damaged: {error or type(error).__name__}") from error
 

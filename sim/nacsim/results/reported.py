@@ -24,7 +24,7 @@ FORMATS = ("html", "docx", "pdf")
 class MemberStance:
     """Where one member stands as the scenario has it, and what that stands on.
 
-    A quantity is a number, or a distribution as a file writes it.
+    A quantity is a number, a distribution as a file writes it, or `parts` and `weights` where experts differ.
     """
 
     name: Annotated[str, "in words"]
@@ -37,6 +37,7 @@ class MemberStance:
     source: Annotated[str, "where it comes from; empty where the file names none for it"]
     veto: Annotated[bool, "whether its objection always stops a text"]
     indispensable: Annotated[bool, "whether nothing can go ahead without it"]
+    shared: Annotated[dict[str, str], "groups whose one line it follows, by what they share"]
 
 
 class _Undrawn(Found):

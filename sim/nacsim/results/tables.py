@@ -11,7 +11,8 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim.files.tables import Columns, Words
-from nacsim.results.columns import TABLES, headings
+from nacsim.results.columns import TABLES, headings, metric_headings
+from nacsim.results.metrics import measured
 from nacsim.results.outcomes import Outcomes
 from nacsim.scale import as_points
 from nacsim.vocabulary import OUTCOMES
@@ -20,10 +21,10 @@ DIGITS, DAY_DIGITS = 2, 1
 
 
 def runs(outcomes: Outcomes, first: int = 0) -> dict[str, Any]:
-    """One row a council, numbered from `first`: what came of it, where each issue ends, how many objected."""
+    """One row a council, numbered from `first`: what came of it, where each issue ends, and the metrics of packages."""
     names = headings(TABLES["runs"], outcomes.issues)
     ends = zip(outcomes.issues, outcomes.text.round(DIGITS), strict=True)
-    return {
+    told = {
         "run": np.arange(first, first + len(outcomes)),
         "outcome": Words(outcomes.outcome.astype(int), OUTCOMES),
         "adopted": outcomes.adopted,
@@ -35,6 +36,8 @@ def runs(outcomes: Outcomes, first: int = 0) -> dict[str, Any]:
         "paid": outcomes.paid.sum(0).round(DIGITS),
         **{names[issue]: end for issue, end in ends},
     }
+    offered = measured(outcomes)
+    return told | {heading: offered[name] for name, heading in metric_headings(told, offered).items()}
 
 
 def members(outcomes: Outcomes, spoke: ndarray | None, first: int = 0) -> dict[str, Any]:

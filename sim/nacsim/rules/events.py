@@ -19,12 +19,12 @@ def unfold(events: tuple[Event, ...]) -> tuple[Event, ...]:
     """The same events with what comes of each, given the luck and the chances; an event knows those before it."""
     known: list[Event] = []
     for event in events:
-        assert event.luck is not None, "only events that are drawn are unfolded"
-        assert event.chance is not None
-        chance: R1 = event.chance
+        luck, chance = event.luck, event.chance
+        assert luck is not None  # what is drawn has both
+        assert chance is not None
         for place, instead in reversed(event.given):
-            chance = np.where(precedes(known[place], event.round), instead, chance)
-        happens: R = event.luck < chance
+            chance = np.asarray(np.where(precedes(known[place], event.round), instead, chance))
+        happens = luck < chance
         if event.after is not None:
             happens = happens & precedes(known[event.after], event.round)
         known.append(event._replace(happens=happens))

@@ -71,8 +71,8 @@ def _read(offered: Any) -> dict[str, Any]:
         return tomllib.loads(str(offered.read_text(encoding="utf-8")))
     if not isinstance(offered, Mapping):
         raise Unfit("is no table, no function that gives one, and no file")
-    tables: dict[str, Any] = _plain(offered)
-    return tables
+    told: dict[str, Any] = _plain(offered)
+    return told
 
 
 def _plain(value: Any) -> Any:

@@ -8,6 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from nacsim.arguments import door
 from nacsim.scenario.build import ScenarioLike, loads, scenario_of
 from nacsim.scenario.exchange.answers import Answer, read_answer
 from nacsim.scenario.exchange.sheet import sheet_text
@@ -47,6 +48,7 @@ class Elicited:
         return f"<Elicited {self.name}: {len(self.answers)} answers>"
 
 
+@door
 def write_sheet(scenario: ScenarioLike, members: Sequence[str] = (), *, filled: bool = False) -> str:
     """The sheet (CSV) to send to experts: a row for each member and issue, with what the numbers mean above.
 
@@ -63,25 +65,38 @@ def write_sheet(scenario: ScenarioLike, members: Sequence[str] = (), *, filled: 
     return sheet_text(question, members, filled)
 
 
+@door
 def read_answers(
     scenario: ScenarioLike,
     answers: Sequence[Any],
     *,
     weights: Mapping[str, float] | None = None,
-    **options: Any,
+    columns: Mapping[str, str] | None = None,
+    encoding: str | None = None,
+    separator: str | None = None,
+    decimal: str | None = None,
+    sheet: str | None = None,
 ) -> Elicited:
     """A scenario with the sheets that came back as its experts.
 
     `answers` are paths (CSV, Excel), bytes or DataFrames; `weights` says how likely each expert is to be believed, by name
-    or key, 1 where it does not; options are those of `read_table`, such as `decimal=","`. Raises ScenarioError with every
-    mistake in a sheet and its line.
+    or key, 1 where it does not; the others are those of `read_table`. Raises ScenarioError with every mistake in a sheet
+    and its line.
     """
     question = scenario_of(scenario)
+    given = {
+        "columns": columns,
+        "encoding": encoding,
+        "separator": separator,
+        "decimal": decimal,
+        "sheet": sheet,
+    }
+    options = {key: value for key, value in given.items() if value is not None}
     found = [answer for source in answers for answer in read_answer(source, question, options)]
     keys = _keys(found)
-    given = _weights(weights or {}, keys, found)
+    held = _weights(weights or {}, keys, found)
     experts = {
-        key: {"name": one.name, "weight": given.get(key, 1), "members": one.views}
+        key: {"name": one.name, "weight": held.get(key, 1), "members": one.views}
         for key, one in zip(keys, found, strict=True)
     }
     for expert in experts.values():

@@ -18,7 +18,7 @@ from nacsim.scenario.resolved import Scenario
 from nacsim.scenario.seating import layers, seating_of
 
 REMARKS = ("note", "confidence", "source")
-FOR_PEOPLE = {*REMARKS, "label", "zero", "midpoint", "hundred", "name", "members", "draw"}
+FOR_PEOPLE = {*REMARKS, "label", "zero", "midpoint", "hundred", "name", "members", "shared", "draw"}
 """Keys that say no number."""
 SINGLE = ("procedure", "chair", "road", "noted", "uncertainty", "network", "ratification", "parameters")
 
@@ -105,6 +105,8 @@ def _tables(doc: Document) -> Iterator[tuple[Place, Entry]]:
     yield ("default",), doc.default
     for kind in ("groups", "members", "actors"):
         yield from (((kind, key), table) for key, table in getattr(doc, kind).items())
+    for expert, said in doc.experts.each.items():
+        yield from ((("experts", expert, "members", code), view) for code, view in said.members.items())
     yield from ((("events", k), event) for k, event in enumerate(doc.events))
     yield from (((kind,), table) for kind in SINGLE if (table := getattr(doc, kind)) is not None)
 

@@ -7,9 +7,9 @@ are in the unit of their key.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from statistics import NormalDist
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from numpy import ndarray
@@ -129,22 +129,24 @@ class Pooled:
 
         u = np.asarray(u, float)
         if self.pool == "quantiles":
-            each = [np.broadcast_to(_quantile(part, u), u.shape) for part in self.parts]
-            return sum((w * own for w, own in zip(self.weights, each, strict=True)), np.zeros(u.shape))
+            mean = np.zeros(u.shape)
+            for part, weight in zip(self.parts, self.weights, strict=True):
+                mean += weight * _quantile(part, u)
+            return mean
         grid = (np.arange(GRID) + 0.5) / GRID
-        values = np.concatenate([np.broadcast_to(_quantile(part, grid), GRID) for part in self.parts])
+        values = np.concatenate([np.broadcast_to(_quantile(part, grid), (GRID,)) for part in self.parts])
         mass = np.repeat(np.array(self.weights) / GRID, GRID)
         order = np.argsort(values, kind="stable")
         below = np.cumsum(mass[order])
-        found: ndarray = values[order][np.minimum(np.searchsorted(below, u * below[-1]), len(order) - 1)]
-        return found
+        place = np.minimum(np.searchsorted(below, u * below[-1]), len(order) - 1)
+        return np.asarray(values[order][place])
 
 
 GRID = 400
 """Values that stand for a part of a mixture."""
 
 
-def _quantile(part: Single, u: ndarray) -> float | ndarray:
+def _quantile(part: Single, u: ndarray) -> ndarray | float:
     return part if isinstance(part, (int, float)) else part.quantile(u)
 
 
@@ -178,6 +180,31 @@ class Drawable(Protocol):
 def centre(quantity: float | Drawable) -> float:
     """The mean of a quantity: the number itself, or the mean of its distribution."""
     return quantity if isinstance(quantity, (int, float)) else quantity.centre
+
+
+def plain(quantity: Quantity) -> Any:
+    """A quantity as plain data: a number, a distribution as a file writes it, or what several experts say."""
+    if isinstance(quantity, Pooled):
+        return {
+            "parts": [plain(part) for part in quantity.parts],
+            "weights": list(quantity.weights),
+            "pool": quantity.pool,
+        }
+    if isinstance(quantity, (int, float)):
+        return quantity
+    return {key: list(v) if isinstance(v, tuple) else v for key, v in asdict(quantity).items()}
+
+
+def of_plain(value: Any) -> Quantity:
+    """A quantity from plain data."""
+    if not isinstance(value, dict):
+        return float(value)
+    if "parts" in value:
+        parts: Any = tuple(of_plain(part) for part in value["parts"])
+        return Pooled(parts, tuple(value["weights"]), value["pool"], (True,) * len(parts))
+    made: Any = KINDS[frozenset(value)]
+    found: Quantity = made(**{key: tuple(v) if isinstance(v, list) else v for key, v in value.items()})
+    return found
 
 
 def is_distribution(value: object) -> bool:

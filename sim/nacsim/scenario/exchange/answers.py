@@ -186,18 +186,18 @@ def _take(answer: Answer, row: Row, cells: Mapping[str, Cell | None]) -> None:
     """What a row says of a member."""
     view = answer.views.setdefault(row.actor, {})
     for key in STANCES[:2]:
-        if cell := cells.get(key):
-            view.setdefault(key, {})[row.issue] = Scale().quantity(cell)
-    if cell := cells.get("resolve"):
-        resolve = Scale().quantity(cell)
+        if said := cells.get(key):
+            view.setdefault(key, {})[row.issue] = Scale().quantity(said)
+    if said := cells.get("resolve"):
+        resolve = Scale().quantity(said)
         if view.setdefault("resolve", resolve) != resolve:
             answer.notes.wrong(
                 row.line, "resolve", f"{row.actor} has another one above; needed: one for each member"
             )
     for key in PROSE:
-        said = row.cells.get(key, "").strip()
-        if said and said not in view.get(key, "").split("; "):
-            view[key] = f"{view[key]}; {said}" if key in view else said
+        words = row.cells.get(key, "").strip()
+        if words and words not in view.get(key, "").split("; "):
+            view[key] = f"{view[key]}; {words}" if key in view else words
 
 
 def _tell(answer: Answer) -> None:

@@ -70,12 +70,17 @@ class IssueTable(Entry):
     )
 
 
-class StanceTable(Entry):
-    """Where members stand; every key may be left to the layer below."""
+class ViewTable(Entry):
+    """What one expert says of one member; what is left out stays as the file has it."""
 
     position: by_issue(*SCALE) | None = Field(None, description="Where the member wants the issue, 0-100.")
     salience: by_issue(*SCALE) | None = Field(None, description="How much the issue matters to it, 0-100.")
     resolve: quantity(*SCALE) | None = Field(None, description="How willing it is to stand alone, 0-100.")
+
+
+class StanceTable(ViewTable):
+    """Where members stand; every key may be left to the layer below."""
+
     influence: number(0, 1e9) | None = Field(
         None,
         description="How much the others listen to it, beside each other, in any unit (a roster's population).",
@@ -110,14 +115,6 @@ class GroupTable(StanceTable):
         False,
         description="One line for all: what the group says of a stance is drawn once for its members, not for each.",
     )
-
-
-class ViewTable(Entry):
-    """What one expert says of one member; what is left out stays as the file has it."""
-
-    position: by_issue(*SCALE) | None = Field(None, description="Where the member wants the issue, 0-100.")
-    salience: by_issue(*SCALE) | None = Field(None, description="How much the issue matters to it, 0-100.")
-    resolve: quantity(*SCALE) | None = Field(None, description="How willing it is to stand alone, 0-100.")
 
 
 class ExpertTable(Entry):

@@ -72,6 +72,12 @@ export function tell(q) {
   }
 }
 
+/** The value of a key in words: an expert by name, all else as it is. @param {string} path @param {any} q @param {Scene} scene */
+function shown(path, q, { view }) {
+  if (path !== "experts.only" || !view.experts.pool) return tell(q);
+  return q === null ? say(view.experts.pool === "linear" ? "rules.believe.linear" : "rules.believe.mean") : has(view.experts, q) ? view.experts[q].name : q;
+}
+
 /** The name of a member, or its code. @param {string} code @param {Scene[]} scenes */
 const nameOf = (code, ...scenes) => scenes.map(({ view }) => view.names[code]).find(Boolean) ?? code;
 
@@ -134,7 +140,7 @@ function room(a, b) {
 function inWords(group, a, b) {
   const [{ path, before, after }] = group;
   const paths = group.filter((each) => canGoBack(each, a, b)).map((each) => each.path);
-  if (group.length === 1) return { what: describe(path, a, b), how: `${tell(before)} → ${tell(after)}`, paths, note: source(path, a) };
+  if (group.length === 1) return { what: describe(path, a, b), how: `${shown(path, before, a)} → ${shown(path, after, b)}`, paths, note: source(path, a) };
   const by = /** @type {number} */ (centre(after)) - /** @type {number} */ (centre(before));
   const [, , ...rest] = parts(path);
   const what = describe(keyOf("members", parts(path)[1], ...rest), a, b).replace(/^[^:]*: /, "");
@@ -161,5 +167,5 @@ export function clause(a, b) {
   const [{ path, before, after }] = found, [table, code, field, issue] = parts(path);
   const slots = { who: table === "members" ? subjectOf(code, b, a) : code, now: tell(after), was: tell(before), issue: issue ? issueLabel(issue, b) : "" };
   if (table === "members" && known(`clause.${field}`) && isQuantity(after)) return say(`clause.${field}`, slots);
-  return say("clause.single", { what: describe(path, a, b), now: tell(after), was: tell(before) });
+  return say("clause.single", { what: describe(path, a, b), now: shown(path, after, b), was: shown(path, before, a) });
 }

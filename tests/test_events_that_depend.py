@@ -8,6 +8,7 @@ from nacsim.council.replay import tell
 from nacsim.engine.ensemble import simulate, simulate_many
 from nacsim.engine.luck import lots
 from nacsim.engine.sampling import draw
+from nacsim.explore.doubt import doubt
 from nacsim.narrate import explain
 from nacsim.narrate.council import story
 from nacsim.narrate.questions import questions
@@ -223,3 +224,25 @@ def test_events_go_by_their_names_too():
     assert case.events[0].probability == 0.25
     assert case.events[2].given == ((1, 0.5), (0, 0.9))
     assert loads(VOTE).with_values({"events.change.set.resolve": 50}).events[1].to.resolve == 50
+
+
+def test_an_uncertain_chance_is_part_of_the_range_and_a_certain_one_is_dice():
+    sure = {
+        "events.0.probability": 1,
+        "events.2.probability": 0,
+        "events.2.given": {},
+        "parameters.elsewhere": 0,
+    }
+    sure |= {"procedure.opt_out": False, "members.A.resolve": 100, "members.A.position.x": 0}
+    case = loads(VOTE).with_values(sure)
+    known, unknown = (
+        doubt(case.with_values({"events.1.probability": p})) for p in (0.5, {"low": 0, "high": 1})
+    )
+    assert known["high"] - known["low"] < 0.2
+    assert unknown["high"] - unknown["low"] > 0.6
+    assert unknown["numbers"]["high"] - unknown["numbers"]["low"] > 0.6
+
+
+def test_a_scenario_with_events_is_the_same_for_any_number_of_workers():
+    one, two = (simulate("ukraine_clusters_hungary_votes", 4_500, jobs=jobs) for jobs in (1, 2))
+    assert (one.rows == two.rows).all()
