@@ -280,7 +280,7 @@ def test_command_and_function_agree_on_every_default(command, function):
 
 
 def test_commands_share_what_the_one_table_of_options_knows():
-    typed = set(Ask.__dataclass_fields__) - {"command", "given"}
+    typed = set(Ask.__dataclass_fields__) - {"command", "given", "remarks"}
     assert typed == set(options.SHARED)
     for name in [name for section in COMMANDS.values() for name in section]:
         for param in command_line.get_command(None, name).params:

@@ -95,7 +95,9 @@ class Game:
         if seat == CHAIR:  # the person says when a text is taken off the table
             setting = setting._replace(room=setting.room._replace(shelves=False))
         self.setting, self.state = setting, open_talks(setting)
-        self.round, self.actions, self.rounds = 0, [], []
+        self.round = 0
+        self.actions: list[dict[str, Any]] = []
+        self.rounds: list[dict[str, Any]] = []
 
     @property
     def talking(self) -> bool:
