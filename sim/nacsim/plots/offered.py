@@ -16,7 +16,7 @@ from matplotlib.axes import Axes
 
 from nacsim.errors import Unfit
 from nacsim.offers import Offers
-from nacsim.plots.look import look, style
+from nacsim.plots.look import figure_of, look, style
 from nacsim.plots.sheet import Head
 from nacsim.plots.style import RUN_FIGURES, Drawing, drawn, figure
 from nacsim.results.metrics import trial
@@ -55,8 +55,7 @@ def tried(name: str, drawing: Drawing) -> Drawing:
                 raise Unfit("does not give back the axes that it was given")
             if not ax.has_data() and not ax.texts:
                 raise Unfit("draws nothing on the axes that it was given")
-            sheet: Any = ax.figure
-            sheet.canvas.draw()
+            figure_of(ax).canvas.draw()
     return framed
 
 
