@@ -105,7 +105,8 @@ def test_a_metric_from_a_package_is_told_everywhere(nordic):
     assert nacsim.tally(FERRY, 3000, jobs=1) == found.tally()
     assert next(iter(found))["conceded"] == tabled[0]
     told = list(dictionary(["runs.csv"], load(FERRY).issues, older=False))
-    assert told[-1] == ("runs.csv", "conceded", "number", "", "Points conceded on the principal issue")
+    assert told[-1][:4] == ("runs.csv", "conceded", "number", "")
+    assert told[-1][4].startswith("Points conceded on the principal issue")
     assert [row[1] for row in told] == list(found.frame().columns)
     printed = CliRunner().invoke(command, ["run", str(FERRY), "--runs", "200"])
     assert "Points conceded on the principal issue" in printed.output, printed.output
