@@ -1,6 +1,7 @@
 """docs/files.md names every file that commands write, and what it says of their columns is true."""
 
 import csv
+import re
 from pathlib import Path
 
 import pytest

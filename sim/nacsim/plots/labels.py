@@ -7,12 +7,12 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from matplotlib.axes import Axes
 
 from nacsim.plots.lettering import Type, broken
-from nacsim.plots.look import POINT, figure_of, ink, look_of, muted
+from nacsim.plots.look import POINT, ink, look_of, muted
 
 CANDIDATES = 200
 """Places that are tried for a name."""
@@ -51,7 +51,6 @@ class Labels:
     def _place(self, ax: Axes, numbered: set[int], *, force: bool = False) -> bool:
         """Put numbers beside some of the points, then the words beside the others; `force` them where there is no room."""
         size = look_of(ax)
-<<<<<<< HEAD
         self.numbers = {k: str(n) for n, k in enumerate(sorted(numbered), start=1)}
         room, type_ = (0.3 if size.width > 5 else 0.45) * size.width / POINT, Type(size.small)
         words = {
@@ -63,22 +62,6 @@ class Labels:
         taken = [text.get_window_extent() for text in numbers]
         texts = self._nearest(ax, words, force, taken)
         return len(numbers) + len(texts) == len(self.named)
-=======
-        room = (0.3 if size.width > 5 else 0.45) * size.width / POINT
-        type_ = Type(size.small)
-        for numbered in (False, True):
-            words: list[str] = []
-            notes: list[str] = []
-            for _, _, text, short in self.named:
-                if short or numbered:
-                    notes.append(f"{len(notes) + 1}  {text}")
-                    words.append(str(len(notes)))
-                else:
-                    words.append("\n".join(broken(text, room, type_, even=True)))
-            if self._place(ax, words, force=numbered):
-                break
-        return [" · ".join(notes)] if notes else []
->>>>>>> w_doors
 
     def _nearest(self, ax: Axes, words: dict[int, str], force: bool, taken: Sequence[Any]) -> list[Any]:
         """Some of the names, as near to their points as all of them find room."""
@@ -100,20 +83,12 @@ class Labels:
 
         size, points = look_of(ax), [*self.steps, *self.others]
         costs, shares = [p["cost"] for p in self.steps], [p["share"] for p in self.steps]
-<<<<<<< HEAD
         lines = [([c for c in costs for _ in (0, 1)][1:], [s for s in shares for _ in (0, 1)][:-1])]
         lines += [([p["cost"]] * 2, [p["low"], p["high"]]) for p in points if p["high"] - p["low"] > 0.02]
         for box in taken:
             corners = [(box.x0, box.y0), (box.x1, box.y1), (box.x0, box.y1), (box.x1, box.y0)]
             (x0, x1, x2, x3), (y0, y1, y2, y3) = ax.transData.inverted().transform(corners).T
             lines += [([x0, x1], [y0, y1]), ([x2, x3], [y2, y3])]
-=======
-        corners = [c for c in costs for _ in (0, 1)][1:], [s for s in shares for _ in (0, 1)][:-1]
-        upright = [([p["cost"]] * 2, [p["low"], p["high"]]) for p in points if p["high"] - p["low"] > 0.02]
-        across: list[Any] = [corners[0], *(line for line, _ in upright)]
-        sizes: list[Any] = [(0.62 * size.em) ** 2] * len(points)
-        along: list[Any] = [corners[1], *(line for _, line in upright)]
->>>>>>> w_doors
         with redirect_stdout(io.StringIO()):  # it prints where there is no room
             _, _, texts, leaders = allocate(
                 ax,
@@ -122,15 +97,9 @@ class Labels:
                 list(words.values()),
                 x_scatter=[p["cost"] for p in points],
                 y_scatter=[p["share"] for p in points],
-<<<<<<< HEAD
-                scatter_sizes=[(0.62 * size.em) ** 2] * len(points),
+                scatter_sizes=cast(Any, [(0.62 * size.em) ** 2] * len(points)),
                 x_lines=[x for x, _ in lines],
                 y_lines=[y for _, y in lines],
-=======
-                scatter_sizes=sizes,
-                x_lines=across,
-                y_lines=along,
->>>>>>> w_doors
                 textsize=size.small,
                 textcolor=ink(),
                 nbr_candidates=CANDIDATES,
@@ -143,7 +112,7 @@ class Labels:
                 linespacing=1.2,
                 multialignment="left",
             )
-        for line in leaders:
+        for line in cast(list[Any], leaders):
             if line is not None:
                 line.remove()  # ours end short of point and words
         return [text for text in texts if text is not None]
@@ -151,13 +120,8 @@ class Labels:
     def _leaders(self, ax: Axes, texts: dict[int, Any]) -> Iterator[Any]:
         """A line from each point to words that stand away from it, ending short of both."""
         size = look_of(ax)
-<<<<<<< HEAD
         unit = size.em * ax.figure.dpi * POINT
         for k, text in texts.items():
-=======
-        unit = size.em * figure_of(ax).dpi * POINT
-        for text, (x, y, _, _) in zip(list(self.drawn), self.named, strict=True):
->>>>>>> w_doors
             box = text.get_window_extent()
             point = ax.transData.transform(self.named[k][:2])
             end = [
