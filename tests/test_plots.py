@@ -56,6 +56,14 @@ def test_every_figure_draws_on_the_axes_it_is_given_and_changes_no_setting():
     assert dict(matplotlib.rcParams) == before
 
 
+def test_figures_stand_in_a_part_of_a_figure_too(answer):
+    parts = Figure(figsize=(12, 5)).subfigures(1, 2)
+    for part, kind in zip(parts, ("outcomes", "hemicycle"), strict=True):
+        answer.plot(kind, ax=part.add_subplot())
+    parts[0].figure.draw_without_rendering()
+    assert all(part.axes[0].get_title(loc="left") for part in parts)
+
+
 def test_a_figure_says_question_finding_and_source(answer):
     said = texts(answer.plot("outcomes").figure)
     for part in (
@@ -167,6 +175,29 @@ def test_hostile_names_are_letters(tmp_path):
         ElementTree.parse(path)
         assert not any(text.get_parse_math() for text in fig.findobj(Text) if text.get_text())
         assert not {"\u202e", "\x1b"} & set(texts(fig))
+
+
+def test_the_commit_is_that_of_the_checkout(tmp_path):
+    from nacsim.files.commit import head
+
+    git, tree, sha = tmp_path / ".git", tmp_path / "tree", "0123456789" * 4
+    (git / "refs" / "heads").mkdir(parents=True)
+    (git / "HEAD").write_text("ref: refs/heads/main\n")
+    assert head(git) == ""
+    (git / "packed-refs").write_text(f"# pack-refs\n{sha} refs/heads/main\n")
+    assert head(git) == sha
+    (git / "refs" / "heads" / "main").write_text(sha[::-1] + "\n")
+    assert head(git) == sha[::-1]
+    (git / "worktrees" / "w").mkdir(parents=True)  # as git worktree add lays it out
+    (git / "worktrees" / "w" / "commondir").write_text("../..\n")
+    (git / "worktrees" / "w" / "HEAD").write_text("ref: refs/heads/main\n")
+    tree.mkdir()
+    (tree / ".git").write_text(f"gitdir: {git}/worktrees/w\n")
+    assert head(tree / ".git") == sha[::-1]
+    (git / "HEAD").write_text(sha + "\n")
+    assert head(git) == sha
+    (git / "HEAD").write_text("<b>no commit</b>")
+    assert head(git) == ""
 
 
 # letters

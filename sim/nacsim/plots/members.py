@@ -12,7 +12,7 @@ from nacsim.narrate.figures import says
 from nacsim.narrate.findings import plain
 from nacsim.plots import members_data
 from nacsim.plots.lettering import Type, broken, cut
-from nacsim.plots.look import COLOUR, POINT, SCALE, faint, ink, look_of, muted, paper
+from nacsim.plots.look import COLOUR, POINT, SCALE, faint, figure_of, ink, look_of, muted, paper
 from nacsim.plots.sheet import Head, Mark, sheet_of
 from nacsim.plots.style import bare, drawn, interval, names, of_run, row_of, share_axis
 
@@ -167,9 +167,9 @@ def _most(data: members_data.Seats, most: int = 6) -> str:
 
 def _spread(ax: Axes) -> float:
     """Points of paper that a radius of the half circle will take."""
-    size, sheet = look_of(ax), sheet_of(ax.figure)
+    size, sheet = look_of(ax), sheet_of(figure_of(ax))
     across = (size.width - 2 * size.margin) / POINT
-    up = ax.get_window_extent().height / ax.figure.dpi / POINT if sheet is None else FRAME * across
+    up = ax.get_window_extent().height / figure_of(ax).dpi / POINT if sheet is None else FRAME * across
     if size.height is not None:
         up = 0.62 * size.height / POINT  # about what heading and foot leave
     return min(across / ACROSS, up / UP)

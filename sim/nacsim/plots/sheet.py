@@ -21,7 +21,7 @@ from nacsim.errors import WrongValue
 from nacsim.narrate.figures import says
 from nacsim.plots.fonts import foreign, legible
 from nacsim.plots.lettering import LEADING, Type, broken, wide
-from nacsim.plots.look import POINT, Look, faint, ink, look_of, muted, style, titled
+from nacsim.plots.look import POINT, Look, faint, figure_of, ink, look_of, muted, style, titled
 
 
 @dataclass(frozen=True)
@@ -258,9 +258,9 @@ def blank(size: Look, ems: float, inside: Look | None = None) -> Axes:
 
 def tell(ax: Axes, head: Head) -> None:
     """Say what there is to say about a figure: on its sheet, or above axes that the user brought."""
-    sheet = sheet_of(ax.figure)
+    sheet = sheet_of(figure_of(ax))
     if sheet is not None:
-        sheet.turned = tidy(ax.figure)
+        sheet.turned = tidy(figure_of(ax))
         sheet.write(head=head)
         return
     size = look_of(ax)
@@ -283,7 +283,7 @@ def tell(ax: Axes, head: Head) -> None:
         "\n".join(lines), loc="left", pad=pad, fontsize=size.title, fontweight="bold", family=titled()
     )
     if head.settle is not None:
-        ax.figure.draw_without_rendering()
+        figure_of(ax).draw_without_rendering()
         head.settle(ax)
     tidy(ax)
 

@@ -11,7 +11,7 @@ from matplotlib.collections import EllipseCollection
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from nacsim.plots.lettering import LEADING, block, wide
-from nacsim.plots.look import POINT, Look, faint, ink, look, look_of, muted, paper, style
+from nacsim.plots.look import POINT, Look, faint, figure_of, ink, look, look_of, muted, paper, style
 from nacsim.plots.sheet import Head, blank, sheet_of, tell
 from nacsim.results.answer import Answer
 from nacsim.results.tally import Tally
@@ -67,7 +67,7 @@ def drawn(
                 ems = 2.5 if why else height(data, size) if callable(height) else height
                 ax = blank(size, ems)
                 tell(ax, nothing(ax, why) if why else drawing(data, ax=ax))
-                sheet = sheet_of(ax.figure)
+                sheet = sheet_of(figure_of(ax))
                 if sheet and size.height and not why and sheet.room < 0.98 * ems * size.inch:
                     small = size.smaller(max(SMALLEST, sheet.room / (ems * size.inch)))
                     with style(small):
