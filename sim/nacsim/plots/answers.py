@@ -49,7 +49,7 @@ def _ends(told: Any) -> Any:
 FIGURES: dict[str, dict[str, Taking]] = {
     "Summary": {"outcomes": (RUN_FIGURES["outcomes"][0], _ends)},
     "Comparison": {"compare": (compare, lambda r: explore_data.sides_of(r.to_dict(), r.questions))},
-    "Agenda": {"agenda": (compare, lambda r: explore_data.texts_of(r.to_dict()))},
+    "Agenda": {"agenda": (compare, lambda r: explore_data.texts_of(r.to_dict(), r.questions))},
     "Sensitivity": {"tornado": (tornado, lambda r: explore_data.tornado_of(r.to_dict()))},
     "Pivots": {"pivots": (pivots, lambda r: explore_data.parts(r.to_dict(), asked(r)))},
     "Bridge": {"frontier": (frontier, lambda r: explore_data.packages(r.to_dict()))},
@@ -167,5 +167,5 @@ def source(answer: Answer) -> str:
         return figures_words.source(told, says("scores.cases", cases=told["cases"]), commit(), "source.cases")
     names = told.get("scenario") or ", ".join(dict.fromkeys(q.name for q in answer.questions))
     each = kind in ("Sweep", "Sensitivity", "Discovery")
-    several = ", ".join(told.get("scenarios") or told.get("decisions") or ())
+    several = ", ".join(told.get("scenarios") or [one["first"] for one in told.get("decisions", ())])
     return figures_words.source(told, names or several, commit(), "source.each" if each else "source")
