@@ -43,7 +43,9 @@ def codings(data: dict[str, Any], *, ax: Axes) -> Head:
     share_axis(ax.xaxis, ax)
     ax.spines["left"].set_visible(False)
     both = ("codings.first", False), ("codings.second", True)
-    marks = [Mark(says(key), COLOUR["adopted"], "o", hollow=hollow) for key, hollow in both if data["several"]]
+    marks = [
+        Mark(says(key), COLOUR["adopted"], "o", hollow=hollow) for key, hollow in both if data["several"]
+    ]
     return Head(_title(data), says("codings.deck"), marks, (says("thought"),), says("codings.question"))
 
 
