@@ -108,7 +108,7 @@ ACROSS, UP = 2.26, 1.52
 FRAME = UP / ACROSS
 LINES = 4
 """The most lines below the number in the middle."""
-SMALLEST = 0.6
+SMALLEST = 0.66
 """The smallest type on a seat, as a share of that of the figure."""
 
 
@@ -138,8 +138,9 @@ def hemicycle(data: members_data.Seats, *, ax: Axes) -> Head:
         up = 0.3 * radius if told else 0
         ax.text(x, y + up, label, ha="center", va="center", fontsize=font, color=colour, linespacing=LEADING)
         if told:
-            ax.text(x, y - (0.55 if "\n" in label else 0.42) * radius, plain(value), ha="center", va="center", fontsize=0.92 * font, color=colour,
-                    fontweight="bold")  # fmt: skip
+            below = y - (0.55 if "\n" in label else 0.42) * radius
+            number = {"fontsize": 0.92 * font, "fontweight": "bold", "color": colour}
+            ax.text(x, below, plain(value), ha="center", va="center", **number)
     inside = _middle(ax, data, scale)
     _scale(ax, scale)
     room = _beside(ax, data, scale) if size.height is not None else 0.0
@@ -148,7 +149,7 @@ def hemicycle(data: members_data.Seats, *, ax: Axes) -> Head:
     ax.set_anchor("W")
     ax.axis("off")
     notes = list(data.notes)
-    if not room and list(data.codes) != labels:
+    if not room and (not written or any(label.endswith("…") for label in labels)):
         notes.insert(0, _most(data))
     if not inside:
         notes.insert(0, says("hemicycle.told", range=_range(data)))
@@ -165,18 +166,16 @@ def _labels(codes: Sequence[str], radius: float, size: Look) -> tuple[float, lis
         return most, []
     room = 1.62 * radius
     words = [code if wide(code, most) <= room else code.replace(" ", "\n", 1) for code in codes]
-    longest = max(wide(label, most) for label in words)
-    font = max(least, min(most, most * room / longest)) if longest else most
-    return font, [
-        label if wide(label, font) <= room else cut(label.replace("\n", " "), room, font) for label in words
-    ]
+    font = max(least, min(most, most * room / max(wide(label, most) for label in words)))
+    cropped = (cut(label.replace("\n", " "), room, font) for label in words)
+    return font, [w if wide(w, font) <= room else short for w, short in zip(words, cropped, strict=True)]
 
 
 def _most(data: members_data.Seats, most: int = 6) -> str:
     """Who breaks silence most often, where seats are too small to be written on."""
     order = sorted(range(len(data.codes)), key=lambda k: -data.chance[k])[:most]
     told = [
-        f"{data.names[k]} {plain(data.chance[k])}" for k in order if data.chance[k] >= members_data.SELDOM
+        f"{data.names[k]} ({plain(data.chance[k])})" for k in order if data.chance[k] >= members_data.SELDOM
     ]
     return says("hemicycle.most", who=", ".join(told))
 
