@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Rectangle
@@ -139,7 +140,7 @@ def hemicycle(data: members_data.Seats, *, ax: Axes) -> Head:
         ax.text(x, y + up, label, ha="center", va="center", fontsize=font, color=colour, linespacing=LEADING)
         if told:
             below = y - (0.55 if "\n" in label else 0.42) * radius
-            number = {"fontsize": 0.92 * font, "fontweight": "bold", "color": colour}
+            number: dict[str, Any] = {"fontsize": 0.92 * font, "fontweight": "bold", "color": colour}
             ax.text(x, below, plain(value), ha="center", va="center", **number)
     inside = _middle(ax, data, scale)
     _scale(ax, scale)
