@@ -111,7 +111,7 @@ def test_a_past_decision_is_not_given_away_before_it_is_asked_for(client):
 def test_every_shipped_scenario_opens_with_each_member_explicit(client):
     listed = {entry["name"] for entry in gallery()}
     for name, path in shipped().items():
-        if len(load(path).room) > 100:
+        if len(load(path).room) > MEMBERS:
             ask(client, "open", {"scenario": name}, 413)
             assert name not in listed
             continue
