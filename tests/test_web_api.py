@@ -22,7 +22,7 @@ from starlette.testclient import TestClient
 
 from nacsim.web.dots import quota
 from nacsim.web.explore import edits_of
-from nacsim.web.limits import Bucket
+from nacsim.web.limits import MEMBERS, Bucket
 from nacsim.web.scenario_json import gallery
 from nacsim.web.server import create_app
 
