@@ -20,7 +20,7 @@ from nacsim.vocabulary import OUTCOMES
 pytest.importorskip("httpx")
 from starlette.testclient import TestClient
 
-from nacsim.web.dots import quota
+from nacsim.results.quota import quota
 from nacsim.web.explore import edits_of
 from nacsim.web.limits import MEMBERS, Bucket
 from nacsim.web.scenario_json import gallery

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from nacsim.narrate.codings import told
 from nacsim.results.answers import Agreement
 from nacsim.scenario import Scenario, centre
 from nacsim.scenario.build import ScenarioLike, from_tables, scenario_of
+from nacsim.scenario.quantity import plain
 
 CHOICES = ("procedure.rule", "procedure.opt_out", "procedure.horizon", "category")
 """Keys of a file, beside those of issues, that settle what the question is."""
@@ -134,10 +135,10 @@ def _parts(first: Scenario, second: Scenario) -> dict[str, Scenario]:
         return {"members": {code: said(second.members[code]) for code in codes}}
 
     parts = {
-        name: members(lambda of, name=name: {name: {a: as_written(getattr(of, name)[b]) for a, b in issues}})
+        name: members(lambda of, name=name: {name: {a: plain(getattr(of, name)[b]) for a, b in issues}})
         for name in ("position", "salience")
     }
-    parts["resolve"] = members(lambda of: {"resolve": as_written(of.resolve)})
+    parts["resolve"] = members(lambda of: {"resolve": plain(of.resolve)})
     whole = {a: second.issues[b].lumpy for a, b in issues if first.issues[a].lumpy != second.issues[b].lumpy}
     if whole:
         parts["lumpy"] = {"issues": {name: {"lumpy": value} for name, value in whole.items()}}
@@ -153,15 +154,6 @@ def _with_exit(scenario: Scenario, said: bool | float | None) -> Scenario:
     if said is not None:
         procedure["opt_out"] = said
     return from_tables({**scenario.document, "procedure": procedure}, scenario.name)
-
-
-def as_written(quantity: Any) -> Any:
-    """A quantity as a file would say it: a number, or a table."""
-    if not is_dataclass(quantity) or isinstance(quantity, type):
-        return quantity
-    return {
-        key: list(value) if isinstance(value, tuple) else value for key, value in asdict(quantity).items()
-    }
 
 
 def _apart(first: Scenario, second: Scenario) -> Iterable[dict[str, Any]]:

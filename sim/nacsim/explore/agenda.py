@@ -5,23 +5,23 @@ from concurrent.futures import Executor
 from typing import Any
 
 import numpy as np
+from numpy import ndarray
 
 from nacsim import __version__
 from nacsim.arguments import NoSuchArgument, door, played
 from nacsim.defaults import RUNS, SEED
-from nacsim.engine.ensemble import simulate
+from nacsim.engine.ensemble import rows_of
 from nacsim.engine.workers import Crew, Progress, Work
-from nacsim.explore.compare import blocks_beside
+from nacsim.explore.variants import growing
 from nacsim.narrate.agenda import agenda_sentences
 from nacsim.narrate.rule import rule_name
 from nacsim.results.answers import Agenda
-from nacsim.results.intervals import mean_of, share, tango
+from nacsim.results.intervals import mean_of, paired_difference, share
 from nacsim.results.outcomes import Outcomes
 from nacsim.results.summary import summary
-from nacsim.results.tally import count
 from nacsim.scenario.build import ScenarioLike, scenarios_of
 from nacsim.scenario.resolved import Scenario
-from nacsim.scenario.tying import passes_alone, tied
+from nacsim.scenario.tying import passes_alone, refuse, tied
 
 LEAST = 0.005  # of all councils: who blocks less often is not told
 
@@ -49,13 +49,14 @@ def agenda(
     Raises WrongValue where the texts cannot be tied.
     """
     runs, seed = played(runs, seed)
-    asked, work = scenarios_of(texts), Work(jobs, executor, progress)
-    reverts = fallbacks(asked, runs, seed, work)
+    asked, work = scenarios_of(texts), growing(Work(jobs, executor, progress))
+    refuse(asked)
+    alone = rows_of(asked, runs, seed, work)
+    reverts = fallbacks(asked, alone)
     together = tied(asked, reverts)
-    parts = list(blocks_beside([*asked, together], runs, seed, work))
-    *alone, whole = ([part[k] for part in parts] for k in range(len(asked) + 1))
-    adopted = np.stack([_own_luck(each, "adopted", k) for k, each in enumerate(alone)])
-    package = np.concatenate([part.adopted for part in whole])
+    (whole,) = rows_of([together], runs, seed, work)
+    adopted = np.stack([own_luck(outcomes.adopted, k) for k, outcomes in enumerate(alone)])
+    every, package = np.asarray(adopted.all(0)), whole.adopted
     told = {
         "scenarios": [text.name for text in asked],
         "tied": together.name,
@@ -64,30 +65,28 @@ def agenda(
         "version": __version__,
         "texts": [_text(t, a, package, reverts.get(t.name)) for t, a in zip(asked, adopted, strict=True)],
         "rule": rule_name(together),
-        "all_alone": share(int(adopted.all(0).sum()), runs),
+        "all_alone": share(int(every.sum()), runs),
         "all_tied": share(int(package.sum()), runs),
-        "difference": _paired(adopted.all(0), package),
+        "difference": paired_difference(every, package),
         "texts_adopted": mean_of(len(asked) * package - adopted.sum(0), reach=len(asked)),
         "members": _members(together, alone, whole),
-        "results": [summary(_counted(each)) for each in (*alone, whole)],
+        "results": [summary(outcomes) for outcomes in (*alone, whole)],
     }
     told["words"] = agenda_sentences(told, together)
     return Agenda.of(told, together, *asked)
 
 
-def fallbacks(texts: Sequence[Scenario], runs: int, seed: int, work: Work) -> dict[str, dict[str, float]]:
+def fallbacks(texts: Sequence[Scenario], alone: Sequence[Outcomes]) -> dict[str, dict[str, float]]:
     """Text -> issue -> points, where each text ends on average that is decided by a rule of its own."""
-    together = tied(texts)
-    found = {}
-    for text in texts:
-        if passes_alone(text, together):
-            ends = simulate(text, runs, seed, jobs=work.jobs, executor=work.executor).text.mean(1)
-            found[text.name] = {
-                name: round(float(end), 2)
-                for (name, issue), end in zip(text.issues.items(), ends, strict=True)
-                if issue.status_quo is not None
-            }
-    return found
+    return {
+        text.name: {
+            name: round(float(end), 2)
+            for (name, issue), end in zip(text.issues.items(), outcomes.text.mean(1), strict=True)
+            if issue.status_quo is not None
+        }
+        for text, outcomes in zip(texts, alone, strict=True)
+        if passes_alone(text, texts)
+    }
 
 
 def _text(text: Scenario, alone: Any, package: Any, reverts: dict[str, float] | None) -> dict[str, Any]:
@@ -96,40 +95,29 @@ def _text(text: Scenario, alone: Any, package: Any, reverts: dict[str, float] | 
         "title": text.title,
         "rule": rule_name(text),
         "alone": share(int(alone.sum()), len(alone)),
-        "difference": _paired(alone, package),
+        "difference": paired_difference(alone, package),
         "falls_back_to": reverts,
     }
 
 
-def _paired(before: Any, after: Any) -> dict[str, float]:
-    return tango(int((before & ~after).sum()), int((~before & after).sum()), len(before))
-
-
-def _own_luck(parts: Sequence[Outcomes], what: str, number: int) -> Any:
-    """What came of one text in every council, moved on by its number.
+def own_luck(councils: ndarray, number: int) -> ndarray:
+    """What came of one text in every council (the last axis), moved on by its number.
 
     So the texts that are held beside each other in one council are different matters with luck of their own, which no common
     accident adopts or drops together; each is still met by the luck that it has alone.
     """
-    return np.roll(np.concatenate([getattr(part, what) for part in parts], axis=-1), number, axis=-1)
+    return np.roll(councils, number, axis=-1)
 
 
-def _counted(parts: Sequence[Outcomes]) -> Any:
-    first, *others = map(count, parts)
-    return sum(others, first)
-
-
-def _members(
-    room: Scenario, alone: Sequence[Sequence[Outcomes]], whole: Sequence[Outcomes]
-) -> dict[str, Any]:
+def _members(room: Scenario, alone: Sequence[Outcomes], whole: Outcomes) -> dict[str, Any]:
     """Who blocks any text alone, and who the tied one, by code; those who differ most first."""
-    apart: Any = np.any([_own_luck(each, "blocks", k) for k, each in enumerate(alone)], axis=0)
-    together = np.concatenate([part.blocks for part in whole], axis=1)
+    apart = np.asarray(np.any([own_luck(outcomes.blocks, k) for k, outcomes in enumerate(alone)], axis=0))
+    together = whole.blocks
     found = {
         code: {
             "blocks_alone": share(int(a.sum()), len(a)),
             "blocks_tied": share(int(t.sum()), len(t)),
-            "difference": _paired(a, t),
+            "difference": paired_difference(a, t),
         }
         for code, a, t in zip(room.room, apart, together, strict=True)
         if max(a.mean(), t.mean()) >= LEAST

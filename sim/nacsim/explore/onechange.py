@@ -16,7 +16,7 @@ from nacsim.engine.workers import Work
 from nacsim.explore.costs import Lever, Price
 from nacsim.explore.levers import UNRULED, levers, moved
 from nacsim.explore.switches import switches
-from nacsim.explore.variants import adopted, each, possible
+from nacsim.explore.variants import adopted, as_it_stands, possible
 from nacsim.results.intervals import paired_difference, share
 from nacsim.scale import WHOLE
 from nacsim.scenario import centre
@@ -25,7 +25,6 @@ from nacsim.scenario.resolved import Scenario
 
 RUNS = 2_000
 POINTS = np.linspace(0, WHOLE, 21)
-FAINT = 0.05  # a member that breaks silence less often is in nobody's way
 
 
 class Change(NamedTuple):
@@ -63,17 +62,21 @@ def one_change(
     `difference` to the scenario as it stands likewise, paired by run. Changes that change no council are left out.
     """
     work = Work(jobs)
-    (base,) = each([scenario], runs, seed, lambda o: (o.adopted, o.first.mean(1)), work=work)
-    now, first = base
-    leading = scenario.room[int(first.argmax())] if first.max(initial=0) > FAINT else None
+    now, leading = as_it_stands(scenario, runs, seed, work)
     wanted = [(c, possible(scenario, c.values)) for c in _different(changes(scenario, leading))]
     tried = [(c, variant) for c, variant in wanted if variant is not None and variant.room]
+    found = adopted([variant for _, variant in tried], runs, seed, work)
     told = [
-        {"words": c.words, "set": c.values, "doubt": c.doubt, "adopted": share(int(then.sum()), runs),
-         "difference": paired_difference(now, then), "same": bool((now == then).all())}
-        for (c, _), then in zip(tried, each([v for _, v in tried], runs, seed, lambda o: o.adopted, work=work), strict=True)
-    ]  # fmt: skip
-    told = [{k: v for k, v in row.items() if k != "same"} for row in told if not row["same"]]
+        {
+            "words": change.words,
+            "set": change.values,
+            "doubt": change.doubt,
+            "adopted": share(int(then.sum()), runs),
+            "difference": paired_difference(now, then),
+        }
+        for (change, _), then in zip(tried, found, strict=True)
+        if (now != then).any()
+    ]
     return sorted(told, key=lambda row: -abs(row["difference"]["value"]))
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from nacsim.data.calibrated import central
 from nacsim.engine.workers import Work
 from nacsim.explore.onechange import crossings
-from nacsim.explore.variants import adopted, each, possible
+from nacsim.explore.variants import FAINT, adopted, each, possible
 from nacsim.scale import WHOLE, as_points
 from nacsim.scenario.mistakes.errors import dotted
 from nacsim.scenario.quantity import Pooled, centre
@@ -26,7 +26,6 @@ RUNS = 600  # councils of each variant: shares to within four points
 POINTS = np.linspace(0, WHOLE, 11)
 DRAWS = 100  # values that stand for a distribution
 ERRORS = 2.0  # coding errors up and down
-FAINT = 0.05  # a member that breaks silence less often is not looked at
 
 
 class Judgement(NamedTuple):

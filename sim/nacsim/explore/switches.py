@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from nacsim.engine.workers import Work
 from nacsim.explore.inputs import chances
-from nacsim.explore.variants import allowed, each, possible
+from nacsim.explore.variants import adopted, allowed, as_it_stands, possible
 from nacsim.results.intervals import paired_difference, share
 from nacsim.scenario.mistakes.errors import dotted
 from nacsim.scenario.reading.overrides import read_path
@@ -58,19 +58,17 @@ def structural(
     `adopted` is a share with its 95 % interval, `difference` to the scenario as it stands likewise, paired by run.
     """
     work = Work(jobs)
-    (base,) = each([scenario], runs, seed, lambda o: (o.adopted, o.first.mean(1)), work=work)
-    adopted, first = base
-    leading = scenario.room[int(first.argmax())] if first.max(initial=0) > 0.05 else None
+    now, leading = as_it_stands(scenario, runs, seed, work)
     asked = list(switches(scenario, leading))
     tried = allowed({k: possible(scenario, s.values) for k, s in enumerate(asked)})
-    found = each(list(tried.values()), runs, seed, lambda o: o.adopted, work=work)
+    found = adopted(list(tried.values()), runs, seed, work)
     return [
         {
             "key": switch.key,
             "if": switch.words,
             "set": switch.values,
             "adopted": share(int(other.sum()), runs),
-            "difference": paired_difference(adopted, other),
+            "difference": paired_difference(now, other),
         }
         for switch, other in zip((asked[k] for k in tried), found, strict=True)
     ]

@@ -13,6 +13,8 @@ from nacsim.scenario import Scenario, ScenarioError
 
 Key = TypeVar("Key")
 Kept = TypeVar("Kept")
+FAINT = 0.05
+"""Share of councils; a member that breaks silence less often is in nobody's way."""
 AT_ONCE = 64
 """Variants whose rows are held in memory at a time."""
 
@@ -70,6 +72,12 @@ def adopted(
 ) -> ndarray:
     """Which councils adopt the text: (variants, runs) bool."""
     return np.array(each(scenarios, runs, seed, lambda o: o.adopted, forced=forced, work=work))
+
+
+def as_it_stands(scenario: Scenario, runs: int, seed: int, work: Work = OWN) -> tuple[ndarray, str | None]:
+    """Which councils adopt the text as it is, (runs,) bool, and who breaks silence most often, if anybody does."""
+    ((now, first),) = each([scenario], runs, seed, lambda o: (o.adopted, o.first.mean(1)), work=work)
+    return now, scenario.room[int(first.argmax())] if first.max(initial=0) > FAINT else None
 
 
 def possible(scenario: Scenario, values: Mapping[str, Any]) -> Scenario | None:

@@ -13,6 +13,7 @@ from nacsim.narrate import findings
 from nacsim.narrate.figures import councils, says
 from nacsim.narrate.words import joined, number, start
 from nacsim.results.intervals import share as share_of
+from nacsim.results.quota import quota
 from nacsim.vocabulary import ADOPTED, OUTCOMES
 
 
@@ -47,12 +48,7 @@ def ends(summary: Mapping[str, Any], subjects: Mapping[str, str], question: str 
 
 def hundred(shares: Sequence[float]) -> list[int]:
     """Whole hundredths of shares that add up to 1, as near to them as can be and adding up to 100 (largest remainders)."""
-    exact = [100 * share for share in shares]
-    found = [int(value) for value in exact]
-    order = sorted(range(len(exact)), key=lambda k: found[k] - exact[k])
-    for k in order[: round(sum(exact)) - sum(found)]:
-        found[k] += 1
-    return found
+    return [int(dots) for dots in quota(np.array(shares), 100)]
 
 
 @dataclass(frozen=True)

@@ -12,23 +12,23 @@ most rounds has, and as long a horizon as the shortest. Whatever else the files 
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from nacsim.errors import WrongValue
 from nacsim.nearest import listing
+from nacsim.rules.decision import QMV_MEMBERS, QMV_POPULATION
 from nacsim.scenario.build import from_tables
-from nacsim.scenario.quantity import Quantity, centre
+from nacsim.scenario.quantity import centre, plain
 from nacsim.scenario.resolved import Scenario, Stance
 
 NAMED_RULES = {
-    "qualified_majority": ({"needed": 0.55}, {"needed": 0.65, "of": "population"}),
+    "qualified_majority": ({"needed": QMV_MEMBERS}, {"needed": QMV_POPULATION, "of": "population"}),
     "simple_majority": ({"needed": "more than 1/2"},),
 }
 """Named rules as the numbers they stand for, to be met together with those of another text."""
 SAME: tuple[str, ...] = ("date", "roster", "absent", "network")
 """What the texts of one council share."""
-ALONE = ("road", "noted", "observed", "experts")
+ALONE = ("road", "noted", "experts")
 """Tables that speak of one text and mean nothing for several."""
 
 
@@ -79,10 +79,14 @@ def refuse(texts: Sequence[Scenario]) -> None:
         if not (text.ties == texts[0].ties).all():
             raise WrongValue(f"in {text.name} and {texts[0].name} members listen to each other differently")
     for table in ALONE:
-        if named := [text.name for text in texts if text.document.get(table) and table != "observed"]:
+        if named := [text.name for text in texts if text.document.get(table)]:
             raise WrongValue(
                 f"{named[0]} has [{table}], which speaks of one text; it cannot be tied to others"
             )
+    if lines := [text.name for text in texts if any(stance.shared for stance in text.members.values())]:
+        raise WrongValue(
+            f"in {lines[0]} a group has one line (shared = true), which cannot be tied to others"
+        )
 
 
 def issue_names(texts: Sequence[Scenario]) -> dict[tuple[str, str], str]:
@@ -93,13 +97,6 @@ def issue_names(texts: Sequence[Scenario]) -> dict[tuple[str, str], str]:
         for text in texts
         for issue in text.issues
     }
-
-
-def written(quantity: Quantity) -> Any:
-    """A quantity as a file says it."""
-    if isinstance(quantity, int | float):
-        return quantity
-    return {key: list(v) if isinstance(v, tuple) else v for key, v in asdict(quantity).items()}
 
 
 def _issues(
@@ -123,7 +120,7 @@ def _stance(texts: Sequence[Scenario], names: Mapping[tuple[str, str], str], cod
     own = [(text.name, text.members[code]) for text in texts]
     each: dict[str, Any] = {
         key: {
-            names[name, issue]: written(value)
+            names[name, issue]: plain(value)
             for name, stance in own
             for issue, value in getattr(stance, key).items()
         }
@@ -141,7 +138,7 @@ def _stance(texts: Sequence[Scenario], names: Mapping[tuple[str, str], str], cod
 def _resolve(stances: Sequence[Stance]) -> Any:
     """The mean resolve, weighed by what each text means to the member; what all texts say alike stays as it is."""
     if len({str(s.resolve) for s in stances}) == 1:
-        return written(stances[0].resolve)
+        return plain(stances[0].resolve)
     weights = [sum(map(centre, s.salience.values())) for s in stances]
     if not sum(weights):
         weights = [1.0] * len(stances)
@@ -186,7 +183,7 @@ def _procedure(texts: Sequence[Scenario]) -> dict[str, Any]:
     found: dict[str, Any] = {
         **_rule(texts),
         "veto": sorted({code for p in said for code in p.veto}),
-        "days_per_round": written(max((p.days_per_round for p in said), key=centre)),
+        "days_per_round": plain(max((p.days_per_round for p in said), key=centre)),
         "gavel": min(p.gavel for p in said),
     }
     found |= {"rounds": max(rounds)} if rounds else {}
@@ -229,9 +226,9 @@ def rule_of(text: Scenario) -> Any:
     return conditions or text.procedure.rule
 
 
-def passes_alone(text: Scenario, together: Scenario) -> bool:
-    """Whether a text is decided under another rule than the tied one, and so may pass where that fails."""
-    return bool(rule_of(text) != rule_of(together))
+def passes_alone(text: Scenario, texts: Sequence[Scenario]) -> bool:
+    """Whether a text is decided under another rule than all of them tied, and so may pass where that fails."""
+    return _rule([text]) != _rule(texts)
 
 
 def _agreed(texts: Sequence[Scenario], table: str) -> dict[str, Any]:
@@ -248,4 +245,4 @@ def _agreed(texts: Sequence[Scenario], table: str) -> dict[str, Any]:
 
 def _ratification(texts: Sequence[Scenario]) -> dict[str, Any]:
     slowest = max((t.ratification for t in texts if t.ratification is not None), key=centre, default=None)
-    return {} if slowest is None else {"ratification": {"days": written(slowest)}}
+    return {} if slowest is None else {"ratification": {"days": plain(slowest)}}

@@ -3,6 +3,7 @@
 import numpy as np
 
 from nacsim.results.outcomes import Outcomes
+from nacsim.results.quota import quota
 from nacsim.vocabulary import OUTCOMES
 
 DOTS = 100
@@ -18,12 +19,3 @@ def dots(outcomes: Outcomes) -> dict[str, list[int]]:
     return {
         name: np.flatnonzero(outcomes.outcome == k)[: places[k]].tolist() for k, name in enumerate(OUTCOMES)
     }
-
-
-def quota(counts: np.ndarray, places: int) -> np.ndarray:
-    """So many places shared out in proportion to counts, by largest remainders (the earlier first among equals)."""
-    exact = counts * places / max(1, counts.sum())
-    given = np.floor(exact).astype(int)
-    for k in np.argsort(-(exact - given), kind="stable")[: places - given.sum()]:
-        given[k] += 1
-    return given

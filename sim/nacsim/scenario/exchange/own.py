@@ -11,7 +11,6 @@ import datetime
 import io
 import tomllib
 from collections.abc import Iterable
-from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -26,7 +25,7 @@ from nacsim.scenario.exchange.options import Options
 from nacsim.scenario.exchange.scale import Scale
 from nacsim.scenario.format.document import STANCES
 from nacsim.scenario.format.write import inline, write
-from nacsim.scenario.quantity import KINDS, centre
+from nacsim.scenario.quantity import KINDS, centre, plain
 from nacsim.scenario.reading.overrides import Misfit, read_value
 from nacsim.scenario.resolve import prose
 from nacsim.scenario.resolved import Scenario, Stance
@@ -110,7 +109,7 @@ def quantity_text(value: Any) -> str:
     """A quantity as a cell: the shortest number that reads back the same, or a distribution as in a file."""
     if isinstance(value, (int, float)):
         return repr(int(value)) if float(value).is_integer() else repr(value)
-    return inline({k: list(v) if isinstance(v, tuple) else v for k, v in asdict(value).items()})
+    return inline(plain(value))
 
 
 def different(one: Scenario, other: Scenario) -> list[str]:
