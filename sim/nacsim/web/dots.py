@@ -23,7 +23,7 @@ def dots(outcomes: Outcomes) -> dict[str, list[int]]:
 def quota(counts: np.ndarray, places: int) -> np.ndarray:
     """So many places shared out in proportion to counts, by largest remainders (the earlier first among equals)."""
     exact = counts * places / max(1, counts.sum())
-    given = np.floor(exact).astype(int)
+    given: np.ndarray = np.floor(exact).astype(int)
     for k in np.argsort(-(exact - given), kind="stable")[: places - given.sum()]:
         given[k] += 1
     return given
