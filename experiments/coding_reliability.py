@@ -22,8 +22,7 @@ from nacsim.history.coders import coding_agreement, double_codings
 from nacsim.history.forecasts import model_forecast
 from nacsim.history.reliability import agreement, differences, pool, result_moved, shaken
 from nacsim.history.tables import STATISTICS, score_table
-from nacsim.plots import save
-from nacsim.plots.history import robustness
+from nacsim.plots import robustness, save
 
 SCORES = ("log_score", "brier", "text_mae", "f1")
 

@@ -22,8 +22,17 @@ def study():
         lines.append(
             {"name": kind, **{k: [t["adopted"][k] for t in told[:-1]] for k in ("share", "low", "high")}}
         )
-    labels = ("Days until which a decision counts", "Share adopted by then", "What a horizon is worth")
-    ax = curves({"x": list(HORIZONS), "lines": lines, "own": None, "labels": labels})
+    whole = found["taken whole"]
+    ax = curves(
+        {
+            "x": list(HORIZONS),
+            "lines": lines,
+            "label": "Days until which a decision counts",
+            "title": f"After a quarter hardly any text follows: {whole[90]:.0%} by then, {whole[365]:.0%} in a year",
+            "deck": "Of 100 texts, how many are adopted by then; with 95% bands. The title counts texts taken whole.",
+            "question": QUESTION,
+        }
+    )
     ax.set_xscale("log")
     ax.set_xticks(TICKS, [f"{days}" for days in TICKS])
     ax.minorticks_off()

@@ -11,7 +11,6 @@ QUESTION = "What does unanimity cost, against consensus minus one and majorities
 def study():
     """Any question that is taken whole, under each rule."""
     result = nacsim.compare(under_rules(nacsim.load(ANY, WHOLE)), runs=10_000)
-    ax = compared(result, "What unanimity costs")
     shares = [told["adopted"]["share"] for told in result["results"]]
     rounds = [told["rounds"]["mean"] for told in result["results"]]
     one, *_ = (d["adopted"] for d in result["differences"])
@@ -21,4 +20,7 @@ def study():
         + f". The last veto alone is worth {100 * one['value']:.0f} points; talks last {rounds[0]:.1f} rounds under "
         f"unanimity and {rounds[-1]:.1f} under {result['scenarios'][-1]}."
     )
-    return ax, "Any question, taken whole", finding
+    title = (
+        f"The last veto costs {100 * one['value']:.0f} of 100 texts; a majority's rule would lose hardly one"
+    )
+    return compared(result, title, QUESTION), "Any question, taken whole", finding

@@ -35,8 +35,16 @@ def study():
         mean, half = zip(*values, strict=True)
         ends = {"low": np.subtract(mean, half), "high": np.add(mean, half)}
         lines.append({"name": rule.replace("_", " "), "share": list(mean), **ends})
-    labels = ("Members in the room", "Share of members behind it", "Winning coalitions")
-    ax = curves({"x": list(SIZES), "lines": lines, "own": None, "labels": labels})
+    ax = curves(
+        {
+            "x": list(SIZES),
+            "lines": lines,
+            "label": "Members in the room",
+            "title": "The higher the threshold, the more members stand behind a text that passes; more members do not help",
+            "deck": "Of 100 members, how many stand behind a text that passes; with 95% bands.",
+            "question": QUESTION,
+        }
+    )
     ax.set_xticks(SIZES)
     told = ", ".join(f"{found[rule][2][0]:.0%} under {rule.replace('_', ' ')}" for rule in RULES)
     first, last = (found["qualified_majority"][k][0] for k in (0, -1))

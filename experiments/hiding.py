@@ -18,14 +18,16 @@ def study():
         name = f"and {names[code]}" if len(change) > 1 else f"{names[code]} for it"
         sides[name] = nacsim.load("ukraine_invitation", change)
     result = nacsim.compare(sides, runs=10_000)
-    ax = compared(result, "Turned into friends, one after the other")
     shares = [f"{told['adopted']['share']:.0%}" for told in result["results"]]
     finding = (
         f"The invitation passes in {shares[0]} of councils; with the United States for it in {shares[1]}, with Slovakia "
         f"too in {shares[2]}, with Germany in {shares[3]}, with Hungary in {shares[4]}. Share that breaks silence on the "
         f"text as tabled once the first two are friends: {led(result, names)}."
     )
-    return ax, scenario.title, finding
+    title = (
+        f"With four opponents won the invitation passes in {shares[-1]} of councils, with one in {shares[1]}"
+    )
+    return compared(result, title, QUESTION), scenario.title, finding
 
 
 def led(result, names):

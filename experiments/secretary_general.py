@@ -22,7 +22,9 @@ def study():
         f"{at[USUAL, USUAL]:.0%} with half of it and {at[USUAL, HARD]:.0%} if they insist on four fifths. Redrafts of more "
         f"than {knee(at):.0%} of the way add little."
     )
-    return phase(surface(result, scenario)), "Any question that can be divided", finding
+    at_most = f"Redrafts of {knee(at):.0%} of the way are enough; more depends on what the sponsors let go"
+    drawn = surface(result, scenario) | {"title": at_most, "question": QUESTION}
+    return phase(drawn), "Any question that can be divided", finding
 
 
 def knee(at):

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from nacsim import __version__
+from nacsim.files.commit import commit
+from nacsim.narrate.figures import says
 from nacsim.plots import caption, compare, save
 from nacsim.plots.explore_data import sides_of
-from nacsim.plots.style import DARK
 
 HERE = Path(__file__).parent
 NAMES = (
@@ -37,11 +38,10 @@ DIVIDED = ["issues.text.lumpy=0"]
 """Any question, but surely one that can be divided."""
 
 
-def compared(result: dict, heading: str) -> Any:
-    """The axes of a comparison under a heading of its own."""
-    ax = compare(sides_of(result))
-    ax.set_title(heading, loc="left", pad=27, fontsize=11.5, fontweight="bold", color=DARK)
-    return ax
+def compared(result: Any, finding: str, question: str) -> Any:
+    """The axes of a comparison that says its own finding and question."""
+    first, *others = sides_of(result)
+    return compare([first | {"title": finding, "question": question}, *others])
 
 
 def run(name: str) -> str:
@@ -49,7 +49,8 @@ def run(name: str) -> str:
     begun = time.perf_counter()
     module = importlib.import_module(name)
     ax, heading, finding = module.study()
-    caption(ax.figure, heading, f"experiments/{name}.py · nacsim {__version__}")
+    version = says("version.commit", version=__version__, commit=commit())
+    caption(ax.figure, heading, f"experiments/{name}.py · {version}")
     save(ax.figure, HERE / "figures" / f"{name}.png")
     print(f"{name} ({time.perf_counter() - begun:.0f} s): {finding}")
     command = f"`python experiments/studies.py {name}`"

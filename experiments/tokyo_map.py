@@ -23,7 +23,7 @@ def study():
         f"still loses {at[0, 100]:.0%} of the councils (settled by something else, or without it), fully opposed and "
         f"without resolve {at[0, 0]:.0%}."
     )
-    return phase(surface(result, scenario)), scenario.title, finding
+    return phase(surface(result, scenario) | {"question": QUESTION}), scenario.title, finding
 
 
 def needed(at):

@@ -19,16 +19,19 @@ from pathlib import Path
 
 import numpy as np
 
+from nacsim import __version__
+from nacsim.files.commit import commit
 from nacsim.history import scores
 from nacsim.history.baselines import baselines
 from nacsim.history.bootstrap import interval, paired_difference
 from nacsim.history.cases import blind, read_cases
 from nacsim.history.tables import STATISTICS, score_table, statistics
+from nacsim.narrate.figures import says
 from nacsim.narrate.validate import NAMES
-from nacsim.plots import reliability, save
-from nacsim.plots.history import robustness
-from nacsim.plots.history import scores as draw_scores
-from nacsim.plots.history_data import bins
+from nacsim.plots import caption, reliability, robustness, save
+from nacsim.plots import scores as draw_scores
+from nacsim.plots.history_data import FIGURES as MORE
+from nacsim.plots.history_data import VARIANTS, bins
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE, FIGURES = ROOT / "docs" / "trust.md", ROOT / "docs" / "img"
@@ -247,32 +250,42 @@ def put(page, blocks):
 
 def draw(model, tables, groups, cases, coding):
     """Figures beside the page: the reliability curve, three scores beside the rules, scores under errors of coding."""
-    result = {"reliability": groups, "cases": cases}
-    save(reliability(bins(result)).figure, FIGURES / "trust_reliability.png")
-    for name, title in (
-        ("log_score", "Adopted or not"),
-        ("text_mae", "The final text"),
-        ("f1", "Who objects first"),
-    ):
-        rows = {"the model, cross-validated": model} | {
-            NAMES[n]: t for n, t in tables.items() if name in statistics(t)
-        }
-        found = interval(STATISTICS[name], model)
-        save(
-            draw_scores(
-                {
-                    "rows": [{"name": n, "value": float(STATISTICS[name](t))} for n, t in rows.items()],
-                    "model": "the model, cross-validated",
-                    "low": found["low"],
-                    "high": found["high"],
-                    "title": f"{title}: {cases} past decisions",
-                    "what": SHOWN[name][0],
-                    "better": "higher" if name == "f1" else "lower",
-                }
-            ).figure,
-            FIGURES / f"trust_{name}.png",
-        )
-    save(robustness(coding).figure, FIGURES / "trust_coding.png")
+    drawn = {"reliability": reliability(bins({"reliability": groups, "cases": cases}) | {"notes": [SAMPLE]})}
+    for name in ("log_score", "text_mae", "f1"):
+        drawn[name] = draw_scores(beside_rules(model, tables, name))
+    drawn["coding"] = robustness(coding)
+    for name, ax in drawn.items():
+        caption(ax.figure, f"{cases} past decisions", source())
+        save(ax.figure, FIGURES / f"trust_{name}.png")
+
+
+SAMPLE = "Out of sample: the parameters of each decision were fitted to the others (ten folds)."
+OWN = "the model, cross-validated"
+
+
+def source():
+    """The line under every figure."""
+    return f"experiments/trust.py · {says('version.commit', version=__version__, commit=commit())}"
+
+
+def beside_rules(model, tables, name):
+    """One score of the model and of the rules that have it, and theirs less the model's, for `nacsim.plots.scores`."""
+    rows = [{"name": OWN, "value": float(STATISTICS[name](model)), "gap": None}]
+    for rule, table in tables.items():
+        if name in statistics(table):
+            gap = paired_difference(STATISTICS[name], table, model)
+            value = float(STATISTICS[name](table))
+            rows.append({"name": NAMES[rule], "value": value, "gap": gap, "variant": rule in VARIANTS})
+    return {
+        "rows": rows,
+        "model": OWN,
+        "low": None,
+        "high": None,
+        "what": says(f"scores.{name}"),
+        "more": MORE[name],
+        "better": says("scores.higher" if MORE[name] else "scores.lower"),
+        "notes": [SAMPLE],
+    }
 
 
 def read(path):

@@ -177,6 +177,29 @@ def test_hostile_names_are_letters(tmp_path):
         assert not {"\u202e", "\x1b"} & set(texts(fig))
 
 
+def test_the_commit_is_that_of_the_checkout(tmp_path):
+    from nacsim.files.commit import head
+
+    git, tree, sha = tmp_path / ".git", tmp_path / "tree", "0123456789" * 4
+    (git / "refs" / "heads").mkdir(parents=True)
+    (git / "HEAD").write_text("ref: refs/heads/main\n")
+    assert head(git) == ""
+    (git / "packed-refs").write_text(f"# pack-refs\n{sha} refs/heads/main\n")
+    assert head(git) == sha
+    (git / "refs" / "heads" / "main").write_text(sha[::-1] + "\n")
+    assert head(git) == sha[::-1]
+    (git / "worktrees" / "w").mkdir(parents=True)  # as git worktree add lays it out
+    (git / "worktrees" / "w" / "commondir").write_text("../..\n")
+    (git / "worktrees" / "w" / "HEAD").write_text("ref: refs/heads/main\n")
+    tree.mkdir()
+    (tree / ".git").write_text(f"gitdir: {git}/worktrees/w\n")
+    assert head(tree / ".git") == sha[::-1]
+    (git / "HEAD").write_text(sha + "\n")
+    assert head(git) == sha
+    (git / "HEAD").write_text("<b>no commit</b>")
+    assert head(git) == ""
+
+
 # letters
 
 

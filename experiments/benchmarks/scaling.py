@@ -95,34 +95,32 @@ def table(curve: Curve) -> str:
 
 def draw(curves: list[Curve], path: Path) -> None:
     """One double logarithmic panel for each curve, saved as PNG and SVG."""
-    from nacsim.plots.style import drawn, figure, save
+    from matplotlib.figure import Figure
 
-    @drawn((8, 6.4))
-    def panels(curves: list[Curve], *, ax: Any) -> None:
-        figure = ax.figure
-        figure.clear()
-        for each, curve in zip(figure.subplots(2, 2).flat, curves, strict=True):
-            panel(curve, each)
+    from nacsim.plots import save
+    from nacsim.plots.look import look, style
 
-    paper = figure(8, 6.4).figure
-    panels(curves, ax=paper.axes[0])
-    save(paper, path)
+    with style(look("page")):
+        fig = Figure(figsize=(8, 6.4), layout="constrained")
+        for ax, curve in zip(fig.subplots(2, 2).flat, curves, strict=True):
+            panel(curve, ax)
+        save(fig, path, ["png", "svg"])
 
 
 def panel(curve: Curve, ax: Any) -> None:
     """Medians with quartiles, and lines through the last of them that grow in proportion or with the square."""
-    from nacsim.plots.style import BLUE, MUTED, RUST
+    from nacsim.plots.look import COLOUR, muted
 
     by, unit = curve.unit
     median = [s.median * by for s in curve.seconds]
     spans = [[abs(getattr(s, end) - s.median) * by for s in curve.seconds] for end in ("low", "high")]
-    guides = [(1, ":", MUTED, "in proportion")] + [(2, "--", RUST, "to the square")] * (
+    guides = [(1, ":", muted(), "in proportion")] + [(2, "--", COLOUR["one"], "to the square")] * (
         curve.name == "members"
     )
     for power, dash, colour, label in guides:
         line = [median[-1] * (n / curve.sizes[-1]) ** power for n in curve.sizes]
         ax.plot(curve.sizes, line, dash, color=colour, label=label)
-    ax.errorbar(curve.sizes, median, spans, fmt="o-", color=BLUE, label="measured, with quartiles")
+    ax.errorbar(curve.sizes, median, spans, fmt="o-", color=COLOUR["other"], label="measured, with quartiles")
     ax.set(xscale="log", yscale="log", xlabel=curve.name, ylabel=f"processor time, {unit}")
     ax.set_xticks(curve.sizes, [f"{n:,}" if n < 10**6 else f"{n // 10**6}M" for n in curve.sizes])
     ax.set_xticks([], minor=True)

@@ -17,19 +17,21 @@ def commit() -> str:
     package = Path(__file__).resolve().parents[1]
     root = package.parents[1]
     if (root / "pyproject.toml").is_file() and package == root / "sim" / "nacsim":
-        return _head(root / ".git")[:LENGTH]
+        found = head(root / ".git")
+        if found:
+            return found[:LENGTH]
     return _hash(_text(Path(__file__).with_name(BUILT)))[:LENGTH]
 
 
-def _head(git: Path) -> str:
-    """The commit that a .git, a folder or the file of a work tree, stands at."""
+def head(git: Path) -> str:
+    """The commit that a .git, a folder or the file of a work tree, stands at; nothing if there is none."""
     if git.is_file():
         git = git.parent / _text(git).removeprefix("gitdir: ")
     common = git / _text(git / "commondir") if (git / "commondir").is_file() else git
-    head = _text(git / "HEAD")
-    if not head.startswith("ref: "):
-        return _hash(head)
-    ref = head.removeprefix("ref: ")
+    stands = _text(git / "HEAD")
+    if not stands.startswith("ref: "):
+        return _hash(stands)
+    ref = stands.removeprefix("ref: ")
     for place in (git, common):
         if (place / ref).is_file():
             return _hash(_text(place / ref))

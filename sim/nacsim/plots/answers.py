@@ -167,5 +167,6 @@ def source(answer: Answer) -> str:
         return figures_words.source(told, says("scores.cases", cases=told["cases"]), commit(), "source.cases")
     names = told.get("scenario") or ", ".join(dict.fromkeys(q.name for q in answer.questions))
     each = kind in ("Sweep", "Sensitivity", "Discovery")
-    several = ", ".join(told.get("scenarios") or told.get("decisions") or ())
+    coded = dict.fromkeys(decision["first"] for decision in told.get("decisions") or ())
+    several = ", ".join(told.get("scenarios") or coded)
     return figures_words.source(told, names or several, commit(), "source.each" if each else "source")

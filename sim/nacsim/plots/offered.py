@@ -20,6 +20,7 @@ from nacsim.plots.look import figure_of, look, style
 from nacsim.plots.sheet import Head
 from nacsim.plots.style import RUN_FIGURES, Drawing, drawn, figure
 from nacsim.results.metrics import trial
+from nacsim.vocabulary import FIGURES
 
 HEIGHT = 24.0
 """Ems of the axes of a figure to which nobody brings any."""
@@ -27,7 +28,8 @@ HEIGHT = 24.0
 
 def run_figures() -> dict[str, tuple[Drawing, Callable[[Any], Any]]]:
     """The figures of a run by name, those of packages after ours: how each is drawn, and what it takes. Raises Unfit."""
-    return RUN_FIGURES | {name: (drawing, councils) for name, drawing in OFFERS.all().items()}
+    ours = {name: RUN_FIGURES[name] for name in FIGURES}  # in their order, and not in that of imports
+    return ours | {name: (drawing, councils) for name, drawing in OFFERS.all().items()}
 
 
 def councils(run: Any) -> Any:
