@@ -18,7 +18,7 @@ from nacsim.narrate.validate import CASES
 from nacsim.narrate.words import PARAMETER_NAMES
 from nacsim.results.columns import TABLES
 from nacsim.rules import decision, ending, isolation, redraft, shelving, speaking, state
-from nacsim.vocabulary import CATEGORY, OUTCOME, PARAMETERS, RULE
+from nacsim.vocabulary import CATEGORY, FIGURES, OUTCOME, PARAMETERS, RULE
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = ROOT / "sim" / "nacsim" / "rules"
@@ -258,6 +258,39 @@ def cases_columns() -> str:
     return table(("column", "type", "unit", "meaning"), rows)
 
 
+def figures() -> str:
+    """Every figure: where it comes from, what it asks, and the first line of what is said of it in the code."""
+    from nacsim.narrate.figures import WORDS
+    from nacsim.plots import RUN_FIGURES
+    from nacsim.plots.answers import FIGURES as OF_ANSWERS
+    from nacsim.plots.surfaces import curves, phase
+
+    found = {name: ("`run`", RUN_FIGURES[name][0]) for name in FIGURES}
+    sweeps = {"curves": ("`sweep` over one input", curves), "phase": ("`sweep` over two", phase)}
+    for kind, some in OF_ANSWERS.items():
+        if kind != "Summary":
+            found |= {name: (f"`{OF[kind]}`", drawing) for name, (drawing, _) in some.items()}
+        if kind == "Agenda":
+            found |= sweeps
+    rows = []
+    for name, (origin, drawing) in found.items():
+        key = name if f"{name}.question" in WORDS else drawing.__name__
+        shows = inspect.cleandoc(drawing.__doc__ or "").partition("\n")[0].rstrip(".")
+        rows.append((f"[`{name}`](#{key})", origin, WORDS[f"{key}.question"], shows))
+    return table(("figure", "of", "asks", "shows"), rows)
+
+
+OF = {
+    "Comparison": "compare",
+    "Agenda": "agenda",
+    "Sensitivity": "sensitivity",
+    "Pivots": "pivots",
+    "Bridge": "bridge",
+    "Discovery": "discover",
+    "Agreement": "agree",
+    "Validation": "validate",
+}
+"""The command that gives each kind of result."""
 BLOCKS: dict[str, Callable[[], str]] = {
     "parameters": parameters,
     "all parameters": all_parameters,
@@ -271,5 +304,6 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "rules list": rules,
     "run files": run_files,
     "cases columns": cases_columns,
+    "figures": figures,
 }
 """What stands between `<!-- name -->` and `<!-- end -->` on a page."""

@@ -12,6 +12,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from pictures import small
+
 from nacsim import __version__
 from nacsim.files.commit import commit
 from nacsim.narrate.figures import says
@@ -51,7 +53,7 @@ def run(name: str) -> str:
     ax, heading, finding = module.study()
     version = says("version.commit", version=__version__, commit=commit())
     caption(ax.figure, heading, f"experiments/{name}.py · {version}")
-    save(ax.figure, HERE / "figures" / f"{name}.png")
+    small(*save(ax.figure, HERE / "figures" / f"{name}.png"))
     print(f"{name} ({time.perf_counter() - begun:.0f} s): {finding}")
     command = f"`python experiments/studies.py {name}`"
     return f"| {module.QUESTION} | {command} | [figure](figures/{name}.png) | {finding} |"

@@ -18,6 +18,7 @@ import re
 from pathlib import Path
 
 import numpy as np
+from pictures import small
 
 from nacsim import __version__
 from nacsim.files.commit import commit
@@ -256,7 +257,7 @@ def draw(model, tables, groups, cases, coding):
     drawn["coding"] = robustness(coding)
     for name, ax in drawn.items():
         caption(ax.figure, f"{cases} past decisions", source())
-        save(ax.figure, FIGURES / f"trust_{name}.png")
+        small(*save(ax.figure, FIGURES / f"trust_{name}.png"))
 
 
 SAMPLE = "Out of sample: the parameters of each decision were fitted to the others (ten folds)."

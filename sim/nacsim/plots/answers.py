@@ -49,7 +49,7 @@ def _ends(told: Any) -> Any:
 FIGURES: dict[str, dict[str, Taking]] = {
     "Summary": {"outcomes": (RUN_FIGURES["outcomes"][0], _ends)},
     "Comparison": {"compare": (compare, lambda r: explore_data.sides_of(r.to_dict(), r.questions))},
-    "Agenda": {"agenda": (compare, lambda r: explore_data.texts_of(r.to_dict()))},
+    "Agenda": {"agenda": (compare, lambda r: explore_data.texts_of(r.to_dict(), r.questions))},
     "Sensitivity": {"tornado": (tornado, lambda r: explore_data.tornado_of(r.to_dict()))},
     "Pivots": {"pivots": (pivots, lambda r: explore_data.parts(r.to_dict(), asked(r)))},
     "Bridge": {"frontier": (frontier, lambda r: explore_data.packages(r.to_dict()))},

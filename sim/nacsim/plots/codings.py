@@ -42,8 +42,10 @@ def codings(data: dict[str, Any], *, ax: Axes) -> Head:
     ax.set(xlim=(-0.02, 1.02), ylim=(-len(rows) + 0.3, 0.6))
     share_axis(ax.xaxis, ax)
     ax.spines["left"].set_visible(False)
-    marks = [Mark(says("codings.first"), COLOUR["adopted"], "o")]
-    marks += [Mark(says("codings.second"), COLOUR["adopted"], "o", hollow=True)] if data["several"] else []
+    both = ("codings.first", False), ("codings.second", True)
+    marks = [
+        Mark(says(key), COLOUR["adopted"], "o", hollow=hollow) for key, hollow in both if data["several"]
+    ]
     return Head(_title(data), says("codings.deck"), marks, (says("thought"),), says("codings.question"))
 
 

@@ -17,15 +17,15 @@ from nacsim.plots.style import bare, drawn, names, of_run, plain_axis
 from nacsim.scenario.quantity import centre
 
 LOOKS = (
-    ("adopted", "o"),
-    ("blocked", "s"),
-    ("delayed", "D"),
-    ("shelved", "^"),
-    ("noted", "v"),
-    ("amended", "P"),
-    ("another_road", "X"),
+    ("other", "o"),
+    ("one", "s"),
+    ("other", "^"),
+    ("one", "D"),
+    ("other", "s"),
+    ("one", "o"),
+    ("other", "D"),
 )
-"""Colours (of outcomes, which differ for every eye) and marks that tell experts apart."""
+"""Shades that are for nothing and against nothing, and marks, that tell experts apart."""
 MOST = 10  # numbers shown
 ENDS = (0.05, 0.95)  # of a distribution, drawn as a line
 

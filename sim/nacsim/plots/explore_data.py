@@ -91,9 +91,10 @@ def own(scenario: Any, key: str) -> float | None:
     return None if value is None or isinstance(value, bool | str) else float(centre(value))
 
 
-def texts_of(told: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """An agenda for `nacsim.plots.compare`: each text by itself, and the tied one last."""
-    names = [*told["scenarios"], says("agenda.tied")]
+def texts_of(told: Mapping[str, Any], questions: Sequence[Any] = ()) -> list[dict[str, Any]]:
+    """An agenda for `nacsim.plots.compare`: each text by its title by itself, and the tied one last."""
+    titles = {asked.name: asked.title for asked in questions}
+    names = [*(titles.get(name, name) for name in told["scenarios"]), says("agenda.tied")]
     sides = zip(names, told["results"], strict=True)
     found = [{"name": name, "summary": summary, "change": None} for name, summary in sides]
     words = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -50,19 +51,10 @@ def legible(text: str, family: Iterable[str]) -> tuple[str, list[str]]:
 
 
 def _latin(text: str, lost: set[str]) -> str:
-    """The text with every run of lost letters in Latin ones."""
+    """The text with every word that has a lost letter in Latin ones, whole: half a name in each would be none."""
     from anyascii import anyascii
 
-    out, run = [], ""
-    for sign in [*text, ""]:
-        if sign and sign in lost:
-            run += sign
-            continue
-        if run:
-            out.append(anyascii(run).strip() or "?")
-            run = ""
-        out.append(sign)
-    return "".join(out)
+    return re.sub(r"\S+", lambda word: (anyascii(word[0]) or "?") if lost & set(word[0]) else word[0], text)
 
 
 def foreign(text: str, family: Iterable[str]) -> bool:

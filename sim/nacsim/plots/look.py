@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -116,8 +117,18 @@ def style(size: Look) -> Iterator[None]:
         "ytick.major.size": 3 * size.line,
         "hatch.linewidth": 0.7 * size.line,
     }
-    with rc_context({key: value for key, value in told.items() if not chosen(key)} | OURS):
-        yield
+    faces = logging.getLogger("matplotlib.font_manager")
+    faces.addFilter(_no_bold)
+    try:
+        with rc_context({key: value for key, value in told.items() if not chosen(key)} | OURS):
+            yield
+    finally:
+        faces.removeFilter(_no_bold)
+
+
+def _no_bold(record: logging.LogRecord) -> bool:
+    """Whether a remark on typefaces is worth a line: not that one with letters of another script has them in one weight."""
+    return "font weight" not in record.getMessage()
 
 
 def titled() -> list[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Rectangle
@@ -11,8 +13,8 @@ from nacsim.narrate import findings
 from nacsim.narrate.figures import says
 from nacsim.narrate.findings import plain
 from nacsim.plots import members_data
-from nacsim.plots.lettering import Type, broken, cut
-from nacsim.plots.look import COLOUR, POINT, SCALE, faint, figure_of, ink, look_of, muted, paper
+from nacsim.plots.lettering import LEADING, Type, broken, cut, wide
+from nacsim.plots.look import COLOUR, POINT, SCALE, Look, faint, figure_of, ink, look_of, muted, paper
 from nacsim.plots.sheet import Head, Mark, sheet_of
 from nacsim.plots.style import bare, drawn, interval, names, of_run, row_of, share_axis
 
@@ -107,7 +109,7 @@ ACROSS, UP = 2.26, 1.52
 FRAME = UP / ACROSS
 LINES = 4
 """The most lines below the number in the middle."""
-SMALLEST = 0.6
+SMALLEST = 0.66
 """The smallest type on a seat, as a share of that of the figure."""
 
 
@@ -122,11 +124,11 @@ def hemicycle(data: members_data.Seats, *, ax: Axes) -> Head:
     `data`: `nacsim.plots.members_data.Seats`.
     """
     size = look_of(ax)
-    places, radius = seats(len(data.codes))
+    places, radius = _seats(len(data.codes))
     scale = _spread(ax)  # points a radius
-    font = min(size.em, 0.68 * radius * scale)
-    written = 0.92 * font >= SMALLEST * size.em
-    for (x, y), code, value in zip(places, data.codes, data.chance, strict=True):
+    font, labels = _labels(data.codes, radius * scale, size)
+    written = bool(labels)
+    for (x, y), label, value in zip(places, labels or data.codes, data.chance, strict=True):
         strong = value > 0.3
         edge = {"ec": ink() if strong else faint(), "lw": (1.3 if strong else 0.8) * size.line}
         ax.add_patch(Circle((x, y), radius, fc=SCALE["heat"](value**BENT), **edge))
@@ -134,13 +136,12 @@ def hemicycle(data: members_data.Seats, *, ax: Axes) -> Head:
             continue
         colour = paper() if value > 0.42 else ink()
         told = value >= 0.05
-        label = cut(code, 1.72 * radius * scale, font)
-        ax.text(
-            x, y + (0.3 * radius if told else 0), label, ha="center", va="center", fontsize=font, color=colour
-        )
+        up = 0.3 * radius if told else 0
+        ax.text(x, y + up, label, ha="center", va="center", fontsize=font, color=colour, linespacing=LEADING)
         if told:
-            ax.text(x, y - 0.42 * radius, plain(value), ha="center", va="center", fontsize=0.92 * font, color=colour,
-                    fontweight="bold")  # fmt: skip
+            below = y - (0.55 if "\n" in label else 0.42) * radius
+            number: dict[str, Any] = {"fontsize": 0.92 * font, "fontweight": "bold", "color": colour}
+            ax.text(x, below, plain(value), ha="center", va="center", **number)
     inside = _middle(ax, data, scale)
     _scale(ax, scale)
     room = _beside(ax, data, scale) if size.height is not None else 0.0
@@ -149,20 +150,42 @@ def hemicycle(data: members_data.Seats, *, ax: Axes) -> Head:
     ax.set_anchor("W")
     ax.axis("off")
     notes = list(data.notes)
-    if not (written or room):
+    if not room and (not written or any(label.endswith("…") for label in labels)):
         notes.insert(0, _most(data))
     if not inside:
         notes.insert(0, says("hemicycle.told", range=_range(data)))
     return Head(data.title, says("hemicycle.deck"), (), notes, says("hemicycle.question"))
 
 
+def _labels(codes: Sequence[str], radius: float, size: Look) -> tuple[float, list[str]]:
+    """The type of what is written on seats of a radius in points, and the words; none where it would be too small.
+
+    Long names are set smaller, in two lines where they have several words, and cut only then.
+    """
+    most, least = min(size.em, 0.68 * radius), SMALLEST * size.em / 0.92
+    if most < least:
+        return most, []
+    room = 1.62 * radius
+    words = [code if wide(code, most) <= room else code.replace(" ", "\n", 1) for code in codes]
+    font = max(least, min(most, most * room / max(wide(label, most) for label in words)))
+    cropped = (cut(label.replace("\n", " "), room, font) for label in words)
+    return font, [w if wide(w, font) <= room else short for w, short in zip(words, cropped, strict=True)]
+
+
 def _most(data: members_data.Seats, most: int = 6) -> str:
     """Who breaks silence most often, where seats are too small to be written on."""
     order = sorted(range(len(data.codes)), key=lambda k: -data.chance[k])[:most]
     told = [
-        f"{data.names[k]} {plain(data.chance[k])}" for k in order if data.chance[k] >= members_data.SELDOM
+        f"{data.names[k]} ({plain(data.chance[k])})" for k in order if data.chance[k] >= members_data.SELDOM
     ]
     return says("hemicycle.most", who=", ".join(told))
+
+
+def _seats(count: int) -> tuple[list[tuple[float, float]], float]:
+    """Seats drawn in so far that the outermost stand within the width."""
+    places, radius = seats(count)
+    shrink = min(1.0, (ACROSS / 2 - 0.015) / (1 + radius))
+    return [(x * shrink, y * shrink) for x, y in places], radius * shrink
 
 
 def _spread(ax: Axes) -> float:
@@ -183,7 +206,7 @@ def _range(data: members_data.Seats) -> str:
 
 def _middle(ax: Axes, data: members_data.Seats, scale: float) -> bool:
     """The answer in the middle of the room, with its range where the seats leave room for it; returns whether they do."""
-    size, (places, radius) = look_of(ax), seats(len(data.codes))
+    size, (places, radius) = look_of(ax), _seats(len(data.codes))
     free = 2 * (min((abs(x) for x, y in places if y < 0.3), default=1.0) - 1.15 * radius) * scale
     above = min((math.hypot(x, y) for x, y in places if abs(x) < 0.3), default=1.0) - 1.15 * radius - 0.2
     big = min(2.2 * size.em, above * scale / 0.78)
