@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from asked import ASKED, FIVE, KEY
 
 import nacsim
 from nacsim import defaults
@@ -19,28 +20,6 @@ from nacsim.cli.ask import Ask
 from nacsim.engine.workers import AtOnce, Crew
 from nacsim.errors import Missing, NacsimError, WrongType, WrongValue
 from nacsim.scenario.reading.read import folder
-
-KEY = "members.HUN.position"
-
-
-def renamed(source):
-    return nacsim.load(source).model_copy(update={"name": "another"})
-
-
-ASKED = {
-    "simulate": lambda s, **how: nacsim.simulate(s, 60, **how).rows.tobytes(),
-    "simulate_many": lambda s, **how: nacsim.simulate_many([s, s], 60, **how)[1].rows.tobytes(),
-    "tally": lambda s, **how: nacsim.tally(s, 60, **how),
-    "tally_many": lambda s, **how: nacsim.tally_many([s], 60, **how),
-    "compare": lambda s, **how: nacsim.compare([s, s], 60, **how),
-    "sweep": lambda s, **how: nacsim.sweep(s, {KEY: (0, 100, 2)}, 60, **how),
-    "sensitivity": lambda s, **how: nacsim.sensitivity(s, {KEY: (0, 100)}, 4, 16, **how),
-    "pivots": lambda s, **how: nacsim.pivots(s, 40, **how),
-    "bridge": lambda s, **how: nacsim.bridge(s, 0.5, 40, **how),
-    "discover": lambda s, **how: nacsim.discover(s, {KEY: (0, 100)}, 32, 16, **how),
-    "agenda": lambda s, **how: nacsim.agenda([s, renamed(s)], 60, **how),
-}
-"""Every public function that plays many councils, asked for little."""
 
 ONE = {
     "watch": lambda s: nacsim.watch(s, 5),
@@ -62,21 +41,10 @@ def made(kind):
 
 @pytest.fixture(scope="module")
 def five():
-    members = {
-        m: {"position": p, "salience": 50, "resolve": 60}
-        for m, p in zip("ABCDE", (10, 90, 80, 70, 95), strict=True)
-    }
-    members["HUN"] = {"position": 5, "salience": 70, "resolve": 80}
-    return {
-        "title": "Six",
-        "roster": list(members),
-        "issues": {"text": {"status_quo": 0, "proposed": 100}},
-        "default": {"position": 80, "salience": 20, "resolve": 10},
-        "members": members,
-    }
+    return FIVE
 
 
-KINDS = ("threads", "processes", "at once", "a crew", "dask")
+KINDS = ("threads", "processes", "at once", "a crew")
 
 
 @pytest.fixture(scope="module")
@@ -86,15 +54,6 @@ def workers():
 
         @cache
         def workers_of(kind):
-            if kind == "dask":
-                client = pytest.importorskip("distributed").Client
-                local = {
-                    "processes": False,
-                    "n_workers": 1,
-                    "threads_per_worker": 2,
-                    "dashboard_address": None,
-                }
-                return stack.enter_context(client(**local, set_as_default=False)).get_executor(pure=False)
             found = made(kind)
             stack.enter_context(found.executor if isinstance(found, Crew) else found)
             return found

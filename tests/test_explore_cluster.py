@@ -9,6 +9,7 @@ import sys
 import time
 
 import pytest
+from asked import ASKED, FIVE
 
 import nacsim
 from nacsim.engine.workers import crew
@@ -24,11 +25,15 @@ def free_port():
         return s.getsockname()[1]
 
 
-@pytest.fixture
-def cluster(tmp_path):
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory):
     """Address of a scheduler, and its two workers."""
     address = f"tcp://127.0.0.1:{free_port()}"
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": tmp_path}
+    quiet = {
+        "stdout": subprocess.DEVNULL,
+        "stderr": subprocess.DEVNULL,
+        "cwd": tmp_path_factory.mktemp("dask"),
+    }
     dask = [sys.executable, "-m", "dask"]
     where = {**os.environ, "PYTHONPATH": os.path.dirname(os.path.dirname(nacsim.__file__))}
     scheduler = [*dask, "scheduler", "--host", address, "--no-dashboard", "--no-jupyter"]
@@ -62,6 +67,12 @@ class Interrupts:
         if self.process.poll() is None and done > total / 5:
             os.kill(self.process.pid, signal.SIGKILL)
             self.process.wait()
+
+
+def test_every_question_is_worked_on_there(cluster):
+    with crew(scheduler=cluster[0]) as team:
+        for name, ask in ASKED.items():
+            assert ask(FIVE, executor=team.executor) == ask(FIVE, jobs=1), name
 
 
 def test_same_bytes_as_here_even_when_a_worker_is_killed(cluster, tmp_path, monkeypatch):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -66,13 +67,13 @@ def command(source: str, target: Path, issue: str | None, **options) -> None:
     say(f"Wrote {target}")
 
 
-def _asked(options: dict) -> dict:
+def _asked(options: dict[str, Any]) -> dict[str, Any]:
     """The options that were given, as the reader takes them."""
     given = {key: value for key, value in options.items() if value not in ((), None)}
     return {key: list(value) if isinstance(value, tuple) else value for key, value in given.items()}
 
 
-def _scenario(source: str, options: dict) -> tuple[str, list[str]]:
+def _scenario(source: str, options: dict[str, Any]) -> tuple[str, list[str]]:
     """The scenario, as TOML, that a table becomes, and the account of it."""
     from nacsim.scenario import shipped
     from nacsim.scenario.exchange import read_quietly
@@ -83,7 +84,7 @@ def _scenario(source: str, options: dict) -> tuple[str, list[str]]:
     return reading.toml, reading.report.splitlines()
 
 
-def _table(source: str, target: Path, issue: str | None, options: dict) -> tuple[str, list[str]]:
+def _table(source: str, target: Path, issue: str | None, options: dict[str, Any]) -> tuple[str, list[str]]:
     """A scenario, or what another table becomes, as our own table, an actor table or a DECIDE file."""
     from nacsim.scenario import load
     from nacsim.scenario.exchange import read_quietly, write_actors, write_decide, write_table

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -81,7 +82,7 @@ def _sheet(scenario: str, members: tuple[str, ...], filled: bool) -> tuple[str, 
 
 
 def _read(
-    scenario: str, answers: tuple[str, ...], weights: tuple[str, ...], table: dict
+    scenario: str, answers: tuple[str, ...], weights: tuple[str, ...], table: dict[str, Any]
 ) -> tuple[str, list[str]]:
     """The scenario with its experts, and the account of what was read."""
     from nacsim.narrate.experts import expert_sentences

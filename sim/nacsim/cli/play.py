@@ -47,7 +47,7 @@ def command(ask: Ask, seat: str, number: int, log: Path | None, replay: Path | N
         say(f"Kept in {log}; do it again with --replay {log}")
 
 
-def again(path: Path, question: Any) -> dict:
+def again(path: Path, question: Any) -> dict[str, Any]:
     """The council of a log. Raises WrongValue for a file that is none."""
     from nacsim.council.seat import replay
     from nacsim.files.reading import read_json
@@ -132,7 +132,7 @@ class Prompt:
         return action
 
 
-def tell(done: dict, question: Any) -> None:
+def tell(done: dict[str, Any], question: Any) -> None:
     """The council round by round, and its end."""
     from nacsim.narrate import joined, names_of
     from nacsim.vocabulary import OUTCOME

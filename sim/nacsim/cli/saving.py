@@ -191,7 +191,7 @@ def written(asked: Saving, chunks: Chunks, folder: Path) -> Any:
     )
 
 
-def saved_rows(asked: Saving, chunks: Chunks, folder: Path, born: dict) -> tuple[Tally, ndarray]:
+def saved_rows(asked: Saving, chunks: Chunks, folder: Path, born: dict[str, Any]) -> tuple[Tally, ndarray]:
     """Write outcomes.npz; the counts of all councils, and the rows of the first."""
     tally, head, digest = None, [], Digest()
     with Writer(folder / OUTCOMES_FILE, asked.dtype, asked.runs, born) as file:
@@ -207,7 +207,7 @@ def saved_rows(asked: Saving, chunks: Chunks, folder: Path, born: dict) -> tuple
     return tally, np.concatenate(head)
 
 
-def _older(asked: Saving, chunks: Chunks) -> Iterator[Iterable]:
+def _older(asked: Saving, chunks: Chunks) -> Iterator[Iterable[Any]]:
     yield csv_heading(asked.issues)
     for k, rows in enumerate(chunks):
         yield from csv_lines(asked.outcomes(rows), k * asked.step)

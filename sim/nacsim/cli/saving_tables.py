@@ -78,7 +78,13 @@ def _tiles(chunks: Chunks) -> Iterator[ndarray]:
 
 
 def _of_rounds(
-    moments: list[Moment], first: int, runs: int, *, names: frozenset, room: tuple, issues: tuple
+    moments: list[Moment],
+    first: int,
+    runs: int,
+    *,
+    names: frozenset[str],
+    room: tuple[str, ...],
+    issues: tuple[str, ...],
 ) -> tuple[ndarray, dict[str, Columns]]:
     """Who breaks silence at any time, and the tables of rounds, of councils that are watched; where the workers are."""
     told: dict[str, Columns] = {}

@@ -175,7 +175,7 @@ class Council(mesa.Model):
     @property
     def phase(self) -> str:
         """How it stands, a name in PHASES: "talks" while it sits."""
-        return PHASES[self.state.phase[0]]
+        return str(PHASES[self.state.phase[0]])
 
     @property
     def taken_whole(self) -> tuple[str, ...]:

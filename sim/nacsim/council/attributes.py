@@ -18,7 +18,7 @@ DIGITS = 5
 """Decimals of a point that single precision tells apart."""
 
 
-class ByIssue(Mapping):
+class ByIssue(Mapping[str, Any]):
     """Values by issue as they were when read; assigning to an issue changes the council."""
 
     def __init__(self, values: dict[str, Any], attribute: "EachIssue", owner: Any):
@@ -42,7 +42,7 @@ class ByIssue(Mapping):
     def __repr__(self) -> str:
         return repr(self._values)
 
-    def __reduce__(self) -> tuple:
+    def __reduce__(self) -> tuple[Any, ...]:
         return dict, (self._values,)  # what is copied or stored is the values, not the council behind them
 
 
@@ -148,13 +148,13 @@ def found(root: Any, path: str) -> Any:
     return root
 
 
-def write(council: Any, path: str, place: tuple, value: float) -> None:
+def write(council: Any, path: str, place: tuple[Any, ...], value: float) -> None:
     """Put a value at a place of an array of the council's state or setting; old arrays stay as they are."""
     root, *names = path.split(".")
     setattr(council, root, rewritten(getattr(council, root), names, place, value))
 
 
-def rewritten(part: Any, names: list[str], place: tuple, value: float) -> Any:
+def rewritten(part: Any, names: list[str], place: tuple[Any, ...], value: float) -> Any:
     """A (nested) NamedTuple, or in the end an array, like `part` with a value at a place."""
     if names:
         return part._replace(**{names[0]: rewritten(getattr(part, names[0]), names[1:], place, value)})

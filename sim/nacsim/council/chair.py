@@ -53,7 +53,8 @@ def allowed(d: int, name: str, points: Any, state: State, scenario: Scenario, se
     """The text on one issue, 0-1, if the sponsors and the issue allow it."""
     if isinstance(points, bool) or not isinstance(points, int | float) or not 0 <= points <= WHOLE:
         raise NotAllowed(f"{name}: allowed: a number from 0 to 100")
-    issue, asked = scenario.issues[name], as_share(np.array([points]))
+    issue = scenario.issues[name]
+    asked: ndarray = as_share(np.array([points]))
     if bool(setting.issues.lumpy[d][0]):
         whole = {0.0, issue.proposed or 100.0} if issue.status_quo is None else {issue.proposed}
         if points not in whole:

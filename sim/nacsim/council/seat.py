@@ -64,7 +64,7 @@ def replay(log: Mapping[str, Any], scenario: ScenarioLike) -> dict[str, Any]:
         raise WrongValue(f"{log!r:.60} is no log of play(): it has no {lacking[0]}")
     actions = iter(log["actions"])
 
-    def decide(_: dict) -> Mapping[str, Any]:
+    def decide(_: dict[str, Any]) -> Mapping[str, Any]:
         try:
             return next(actions)
         except StopIteration:
@@ -119,9 +119,10 @@ class Game:
         self.before = self.state
         if self.seat == CHAIR:
             return self.setting
-        return self._ask(self.decide, self._member_sees(self.before), self._seated)
+        setting: Setting = self._ask(self.decide, self._member_sees(self.before), self._seated)
+        return setting
 
-    def _ask(self, decide: Decide, sight: dict[str, Any], take: Callable[[dict], Any]) -> Any:
+    def _ask(self, decide: Decide, sight: dict[str, Any], take: Callable[[dict[str, Any]], Any]) -> Any:
         """What comes of the person's action; one that is not allowed is asked for again, if the person can be told."""
         while True:
             action = dict(decide(sight))

@@ -41,12 +41,14 @@ class View:
     @property
     def gain(self) -> ndarray:
         """What the text now on the table is worth to it without payments, in points of gain, (R,)."""
-        return shown(self.council.worth[self.place[0]], True)
+        points: ndarray = shown(self.council.worth[self.place[0]], True)
+        return points
 
     @property
     def cost(self) -> ndarray:
         """What it costs it to object all alone, in points of gain, (R,)."""
-        return shown(self.council.costs[self.place[0]], True)
+        points: ndarray = shown(self.council.costs[self.place[0]], True)
+        return points
 
     def chance(self, word: str, index: int = 0) -> ndarray:
         """What `Member.chance` gives in each council, (R,)."""

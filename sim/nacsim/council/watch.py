@@ -61,5 +61,5 @@ def watched(
         yield from in_order(pool, calls, 2 * width if width > 1 else 0)
 
 
-def _finished(parcel: Parcel, seed: int, first: int, runs: int, finish: Callable) -> Any:
+def _finished(parcel: Parcel, seed: int, first: int, runs: int, finish: Callable[..., Any]) -> Any:
     return finish(moments(parcel.content, seed, first, runs), first, runs)

@@ -42,7 +42,7 @@ class Run:
         return str(self.scenario.document.get("question") or "") if self.scenario else ""
 
     @cached_property
-    def moments(self) -> list:
+    def moments(self) -> list[Any]:
         """The first councils of the run, watched round by round."""
         return watch(self._again(), min(self.summary["runs"], WATCHED), self.summary["seed"])
 

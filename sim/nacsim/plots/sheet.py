@@ -207,7 +207,7 @@ class Sheet(LayoutEngine):
             at += needs + 1.3 * size
         return rows
 
-    def execute(self, fig: Figure) -> None:  # type: ignore[override]
+    def execute(self, fig: Figure) -> None:
         """Put everything in its place; matplotlib calls this whenever the figure is drawn."""
         width, height = fig.get_size_inches()
         left, em = self.look.margin / width, self.look.em * POINT / height

@@ -50,7 +50,7 @@ _lock = Lock()
 _pool: Executor | None = None
 
 
-def start(scenario: dict) -> dict:
+def start(scenario: dict[str, Any]) -> dict[str, Any]:
     """What the page needs before anything else; `scenario` is the one to begin with, {name, toml}."""
     bounds = {"runs": limits.RUNS, "bytes": limits.BYTES, "full": FULL, "block": BLOCK}
     return {
@@ -65,7 +65,7 @@ def start(scenario: dict) -> dict:
     }
 
 
-def opened(told: Any) -> dict:
+def opened(told: Any) -> dict[str, Any]:
     """A scenario laid out for the page's controls; one that was sent as a text is named by its hash from then on."""
     side = side_of(told)
     scenario = scenario_of(side)
@@ -73,7 +73,7 @@ def opened(told: Any) -> dict:
     return scenario_view(scenario) | {"file": side.toml and uploads.keep(side.toml)}
 
 
-def run(told: Any) -> dict:
+def run(told: Any) -> dict[str, Any]:
     """The councils of `current` and `pinned` under the same luck, and how the shares differ, pair by pair."""
     begun = time.perf_counter()
     told = told if isinstance(told, dict) else {}
@@ -122,11 +122,11 @@ def _play(question: Question) -> Outcomes:
 
 
 @lru_cache(maxsize=KEPT)
-def _summary(question: Question) -> dict:
+def _summary(question: Question) -> dict[str, Any]:
     return summary(count(councils(question)), __version__)
 
 
-def answer(question: Question, outcomes: Outcomes, edges: list[int]) -> dict:
+def answer(question: Question, outcomes: Outcomes, edges: list[int]) -> dict[str, Any]:
     """Summary, histograms, and the largest half-width of the six shares' 95 % intervals."""
     told = _summary(question)
     shares = [told["adopted"], *told["outcomes"].values()]
@@ -143,7 +143,7 @@ def answer(question: Question, outcomes: Outcomes, edges: list[int]) -> dict:
     }
 
 
-def change(before: Outcomes, after: Outcomes) -> dict:
+def change(before: Outcomes, after: Outcomes) -> dict[str, Any]:
     """Differences of the shares, after less before, with paired 95 % intervals."""
     outcomes = {o: paired_difference(before.outcome == k, after.outcome == k) for k, o in enumerate(OUTCOMES)}
     return {"adopted": paired_difference(before.adopted, after.adopted), "outcomes": outcomes}
@@ -166,15 +166,15 @@ def _by_outcome(outcomes: Outcomes, edges: list[int]) -> dict[str, list[int]]:
 def _ends(ends: np.ndarray) -> list[int]:
     """Where an issue ends in the councils that adopt a text; in the others there is none."""
     at = np.minimum((ends * (TEXT_BINS / WHOLE)).astype(int), TEXT_BINS - 1)
-    return np.bincount(at, minlength=TEXT_BINS).tolist()
+    return [int(count) for count in np.bincount(at, minlength=TEXT_BINS)]
 
 
 @lru_cache(maxsize=KEPT)
-def _doubts(question: Question) -> dict:
+def _doubts(question: Question) -> dict[str, Any]:
     return qualified(scenario_of(question.side), question.seed, _summary(question)["adopted"]["share"])
 
 
-def doubts(told: Any) -> dict:
+def doubts(told: Any) -> dict[str, Any]:
     """What qualifies the answer, as `nacsim run` says it: the range, what it rests on, what would turn it, the record."""
     question = question_of(told)
     scenario, found = scenario_of(question.side), _doubts(question)
@@ -214,7 +214,7 @@ def csv_text(outcomes: Outcomes) -> str:
     return file.getvalue()
 
 
-def reveal(told: Any) -> dict:
+def reveal(told: Any) -> dict[str, Any]:
     """What came of a past decision. Refuses (404) a scenario without."""
     seen = observed_view(scenario_of(side_of(told)))
     if seen is None:

@@ -36,7 +36,7 @@ def marks(scenario: Scenario, edits: dict[str, Any]) -> dict[str, str]:
     return {key: value for key, value in found.items() if key not in edits}
 
 
-def _coded(scenario: Scenario, rest: list) -> str:
+def _coded(scenario: Scenario, rest: list[Any]) -> str:
     """A judged number as it was coded, in words: 'position on office 5'."""
     code, what, *issue = rest
     held = getattr(scenario.members[code], what)

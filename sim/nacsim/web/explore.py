@@ -27,7 +27,7 @@ INPUTS = ("issues", "members", "actors", "procedure", "chair", "uncertainty")
 """Tables whose keys can be edited one by one on the page."""
 
 
-def pivots(told: Any) -> dict:
+def pivots(told: Any) -> dict[str, Any]:
     """Whose consent the outcome turns on: what `nacsim pivots --json` says."""
     from nacsim.explore.pivots import pivots as ask
 
@@ -36,7 +36,7 @@ def pivots(told: Any) -> dict:
     return {"key": told.get("key"), **found}
 
 
-def bridge(told: Any) -> dict:
+def bridge(told: Any) -> dict[str, Any]:
     """The cheapest packages that reach `target` (a chance, 0-1): what `nacsim bridge --json` says.
 
     Each package also has "edits" (key to value) that put it in force on the page, or None where it changes what the
@@ -55,7 +55,7 @@ def bridge(told: Any) -> dict:
     return {"key": told.get("key"), **found}
 
 
-def one_change(told: Any) -> dict:
+def one_change(told: Any) -> dict[str, Any]:
     """What each single change would do, the largest effect first; each with its edits, as packages have them."""
     from nacsim.explore.onechange import RUNS
     from nacsim.explore.onechange import one_change as ask
@@ -69,7 +69,7 @@ def one_change(told: Any) -> dict:
     return {"key": told.get("key"), "runs": question.runs, "changes": rows}
 
 
-def curve(told: Any) -> dict:
+def curve(told: Any) -> dict[str, Any]:
     """The chance of adoption over the range of one judged number of one member, `input`: its dotted key."""
     from nacsim.explore.onechange import POINTS, RUNS
     from nacsim.explore.onechange import curve as ask
@@ -95,7 +95,7 @@ def _judged(key: Any, scenario: Scenario) -> Any:
     raise Refusal(400, "A curve is of a member's position or salience on an issue, or of its resolve.")
 
 
-def edits_of(levers: list[dict], scenario: Scenario) -> dict[str, Any] | None:
+def edits_of(levers: list[dict[str, Any]], scenario: Scenario) -> dict[str, Any] | None:
     """Levers, such as `members.FRA.position=60`, as edits of single keys; None if one is no such edit."""
     try:
         read = [read_override(text) for lever in levers for text in lever["set"].split(" ; ")]
@@ -119,7 +119,7 @@ def _edits(values: Iterable[tuple[str, Any]], scenario: Scenario) -> dict[str, A
     return edits
 
 
-def _single(path: tuple, value: Any, scenario: Scenario) -> list[tuple[str, Any]]:
+def _single(path: tuple[Any, ...], value: Any, scenario: Scenario) -> list[tuple[str, Any]]:
     if isinstance(value, dict) and not is_distribution(value):
         return [pair for key, inner in value.items() for pair in _single((*path, key), inner, scenario)]
     if path[0] == "members" and len(path) == 3 and path[2] in STANCES:

@@ -25,7 +25,7 @@ def check_edits(scenario: Scenario, edits: dict[str, Any]) -> None:
         raise Refusal(422, "This edit does not belong to this scenario:", problems)
 
 
-def _stranger(path: tuple, scenario: Scenario) -> str:
+def _stranger(path: tuple[Any, ...], scenario: Scenario) -> str:
     """What such a key would create; empty if all of it is there."""
     table, *rest = path
     there = {

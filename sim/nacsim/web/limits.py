@@ -2,7 +2,11 @@
 
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from threading import Lock
+from typing import Any
+
+from nacsim.scenario.resolved import Scenario
 
 BYTES = 400_000
 """Largest request, in bytes: two scenarios (current and pinned), each up to 40 coded decisions long."""
@@ -31,12 +35,12 @@ ADDRESSES = 1_000
 class Refusal(Exception):
     """A request that gets no answer: an HTTP status, the reason in words, and the mistakes if any."""
 
-    def __init__(self, status: int, reason: str, problems: list[dict] | None = None):
+    def __init__(self, status: int, reason: str, problems: list[dict[str, Any]] | None = None):
         super().__init__(reason)
         self.status, self.reason, self.problems = status, reason, problems or []
 
 
-def check_size(scenario, runs: int) -> None:
+def check_size(scenario: Scenario, runs: int) -> None:
     """Refuse (413) a scenario too large for the page, or too many councils of it."""
     sizes = (
         ("members", len(scenario.room), MEMBERS),
@@ -58,7 +62,7 @@ def check_size(scenario, runs: int) -> None:
 class Bucket:
     """A token bucket for each address: `RATE` requests a second, `BURST` at once. Times in seconds."""
 
-    def __init__(self, rate: float = RATE, burst: float = BURST, clock=time.monotonic):
+    def __init__(self, rate: float = RATE, burst: float = BURST, clock: Callable[[], float] = time.monotonic):
         self.rate, self.burst, self.clock = rate, burst, clock
         self._levels: OrderedDict[str, tuple[float, float]] = OrderedDict()
         self._lock = Lock()

@@ -24,7 +24,8 @@ class Side(NamedTuple):
     @property
     def changed(self) -> dict[str, Any]:
         """Edited key -> value."""
-        return json.loads(self.edits)
+        edits: dict[str, Any] = json.loads(self.edits)
+        return edits
 
 
 class Question(NamedTuple):
@@ -76,7 +77,7 @@ def _check_lines(text: str) -> None:
             raise Refusal(422, "This scenario will not run:", [problem])
 
 
-def _has_null(tables: dict) -> bool:
+def _has_null(tables: dict[str, Any]) -> bool:
     layer: list[Any] = [tables]
     while layer:
         inner = [v for t in layer for v in (t.values() if isinstance(t, dict) else t)]
@@ -86,13 +87,13 @@ def _has_null(tables: dict) -> bool:
     return False
 
 
-def _table(value: Any, what: str) -> dict:
+def _table(value: Any, what: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise Refusal(400, f"Needed: {what} as a JSON object.")
     return value
 
 
-def _whole(told: dict, key: str, least: int, usual: int) -> int:
+def _whole(told: dict[str, Any], key: str, least: int, usual: int) -> int:
     value = told.get(key, usual)
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value < SEEDS:
         raise Refusal(400, f"{key} must be a whole number from {least:,} on.")

@@ -17,7 +17,7 @@ from nacsim.web.limits import Refusal
 from nacsim.web.question import Question, question_of, scenario_of
 
 
-def story(told: Any) -> dict:
+def story(told: Any) -> dict[str, Any]:
     """The council numbered `run`, or one that ends with `outcome`: typical, or the next after `after`.
 
     With `seat` and `acts` (true: objects) a person sits there and has acted so far; see `taken`.
@@ -38,7 +38,7 @@ def story(told: Any) -> dict:
     }
 
 
-def watched(council: Course) -> dict:
+def watched(council: Course) -> dict[str, Any]:
     """A council with nobody of ours in it: each round in words and numbers, and its end."""
     *rounds, end = in_words(council)
     room, issues = council.scenario.room, list(council.scenario.issues)
@@ -78,12 +78,12 @@ def leading(council: Course) -> int | None:
 class _Waits(Exception):
     """The council waits for what the person in the seat does."""
 
-    def __init__(self, sight: dict):
+    def __init__(self, sight: dict[str, Any]):
         super().__init__()
         self.sight = sight
 
 
-def taken(told: dict, scenario: Scenario, run: int, seed: int) -> dict:
+def taken(told: dict[str, Any], scenario: Scenario, run: int, seed: int) -> dict[str, Any]:
     """A council in which a person has a member's seat and has acted so far: its rounds, and what it is asked next.
 
     `acts` beyond the end of the council are left alone, so that a shorter council under an edit is no mistake. Refuses
@@ -96,7 +96,7 @@ def taken(told: dict, scenario: Scenario, run: int, seed: int) -> dict:
         raise Refusal(400, "Acts are a list of true (objects) and false (keeps silence).")
     coming, sights = iter(acts), []
 
-    def decide(sight: dict) -> dict:
+    def decide(sight: dict[str, Any]) -> dict[str, Any]:
         sights.append(sight)
         for act in coming:
             return {"object": act}
@@ -140,7 +140,9 @@ def taken(told: dict, scenario: Scenario, run: int, seed: int) -> dict:
     }
 
 
-def _played(entry: dict, sight: dict, scenario: Scenario, names: dict[str, str]) -> dict:
+def _played(
+    entry: dict[str, Any], sight: dict[str, Any], scenario: Scenario, names: dict[str, str]
+) -> dict[str, Any]:
     """A round of a council with a person in it, as the page shows rounds; without names it is the round to come."""
     loud, quiet = entry["speaks"], [m for m in entry["objects"] if m not in entry["speaks"]]
     does = (
@@ -168,7 +170,7 @@ def _played(entry: dict, sight: dict, scenario: Scenario, names: dict[str, str])
     }
 
 
-def seats(entry: Round, room: tuple[str, ...]) -> dict:
+def seats(entry: Round, room: tuple[str, ...]) -> dict[str, Any]:
     """What each member does in a round (silent, objects, speaks), and whom the chair pays (gain x 100)."""
     does = dict.fromkeys(room, "silent")
     does |= {room[i]: "objects" for i in entry.hides} | {room[i]: "speaks" for i in entry.speaks}
@@ -176,7 +178,7 @@ def seats(entry: Round, room: tuple[str, ...]) -> dict:
     return {"members": does, "paid": paid}
 
 
-def which_run(told: dict, question: Question) -> int:
+def which_run(told: dict[str, Any], question: Question) -> int:
     """The number of the council asked for. Refuses (400, 404) what cannot be had."""
     if "outcome" not in told:
         run = told.get("run", 0)

@@ -10,6 +10,7 @@ from nacsim.narrate.rule import rule_label
 from nacsim.narrate.words import start
 from nacsim.scenario import Scenario, load, past_decisions, shipped
 from nacsim.scenario.quantity import Pooled, centre
+from nacsim.scenario.resolved import Actor
 from nacsim.web.limits import MEMBERS
 
 PROSE = ("proposal", "status_quo", "question")
@@ -34,7 +35,7 @@ def plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def scenario_view(scenario: Scenario) -> dict:
+def scenario_view(scenario: Scenario) -> dict[str, Any]:
     """All that the page shows of a scenario before it runs. What came of a past decision is not in it."""
     shown = ("issues", "members", "procedure", "chair", "parameters")
     dumped = {key: plain(getattr(scenario, key)) for key in shown}
@@ -65,7 +66,7 @@ def _experts(scenario: Scenario) -> dict[str, Any]:
     return {"pool": scenario.pool, "only": only, **told} if told else {}
 
 
-def _actor(actor) -> dict:
+def _actor(actor: Actor) -> dict[str, Any]:
     told = plain(actor.model_dump(include={"name", "stance", "note"}))
     return {**told, "reach": actor.reach_column or plain(actor.model_dump(include={"reach"})["reach"])}
 
@@ -80,19 +81,19 @@ def _groups(scenario: Scenario) -> dict[str, list[str]]:
     return {key: codes for key, codes in there.items() if 1 < len(codes) < len(scenario.room)}
 
 
-def _tables(scenario: Scenario, key: str) -> dict:
+def _tables(scenario: Scenario, key: str) -> dict[str, Any]:
     found = scenario.document.get(key, {})
     return found if isinstance(found, dict) else {}
 
 
-def observed_view(scenario: Scenario) -> dict | None:
+def observed_view(scenario: Scenario) -> dict[str, Any] | None:
     """What came of a past decision; None if the scenario has none."""
     seen = scenario.observed
     return None if seen is None else plain(seen.model_dump())
 
 
 @cache
-def gallery() -> list[dict]:
+def gallery() -> list[dict[str, Any]]:
     """The scenarios that ship: name, title, date, labels of the issues, and whether it is a past decision.
 
     A decision that was coded twice is shown once; rooms too large for the page are left out.
@@ -102,7 +103,7 @@ def gallery() -> list[dict]:
     return [_card(name, one, name in past) for name, one in shown.items() if len(one.room) <= MEMBERS]
 
 
-def _card(name: str, scenario: Scenario, past: bool) -> dict:
+def _card(name: str, scenario: Scenario, past: bool) -> dict[str, Any]:
     labels = ", ".join(issue.label or key for key, issue in scenario.issues.items())
     date = scenario.date and scenario.date.isoformat()
     question = scenario.document.get("question", "")

@@ -33,7 +33,7 @@ Answer = Callable[[Any], Any]
 
 
 def create_app(
-    scenario: dict, host: str = "127.0.0.1", port: int = 8765, bucket: Bucket | None = None
+    scenario: dict[str, Any], host: str = "127.0.0.1", port: int = 8765, bucket: Bucket | None = None
 ) -> Starlette:
     """The application. The page begins with `scenario` ({name, toml}); it answers to this host and port."""
     quick, aside, slow = (anyio.CapacityLimiter(width) for width in (QUICK, ASIDE, SLOW))
@@ -69,7 +69,7 @@ class _Csv(Response):
     media_type = "text/csv"
 
 
-def _endpoint(answer: Answer, reply: type[Response], lane: anyio.CapacityLimiter) -> Callable:
+def _endpoint(answer: Answer, reply: type[Response], lane: anyio.CapacityLimiter) -> Callable[..., Any]:
     async def endpoint(request: Request) -> Response:
         told = read_json(await request.body()) if request.method == "POST" else None
         if lane.statistics().tasks_waiting >= limits.WAITING:
@@ -114,7 +114,9 @@ class _Announcing(uvicorn.Server):
         self.ready()
 
 
-def serve(scenario: dict, host: str, listening: socket.socket, ready: Callable[[str], None]) -> None:
+def serve(
+    scenario: dict[str, Any], host: str, listening: socket.socket, ready: Callable[[str], None]
+) -> None:
     """Serve the page on a listening socket until interrupted; `ready(address)` is called once it answers."""
     port = listening.getsockname()[1]
     app = create_app(scenario, host, port)
