@@ -161,7 +161,6 @@ READERS = {
     "files/commit.py",  # of the checkout itself
     "scenario/bodies.py",  # tables in somebody's package
     "data/members.py", "data/calibrated.py", "data/build_ties.py", "history/record.py",  # tables of ours, in the package
-    "files/commit.py",  # of the checkout that it runs from
     "colours.py",  # writes the style sheet
     "files/ledger.py",  # read and written at once, line by line
     "scenario/format/schema.py", "plots/saving.py",  # write, and read what they wrote themselves

@@ -25,8 +25,8 @@ from nacsim.plots.answers import FIGURES as OF_ANSWERS
 from nacsim.plots.ends_data import hundred
 from nacsim.plots.lettering import apart
 from nacsim.plots.look import COLOUR, ON, WIDTHS
-from nacsim.plots.members import seats
 from nacsim.plots.saving import FORMATS
+from nacsim.plots.seats import seats
 from nacsim.vocabulary import ALWAYS, FIGURES, OUTCOMES
 
 ROOT = Path(__file__).parents[1]

@@ -12,9 +12,9 @@ from nacsim.narrate.figures import says
 from nacsim.narrate.findings import outcome, plain
 from nacsim.narrate.words import number, percent
 from nacsim.plots import ends_data
+from nacsim.plots.heads import Head, Mark
 from nacsim.plots.lettering import apart, cut, wide
 from nacsim.plots.look import COLOUR, POINT, faint, ink, look_of, muted, pale, paper
-from nacsim.plots.sheet import Head, Mark
 from nacsim.plots.style import bare, dots, drawn, names, of_run, plain_axis, share_axis
 from nacsim.vocabulary import ADOPTED, OUTCOMES, REFUSED
 

@@ -9,10 +9,10 @@ from matplotlib.axes import Axes
 from nacsim.narrate import findings
 from nacsim.narrate.figures import says
 from nacsim.narrate.findings import outcome, plain
+from nacsim.plots.heads import Head, Mark
 from nacsim.plots.labels import Labels
 from nacsim.plots.lettering import wide
 from nacsim.plots.look import COLOUR, ON, Look, faint, ink, look_of, muted, paper
-from nacsim.plots.sheet import Head, Mark
 from nacsim.plots.style import bare, beside, drawn, interval, names, plain_axis, row_of, share_axis
 from nacsim.vocabulary import OUTCOMES
 

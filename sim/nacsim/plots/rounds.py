@@ -10,8 +10,8 @@ from matplotlib.ticker import MaxNLocator
 
 from nacsim.narrate.figures import says
 from nacsim.plots import rounds_data
+from nacsim.plots.heads import Head, Mark
 from nacsim.plots.look import COLOUR, faint, ink, look_of, muted, paper
-from nacsim.plots.sheet import Head, Mark
 from nacsim.plots.style import bare, beside, drawn, names, of_run, plain_axis, row_of
 
 

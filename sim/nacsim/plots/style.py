@@ -10,9 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.collections import EllipseCollection
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from nacsim.plots.heads import Head
 from nacsim.plots.lettering import LEADING, block, wide
 from nacsim.plots.look import POINT, Look, faint, ink, look, look_of, muted, paper, style
-from nacsim.plots.sheet import Head, blank, sheet_of, tell
+from nacsim.plots.sheet import blank, sheet_of
+from nacsim.plots.telling import tell
 from nacsim.results.answer import Answer
 from nacsim.results.tally import Tally
 

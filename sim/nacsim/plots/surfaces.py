@@ -9,9 +9,9 @@ from matplotlib.axes import Axes
 from nacsim.narrate import findings
 from nacsim.narrate.figures import says
 from nacsim.narrate.findings import outcome
+from nacsim.plots.heads import Head, Mark
 from nacsim.plots.lettering import apart, block, cut
 from nacsim.plots.look import COLOUR, POINT, SCALE, ink, look_of, muted, paper
-from nacsim.plots.sheet import Head, Mark
 from nacsim.plots.style import drawn, grid, plain_axis, share_axis
 from nacsim.vocabulary import OUTCOME
 
