@@ -155,6 +155,15 @@ def test_the_users_settings_are_kept():
     assert matplotlib.colors.to_hex(fig.get_facecolor()) == "#222222"
 
 
+def test_on_dark_paper_colours_are_those_of_the_dark_theme():
+    data = run_data(ROOMS["31"], "mixed")["objectors"]
+    with matplotlib.rc_context({"figure.facecolor": "black", "text.color": "white"}):
+        ax = plots.objectors(data)
+    bars = {matplotlib.colors.to_hex(bar.get_facecolor()).upper() for bar in ax.patches}
+    assert COLOURS["object"].dark in bars
+    assert COLOURS["object"].light not in bars
+
+
 HOSTILE = ("$a_b$ & <b>", "{x} %s \\frac", "\u202eabc\x1b[31m", "]]> -->", "ab" * 60)
 
 
@@ -314,7 +323,7 @@ def test_the_page_has_the_colours_of_the_table():
 
 
 def test_figures_have_the_colours_of_the_table():
-    assert {key: colour.light for key, colour in COLOURS.items()} == COLOUR
+    assert {key: colour.light for key, colour in COLOURS.items()} == dict(COLOUR)
     used = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "sim" / "nacsim" / "plots").glob("*.py"))
     assert set(re.findall(r"#[0-9A-Fa-f]{6}", used)) <= {"#8893A0"}  # axes: a grey that means nothing
 

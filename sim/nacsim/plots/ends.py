@@ -117,7 +117,9 @@ def timing(data: ends_data.Timing, *, ax: Axes) -> Head:
     ax.set_xlabel(says("timing.axis"), fontsize=size.small, color=muted())
     plain_axis(ax.xaxis, ax)
     share_axis(ax.yaxis, ax)
-    return Head(data.title, says("timing.deck"), (), (says("timing.note"),), says("timing.question"))
+    return Head(
+        data.title, says("timing.deck"), (), (says("timing.note"),), says("timing.question"), above=1.2
+    )
 
 
 def _side(share: float) -> str:

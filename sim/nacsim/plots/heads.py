@@ -44,6 +44,7 @@ class Head:
     key: Sequence[Mark] = ()
     notes: Sequence[str] = ()
     question: str = ""
+    above: float = 0.0  # ems above the axes that the figure itself takes, for the names of lines and columns
     settle: Callable[[Axes], list[str]] | None = (
         None  # called when all else has its place; returns further notes
     )

@@ -82,7 +82,7 @@ def coblocking(data: members_data.Together, *, ax: Axes) -> Head:
     ax.set(xlim=(-0.5, max(count, 4) - 0.5), ylim=(count - 0.5, -0.5))
     ax.tick_params(axis="x", pad=0.2 * size.em)
     bare(ax, "left", "bottom")
-    return Head(data.title, says("coblocking.deck"), (), data.notes, says("coblocking.question"))
+    return Head(data.title, says("coblocking.deck"), (), data.notes, says("coblocking.question"), above=1.5)
 
 
 def _cell(ax: Axes, data: members_data.Together, i: int, j: int) -> None:

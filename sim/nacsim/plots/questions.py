@@ -213,4 +213,4 @@ def frontier(data: dict[str, Any], *, ax: Axes) -> Head:
     if rest:
         key.append(Mark(says("frontier.beaten"), COLOUR["one"], "o"))
     deck = says("frontier.deck", unit=data["unit"])
-    return Head(data["title"], deck, key, notes, says("frontier.question"), labels)
+    return Head(data["title"], deck, key, notes, says("frontier.question"), settle=labels)

@@ -50,7 +50,7 @@ def phase(data: dict[str, Any], *, ax: Axes) -> Head:
     key = [Mark(says("phase.own"), ink(), "o", hollow=True)] if data["own"] is not None else []
     note = says("phase.error", points=f"{data['error'] * 100:.0f}")
     title, asked = data.get("title") or findings.plane(z), data.get("question") or says("phase.question")
-    return Head(title, says("phase.deck"), key, [note], asked)
+    return Head(title, says("phase.deck"), key, [note], asked, above=1.3)
 
 
 def _upwards(ax: Axes, words: str, up: float = 0.4) -> None:
@@ -159,4 +159,5 @@ def reliability(data: dict[str, Any], *, ax: Axes) -> Head:
         key,
         data.get("notes", ()),
         says("reliability.question"),
+        above=2.8,
     )

@@ -20,14 +20,23 @@ def tell(ax: Axes, head: Head) -> None:
         sheet.write(head=head)
         return
     size = look_of(ax)
-    across, pad = size.width / POINT, 0.4 * size.em
+    across, pad = size.width / POINT, (0.4 + head.above) * size.em
     if head.key:
         handles = [mark.handle(size.em) for mark in head.key]
         rows = _columns(head.key, across, size)
         ax.legend(
-            handles, [m.words for m in head.key], loc="lower left", bbox_to_anchor=(0, 1), borderaxespad=0.3,
-            ncols=rows, fontsize=size.small, handlelength=1, handletextpad=0.5, columnspacing=1.2, borderpad=0,
-        )  # fmt: skip
+            handles,
+            [mark.words for mark in head.key],
+            loc="lower left",
+            bbox_to_anchor=(0, 1),
+            borderaxespad=0.3 + head.above * size.em / size.small,
+            ncols=rows,
+            fontsize=size.small,
+            handlelength=1,
+            handletextpad=0.5,
+            columnspacing=1.2,
+            borderpad=0,
+        )
         pad += 1.6 * size.small * -(-len(head.key) // rows)
     if head.deck:
         lines = broken(head.deck, across, Type(size.small))
