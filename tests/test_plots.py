@@ -201,6 +201,15 @@ def test_the_commit_is_that_of_the_checkout(tmp_path):
     assert head(git) == ""
 
 
+def test_results_from_before_an_end_was_known_are_drawn(answer):
+    told = answer.counted()
+    told["outcomes"].pop("another_road")
+    kept = nacsim.Summary.of(told)
+    assert kept.plot().figure
+    side = {"name": "A", "summary": told, "change": None}
+    assert plots.compare([side, side | {"change": {"value": 0.1, "low": 0.0, "high": 0.2}}]).figure
+
+
 # letters
 
 
