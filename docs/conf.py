@@ -1,8 +1,8 @@
 """How the documentation site is built: `make docs` writes it to out/site.
 
-Sphinx, because it takes the reference from docstrings, reads the Markdown pages as they stand in the repository (MyST),
-fails on any warning, and its theme Furo loads nothing from elsewhere. The source folder is the repository itself, so that a
-link from page to page is the same here and there.
+Sphinx, because it takes the reference from docstrings, reads the Markdown pages and runs the notebooks as they stand in the
+repository (MyST), fails on any warning, and its theme Furo loads nothing from elsewhere. The source folder is the repository
+itself, so that a link from page to page is the same here and there.
 """
 
 import sys
@@ -19,16 +19,20 @@ from nacsim import __version__  # noqa: E402
 project, author, copyright = "NACSIM", "The NACSIM authors", "The NACSIM authors"
 version = release = __version__
 
-extensions = ["myst_parser", "sphinx.ext.autodoc"]
+extensions = ["myst_nb", "sphinx.ext.autodoc"]
 root_doc = pages.INDEX
 include_patterns = [
     "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "DATA-LICENCES.md", "docs/**",
-    "scenarios/README.md", "scenarios/history/README.md", "experiments/README.md",
+    "scenarios/README.md", "scenarios/history/README.md", "experiments/README.md", "experiments/extend/README.md",
     "sim/nacsim/data/README.md", "sim/nacsim/data/eu_vetoes/README.md", "tests/tables/README.md",
 ]  # fmt: skip
 exclude_patterns = [".venv", "out", "build", "dist", "**/__pycache__"]
 
 smartquotes = False  # two hyphens are an option, not a dash
+nb_execution_mode = "auto"  # notebooks are kept without what they gave; a build runs them
+nb_execution_timeout = 300
+nb_execution_raise_on_error = True  # but for cells that are marked as raising
+
 default_role = "code"  # docstrings write `code` with single marks
 myst_heading_anchors = 4
 autodoc_member_order = "bysource"

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from nacsim import write_sheet
+from nacsim.scenario.recode import coding_sheet
 
 ROOT = Path(__file__).parents[1]
 PAGES = [
@@ -63,7 +64,7 @@ def written(line: str) -> list[str]:
     if command == "convert":
         return words[1:2]
     if command == "new":
-        return [f"{words[0]}.toml", f"{words[0]}.csv"]
+        return [f"{words[0]}.{'csv' if '--sheet' in words else 'toml'}"]
     return (
         [f"{Path(words[0]).stem}_{'experts.toml' if '--read' in words else 'sheet.csv'}"]
         if command == "elicit"
@@ -94,7 +95,7 @@ def small(line: str) -> list[str]:
         if word == "--sobol":
             words[k + 1] = "4"
     words += FEWER.get(words[0], [])
-    return [*words, "--runs", str(FEW)] if words[0] in TAKES_RUNS else words
+    return [*words, "--runs", str(FEW)] if words[0] in TAKES_RUNS and "--from" not in words else words
 
 
 def furnish(folder: Path) -> None:
@@ -113,6 +114,10 @@ def furnish(folder: Path) -> None:
     shutil.copy(folder / "from_an_article.toml", folder / "mine.toml")
     shutil.copy(ROOT / "scenarios" / "tokyo_liaison_office.toml", folder / "hers.toml")
     _workbook(folder / "table.xlsx")
+    sheet = coding_sheet(folder / "mine.toml").replace(
+        "everybody else,,office,,,,,", "everybody else,,office,70,,,20,10", 1
+    )
+    (folder / "back.csv").write_text(sheet, encoding="utf-8")
     for name in ("moreau", "lindqvist"):
         (folder / f"{name}.csv").write_text(
             write_sheet("tokyo_liaison_office", ["FRA"], filled=True), encoding="utf-8"

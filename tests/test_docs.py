@@ -18,8 +18,8 @@ import docstrings  # noqa: E402
 import glossary  # noqa: E402
 import pages  # noqa: E402
 
-WHERE = ("*.md", "scenarios/*.md", "scenarios/history/*.md", "experiments/*.md")
-DEEP = ("docs", "sim", "tests")
+WHERE = ("*.md", "scenarios/*.md", "scenarios/history/*.md")
+DEEP = ("docs", "experiments", "sim", "tests")
 FOUND = [p for pattern in WHERE for p in ROOT.glob(pattern)] + [
     p for top in DEEP for p in (ROOT / top).rglob("*.md")
 ]
@@ -62,7 +62,8 @@ def test_a_dead_link_is_noticed():
 
 def test_the_index_leads_to_every_page():
     led = {(ROOT / "docs" / path).resolve() for path, _ in links("docs/index.md")}
-    missing = [page for page in ALL if (ROOT / page).resolve() not in led and page != "docs/index.md"]
+    every = [*ALL, *(p.relative_to(ROOT).as_posix() for p in (ROOT / "docs").rglob("*.ipynb"))]
+    missing = [page for page in every if (ROOT / page).resolve() not in led and page != "docs/index.md"]
     assert not missing, "add them to docs/index.md, which is the navigation of the site"
 
 

@@ -199,9 +199,18 @@ ODD = {
     "points='7' is no whole number": lambda: nacsim.sweep("minimal", {KEY: (0, 1)}, kind="lhs", points="7"),
     "forced='FRA' will not do; needed: a table": lambda: nacsim.simulate("minimal", 5, forced="FRA"),
     "5 has no seat here": lambda: nacsim.play("minimal", 5, lambda sight: {}),
-    "folder=5 will not do": lambda: nacsim.validate(5),
+    "folder=5 is no path": lambda: nacsim.validate(5),
     "no such folder: /nowhere": lambda: nacsim.validate("/nowhere"),
     "5 is no result of simulate": lambda: nacsim.summary(5),
+    "costs=5 is no path": lambda: nacsim.bridge("minimal", costs=5),
+    "out=5 is no path": lambda: nacsim.sweep("minimal", {KEY: (0, 1)}, out=5),
+    "is no log of play": lambda: nacsim.replay({"seat": "HUN"}, "minimal"),
+    "5 is no table": lambda: nacsim.read_table(5),
+    "'members.FRA.position=3' will not do; needed: a list": lambda: nacsim.load(
+        "minimal", "members.FRA.position=3"
+    ),
+    r"overrides=\[5\] will not do": lambda: nacsim.load("minimal", [5]),
+    "load.. has no argument member=; did you mean members=": lambda: nacsim.load("minimal", member={}),
     "5 is no scenario": lambda: nacsim.write_table(5),
 }
 """What is said of arguments of another kind than is needed."""
@@ -271,7 +280,7 @@ def test_command_and_function_agree_on_every_default(command, function):
 
 
 def test_commands_share_what_the_one_table_of_options_knows():
-    typed = set(Ask.__dataclass_fields__) - {"command", "given"}
+    typed = set(Ask.__dataclass_fields__) - {"command", "given", "remarks"}
     assert typed == set(options.SHARED)
     for name in [name for section in COMMANDS.values() for name in section]:
         for param in command_line.get_command(None, name).params:

@@ -107,7 +107,7 @@ def place(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     import_module("nacsim.cli.plot")  # before: its choices are those of all figures
     monkeypatch.setattr("nacsim.vocabulary.FIGURES", {"outcomes": ""})
-    monkeypatch.setattr("nacsim.reporting.picture.svg", lambda report: "<svg></svg>")
+    monkeypatch.setattr("nacsim.reporting.picture.svg", lambda report, width: "<svg></svg>")
     monkeypatch.setattr("nacsim.reporting.door.reported", once_for_each_size(reported))
     from nacsim.plots.answers import FIGURES
 

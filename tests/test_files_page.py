@@ -11,6 +11,7 @@ from nacsim.cli import nacsim as command_line
 from nacsim.narrate.folder import FILES
 from nacsim.narrate.validate import CASES, write_cases
 from nacsim.results.columns import TABLES
+from nacsim.results.records import CONTEXT
 from nacsim.vocabulary import OUTCOMES
 
 ROOT = Path(__file__).parents[1]
@@ -27,12 +28,18 @@ def test_the_columns_of_a_sweep_are_those_described(tmp_path):
     assert CliRunner().invoke(command_line, line.split()).exit_code == 0
     (names, *rows) = csv.reader((tmp_path / "points.csv").open(encoding="utf-8"))
     share = ["adopted", "adopted_low", "adopted_high"]
-    assert names == ["members.HUN.position", *share, *OUTCOMES, "rounds", "days"]
+    known = ["members.HUN.position", *share, *OUTCOMES, "rounds", "days"]
+    assert names[: len(known)] == known
+    assert names[len(known) :] == [
+        *(f"outcomes_{name}{end}" for name in OUTCOMES for end in ("", "_low", "_high")),
+        "text_proposal",
+        *CONTEXT,
+    ]
     assert len(rows) == 2
     assert re.search(
         r"\*\*`points.csv`\*\*: one column for each input .*`adopted`, `adopted_low`, `adopted_high`", TEXT
     )
-    assert {path.name for path in tmp_path.iterdir()} == {"points.csv", "sweep.json"}
+    assert {path.name for path in tmp_path.iterdir()} == {"points.csv", "points_members.csv", "sweep.json"}
 
 
 def test_the_columns_of_the_cases_are_those_described(tmp_path):

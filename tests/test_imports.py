@@ -67,7 +67,7 @@ SCENARIO = {
     "mistakes": 4, "pooling": 4,
     "reading": 5, "resolve": 5,
     "bodies": 5.5,
-    "build": 6, "start": 9, "grounds": 9, "tying": 8, "elicit": 10,
+    "build": 6, "start": 9, "grounds": 9, "tying": 8, "elicit": 10, "recode": 10,
     "exchange": 7,
 }  # fmt: skip
 """Within the wing of scenarios, likewise; but for `resolved`, whose `with_values` has the scenario built anew."""

@@ -105,7 +105,8 @@ def test_a_metric_from_a_package_is_told_everywhere(nordic):
     assert nacsim.tally(FERRY, 3000, jobs=1) == found.tally()
     assert next(iter(found))["conceded"] == tabled[0]
     told = list(dictionary(["runs.csv"], load(FERRY).issues, older=False))
-    assert told[-1] == ("runs.csv", "conceded", "number", "", "Points conceded on the principal issue")
+    assert told[-1][:4] == ("runs.csv", "conceded", "number", "")
+    assert told[-1][4].startswith("Points conceded on the principal issue")
     assert [row[1] for row in told] == list(found.frame().columns)
     printed = CliRunner().invoke(command, ["run", str(FERRY), "--runs", "200"])
     assert "Points conceded on the principal issue" in printed.output, printed.output
@@ -224,5 +225,5 @@ def test_a_metric_is_a_column_of_the_table_of_councils_and_is_explained(nordic, 
     runs, columns = (pd.read_csv(tmp_path / "o" / name) for name in ("runs.csv", "columns.csv"))
     assert list(runs["conceded"]) == list(simulate("minimal", 50).frame()["conceded"])
     told = columns[(columns["file"] == "runs.csv") & (columns["column"] == "conceded")]
-    assert told["meaning"].str.contains("a metric of a package").all()
+    assert list(told["meaning"]) == ["Points conceded on the principal issue"]
     assert list(columns[columns["file"] == "runs.csv"]["column"]) == list(runs.columns)

@@ -56,6 +56,14 @@ def test_every_figure_draws_on_the_axes_it_is_given_and_changes_no_setting():
     assert dict(matplotlib.rcParams) == before
 
 
+def test_figures_stand_in_a_part_of_a_figure_too(answer):
+    parts = Figure(figsize=(12, 5)).subfigures(1, 2)
+    for part, kind in zip(parts, ("outcomes", "hemicycle"), strict=True):
+        answer.plot(kind, ax=part.add_subplot())
+    parts[0].figure.draw_without_rendering()
+    assert all(part.axes[0].get_title(loc="left") for part in parts)
+
+
 def test_a_figure_says_question_finding_and_source(answer):
     said = texts(answer.plot("outcomes").figure)
     for part in (

@@ -22,6 +22,7 @@ from nacsim.narrate.words import between, names_of, percent
 from nacsim.reporting import forms, paper
 from nacsim.reporting.door import called, recoded
 from nacsim.results.answer import load_result
+from nacsim.scenario.quantity import of_plain
 from nacsim.vocabulary import ALWAYS
 
 ASKED = "tokyo_liaison_office", "--set", "members.FRA.resolve=90", "--runs", "400"
@@ -148,7 +149,7 @@ def test_it_has_every_section(page):
     assert "nacsim report tokyo_liaison_office --set members.FRA.resolve=90 --runs 400 --seed 0" in text
     assert "seed 0 · nacsim 0.1.0" in text
     assert "of 100 when left out of the fit" in text
-    assert page.tags.count("svg") == 1
+    assert page.tags.count("svg") == 2  # for a page, and for a phone
 
 
 @pytest.mark.parametrize("name", ["tokyo_liaison_office", "osce_chair_2024", "eu_lisbon", "minimal"])
@@ -179,7 +180,7 @@ def test_a_hostile_scenario_is_only_words(hostile):
     page = Page(made)
     assert not {"script", "img", "iframe", "b"} & set(page.tags)
     assert page.scripts == []
-    assert page.tags.count("svg") == 1
+    assert page.tags.count("svg") == 2  # for a page, and for a phone
     assert page.tags.count("table") == len(re.findall("</table>", made))
     text = said(page)
     assert "<script>alert(1)</script>\\u001b[2J $x^2$ \\u202e" in text
@@ -281,6 +282,31 @@ def test_stances_in_the_terminal_as_json_and_as_csv():
     assert "sections" in json.loads(ask("show", "minimal", "--json").output)
     for wrong in (("--power", "--stances"), ("--csv", "--json")):
         assert ask("show", "minimal", *wrong).exit_code == 2
+
+
+def test_what_experts_say_is_told_and_carried(tokyo):
+    scenario = nacsim.load("tokyo_two_coders")
+    told = nacsim.stances(scenario)
+    resolve = told.members["FRA"].resolve
+    assert resolve == {"parts": [95.0, 90.0], "weights": [0.5, 0.5], "pool": "linear"}
+    assert of_plain(resolve).centre == 92.5
+    row = told.frame().set_index(["member", "issue"]).loc[("FRA", "office")]
+    assert row["resolve"] == 92.5
+    assert "parts = [95.0, 90.0]" in row["resolve_drawn"]
+    views = [
+        {
+            "expert": "a",
+            "name": "the first",
+            "weight": 0.5,
+            "adopted": {"share": 0.25, "low": 0.2, "high": 0.3},
+        }
+    ]
+    answer = tokyo.to_dict()["answer"] | {"experts": views}
+    told_ = tokyo.to_dict() | {"answer": answer, "stances": told.to_dict()["members"]}
+    words = str(sheet(told_, scenario))
+    assert "('the first', '50%', '25% (20.0 to 30.0)')" in words
+    assert "90 to 95 by expert" in words
+    assert "Each council believes one of them." in words
 
 
 def test_a_remark_on_what_all_want_does_not_speak_for_a_group_that_wants_something_else():

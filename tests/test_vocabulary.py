@@ -108,3 +108,10 @@ def test_the_page_is_told_the_words():
     told = start({})
     assert list(told["outcomes"]) == list(OUTCOMES)
     assert list(told["rules"]) == list(RULES)
+
+
+def test_a_result_shows_its_figures_in_the_order_of_the_vocabulary():
+    """The first of them is what a notebook shows; which file is imported first is no order."""
+    from nacsim.plots.offered import run_figures
+
+    assert list(run_figures())[: len(FIGURES)] == list(FIGURES)

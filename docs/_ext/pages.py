@@ -27,7 +27,7 @@ def navigation(page: str) -> str:
     out = []
     for section in re.split(r"^## ", page, flags=re.MULTILINE)[1:]:
         title, _, body = section.partition("\n")
-        pages = [page_name(target) for _, target in LINK.findall(body) if target.endswith(".md")]
+        pages = [page_name(target) for _, target in LINK.findall(body) if target.endswith((".md", ".ipynb"))]
         new = [found for found in dict.fromkeys(pages) if found not in seen]
         seen |= set(new)
         if new:
@@ -39,7 +39,7 @@ def navigation(page: str) -> str:
 def page_name(target: str) -> str:
     """The name of a page that the index links to."""
     found = (ROOT / "docs" / target).resolve().relative_to(ROOT)
-    return found.as_posix().removesuffix(".md")
+    return found.as_posix().removesuffix(found.suffix)
 
 
 def folders_are_no_pages(name: str, page: str) -> str:

@@ -43,6 +43,11 @@ RESOLVE = (
 """How willing a member is to stand alone."""
 
 
+def in_words(scale: tuple[Anchor, ...]) -> tuple[str, ...]:
+    """A scale as lines: "5 to 15: no stake of its own; its officials would let it pass"."""
+    return tuple(f"{one.code}: {one.meaning}" for one in scale)
+
+
 def anchor(scale: tuple[Anchor, ...], points: float) -> Anchor:
     """The stretch that a number lies in."""
     return next(one for one in scale if points <= one.top)

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import wraps
 from inspect import signature
 from operator import index
+from os import PathLike
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from nacsim.defaults import MOST_RUNS, MOST_SEED
@@ -77,6 +79,13 @@ def _as_typed(name: str, value: Any) -> str:
 def played(runs: Any, seed: Any) -> tuple[int, int]:
     """How many councils, and under which seed, checked."""
     return whole("runs", runs, 1, MOST_RUNS), whole("seed", seed, 0, MOST_SEED)
+
+
+def a_path(name: str, value: Any) -> Path:
+    """`value` as a path; WrongType otherwise."""
+    if not isinstance(value, str | PathLike):
+        raise WrongType(f"{name}={value!r:.60} is no path; allowed: a text or a pathlib.Path")
+    return Path(value)
 
 
 def share(name: str, value: Any) -> float:

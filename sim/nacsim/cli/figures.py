@@ -34,6 +34,7 @@ def save_figures(
     Returns the paths, and of each figure that has nothing to say its name and why.
     """
     from nacsim import plots
+    from nacsim.plots.look import figure_of
     from nacsim.plots.offered import run_figures
 
     known = run_figures()
@@ -44,7 +45,7 @@ def save_figures(
         if why := figure.silent(told):  # type: ignore[attr-defined]
             remarks.append(_remark(name, why))
             continue
-        fig = figure(told, width=width).figure
+        fig = figure_of(figure(told, width=width))
         plots.caption(fig, run.scenario.title, run.source)
         paths += plots.save(fig, folder / name, formats)
         turned |= plots.turned(fig)
@@ -58,6 +59,7 @@ def save_answers(result: Found, ask: Ask, folder: Path, names: Mapping[str, str]
     """
     from nacsim.plots import save, turned
     from nacsim.plots.answers import figures, plot, silent, undrawn
+    from nacsim.plots.look import figure_of
 
     drawn_in_latin, missing = False, []
     if why := undrawn(result):
@@ -68,7 +70,7 @@ def save_answers(result: Found, ask: Ask, folder: Path, names: Mapping[str, str]
             ask.remarks.append(_remark(kind, why))
             missing.append(name)
             continue
-        fig: Any = plot(result, kind, width=ask.width).figure
+        fig = figure_of(plot(result, kind, width=ask.width))
         save(fig, folder / name, ask.figures)
         drawn_in_latin |= turned(fig)
     ask.remarks.extend(_latin(drawn_in_latin))

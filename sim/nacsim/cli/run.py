@@ -11,7 +11,7 @@ import click
 from nacsim import __version__
 from nacsim.cli.ask import Ask, asks
 from nacsim.cli.deliver import deliver
-from nacsim.cli.options import ABOUT, FOLDER_THERE, WORK
+from nacsim.cli.options import ABOUT, FOLDER_THERE, TABLES, WORK
 from nacsim.cli.say import say
 
 if TYPE_CHECKING:
@@ -89,7 +89,9 @@ def _wanted(ask: Ask, before: Kept | None, files: dict[str, Any]) -> dict[str, A
 
     resume, told = files["resume"], {key: files[key] for key in ("rounds", "all_rows")}
     told |= {"form": ask.tables, "width": ask.width, "figures": ask.figures}
-    typed = ask.given | ({"form", "figures"} if "formats" in ask.given else set())
+    formats = set(ask.formats) if "formats" in ask.given else set()
+    of_tables, of_figures = formats & {*TABLES}, formats - {*TABLES}
+    typed = ask.given | ({"form"} if of_tables else set()) | ({"figures"} if of_figures else set())
     if before is None:
         return {"wanted": Wanted(**told), "command": _typed(ask, told), "resume": resume}
     told = vars(before.wanted) | {key: value for key, value in told.items() if key in typed}

@@ -28,6 +28,8 @@ from nacsim.scenario.resolved import Scenario
 from nacsim.vocabulary import OUTCOMES, TALKS
 
 CHAIR = "chair"
+LOGGED = ("actions", "seat", "seed", "run")
+"""What a log has to say for a council to be played again."""
 Decide = Callable[[dict[str, Any]], Mapping[str, Any]]
 
 
@@ -57,6 +59,9 @@ def play(scenario: ScenarioLike, seat: str, decide: Decide, seed: int = SEED, ru
 @door
 def replay(log: Mapping[str, Any], scenario: ScenarioLike) -> dict[str, Any]:
     """The log of the council in which the same person does the same again. Raises WrongValue if actions run out."""
+    lacking = [key for key in LOGGED if not isinstance(log, Mapping) or key not in log]
+    if lacking:
+        raise WrongValue(f"{log!r:.60} is no log of play(): it has no {lacking[0]}")
     actions = iter(log["actions"])
 
     def decide(_: dict) -> Mapping[str, Any]:
@@ -71,7 +76,7 @@ def replay(log: Mapping[str, Any], scenario: ScenarioLike) -> dict[str, Any]:
 def check_seat(seat: str, scenario: Scenario) -> None:
     """Raise WrongValue for a seat that there is not, with the one that is meant."""
     if seat != CHAIR and seat not in scenario.room:
-        raise WrongValue(f"{seat} has no seat here; {offer_seat(seat, scenario)}")
+        raise WrongValue(f"{seat} has no seat here; {offer_seat(str(seat), scenario)}")
 
 
 def offer_seat(seat: str, scenario: Scenario) -> str:
@@ -90,7 +95,9 @@ class Game:
         if seat == CHAIR:  # the person says when a text is taken off the table
             setting = setting._replace(room=setting.room._replace(shelves=False))
         self.setting, self.state = setting, open_talks(setting)
-        self.round, self.actions, self.rounds = 0, [], []
+        self.round = 0
+        self.actions: list[dict[str, Any]] = []
+        self.rounds: list[dict[str, Any]] = []
 
     @property
     def talking(self) -> bool:

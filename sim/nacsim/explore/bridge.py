@@ -9,11 +9,10 @@ from concurrent.futures import Executor
 from itertools import product
 from math import prod
 from os import PathLike
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from nacsim import __version__
-from nacsim.arguments import NoSuchArgument, door, played
+from nacsim.arguments import NoSuchArgument, a_path, door, played
 from nacsim.arguments import share as share_between
 from nacsim.defaults import RUNS, SEED, TARGET
 from nacsim.engine.workers import Crew, Progress, Work
@@ -81,7 +80,7 @@ def bridge(
     runs, seed = played(runs, seed)
     target = share_between("target", target)
     scenario = scenario_of(scenario).with_values({"parameters.draw": True})
-    price = costs if isinstance(costs, Price) else read_costs(Path(costs)) if costs else Price()
+    price = costs if isinstance(costs, Price) else read_costs(a_path("costs", costs)) if costs else Price()
     work = growing(Work(jobs, executor, progress))
     blockers = in_the_way(scenario, min(runs, LOOK), seed, work)
     search = Search(scenario, levers(scenario, blockers, price), min(runs, LOOK), seed, work)

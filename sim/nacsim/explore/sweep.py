@@ -16,7 +16,7 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim import __version__
-from nacsim.arguments import NoSuchArgument, door, played
+from nacsim.arguments import NoSuchArgument, a_path, door, played
 from nacsim.defaults import RUNS, SEED
 from nacsim.engine.together import Group, blocks_of, group_rows, side_by_side
 from nacsim.engine.workers import Crew, Parcel, Progress, Work, as_done
@@ -81,6 +81,7 @@ def sweep(
     for corner in (plan.points[0], plan.points[-1], *extremes(plan.axes)):
         scenario.with_values(dict(zip(plan.keys, corner, strict=True)))
     survey = Survey(scenario, plan, runs, seed)
+    out = None if out is None else a_path("out", out)
     ready = survey.kept(out) if out is not None else None
     if ready is None:
         ready = survey.play(work, out)

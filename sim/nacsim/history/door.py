@@ -5,10 +5,10 @@ from os import PathLike
 from pathlib import Path
 
 from nacsim import __version__
-from nacsim.arguments import NoSuchArgument, door, played
+from nacsim.arguments import NoSuchArgument, a_path, door, played
 from nacsim.defaults import RUNS, SEED
 from nacsim.engine.workers import Crew, Progress, Work
-from nacsim.errors import WrongType, WrongValue
+from nacsim.errors import WrongValue
 from nacsim.history.cases import read_cases
 from nacsim.history.validate import validate as scored
 from nacsim.results.answers import Validation
@@ -36,11 +36,7 @@ def validate(
     `runs` are the councils of each; `progress` is told of decisions. Raises WrongValue for a folder without any.
     """
     runs, seed = played(runs, seed)
-    if folder is not None and not isinstance(folder, str | PathLike):
-        raise WrongType(
-            f"folder={folder!r:.60} will not do; needed: the path of a folder, or None for what ships"
-        )
-    cases, _ = read_cases(None if folder is None else Path(folder))
+    cases, _ = read_cases(None if folder is None else a_path("folder", folder))
     if not cases:
         raise WrongValue(f"{folder}: no scenario with [observed] in it")
     work = Work(jobs, executor, progress)

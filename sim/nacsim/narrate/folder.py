@@ -77,7 +77,7 @@ def dictionary(names: Iterable[str], issues: Mapping[str, Any], older: bool) -> 
             yield name, heading, column.kind, column.unit, column.meaning
         if table is TABLES["runs"]:
             for metric, heading in metric_headings(columns, OFFERS.all()).items():
-                yield name, heading, NUMBER, "", f"{label(metric)}: a metric of a package that is installed"
+                yield name, heading, NUMBER, "", label(metric)
 
 
 def left_out(name: str, rows: int, most: int) -> str:

@@ -254,8 +254,8 @@ def _table(scenario: Any) -> Iterator[Part]:
 def stance_parts(report: dict, scenario: Any) -> Iterator[Part]:
     """Every stance, members that stand alike in one row."""
     yield Prose(f"In points of 100. {stance_sentence({'members': report['stances']})}")
-    for sentence in (*expert_sentences(scenario), *shared_sentences(scenario)):
-        yield Prose(sentence)
+    if said := (*map(start, expert_sentences(scenario)), *shared_sentences(scenario)):
+        yield Points(said)
     rows = alike(report["stances"], scenario.issues)
     wide = len(scenario.issues) <= WIDEST
     prose_keys = [key for key in ("confidence", "note", "source") if any(row.stance[key] for row in rows)]

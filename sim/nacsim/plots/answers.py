@@ -21,7 +21,7 @@ from nacsim.plots import ends_data, explore_data, history_data, run_data
 from nacsim.plots.codings import coded_twice, codings
 from nacsim.plots.explore import boxes
 from nacsim.plots.history import scores
-from nacsim.plots.look import look, style
+from nacsim.plots.look import figure_of, look, style
 from nacsim.plots.offered import run_figures
 from nacsim.plots.questions import compare, frontier, pivots, tornado
 from nacsim.plots.sheet import caption
@@ -102,7 +102,7 @@ def plot(
         raise WrongValue(f"plot({kind!r}): no such figure; {more}")
     drawn = known[kind][0](taken(answer, kind, run), ax=ax, width=width)
     if ax is None:
-        caption(drawn.figure, heading(answer), source(answer))
+        caption(figure_of(drawn), heading(answer), source(answer))
     return drawn
 
 
@@ -167,5 +167,6 @@ def source(answer: Answer) -> str:
         return figures_words.source(told, says("scores.cases", cases=told["cases"]), commit(), "source.cases")
     names = told.get("scenario") or ", ".join(dict.fromkeys(q.name for q in answer.questions))
     each = kind in ("Sweep", "Sensitivity", "Discovery")
-    several = ", ".join(told.get("scenarios") or [one["first"] for one in told.get("decisions", ())])
+    coded = dict.fromkeys(decision["first"] for decision in told.get("decisions") or ())
+    several = ", ".join(told.get("scenarios") or coded)
     return figures_words.source(told, names or several, commit(), "source.each" if each else "source")

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from matplotlib.axes import Axes
 
@@ -97,7 +97,7 @@ class Labels:
                 list(words.values()),
                 x_scatter=[p["cost"] for p in points],
                 y_scatter=[p["share"] for p in points],
-                scatter_sizes=[(0.62 * size.em) ** 2] * len(points),
+                scatter_sizes=cast(Any, [(0.62 * size.em) ** 2] * len(points)),
                 x_lines=[x for x, _ in lines],
                 y_lines=[y for _, y in lines],
                 textsize=size.small,
@@ -112,7 +112,7 @@ class Labels:
                 linespacing=1.2,
                 multialignment="left",
             )
-        for line in leaders:
+        for line in cast(list[Any], leaders):
             if line is not None:
                 line.remove()  # ours end short of point and words
         return [text for text in texts if text is not None]

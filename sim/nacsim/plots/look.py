@@ -11,6 +11,7 @@ from typing import Any
 from matplotlib import rc_context, rcParams, rcParamsDefault
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, to_hex, to_rgb
+from matplotlib.figure import Figure
 
 from nacsim.colours import COLOURS, INK, PAPER, SCALES
 from nacsim.errors import WrongValue
@@ -94,7 +95,7 @@ def look(width: str = "page") -> Look:
     return found
 
 
-def chosen(key: str) -> bool:
+def chosen(key: Any) -> bool:
     """Whether the user has set this key of rcParams otherwise than matplotlib does."""
     return bool(rcParams[key] != rcParamsDefault[key])
 
@@ -102,7 +103,7 @@ def chosen(key: str) -> bool:
 @contextmanager
 def style(size: Look) -> Iterator[None]:
     """Our style for as long as something is drawn; what the user has set in rcParams stands, and nothing is left changed."""
-    told = {
+    told: dict[Any, Any] = {
         **STYLE,
         "font.size": size.em,
         "axes.titlesize": size.em * 1.2,
@@ -136,21 +137,30 @@ def titled() -> list[str]:
     return ["DejaVu Serif", "DejaVu Sans"] if ours else list(rcParams["font.family"])
 
 
+def figure_of(ax: Axes) -> Figure:
+    """The figure that an axes stands in, the whole of it where it is divided into parts."""
+    found: Any = ax.figure
+    while not isinstance(found, Figure):
+        found = found.figure
+    return found
+
+
 def look_of(ax: Axes) -> Look:
     """The look that an axes is drawn in: that of its sheet, else one with the type and width of the user's figure."""
-    engine: Any = ax.figure.get_layout_engine()
+    figure = figure_of(ax)
+    engine: Any = figure.get_layout_engine()
     found = getattr(engine, "inside", None)
     if isinstance(found, Look):
         return found
-    box, em = ax.get_position(), float(rcParams["font.size"])
-    width = float(ax.figure.get_figwidth()) * box.width
-    return Look(width=width, em=em, small=0.85 * em, title=1.2 * em, margin=0, dpi=int(ax.figure.dpi))
+    em, width = float(rcParams["font.size"]), float(ax.bbox.width / figure.dpi)
+    return Look(width=width, em=em, small=0.85 * em, title=1.2 * em, margin=0, dpi=int(figure.dpi))
 
 
 def mixed(share: float) -> str:
     """A shade of the writing on its paper, from 0, the paper, to 1: so greys follow a dark style of the user's."""
     ink, paper = to_rgb(rcParams["text.color"]), to_rgb(_paper())
-    return to_hex([p + (i - p) * share for i, p in zip(ink, paper, strict=True)])
+    red, green, blue = (p + (i - p) * share for i, p in zip(ink, paper, strict=True))
+    return to_hex((red, green, blue))
 
 
 def _paper() -> Any:

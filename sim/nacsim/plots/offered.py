@@ -17,9 +17,10 @@ from matplotlib.axes import Axes
 from nacsim.errors import Unfit
 from nacsim.offers import Offers
 from nacsim.plots.heads import Head
-from nacsim.plots.look import look, style
+from nacsim.plots.look import figure_of, look, style
 from nacsim.plots.style import RUN_FIGURES, Drawing, drawn, figure
 from nacsim.results.metrics import trial
+from nacsim.vocabulary import FIGURES
 
 HEIGHT = 24.0
 """Ems of the axes of a figure to which nobody brings any."""
@@ -27,7 +28,8 @@ HEIGHT = 24.0
 
 def run_figures() -> dict[str, tuple[Drawing, Callable[[Any], Any]]]:
     """The figures of a run by name, those of packages after ours: how each is drawn, and what it takes. Raises Unfit."""
-    return RUN_FIGURES | {name: (drawing, councils) for name, drawing in OFFERS.all().items()}
+    ours = {name: RUN_FIGURES[name] for name in FIGURES}  # in their order, and not in that of imports
+    return ours | {name: (drawing, councils) for name, drawing in OFFERS.all().items()}
 
 
 def councils(run: Any) -> Any:
@@ -55,8 +57,7 @@ def tried(name: str, drawing: Drawing) -> Drawing:
                 raise Unfit("does not give back the axes that it was given")
             if not ax.has_data() and not ax.texts:
                 raise Unfit("draws nothing on the axes that it was given")
-            sheet: Any = ax.figure
-            sheet.canvas.draw()
+            figure_of(ax).canvas.draw()
     return framed
 
 

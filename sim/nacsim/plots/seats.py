@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle
@@ -13,7 +14,7 @@ from nacsim.narrate.findings import plain
 from nacsim.plots import members_data
 from nacsim.plots.heads import Head
 from nacsim.plots.lettering import LEADING, Type, broken, cut, wide
-from nacsim.plots.look import COLOUR, POINT, SCALE, Look, faint, ink, look_of, muted, paper
+from nacsim.plots.look import COLOUR, POINT, SCALE, Look, faint, figure_of, ink, look_of, muted, paper
 from nacsim.plots.sheet import sheet_of
 from nacsim.plots.style import drawn, of_run
 
@@ -90,7 +91,7 @@ def hemicycle(data: members_data.Seats, *, ax: Axes) -> Head:
         ax.text(x, y + up, label, ha="center", va="center", fontsize=font, color=colour, linespacing=LEADING)
         if told:
             below = y - (0.55 if "\n" in label else 0.42) * radius
-            number = {"fontsize": 0.92 * font, "fontweight": "bold", "color": colour}
+            number: dict[str, Any] = {"fontsize": 0.92 * font, "fontweight": "bold", "color": colour}
             ax.text(x, below, plain(value), ha="center", va="center", **number)
     inside = _middle(ax, data, scale)
     _scale(ax, scale)
@@ -140,9 +141,9 @@ def _seats(count: int) -> tuple[list[tuple[float, float]], float]:
 
 def _spread(ax: Axes) -> float:
     """Points of paper that a radius of the half circle will take."""
-    size, sheet = look_of(ax), sheet_of(ax.figure)
+    size, sheet = look_of(ax), sheet_of(figure_of(ax))
     across = (size.width - 2 * size.margin) / POINT
-    up = ax.get_window_extent().height / ax.figure.dpi / POINT if sheet is None else FRAME * across
+    up = ax.get_window_extent().height / figure_of(ax).dpi / POINT if sheet is None else FRAME * across
     if size.height is not None:
         up = 0.62 * size.height / POINT  # about what heading and foot leave
     return min(across / ACROSS, up / UP)

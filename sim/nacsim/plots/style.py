@@ -12,7 +12,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from nacsim.plots.heads import Head
 from nacsim.plots.lettering import LEADING, block, wide
-from nacsim.plots.look import POINT, Look, faint, ink, look, look_of, muted, paper, style
+from nacsim.plots.look import POINT, Look, faint, figure_of, ink, look, look_of, muted, paper, style
 from nacsim.plots.sheet import blank, sheet_of
 from nacsim.plots.telling import tell
 from nacsim.results.answer import Answer
@@ -86,7 +86,7 @@ def drawn(
 
 def _fits(ax: Axes, ems: float) -> float:
     """How much of what axes of so many ems need there is room for; 1 where a figure is as high as it has to be."""
-    sheet = sheet_of(ax.figure)
+    sheet = sheet_of(figure_of(ax))
     if sheet is None or sheet.look.height is None:
         return 1.0
     return sheet.room / (ems * sheet.look.inch)

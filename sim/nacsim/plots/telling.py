@@ -8,15 +8,15 @@ from matplotlib.axes import Axes
 
 from nacsim.plots.heads import Head, Mark
 from nacsim.plots.lettering import LEADING, Type, broken, wide
-from nacsim.plots.look import POINT, Look, look_of, titled
+from nacsim.plots.look import POINT, Look, figure_of, look_of, titled
 from nacsim.plots.sheet import sheet_of, tidy
 
 
 def tell(ax: Axes, head: Head) -> None:
     """Say what there is to say about a figure: on its sheet, or above axes that the user brought."""
-    sheet = sheet_of(ax.figure)
+    sheet = sheet_of(figure_of(ax))
     if sheet is not None:
-        sheet.turned = tidy(ax.figure)
+        sheet.turned = tidy(figure_of(ax))
         sheet.write(head=head)
         return
     size = look_of(ax)
@@ -48,7 +48,7 @@ def tell(ax: Axes, head: Head) -> None:
         "\n".join(lines), loc="left", pad=pad, fontsize=size.title, fontweight="bold", family=titled()
     )
     if head.settle is not None:
-        ax.figure.draw_without_rendering()
+        figure_of(ax).draw_without_rendering()
         head.settle(ax)
     tidy(ax)
 

@@ -26,7 +26,8 @@ def _html(report: Report) -> bytes:
     from nacsim.reporting.page import page
     from nacsim.reporting.picture import svg
 
-    return page(sheet(report.to_dict(), report.questions[0]), report, svg(report)).encode()
+    figures = {width: svg(report, width) for width in ("page", "column")}
+    return page(sheet(report.to_dict(), report.questions[0]), report, figures).encode()
 
 
 def _docx(report: Report) -> bytes:

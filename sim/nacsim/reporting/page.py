@@ -11,8 +11,8 @@ from nacsim.results.reported import Report
 HERE = Path(__file__).parent
 
 
-def page(sheet: Sheet, report: Report, figure: str) -> str:
-    """The page, whole; `figure` is SVG of ours, everything else is words that are escaped."""
+def page(sheet: Sheet, report: Report, figures: dict[str, str]) -> str:
+    """The page, whole; `figures` are SVG of ours by width, everything else is words that are escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     there = Environment(
@@ -30,7 +30,7 @@ def page(sheet: Sheet, report: Report, figure: str) -> str:
         version=report.version,
         changed=report.changed,
         source=source(report),
-        figure=figure,
+        figures=figures,
         style=read_text(HERE / "style.css"),
     )
     return made

@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from nacsim.arguments import door
 from nacsim.errors import Foreign
 from nacsim.nearest import nearest
 from nacsim.results.plain import HIDDEN, plain, typed
@@ -168,6 +169,7 @@ def _again(kind: str, told: dict[str, Any], questions: tuple[Scenario, ...]) -> 
     return Found.KINDS[kind].of(told, *questions)
 
 
+@door
 def load_result(path: str | PathLike[str]) -> Answer:
     """Any result that was kept with `save`, or the folder of `nacsim run --out`. Raises Foreign for what is none."""
     from nacsim.results.files import OUTCOMES_FILE, reopened

@@ -3,6 +3,7 @@
 from typing import Any
 
 from nacsim import __version__
+from nacsim.arguments import door
 from nacsim.errors import WrongType
 from nacsim.results.intervals import share
 from nacsim.results.metrics import label
@@ -11,6 +12,7 @@ from nacsim.results.tally import Tally, count, spread, spread_of
 from nacsim.vocabulary import OUTCOMES
 
 
+@door
 def summary(tally: Tally | Outcomes, version: str = __version__) -> dict[str, Any]:
     """Of counts, or of what `simulate` returns: shares of outcomes and of members; where text, rounds and days end.
 

@@ -5,6 +5,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from nacsim.arguments import door
 from nacsim.errors import WrongType
 from nacsim.files.reading import composed
 from nacsim.scenario.bodies import on_its_body
@@ -19,6 +20,7 @@ from nacsim.scenario.resolved import Scenario
 from nacsim.scenario.seating import seating_of
 
 
+@door
 def load(
     source: "ScenarioLike", overrides: Iterable[str] = (), *, members: Mapping[str, Any] | None = None
 ) -> Scenario:
@@ -28,12 +30,23 @@ def load(
     ``Scenario.with_`` does. ``overrides`` are texts such as ``members.FRA.position=40``, put in before anything is checked.
     Raises ScenarioError with every mistake in it.
     """
+    overrides = _texts(overrides)
     if isinstance(source, str | PathLike):
         found = _read(source, overrides)
     else:
         found = scenario_of(source)
         found = from_tables(found.document, found.name, overrides) if overrides else found
     return found.with_(members=members) if members else found
+
+
+def _texts(overrides: Iterable[str]) -> list[str]:
+    several = isinstance(overrides, Iterable) and not isinstance(overrides, str)
+    texts = list(overrides) if several else []
+    if not several or not all(isinstance(text, str) for text in texts):
+        raise WrongType(
+            f"overrides={overrides!r:.60} will not do; needed: a list of texts such as ['members.FRA.position=40']"
+        )
+    return texts
 
 
 def _read(source: "str | PathLike[str]", overrides: Iterable[str]) -> Scenario:

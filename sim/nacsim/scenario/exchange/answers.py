@@ -47,7 +47,7 @@ class Answer:
 def read_answer(source: Any, scenario: Scenario, options: Mapping[str, Any]) -> list[Answer]:
     """The answers in one sheet (CSV or Excel), mostly one. Raises ScenarioError with every mistake and its line."""
     name, grid, asked, notes = rows_of(source, options)
-    who, grid = _expert(grid)
+    who, grid = who_answers(grid)
     parts = _by_expert(grid, who or Path(name).stem.replace("_", " "))
     found = []
     for expert, part in parts.items():
@@ -59,7 +59,7 @@ def read_answer(source: Any, scenario: Scenario, options: Mapping[str, Any]) -> 
     return found
 
 
-def _expert(grid: Grid) -> tuple[str, Grid]:
+def who_answers(grid: Grid) -> tuple[str, Grid]:
     """Who answers, by the sheet's own line, and the grid without the lines above the table and our column in words."""
     who = ""
     for line in grid.lines:
@@ -73,6 +73,11 @@ def _expert(grid: Grid) -> tuple[str, Grid]:
         place = heads.index(IN_WORDS)
         lines = [Line(one.number, one.fields[:place] + one.fields[place + 1 :]) for one in lines]
     return who, Grid(tuple(lines), grid.separator)
+
+
+def answer_in(who: str, file: str, grid: Grid, scenario: Scenario, options: Options, notes: Notes) -> Answer:
+    """What one person says in a table without lines above it; mistakes are in the notes."""
+    return _answer(Answer(who, file, notes), grid, scenario, options)
 
 
 def _by_expert(grid: Grid, who: str) -> dict[str, Grid]:

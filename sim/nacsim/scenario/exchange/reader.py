@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from nacsim.errors import WrongType
 from nacsim.files.reading import LARGEST, BadFile, composed, long_key, read_bytes
 from nacsim.scenario.build import loads
 from nacsim.scenario.exchange import actors, decide, deu, ktab, own, records, votes, workbook
@@ -129,7 +130,7 @@ def _source(source: Any) -> tuple[str, Any]:
     if hasattr(source, "itertuples") and hasattr(source, "columns"):
         return "<DataFrame>", source
     if not isinstance(source, (str, os.PathLike)):
-        raise TypeError(f"a path, bytes or a DataFrame are read, not {type(source).__name__}")
+        raise WrongType(f"{source!r:.60} is no table; allowed: a path, bytes or a pandas DataFrame")
     return str(source), _bytes(str(source))
 
 

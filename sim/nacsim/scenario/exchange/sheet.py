@@ -5,6 +5,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+from nacsim.anchors import RESOLVE, SALIENCE, in_words
 from nacsim.data.members import NAMES
 from nacsim.files.writing import cell
 from nacsim.scenario.exchange.own import quantity_text
@@ -18,19 +19,18 @@ IN_WORDS = "in words"
 """The column that says what a code means; it is not read."""
 HEADINGS = ("member", IN_WORDS, "issue", "position", "position_low", "position_high", "salience", "resolve",
             "confidence", "note", "source")  # fmt: skip
+UNJUDGED = ("Leave a cell empty where you would not judge: there the number of the file stands.",)
+"""What an expert is told first."""
 HOW = (
-    "Leave a cell empty where you would not judge: there the number of the file stands.",
     "position: where the member wants the issue, on the scale of 0 to 100 that is explained below.",
     "position_low and position_high: the least and the most that you hold possible, if you are not sure.",
-    "salience: how much the issue matters to it. 0: not at all. 10: Czechia on VAT for electronic books (2017). 25: Poland "
-    "on talks with Russia (2006). 60: Poland on the oil price cap (2022). 80: Hungary on talks with Ukraine (2025). 95: "
-    "France on British accession (1967).",
-    "resolve: how willing it is to stand alone against all others. 0: gives in at once. 5 to 10: who says nothing. 40: "
-    "doubts that it does not press. 85: Poland holding out for fourteen months (2006). 95: against on principle, France on "
-    "the office in Tokyo (2023). Once for each member.",
+    "salience: how much the issue matters to it. Of the whole matter, all issues together:",
+    *in_words(SALIENCE),
+    "resolve: how willing it is to stand alone against all others; once for each member:",
+    *in_words(RESOLVE),
     "confidence, note, source: in your own words, such as why, since when, and from where you know.",
 )
-"""How the sheet is filled in; the examples are those of the code book in scenarios/history/README.md."""
+"""How the sheet is filled in; docs/coding.md has the same anchors, and an example for each."""
 DIVIDED = "One matter that stands in several issues counts several times: divide its salience among them."
 
 
@@ -38,7 +38,7 @@ def sheet_text(scenario: Scenario, members: Sequence[str] = (), filled: bool = F
     """The sheet as CSV for all members, or some of them; `filled` with the numbers of the file, to be corrected."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    for line in _above(scenario):
+    for line in above(scenario, UNJUDGED):
         writer.writerow([cell(field) for field in line])
     writer.writerow(HEADINGS)
     alone = scenario.without_experts()
@@ -49,11 +49,12 @@ def sheet_text(scenario: Scenario, members: Sequence[str] = (), filled: bool = F
     return out.getvalue()
 
 
-def _above(scenario: Scenario) -> list[list[str]]:
+def above(scenario: Scenario, first: Sequence[str]) -> list[list[str]]:
+    """What stands above the table: whose sheet it is, the question, `first` and then how it is filled in, the issues."""
     said = (prose(scenario.document.get(key)) for key in ("question", "proposal", "status_quo"))
     when = f", {scenario.date.day} {scenario.date:%B %Y}" if scenario.date else ""
     lines = [f"{scenario.title}{when}", *(text for text in said if text)]
-    lines += [*HOW, *([DIVIDED] if len(scenario.issues) > 1 else [])]
+    lines += [*first, *HOW, *([DIVIDED] if len(scenario.issues) > 1 else [])]
     lines = [*lines, *(_explained(name, issue) for name, issue in scenario.issues.items())]
     return [[f"# {EXPERT}:", "your name here"], *([f"# {' '.join(line.split())}"] for line in lines)]
 

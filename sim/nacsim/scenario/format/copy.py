@@ -7,6 +7,7 @@ import tomlkit
 from tomlkit.items import Table
 
 from nacsim.scenario.format.write import inline
+from nacsim.scenario.format.write import name as quoted
 
 PAST = ("observed", "coding", "tabled", "category")
 """What a new question does not take over from a past decision."""
@@ -55,3 +56,32 @@ def with_experts(text: str, experts: Mapping[str, Mapping[str, Any]]) -> str:
         (members if members else made).add(tomlkit.nl())
         document["experts"][name] = made
     return tomlkit.dumps(document)
+
+
+STANCES = ("default", "groups", "members", "experts")
+"""Tables that say who wants what."""
+
+
+def coded_anew(
+    text: str,
+    coder: str,
+    default: Mapping[str, Any],
+    members: Mapping[str, Mapping[str, Any]],
+    lumpy: Mapping[str, bool | float | None],
+) -> str:
+    """The text with other stances in place of its own, by another coder, and without what came of it. Comments stay."""
+    document = tomlkit.parse(text)
+    for key in (*STANCES, "observed", "coding"):
+        document.pop(key, None)
+    for issue, said in lumpy.items():
+        document["issues"][issue].pop("lumpy", None)
+        if said is not None:
+            document["issues"][issue]["lumpy"] = said
+    tables = {"default": default, "members": members, "coding": {"coder": coder}}
+    headed = [f"[{key}]\n{_lines(table)}" for key, table in tables.items() if table]
+    return "\n".join([tomlkit.dumps(document).rstrip("\n") + "\n", *headed])
+
+
+def _lines(table: Mapping[str, Any]) -> str:
+    """A table's values, each on one line."""
+    return "".join(f"{quoted(key)} = {inline(value)}\n" for key, value in table.items())
