@@ -19,6 +19,10 @@ PROSE = [
 ]
 
 
+OFFERED = {"nacsim.metrics", "nacsim.figures", "nacsim.bodies", "nacsim.plots.ladder"}
+"""Entry points that packages offer something under, and what the example of a package is called then."""
+
+
 def found(name: str) -> bool:
     """Whether a dotted name is a module, or something in one."""
     module, _, rest = name, "", ""
@@ -45,7 +49,7 @@ def is_module(name: str) -> bool:
 def test_names_in_prose_resolve(path):
     text = path.read_text(encoding="utf-8")
     names = set(re.findall(r"`+(nacsim(?:\.\w+)+)`", text))
-    assert not [name for name in names if not found(name)]
+    assert not [name for name in names - OFFERED if not found(name)]
 
 
 @pytest.mark.parametrize("path", PROSE, ids=lambda p: str(p.relative_to(ROOT)))

@@ -22,7 +22,7 @@ from starlette.testclient import TestClient
 
 from nacsim.web.dots import quota
 from nacsim.web.explore import edits_of
-from nacsim.web.limits import Bucket
+from nacsim.web.limits import MEMBERS, Bucket
 from nacsim.web.scenario_json import gallery
 from nacsim.web.server import create_app
 
@@ -111,7 +111,7 @@ def test_a_past_decision_is_not_given_away_before_it_is_asked_for(client):
 def test_every_shipped_scenario_opens_with_each_member_explicit(client):
     listed = {entry["name"] for entry in gallery()}
     for name, path in shipped().items():
-        if len(load(path).room) > 100:
+        if len(load(path).room) > MEMBERS:
             ask(client, "open", {"scenario": name}, 413)
             assert name not in listed
             continue

@@ -86,7 +86,7 @@ def trial() -> Outcomes:
     rows = np.zeros(len(runs), row_type(2, 3))
     rows["outcome"], rows["rounds"], rows["days"] = runs % len(OUTCOMES), 1 + runs % 7, 70 * (1 + runs % 7)
     failed = rows["outcome"] >= len(ADOPTED)
-    rows["text"] = np.stack([np.where(failed, 0, 8000 - 100 * (runs % 9)), np.where(failed, 0, 2000)], 1) * (
+    rows["text"] = np.stack([np.where(failed, 0, 8000 - 90 * (runs % 9)), np.where(failed, 0, 2000)], 1) * (
         0.01 / TEXT_UNIT
     )
     rows["first"][:, 0] = np.where(rows["rounds"] > 1, 32 * (1 + runs % 7), 0)

@@ -8,7 +8,7 @@ BYTES = 400_000
 """Largest request, in bytes: two scenarios (current and pinned), each up to 40 coded decisions long."""
 RUNS = 50_000
 """Most councils in one answer; the command line takes more."""
-MEMBERS, ISSUES, ROUNDS = 100, 12, 100
+MEMBERS, ISSUES, ROUNDS = 200, 12, 100
 """Largest council, in members, issues and rounds, that the page takes."""
 WORK = 200_000_000
 """Most runs x members x issues x rounds in one answer: some ten seconds on one core."""

@@ -63,7 +63,7 @@ export function swarm(items, left, right) {
   /** @type {any[]} */
   const placed = [];
   for (const p of order) {
-    const columns = Math.min(5, Math.max(1, Math.round(Math.sqrt((many.get(Math.round(p.at)) ?? 1) / 1.6))));
+    const columns = Math.min(12, Math.max(1, Math.round(Math.sqrt((many.get(Math.round(p.at)) ?? 1) / 1.6))));
     const offsets = Array.from({ length: columns }, (_, i) => (i - (columns - 1) / 2) * (2 * p.r + 1.5));
     let best = null;
     for (const off of offsets) {
