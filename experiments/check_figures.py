@@ -238,12 +238,13 @@ def main() -> None:
     parser.add_argument("--width", default="column,page,slide")
     how = parser.parse_args()
     names = how.names or [*shipped(), *past_decisions()]
-    count = 0
-    for name in dict.fromkeys(names):
+    names, count = list(dict.fromkeys(names)), 0
+    for name in names:
         for fault in look_at(name, how.runs, how.width.split(",")):
             count += 1
             print(fault, flush=True)
-    sys.exit(f"{count} faults" if count else 0)
+    print(f"Every figure of {len(names)} scenarios in {how.width}: {count or 'no'} faults")
+    sys.exit(bool(count))
 
 
 if __name__ == "__main__":

@@ -76,10 +76,11 @@ def questions_data(*, extreme: bool = False) -> dict[str, Any]:
     z = 1 / (1 + np.exp((x[None] - 60 + (y[:, None] - 50) * 0.5) / 12))
     falling = {"share": z[0], "low": z[0] * 0.9, "high": z[0] * 0.9 + 0.1}
     lines = [{"name": kind, **falling} for kind in ("adopted", "blocked", "shelved", name)]
-    at = np.linspace(0, 20, many)
+    packages = 8 if extreme else 3
+    at = np.linspace(0, 20, packages)
     points = [
         {"name": name, "cost": c, "share": s, "low": s - 0.03, "high": s + 0.03, "best": k % 3 < 2}
-        for k, (c, s) in enumerate(zip(at, np.linspace(0.05, 0.95, many), strict=True))
+        for k, (c, s) in enumerate(zip(at, np.linspace(0.05, 0.95, packages), strict=True))
     ]
     called = [f"{name} {k}" for k in range(many)]
     rows = [{"name": n, "value": 0.6 / k, "low": 0.55 / k, "high": 0.65 / k} for k, n in enumerate(called, 1)]

@@ -25,8 +25,8 @@ from nacsim.plots.answers import FIGURES as OF_ANSWERS
 from nacsim.plots.ends_data import hundred
 from nacsim.plots.lettering import apart
 from nacsim.plots.look import COLOUR, ON, WIDTHS
-from nacsim.plots.members import seats
 from nacsim.plots.saving import FORMATS
+from nacsim.plots.seats import seats
 from nacsim.vocabulary import ALWAYS, FIGURES, OUTCOMES
 
 ROOT = Path(__file__).parents[1]
@@ -163,6 +163,15 @@ def test_the_users_settings_are_kept():
     assert matplotlib.colors.to_hex(fig.get_facecolor()) == "#222222"
 
 
+def test_on_dark_paper_colours_are_those_of_the_dark_theme():
+    data = run_data(ROOMS["31"], "mixed")["objectors"]
+    with matplotlib.rc_context({"figure.facecolor": "black", "text.color": "white"}):
+        ax = plots.objectors(data)
+    bars = {matplotlib.colors.to_hex(bar.get_facecolor()).upper() for bar in ax.patches}
+    assert COLOURS["object"].dark in bars
+    assert COLOURS["object"].light not in bars
+
+
 HOSTILE = ("$a_b$ & <b>", "{x} %s \\frac", "\u202eabc\x1b[31m", "]]> -->", "ab" * 60)
 
 
@@ -198,6 +207,15 @@ def test_the_commit_is_that_of_the_checkout(tmp_path):
     assert head(git) == sha
     (git / "HEAD").write_text("<b>no commit</b>")
     assert head(git) == ""
+
+
+def test_results_from_before_an_end_was_known_are_drawn(answer):
+    told = answer.counted()
+    told["outcomes"].pop("another_road")
+    kept = nacsim.Summary.of(told)
+    assert kept.plot().figure
+    side = {"name": "A", "summary": told, "change": None}
+    assert plots.compare([side, side | {"change": {"value": 0.1, "low": 0.0, "high": 0.2}}]).figure
 
 
 # letters
@@ -322,7 +340,7 @@ def test_the_page_has_the_colours_of_the_table():
 
 
 def test_figures_have_the_colours_of_the_table():
-    assert {key: colour.light for key, colour in COLOURS.items()} == COLOUR
+    assert {key: colour.light for key, colour in COLOURS.items()} == dict(COLOUR)
     used = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "sim" / "nacsim" / "plots").glob("*.py"))
     assert set(re.findall(r"#[0-9A-Fa-f]{6}", used)) <= {"#8893A0"}  # axes: a grey that means nothing
 

@@ -7,7 +7,7 @@ below they stand. Nothing is computed here that belongs in `nacsim.results`; onl
 
 from typing import Any
 
-from nacsim.plots import disagreement, ends, members, offered, rounds
+from nacsim.plots import disagreement, ends, members, offered, rounds, seats
 from nacsim.plots.explore import boxes
 from nacsim.plots.history import robustness, scores
 from nacsim.plots.questions import compare, frontier, pivots, tornado
@@ -16,7 +16,7 @@ from nacsim.plots.sheet import caption, turned
 from nacsim.plots.style import RUN_FIGURES
 from nacsim.plots.surfaces import curves, phase, reliability
 
-OF_A_RUN = (ends, members, rounds, disagreement)
+OF_A_RUN = (ends, members, seats, rounds, disagreement)
 """The modules in which figures of a run are drawn; to load them notes the figures."""
 
 __all__ = [

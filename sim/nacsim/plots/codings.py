@@ -9,8 +9,8 @@ from matplotlib.axes import Axes
 from nacsim.narrate.codings import WHAT
 from nacsim.narrate.figures import says
 from nacsim.narrate.findings import plain
+from nacsim.plots.heads import Head, Mark
 from nacsim.plots.look import COLOUR, faint, ink, look_of, paper
-from nacsim.plots.sheet import Head, Mark
 from nacsim.plots.style import drawn, names, row_of, share_axis
 
 

@@ -11,8 +11,8 @@ from nacsim.explore.experts import by_expert
 from nacsim.narrate.experts import believed, splits
 from nacsim.narrate.figures import says
 from nacsim.narrate.words import many, percent, shortened
+from nacsim.plots.heads import Head, Mark
 from nacsim.plots.look import COLOUR, faint, look_of, muted, paper
-from nacsim.plots.sheet import Head, Mark
 from nacsim.plots.style import bare, drawn, names, of_run, plain_axis
 from nacsim.scenario.quantity import centre
 

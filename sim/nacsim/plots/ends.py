@@ -12,9 +12,9 @@ from nacsim.narrate.figures import says
 from nacsim.narrate.findings import outcome, plain
 from nacsim.narrate.words import number, percent
 from nacsim.plots import ends_data
+from nacsim.plots.heads import Head, Mark
 from nacsim.plots.lettering import apart, cut, wide
 from nacsim.plots.look import COLOUR, POINT, faint, ink, look_of, muted, pale, paper
-from nacsim.plots.sheet import Head, Mark
 from nacsim.plots.style import bare, dots, drawn, names, of_run, plain_axis, share_axis
 from nacsim.vocabulary import ADOPTED, OUTCOMES, REFUSED
 
@@ -52,14 +52,16 @@ def outcomes(data: ends_data.Ends, *, ax: Axes) -> Head:
 
 def _rows(data: ends_data.Ends) -> list[tuple[str, str, tuple[float, int]]]:
     """(kind, words, (share, dots of 100)) of every row from the top; outcomes that never come have none."""
-    count = dict(zip(OUTCOMES, ends_data.hundred([data.outcomes[name] for name in OUTCOMES]), strict=True))
+    count = dict(
+        zip(OUTCOMES, ends_data.hundred([data.outcomes.get(name, 0.0) for name in OUTCOMES]), strict=True)
+    )
     rows = [("range", says("outcomes.band"), (0.0, 0))] if data.range else []
     groups = (
         ("outcomes.adopted", ADOPTED, data.adopted), ("outcomes.failed", REFUSED, 1 - data.adopted),
     )  # fmt: skip
     for key, kinds, share in groups:
         rows.append(("total", says(key), (share, 0)))
-        rows += [(k, outcome(k), (data.outcomes[k], count[k])) for k in kinds if data.outcomes[k] > 0]
+        rows += [(k, outcome(k), (data.outcomes[k], count[k])) for k in kinds if data.outcomes.get(k, 0) > 0]
     return rows
 
 
@@ -117,7 +119,9 @@ def timing(data: ends_data.Timing, *, ax: Axes) -> Head:
     ax.set_xlabel(says("timing.axis"), fontsize=size.small, color=muted())
     plain_axis(ax.xaxis, ax)
     share_axis(ax.yaxis, ax)
-    return Head(data.title, says("timing.deck"), (), (says("timing.note"),), says("timing.question"))
+    return Head(
+        data.title, says("timing.deck"), (), (says("timing.note"),), says("timing.question"), above=1.2
+    )
 
 
 def _side(share: float) -> str:

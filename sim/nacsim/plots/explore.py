@@ -11,9 +11,9 @@ from matplotlib.axes import Axes
 from nacsim.narrate import findings
 from nacsim.narrate.figures import says
 from nacsim.narrate.words import figure, percent
+from nacsim.plots.heads import Head
 from nacsim.plots.lettering import block
 from nacsim.plots.look import COLOUR, POINT, Look, look_of, muted, pale
-from nacsim.plots.sheet import Head
 from nacsim.plots.style import bare, beside, drawn, names, row_of
 
 MOST = 0.4

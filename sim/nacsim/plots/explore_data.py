@@ -13,6 +13,8 @@ from nacsim.vocabulary import REFUSED
 
 MOST = 5
 """Packages beaten by cheaper ones that the figure names."""
+NEVER = {"share": 0.0, "low": 0.0, "high": 0.0}
+"""Of an end that there was not yet when a result was kept."""
 STEP = 0.05
 """How much likelier a package must make adoption to have its name in the figure."""
 
@@ -22,7 +24,7 @@ def curve(result: Mapping[str, Any], scenario: Any) -> dict[str, Any]:
     key, points = result["inputs"][0], result["points"]
     lines = [_line("adopted", [p["adopted"] for p in points])]
     for name in REFUSED:
-        shares = [p["outcomes"][name] for p in points]
+        shares = [p["outcomes"].get(name, NEVER) for p in points]
         if max(s["share"] for s in shares) > 0:
             lines.append(_line(name, shares))
     x = [p["inputs"][0] for p in points]

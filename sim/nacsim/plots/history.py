@@ -8,8 +8,8 @@ from matplotlib.axes import Axes
 
 from nacsim.narrate import findings
 from nacsim.narrate.figures import says
+from nacsim.plots.heads import Head, Mark
 from nacsim.plots.look import COLOUR, Look, faint, look_of, muted
-from nacsim.plots.sheet import Head, Mark
 from nacsim.plots.style import bare, drawn, grid, interval, names, plain_axis, row_of
 
 MOST = 0.52

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -193,11 +193,39 @@ def paper() -> str:
     return mixed(0)
 
 
-COLOUR = {key: entry.light for key, entry in COLOURS.items()}
-"""The colours of `nacsim.colours` on paper, by role."""
-ON = {key: entry.on_light for key, entry in COLOURS.items() if entry.on_light}
+def dark() -> bool:
+    """Whether the paper is darker than the writing: then colours are those of the dark theme."""
+    weights = (0.2126, 0.7152, 0.0722)
+    light = [sum(w * c for w, c in zip(weights, to_rgb(colour), strict=True)) for colour in (ink(), paper())]
+    return light[1] < light[0]
+
+
+class Themed(Mapping[str, Any]):
+    """A table of (light, dark) by role, of which the one that goes with the paper is given."""
+
+    def __init__(self, table: dict[str, tuple[Any, Any]]) -> None:
+        """Keep the table."""
+        self.table = table
+
+    def __getitem__(self, key: str) -> Any:
+        return self.table[key][dark()]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.table)
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+
+def _scale(name: str, shades: tuple[str, ...]) -> LinearSegmentedColormap:
+    return LinearSegmentedColormap.from_list(f"nacsim-{name}", shades)
+
+
+COLOUR = Themed({key: (entry.light, entry.dark) for key, entry in COLOURS.items()})
+"""The colours of `nacsim.colours` on the paper, by role."""
+ON = Themed({key: (entry.on_light, entry.on_dark) for key, entry in COLOURS.items() if entry.on_light})
 """What is written on them."""
-SCALE = {
-    name: LinearSegmentedColormap.from_list(f"nacsim-{name}", light) for name, (light, _) in SCALES.items()
-}
-"""The scales of `nacsim.colours` on paper, by name."""
+SCALE = Themed(
+    {name: (_scale(name, light), _scale(f"{name}-dark", dim)) for name, (light, dim) in SCALES.items()}
+)
+"""The scales of `nacsim.colours` on the paper, by name."""

@@ -16,8 +16,8 @@ from matplotlib.axes import Axes
 
 from nacsim.errors import Unfit
 from nacsim.offers import Offers
+from nacsim.plots.heads import Head
 from nacsim.plots.look import figure_of, look, style
-from nacsim.plots.sheet import Head
 from nacsim.plots.style import RUN_FIGURES, Drawing, drawn, figure
 from nacsim.results.metrics import trial
 from nacsim.vocabulary import FIGURES

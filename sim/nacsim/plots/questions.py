@@ -9,10 +9,10 @@ from matplotlib.axes import Axes
 from nacsim.narrate import findings
 from nacsim.narrate.figures import says
 from nacsim.narrate.findings import outcome, plain
+from nacsim.plots.heads import Head, Mark
 from nacsim.plots.labels import Labels
 from nacsim.plots.lettering import wide
 from nacsim.plots.look import COLOUR, ON, Look, faint, ink, look_of, muted, paper
-from nacsim.plots.sheet import Head, Mark
 from nacsim.plots.style import bare, beside, drawn, interval, names, plain_axis, row_of, share_axis
 from nacsim.vocabulary import OUTCOMES
 
@@ -29,7 +29,7 @@ def compare(data: list[dict[str, Any]], *, ax: Axes) -> Head:
     for place, entry in enumerate(data):
         left = 0.0
         for name in OUTCOMES:
-            share = entry["summary"]["outcomes"][name]["share"]
+            share = _share(entry, name)
             ax.barh(
                 -place,
                 share,
@@ -48,7 +48,7 @@ def compare(data: list[dict[str, Any]], *, ax: Axes) -> Head:
     ax.set(xlim=(0, 1), ylim=(-len(data) + 0.45, 0.5))
     share_axis(ax.xaxis, ax)
     ax.spines["left"].set_visible(False)
-    shown = [n for n in OUTCOMES if any(entry["summary"]["outcomes"][n]["share"] > 0 for entry in data)]
+    shown = [n for n in OUTCOMES if any(_share(entry, n) > 0 for entry in data)]
     key = [Mark(outcome(name), COLOUR[name]) for name in shown]
     runs = max((entry["summary"] for entry in data), key=lambda told: 1 / told["runs"])
     notes = [f"{findings.dice(runs)} {says('thought')}"]
@@ -58,6 +58,12 @@ def compare(data: list[dict[str, Any]], *, ax: Axes) -> Head:
         first.get("question") or says("compare.question"),
     )
     return Head(title, first.get("deck") or says("compare.deck"), key, notes, asked)
+
+
+def _share(entry: dict[str, Any], name: str) -> float:
+    """How often a side ends so; never, in results from before there was such an end."""
+    found = entry["summary"]["outcomes"].get(name)
+    return float(found["share"]) if found else 0.0
 
 
 def _bar(width: float) -> float:
@@ -213,4 +219,4 @@ def frontier(data: dict[str, Any], *, ax: Axes) -> Head:
     if rest:
         key.append(Mark(says("frontier.beaten"), COLOUR["one"], "o"))
     deck = says("frontier.deck", unit=data["unit"])
-    return Head(data["title"], deck, key, notes, says("frontier.question"), labels)
+    return Head(data["title"], deck, key, notes, says("frontier.question"), settle=labels)

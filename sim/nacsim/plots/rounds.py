@@ -10,8 +10,8 @@ from matplotlib.ticker import MaxNLocator
 
 from nacsim.narrate.figures import says
 from nacsim.plots import rounds_data
+from nacsim.plots.heads import Head, Mark
 from nacsim.plots.look import COLOUR, faint, ink, look_of, muted, paper
-from nacsim.plots.sheet import Head, Mark
 from nacsim.plots.style import bare, beside, drawn, names, of_run, plain_axis, row_of
 
 
@@ -46,7 +46,9 @@ def stances(data: rounds_data.Stances, *, ax: Axes) -> Head:
     key = [Mark(says("stances.before"), COLOUR["one"]), Mark(says("stances.after"), COLOUR["other"])]
     chosen = [says("stances.chosen", most=rows, all=data.members)] if rows < data.members else []
     note = " ".join([*chosen, *data.notes])
-    return Head(data.title, says("stances.deck", issue=data.issue), key, [note], says("stances.question"))
+    return Head(
+        data.title, says("stances.deck", issue=data.issue), key, [note], says("stances.question"), above=1.3
+    )
 
 
 def _signed(points: float) -> str:
@@ -128,7 +130,9 @@ def story(data: rounds_data.Grid, *, ax: Axes) -> Head:
         xlim=(-0.5, max(len(data.rounds), 6) - 0.5), ylim=(-issues - len(data.names) + 0.05, 1.5), xticks=[]
     )
     bare(ax, "left", "bottom")
-    return Head(data.title, says("story.deck"), list(_story_key(data)), data.notes, says("story.question"))
+    return Head(
+        data.title, says("story.deck"), list(_story_key(data)), data.notes, says("story.question"), above=0.5
+    )
 
 
 def _worth(ax: Axes, x: float, y: float, value: float, objects: tuple[bool, bool], font: float) -> None:

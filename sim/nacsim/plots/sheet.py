@@ -5,7 +5,6 @@ All stand at one left edge. A sheet lays itself out again whenever its figure is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,48 +19,9 @@ from matplotlib.text import Text
 from nacsim.errors import WrongValue
 from nacsim.narrate.figures import says
 from nacsim.plots.fonts import foreign, legible
-from nacsim.plots.lettering import LEADING, Type, broken, wide
-from nacsim.plots.look import POINT, Look, faint, figure_of, ink, look_of, muted, style, titled
-
-
-@dataclass(frozen=True)
-class Mark:
-    """An entry of a key."""
-
-    words: str
-    colour: str
-    kind: str = "s"  # a marker of matplotlib, or - for a line, -- for a dashed one
-    hollow: bool = False
-
-    def handle(self, size: float) -> Line2D:
-        """What stands before the words."""
-        line = self.kind in ("-", "--", "=")
-        return Line2D(
-            [],
-            [],
-            color=self.colour,
-            marker="none" if line else self.kind,
-            ls=(0, (1.9, 1.2)) if self.kind == "--" else "-" if line else "none",
-            lw=(0.42 if self.kind == "=" else 0.16) * size,
-            ms=0.78 * size,
-            mfc="none" if self.hollow else self.colour,
-            mew=0.13 * size if self.hollow or self.kind == "x" else 0,
-            solid_capstyle="butt",
-        )
-
-
-@dataclass(frozen=True)
-class Head:
-    """What is said about a figure."""
-
-    title: str  # the finding
-    deck: str = ""  # what is shown, with its unit
-    key: Sequence[Mark] = ()
-    notes: Sequence[str] = ()
-    question: str = ""
-    settle: Callable[[Axes], list[str]] | None = (
-        None  # called when all else has its place; returns further notes
-    )
+from nacsim.plots.heads import Head
+from nacsim.plots.lettering import LEADING, Type, broken
+from nacsim.plots.look import POINT, Look, faint, ink, muted, style, titled
 
 
 def _type(text: Text) -> Type:
@@ -254,44 +214,6 @@ def blank(size: Look, ems: float, inside: Look | None = None) -> Axes:
     sheet.inside = inside or size
     fig.set_layout_engine(sheet)
     return fig.add_subplot()
-
-
-def tell(ax: Axes, head: Head) -> None:
-    """Say what there is to say about a figure: on its sheet, or above axes that the user brought."""
-    sheet = sheet_of(figure_of(ax))
-    if sheet is not None:
-        sheet.turned = tidy(figure_of(ax))
-        sheet.write(head=head)
-        return
-    size = look_of(ax)
-    across, pad = size.width / POINT, 0.4 * size.em
-    if head.key:
-        handles = [mark.handle(size.em) for mark in head.key]
-        rows = _columns(head.key, across, size)
-        ax.legend(
-            handles, [m.words for m in head.key], loc="lower left", bbox_to_anchor=(0, 1), borderaxespad=0.3,
-            ncols=rows, fontsize=size.small, handlelength=1, handletextpad=0.5, columnspacing=1.2, borderpad=0,
-        )  # fmt: skip
-        pad += 1.6 * size.small * -(-len(head.key) // rows)
-    if head.deck:
-        lines = broken(head.deck, across, Type(size.small))
-        ax.annotate("\n".join(lines), (0, 1), (0, pad), xycoords="axes fraction", textcoords="offset points",
-                    fontsize=size.small, va="bottom", ha="left", linespacing=LEADING, annotation_clip=False)  # fmt: skip
-        pad += LEADING * size.small * len(lines) + 0.3 * size.em
-    lines = broken(head.title, across, Type(size.title, "bold", tuple(titled())), even=True)
-    ax.set_title(
-        "\n".join(lines), loc="left", pad=pad, fontsize=size.title, fontweight="bold", family=titled()
-    )
-    if head.settle is not None:
-        figure_of(ax).draw_without_rendering()
-        head.settle(ax)
-    tidy(ax)
-
-
-def _columns(key: Sequence[Mark], across: float, size: Look) -> int:
-    """How many entries of a key go beside each other."""
-    longest = max(wide(mark.words, size.small) for mark in key) + 2.8 * size.small
-    return max(1, min(len(key), int(across // longest)))
 
 
 def tidy(drawn: Axes | Figure) -> bool:

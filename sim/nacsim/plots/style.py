@@ -10,9 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.collections import EllipseCollection
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from nacsim.plots.heads import Head
 from nacsim.plots.lettering import LEADING, block, wide
 from nacsim.plots.look import POINT, Look, faint, figure_of, ink, look, look_of, muted, paper, style
-from nacsim.plots.sheet import Head, blank, sheet_of, tell
+from nacsim.plots.sheet import blank, sheet_of
+from nacsim.plots.telling import tell
 from nacsim.results.answer import Answer
 from nacsim.results.tally import Tally
 
@@ -59,26 +61,35 @@ def drawn(
 
                 data = taken(data, drawing.__name__)
             why = silent(data)
-            size = look(width) if ax is None else look_of(ax)
-            with style(size):
-                if ax is not None:
+            if ax is not None:
+                with style(look_of(ax)):
                     tell(ax, nothing(ax, why) if why else drawing(data, ax=ax))
-                    return ax
-                ems = 2.5 if why else height(data, size) if callable(height) else height
+                return ax
+            size = look(width)
+            ems = 2.5 if why else height(data, size) if callable(height) else height
+            with style(size):
                 ax = blank(size, ems)
                 tell(ax, nothing(ax, why) if why else drawing(data, ax=ax))
-                sheet = sheet_of(figure_of(ax))
-                if sheet and size.height and not why and sheet.room < 0.98 * ems * size.inch:
-                    small = size.smaller(max(SMALLEST, sheet.room / (ems * size.inch)))
-                    with style(small):
-                        ax = blank(size, ems, small)
-                        tell(ax, drawing(data, ax=ax))
+            share = _fits(ax, ems)
+            if share < 0.98 and not why:
+                small = size.smaller(max(SMALLEST, share))
+                with style(small):
+                    ax = blank(size, ems, small)
+                    tell(ax, drawing(data, ax=ax))
             return ax
 
         inner.silent = silent  # type: ignore[attr-defined]
         return inner
 
     return wrap
+
+
+def _fits(ax: Axes, ems: float) -> float:
+    """How much of what axes of so many ems need there is room for; 1 where a figure is as high as it has to be."""
+    sheet = sheet_of(figure_of(ax))
+    if sheet is None or sheet.look.height is None:
+        return 1.0
+    return sheet.room / (ems * sheet.look.inch)
 
 
 def nothing(ax: Axes, why: str) -> Head:

@@ -9,9 +9,9 @@ from matplotlib.axes import Axes
 from nacsim.narrate import findings
 from nacsim.narrate.figures import says
 from nacsim.narrate.findings import outcome
+from nacsim.plots.heads import Head, Mark
 from nacsim.plots.lettering import apart, block, cut
 from nacsim.plots.look import COLOUR, POINT, SCALE, ink, look_of, muted, paper
-from nacsim.plots.sheet import Head, Mark
 from nacsim.plots.style import drawn, grid, plain_axis, share_axis
 from nacsim.vocabulary import OUTCOME
 
@@ -50,7 +50,7 @@ def phase(data: dict[str, Any], *, ax: Axes) -> Head:
     key = [Mark(says("phase.own"), ink(), "o", hollow=True)] if data["own"] is not None else []
     note = says("phase.error", points=f"{data['error'] * 100:.0f}")
     title, asked = data.get("title") or findings.plane(z), data.get("question") or says("phase.question")
-    return Head(title, says("phase.deck"), key, [note], asked)
+    return Head(title, says("phase.deck"), key, [note], asked, above=1.3)
 
 
 def _upwards(ax: Axes, words: str, up: float = 0.4) -> None:
@@ -159,4 +159,5 @@ def reliability(data: dict[str, Any], *, ax: Axes) -> Head:
         key,
         data.get("notes", ()),
         says("reliability.question"),
+        above=2.8,
     )
