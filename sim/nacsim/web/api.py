@@ -90,6 +90,12 @@ def run(told: Any) -> dict[str, Any]:
     return answers
 
 
+def is_first(told: Any) -> bool:
+    """Whether a question asks for first figures alone: on no more councils than are played in one go."""
+    runs = told.get("runs") if isinstance(told, dict) else None
+    return isinstance(runs, int) and runs <= BLOCK
+
+
 def councils(question: Question) -> Outcomes:
     """The councils a question asks for, from those kept where they hold them: run k is always the same."""
     key = question.side, question.seed

@@ -16,15 +16,16 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from nacsim.engine.workers import crew
-from nacsim.web import api, explore, limits, replay
+from nacsim.web import api, explore, replay
 from nacsim.web.guard import Guard, refuse
 from nacsim.web.limits import Bucket, Refusal
 from nacsim.web.question import read_json
+from nacsim.web.turns import PAGE_HEADER, Lane
 
 STATIC = Path(__file__).with_name("static")
-QUICK, ASIDE, SLOW = 2, 1, 1
-"""Answers under way at once: from the engine (which has workers of its own), of what stands beside the answer and must not
-hold up the next one, and of the longer questions."""
+FIRST, QUICK, ASIDE, SLOW = 2, 2, 1, 1
+"""Answers under way at once: first figures on one block of councils, which wait for no full answer of another page; from the
+engine (which has workers of its own); of what stands beside the answer and must not hold up the next one; longer questions."""
 
 PATIENCE = 2
 """Seconds that answers under way are waited for when the server is told to stop."""
@@ -36,10 +37,11 @@ def create_app(
     scenario: dict[str, Any], host: str = "127.0.0.1", port: int = 8765, bucket: Bucket | None = None
 ) -> Starlette:
     """The application. The page begins with `scenario` ({name, toml}); it answers to this host and port."""
-    quick, aside, slow = (anyio.CapacityLimiter(width) for width in (QUICK, ASIDE, SLOW))
+    first, quick = Lane(FIRST), Lane(QUICK)
+    aside, slow = Lane(ASIDE, after=(first, quick)), Lane(SLOW)
     answers = {
         "open": (api.opened, JSONResponse, quick),
-        "run": (api.run, JSONResponse, quick),
+        "run": (api.run, JSONResponse, quick, first),
         "doubts": (api.doubts, JSONResponse, aside),
         "curve": (explore.curve, JSONResponse, aside),
         "changes": (explore.one_change, JSONResponse, aside),
@@ -50,8 +52,10 @@ def create_app(
         "pivots": (explore.pivots, JSONResponse, slow),
         "bridge": (explore.bridge, JSONResponse, slow),
     }
-    questions = [Route(f"/api/{name}", _endpoint(*how), methods=["POST"]) for name, how in answers.items()]
-    start = Route("/api/start", _endpoint(lambda _: api.start(scenario), JSONResponse, quick))
+    questions = [
+        Route(f"/api/{name}", _endpoint(name, *how), methods=["POST"]) for name, how in answers.items()
+    ]
+    start = Route("/api/start", _endpoint("start", lambda _: api.start(scenario), JSONResponse, quick))
     page = Route("/", lambda request: FileResponse(STATIC / "index.html"))
     files = Mount("/static", StaticFiles(directory=STATIC))
     return Starlette(
@@ -69,12 +73,13 @@ class _Csv(Response):
     media_type = "text/csv"
 
 
-def _endpoint(answer: Answer, reply: type[Response], lane: anyio.CapacityLimiter) -> Callable[..., Any]:
+def _endpoint(
+    name: str, answer: Answer, reply: type[Response], lane: Lane, first: Lane | None = None
+) -> Callable[..., Any]:
     async def endpoint(request: Request) -> Response:
         told = read_json(await request.body()) if request.method == "POST" else None
-        if lane.statistics().tasks_waiting >= limits.WAITING:
-            raise Refusal(503, "The server is busy; wait a moment.")
-        async with lane:
+        chosen = first if first is not None and api.is_first(told) else lane
+        async with chosen.turn(request.headers.get(PAGE_HEADER, ""), name):
             if await request.is_disconnected():
                 return Response(status_code=499)  # nobody waits for it any more, so nothing is played
             return reply(await anyio.to_thread.run_sync(answer, told))
