@@ -45,6 +45,17 @@ def test_a_link_shows_the_same_in_another_browser(visit, address):
     assert other.locator("#view-map").get_attribute("aria-pressed") == "true"
 
 
+def test_the_command_line_takes_the_link_of_a_page(visit, tmp_path):
+    page = visit()
+    upload(page, tmp_path, ROSTER)
+    rail(page)
+    slide(page, "Readiness to stand alone", 60)
+    command = [sys.executable, "-m", "nacsim", "run", page.url, "--json"]
+    told = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    assert (told["runs"], told["seed"]) == (10_000, 0)
+    assert adopted(page) == round(told["adopted"]["share"] * 100)
+
+
 def test_a_link_keeps_an_uploaded_file_and_a_pinned_baseline(visit, address, tmp_path):
     page = visit()
     upload(page, tmp_path, ROSTER)
@@ -93,8 +104,36 @@ def test_figures_and_data_can_be_taken_away(visit, tmp_path, name, start):
     if start == b"<svg":
         assert b"var(" not in data
         assert b"France" in data
+        assert b"an embassy stays the contact point" in data  # what the ends of the scale stand for
         assert b"A tool for thought, not a forecast." in data
         assert b"nacsim run tokyo_liaison_office" in data
+
+
+def test_the_picture_says_what_differs_and_is_light_whatever_the_screen(visit):
+    page = visit(color_scheme="dark")
+    persuade(page, 60)
+    page.locator("#files summary").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Picture (SVG)").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    assert "France: position, Office in Tokyo: 5 → 60" in text
+    assert text.count(">As coded: ") == text.count(">As changed: ") == 1
+    assert 'fill="#ffffff"' in text
+    assert "#18212b" not in text
+
+
+def test_paper_is_light_and_has_the_command_but_no_buttons(visit):
+    page = visit(color_scheme="dark")
+    persuade(page, 60)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    expect(page.locator("#printed-command")).to_be_visible()
+    assert "members.FRA.position.office=60" in page.locator("#printed-command").inner_text()
+    shown = page.locator("button:visible, input:visible, select:visible")
+    assert shown.count() == 0, shown.first.evaluate("b => b.outerHTML")
+    assert (
+        page.locator('.seat circle[fill="rgb(248,246,243)"]').count() > 5
+    )  # the lightest of the light theme
 
 
 def test_a_link_to_a_council_shows_that_round(visit, address):

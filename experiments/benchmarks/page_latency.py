@@ -2,12 +2,12 @@
 
 usage: python experiments/benchmarks/page_latency.py [SCENARIO] [--seat FRA] [--moves 60] [--runs 10000] [--pages 30]
 
-Starts `nacsim web`, opens the page in headless Chromium (Playwright), and moves the slider under the curve to values not asked
-for before. Each move is timed in the page, from the input event to the first frame after the dots stand for other councils
-("first figures", which may rest on fewer councils), and to the first frame after all figures stand on all councils
-(`aria-busy`). Then so many pages are open at once (--pages 0 leaves that out), each moving its slider every two seconds or so;
-refusals are counted in the answers. Server and browser share this machine's processors. Every wait has an end: a move that has
-no answer after 30 seconds counts as that.
+Starts `nacsim web`, opens the page in headless Chromium (Playwright), and moves the slider under the curve to values
+not asked for before. Each move is timed in the page, from the input event to the first frame after the dots stand for
+other councils ("first figures", which may rest on fewer councils), and to the first frame after all figures stand on
+all councils (`aria-busy`). Then so many pages are open at once (--pages 0 leaves that out), each moving its slider
+every two seconds or so; refusals are counted in the answers. Server and browser share this machine's processors. Every
+wait has an end: a move that has no answer after 30 seconds counts as that.
 """
 
 import argparse
@@ -71,7 +71,10 @@ TOOLS = """({ patience, thinking }) => {
         }
         return times;
     };
-    window.live = (values) => { window.lived = null; window.moves(values, thinking).then((times) => (window.lived = times)); };
+    window.live = (values) => {
+        window.lived = null;
+        window.moves(values, thinking).then((times) => (window.lived = times));
+    };
 }"""
 
 
@@ -106,7 +109,7 @@ def percentile(values: list[float], p: float) -> float:
 
 
 def opened(browser: Browser, address: str, asked: argparse.Namespace, statuses: Counter[int]) -> Page:
-    """A page of its own browser on a scenario, drawn, with the tools to move its slider; its answers are counted by status."""
+    """A page of its own browser on a scenario, drawn, with tools to move its slider; answers are counted by status."""
     page = browser.new_page(viewport={"width": 1280, "height": 720})
     page.set_default_timeout(2 * PATIENCE)
     page.on("response", lambda answer: statuses.update([answer.status]))

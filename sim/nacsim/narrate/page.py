@@ -322,6 +322,11 @@ WORDS = {
     "actors.over": "Reach over {who}",
     "actors.written": "as written: {who}",
     "actors.nobody": "nobody (on record only)",
+    # the picture
+    "card.differs": "What differs",
+    "card.line": "{what}: {how}",
+    "card.assumed": "What differs is an assumption.",
+    "card.scale": "{issue}: 0 is “{zero}”, 100 is “{hundred}”.",
     # questions, shelf, files
     "gallery.open": "Other questions",
     "gallery.title": "Questions",
@@ -357,6 +362,7 @@ WORDS = {
     "files.svg": "Picture (SVG)",
     "files.png": "Picture (PNG)",
     "files.command": "Command",
+    "files.nopicture": "The browser does not make a picture of it; take the SVG.",
     "files.upload": "Open a file…",
     "files.large": "{name} is larger than {most} kB, the most a page may send.",
     "files.encoding": "{name} is not in UTF-8, as scenario files are; save it anew in that encoding.",

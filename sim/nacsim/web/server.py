@@ -24,8 +24,9 @@ from nacsim.web.turns import PAGE_HEADER, Lane
 
 STATIC = Path(__file__).with_name("static")
 FIRST, QUICK, ASIDE, SLOW = 2, 2, 1, 1
-"""Answers under way at once: first figures on one block of councils, which wait for no full answer of another page; from the
-engine (which has workers of its own); of what stands beside the answer and must not hold up the next one; longer questions."""
+"""Answers under way at once: first figures on one block of councils, which wait for no full answer of another page; others
+from the engine (which has workers of its own); what stands beside the answer and must not hold up the next one; and the
+longer questions."""
 
 PATIENCE = 2
 """Seconds that answers under way are waited for when the server is told to stop."""
@@ -39,7 +40,7 @@ def create_app(
     """The application. The page begins with `scenario` ({name, toml}); it answers to this host and port."""
     first, quick = Lane(FIRST), Lane(QUICK)
     aside, slow = Lane(ASIDE, after=(first, quick)), Lane(SLOW)
-    answers = {
+    answers: dict[str, tuple[Any, ...]] = {
         "open": (api.opened, JSONResponse, quick),
         "run": (api.run, JSONResponse, quick, first),
         "doubts": (api.doubts, JSONResponse, aside),

@@ -261,7 +261,7 @@ function wire() {
   const moved = () => { if (location.hash !== written) { written = location.hash; void begin(); } };
   window.addEventListener("popstate", moved);
   window.addEventListener("hashchange", moved);
-  onWidth(render);
+  onWidth(render, () => show(state));
 }
 
 async function main() {

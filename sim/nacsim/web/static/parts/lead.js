@@ -4,7 +4,7 @@ import { $, html, look, put, set, widthOf } from "../draw.js";
 import { clause, comparable } from "../core/changes.js";
 import { number, of100, say, short, start } from "../core/words.js";
 import { dots } from "../figures/dots.js";
-import { called, compares, nameIn, onShow } from "./shared.js";
+import { called, compares, dayOf, nameIn, onShow } from "./shared.js";
 /** @import {State, Answer, Scene} from "../core/types.js" */
 
 /** @param {{watch: (run: number, of: string) => void}} acts */
@@ -42,8 +42,7 @@ export function draw(state) {
   const title = moved && answer && comparable(answer.a, answer.b) ? headline(answer) : question;
   set($("title"), { text: title });
   document.title = `${view.title} – NACSIM`;
-  const date = view.date ? new Date(`${view.date}T12:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }) : "";
-  const facts = [title !== question || view.question === "" ? question : view.title, say("members.n", { n: view.room.length }), date && say("on", { date }), view.rule].filter(Boolean);
+  const facts = [title !== question || view.question === "" ? question : view.title, say("members.n", { n: view.room.length }), dayOf(view), view.rule].filter(Boolean);
   set($("subtitle"), { text: [...new Set(facts.filter((fact) => fact !== title))].join(" · ") });
   set($("proposal-text"), { text: view.proposal });
   set($("quo-text"), { text: view.status_quo ? say("quo", { text: view.status_quo }) : "" });
