@@ -59,6 +59,7 @@ def test_a_file_in_a_link_is_read_with_names_and_distributions():
     assert copied(f"#scenario=club&toml={packed(CLUB)}").startswith('title = "A club"')
 
 
+EXTENDS = 'extends = "/etc/passwd"'
 BROKEN = [
     (PAGE, "names no scenario"),
     (f"{PAGE}#scenario=/etc/passwd", "no scenario called /etc/passwd ships"),
@@ -73,7 +74,7 @@ BROKEN = [
     (f"#scenario=club&toml={packed(CLUB)[:-9]}", "is cut or changed"),
     ("#scenario=club&toml=%%%", "is cut or changed"),
     ("#scenario=club&toml=", "is cut or changed"),
-    (f"#scenario=club&toml={packed('extends = %r' % '/etc/passwd')}", "extends"),
+    (f"#scenario=club&toml={packed(EXTENDS)}", "extends"),
 ]
 
 

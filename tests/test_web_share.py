@@ -136,6 +136,31 @@ def test_paper_is_light_and_has_the_command_but_no_buttons(visit):
     )  # the lightest of the light theme
 
 
+def test_the_report_with_sliders_opens_without_a_server(visit, browser, tmp_path):
+    page = visit("#scenario=minimal&members.HUN.resolve=30&runs=400")
+    page.locator("#files summary").click()
+    with page.expect_download(timeout=60_000) as download:
+        page.get_by_role("button", name="Report with sliders").click()
+    file = tmp_path / "report.html"
+    download.value.save_as(file)
+    context = browser.new_context(offline=True)
+    try:
+        told, wrong = context.new_page(), []
+        told.on("console", lambda message: wrong.append(message.text))
+        told.on("pageerror", lambda error: wrong.append(str(error)))
+        told.goto(file.as_uri())
+        assert told.locator("#slider-base").inner_text() == f"As coded: {adopted(page):.0f} of 100 adopt it"
+        assert "members.HUN.resolve=30" in told.locator("header").inner_text()
+        told.locator("#slider-0").fill(told.locator("#slider-0").get_attribute("max"))
+        assert int(re.search(r"(\d+) of 100", told.locator("#slider-moved").inner_text())[1]) > adopted(page)
+        assert told.locator("#slider-now circle[data-run]").count() == 100
+        told.locator("#slider-back").click()
+        expect(told.locator("#slider-moved")).to_be_hidden()
+        assert wrong == []
+    finally:
+        context.close()
+
+
 def test_a_link_to_a_council_shows_that_round(visit, address):
     page = visit()
     page.locator("#go-council").click()

@@ -361,6 +361,8 @@ WORDS = {
     "files.csv": "Every council (CSV)",
     "files.svg": "Picture (SVG)",
     "files.png": "Picture (PNG)",
+    "files.report": "Report with sliders (HTML)",
+    "files.making": "Making the report; it takes some ten seconds…",
     "files.command": "Command",
     "files.nopicture": "The browser does not make a picture of it; take the SVG.",
     "files.upload": "Open a file…",

@@ -117,6 +117,11 @@ def hire(pool: Executor | None) -> None:
     _pool = pool
 
 
+def players() -> Executor | None:
+    """The pool that councils are played by, if there is one."""
+    return _pool
+
+
 def _play(question: Question) -> Outcomes:
     scenario, runs, seed = scenario_of(question.side), question.runs, question.seed
     if _pool is not None:

@@ -11,12 +11,12 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from nacsim.engine.workers import crew
-from nacsim.web import api, explore, replay
+from nacsim.web import api, explore, handing, replay
 from nacsim.web.guard import Guard, refuse
 from nacsim.web.limits import Bucket, Refusal
 from nacsim.web.question import read_json
@@ -50,6 +50,7 @@ def create_app(
         "reveal": (api.reveal, JSONResponse, quick),
         "scenario.toml": (api.toml, _Toml, quick),
         "councils.csv": (api.councils_csv, _Csv, quick),
+        "report.html": (handing.report, HTMLResponse, slow),
         "pivots": (explore.pivots, JSONResponse, slow),
         "bridge": (explore.bridge, JSONResponse, slow),
     }

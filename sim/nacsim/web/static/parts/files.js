@@ -36,11 +36,18 @@ export async function save(kind) {
   try {
     if (kind === "svg" || kind === "png") given(await picture(state, kind), `.${kind}`);
     else if (kind === "command") given(new Blob([`${command(scene, state.runs, state.seed)}\n`], { type: "text/plain" }), ".sh");
+    else if (kind === "html") await report(state, scene);
     else given(await (await send(kind === "toml" ? "/api/scenario.toml" : "/api/councils.csv", { ...side(scene), runs: state.runs, seed: state.seed })).blob(), `.${kind}`);
     acts.mended("save");
   } catch (error) {
     acts.trouble("save", error);
   }
+}
+
+/** The report takes a while; meanwhile a message says so. @param {State} state @param {Scene} scene */
+async function report(state, scene) {
+  acts.trouble("save", new Error(say("files.making")));
+  given(await (await send("/api/report.html", { ...side(scene), runs: state.runs, seed: state.seed })).blob(), "_report.html");
 }
 
 /** @param {File} file */

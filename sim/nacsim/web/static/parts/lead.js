@@ -3,6 +3,7 @@
 import { $, html, look, put, set, widthOf } from "../draw.js";
 import { clause, comparable } from "../core/changes.js";
 import { number, of100, say, short, start } from "../core/words.js";
+import { blocksOf } from "../figures/blocks.js";
 import { dots } from "../figures/dots.js";
 import { called, compares, dayOf, nameIn, onShow } from "./shared.js";
 /** @import {State, Answer, Scene} from "../core/types.js" */
@@ -113,14 +114,5 @@ function pictures(state, answer, moved) {
   set($("dots-hint"), { text: say("dots.hint", { n: answer.data.current.summary.runs.toLocaleString("en") }) });
 }
 
-/** The hundred councils as blocks: adopted in its forms, and each way of failing. @param {State} state @param {any} answer */
-export function blocks(state, answer) {
-  const outcomes = Object.entries(state.start.outcomes);
-  const part = (/** @type {string} */ key) => ({ key, runs: answer.dots[key], share: of100(answer.summary.outcomes[key].share), label: state.start.outcomes[key].meaning });
-  const adopted = outcomes.filter(([, o]) => o.adopted).map(([key]) => key).filter((key) => answer.dots[key].length);
-  const bare = (/** @type {any} */ one) => ({ ...one, label: one.label.replace(/^adopted /, "") });
-  const single = adopted.length === 1 && of100(answer.summary.outcomes[adopted[0]].share) === of100(answer.summary.adopted.share);
-  const yes = { label: single ? part(adopted[0]).label : say("adopted"), share: of100(answer.summary.adopted.share), ink: "var(--ink-adopted)", small: single ? say(`outcome.${adopted[0]}`) : "", parts: adopted.map((key) => bare(part(key))) };
-  const no = outcomes.filter(([, o]) => !o.adopted).map(([key]) => ({ label: part(key).label, share: part(key).share, ink: `var(--ink-${key})`, small: say(`outcome.${key}`), parts: [part(key)] }));
-  return [yes, ...no];
-}
+/** The hundred councils as blocks. @param {State} state @param {any} answer */
+export const blocks = (state, answer) => blocksOf(state.start.outcomes, answer.dots, Object.fromEntries(Object.entries(answer.summary.outcomes).map(([key, one]) => [key, one.share])), answer.summary.adopted.share);
