@@ -302,6 +302,44 @@ def test_who_does_in_a_seat_what_the_model_does_gets_the_council_of_the_model(cl
     ask(client, "story", {**question, "seat": "FRA", "acts": ["no"]}, 400)
 
 
+def test_several_seats_are_asked_in_turn_and_the_chair_after_the_silence(client):
+    question = {**TOKYO, "runs": RUNS, "seed": 0, "run": 3, "seat": ["chair", "FRA", "DEU"]}
+
+    def asked(acts):
+        return ask(client, "story", {**question, "acts": acts}).json()
+
+    assert [asked(acts)["asks"]["seat"] for acts in ([], [True], [True, False])] == ["FRA", "DEU", "chair"]
+    told = asked([True, False])
+    assert told["asks"]["spoke"] == ["FRA"]
+    assert [entry["members"]["FRA"] for entry in told["rounds"]] == ["speaks"]  # the silence has been
+    held = asked([True, False, {"text": told["asks"]["text"], "pay": False}])
+    assert held["asks"]["round"] == 2
+    assert held["asks"]["text"] == told["asks"]["text"]
+    ended = asked([True, False, {"shelve": True}])
+    assert (ended["outcome"], ended["asks"]) == ("shelved", None)
+    alone = ask(client, "story", {**question, "seat": "chair", "acts": []}).json()
+    assert alone["who"] == "FRA"  # who minds the text most, where no member's seat is taken
+
+
+@pytest.mark.parametrize(
+    ("seat", "acts"),
+    [
+        (["FRA", "FRA"], []),
+        ([], []),
+        ([3], []),
+        ({}, []),
+        (["FRA"], [{"shelve": True}]),
+        ("chair", [{"text": {"office": 140}}]),
+        ("chair", [{"text": {"nothing": 5}}]),
+        ("chair", [None]),
+    ],
+)
+def test_what_nobody_may_do_is_refused_in_a_sentence(client, seat, acts):
+    question = {**TOKYO, "runs": RUNS, "seed": 0, "run": 3}
+    told = ask(client, "story", {**question, "seat": seat, "acts": acts}, 400).json()
+    assert told["error"].endswith(".")
+
+
 def test_a_council_that_is_not_there_is_refused(client):
     ask(client, "story", {**TOKYO, "runs": RUNS, "seed": 0, "run": RUNS}, 400)
     ask(client, "story", {**TOKYO, "runs": RUNS, "seed": 0, "outcome": "victory"}, 400)

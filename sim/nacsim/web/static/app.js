@@ -236,7 +236,7 @@ function wire() {
   const go = (/** @type {string} */ step) => (dispatch({ type: "stepped", step }), requestAnimationFrame(() => requestAnimationFrame(() => intoSight(step))));
   steps.prepare(go);
   messages.prepare((cause) => dispatch({ type: "mended", cause }));
-  lead.prepare({ watch: (run, of) => (dispatch({ type: "told", story: { run, of, round: 1, find: null, seat: null, acts: [] } }), go("council")) });
+  lead.prepare({ watch: (run, of) => (dispatch({ type: "told", story: { run, of, round: 1, find: null, seats: [], acts: [] } }), go("council")) });
   room.prepare({ choose, draw: (draw) => dispatch({ type: "drawn", draw }), redraw: render });
   changed.prepare({ back: takeBack, pin: () => dispatch({ type: "pinned" }), file: () => files.save("toml"), keep: shelve, state: now });
   whatif.prepare({ state: now, edit, choose: (what) => (dispatch({ type: "settled" }), dispatch({ type: "chosen", ...what })), openRail: () => dispatch({ type: "railed", rail: !state.rail }) });

@@ -13,7 +13,7 @@ const UNDO = 200;   // steps that are kept
 export const initial = () => ({
   start: null, a: null, b: null, runs: 10_000, seed: 0,
   step: "answer", seat: null, issue: null, what: "position", draw: "wants", panel: "member", rail: false,
-  dragging: false, target: 80, story: { run: 0, round: 1, find: null, of: "b", seat: null, acts: [] }, asked: {},
+  dragging: false, target: 80, story: { run: 0, round: 1, find: null, of: "b", seats: [], acts: [] }, asked: {},
   past: [], future: [], mark: null, shelf: [], answers: {}, troubles: [], opening: false, lost: {},
 });
 
