@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 
@@ -25,6 +26,7 @@ from nacsim.web.explore import edits_of
 from nacsim.web.limits import MEMBERS, Bucket
 from nacsim.web.scenario_json import gallery
 from nacsim.web.server import create_app
+from nacsim.web.untold import TITLES
 
 PORT = 8765
 BASE = f"http://127.0.0.1:{PORT}"
@@ -283,6 +285,17 @@ def test_a_chart_of_rounds_shows_who_objects_at_what_cost(client):
     for entry in told["rounds"]:
         assert (entry["loss"] > entry["cost"]) == (entry["members"]["FRA"] != "silent")
     assert told["rounds"][0]["text"] == {"office": 100, "mandate": 65}
+
+
+def test_titles_before_the_guess_tell_neither_the_end_nor_who_stood_in_the_way():
+    past = {entry["name"]: entry["untold"] for entry in gallery() if entry["history"]}
+    assert TITLES.keys() <= past.keys()
+    telling = re.compile(
+        r"veto|\bblock|\bhold\b|attempt|dropp|refus|Turkish|Hungarian|Greek return|footnote", re.IGNORECASE
+    )
+    assert [title for title in past.values() if telling.search(title)] == [
+        "Greek return to the integrated military structure"
+    ]
 
 
 def test_who_does_in_a_seat_what_the_model_does_gets_the_council_of_the_model(client):

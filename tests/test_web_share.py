@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from browser import (
+    READY,
     ROSTER,
     address,
     adopted,
@@ -210,8 +211,35 @@ def test_a_past_decision_is_guessed_before_it_is_shown(visit):
     told = page.locator("#guess").inner_text()
     assert "What happened" in told
     assert "You said" in told
+    assert "Your score on this case: 0.25" in told
     page.locator("#guess-done").click()
-    assert page.locator("#guess").is_hidden()
+    expect(page.locator("#guess")).to_be_hidden()
+    expect(page.locator("#past")).to_contain_text("What happened. The text was blocked")
+
+
+def test_a_link_to_a_past_decision_is_guessed_first_and_ten_cases_have_a_score(visit, address):
+    page = visit("#scenario=history/austria_partnership_turkey_2017&runs=200")
+    page.locator("#guess-go").wait_for()
+    assert "The partnership programme of 2017" in page.locator("#guess-title").inner_text()
+    assert page.title() == "NACSIM"
+    for case in range(10):
+        page.locator("#guess-chance").fill("50")
+        page.locator("#guess-go").click()
+        expect(page.locator("#guess-score")).to_contain_text(
+            "Over your ten cases: 0.25" if case == 9 else f"Over {case + 1} of 10 cases: 0.25"
+        )
+        if case < 9:
+            page.locator("#guess-next").click()
+            page.locator("#guess-go").wait_for()
+    assert page.locator("#guess-body tbody tr").count() == 10
+    page.keyboard.press("Escape")
+    expect(page.locator("#past")).to_contain_text("You had said 50 of 100")
+    page.goto("about:blank")
+    page.goto(f"{address}#scenario=history/austria_partnership_turkey_2017&runs=200")
+    page.wait_for_selector(READY)
+    expect(page.locator("#guess")).to_be_hidden()  # it was guessed in this browser
+    page.locator("#past-see").click()
+    expect(page.locator("#past")).to_contain_text("What happened")
 
 
 def test_another_scenario_beside_the_one_on_screen(visit):

@@ -12,6 +12,7 @@ import * as controls from "./parts/controls.js";
 import * as council from "./parts/council.js";
 import * as files from "./parts/files.js";
 import * as gallery from "./parts/gallery.js";
+import * as guess from "./parts/guess.js";
 import * as lead from "./parts/lead.js";
 import * as levers from "./parts/levers.js";
 import * as matters from "./parts/matters.js";
@@ -20,6 +21,7 @@ import * as more from "./parts/more.js";
 import * as rail from "./parts/rail.js";
 import * as room from "./parts/room.js";
 import * as shelf from "./parts/shelf.js";
+import * as size from "./parts/size.js";
 import * as steps from "./parts/steps.js";
 import * as sure from "./parts/sure.js";
 import * as takes from "./parts/takes.js";
@@ -35,12 +37,13 @@ function dispatch(action) {
   const before = state;
   state = reduce(state, action);
   if (state.shelf !== before.shelf) shelf.keep(state.shelf);
+  if (state.guesses !== before.guesses) guess.keep(state.guesses);
   render();
   if (state.b) keepAddress(action.type);
   pump();
 }
 
-const PARTS = { steps, messages, lead, room, changed, whatif, levers, more, council, matters, takes, sure, rail, shelf };
+const PARTS = { steps, messages, lead, room, changed, whatif, levers, more, council, matters, takes, sure, rail, shelf, guess };
 
 let waiting = false;
 /** Show the state, once a frame. */
@@ -72,7 +75,7 @@ let spoken = "", speaking = 0;
 /** Say the answer to those who listen, once it is complete. @param {State} shown */
 function announce(shown) {
   const answer = shown.answers.run;
-  if (!answer || $("results").getAttribute("aria-busy") !== "false") return;
+  if (!answer || shown.covered !== null || $("results").getAttribute("aria-busy") !== "false") return;
   const { current } = answer.data, text = say(alike(answer.a, answer.b) ? "spoken" : "spoken.moved", { n: of100(current.summary.adopted.share), change: points(current.change.adopted) });
   if (text === spoken) return;
   spoken = text;
@@ -123,11 +126,18 @@ async function open(base, keep, edits = {}) {
     if (!keep) shelve();
     dispatch({ type: "mended", cause: "open" });
     dispatch({ type: "opened", ...scene, edits, keep });
+    if (!keep) cover(scene.base);
     return true;
   } catch (error) {
     trouble("open", error);
     return false;
   }
+}
+
+/** A past decision that was not guessed in this browser is guessed first, however it was opened. @param {Base} base */
+function cover({ name, toml }) {
+  const past = toml === null && state.start.gallery.some((/** @type {any} */ one) => one.name === name && one.history);
+  dispatch({ type: "covered", name: past && !state.guesses.some((one) => one.name === name) ? name : null });
 }
 
 /** Put what is on screen on the shelf, under a name that says what it is; nothing if it is as coded. */
@@ -163,6 +173,7 @@ async function restore({ a, b, rest, version, odd }) {
   for (const each of [scene, other]) if (Object.keys(each.edits).length) await ask("/api/open", side(each));   // raises if they do not fit
   if (rest.seat !== null && !scene.view.room.includes(rest.seat)) odd.push(`seat=${rest.seat}`), (rest.seat = null);
   dispatch({ type: "restored", a: other, b: scene, rest });
+  cover(scene.base);
   const said = [...(odd.length ? [say("link.odd", { odd: odd.join("; ") })] : []), ...(version && version !== state.start.version ? [say("link.version", { made: version, here: state.start.version })] : [])];
   if (said.length) trouble("link", new Error(said.join(" ")));
 }
@@ -247,6 +258,7 @@ function wire() {
   takes.prepare({ put, aim: (target) => dispatch({ type: "aimed", target }), apply });
   rail.prepare({ state: now, edit, settle, choose, panel: (panel) => dispatch({ type: "railed", rail: true, panel }), close: () => dispatch({ type: "railed", rail: false }), simulate: (how) => dispatch({ type: "simulated", ...how }) });
   gallery.prepare({ state: now, open, trouble });
+  guess.prepare({ state: now, dispatch, open, trouble });
   files.prepare({ state: now, open, trouble, mended: (cause) => dispatch({ type: "mended", cause }) });
   shelf.prepare({ put: shelve, take: fromShelf, drop: (name) => dispatch({ type: "unshelved", name }) });
   const clicks = { undo: () => dispatch({ type: "undone" }), redo: () => dispatch({ type: "redone" }), reset: () => dispatch({ type: "reset" }), "copy-link": copyLink, "how-sure": () => go("sure") };
@@ -261,6 +273,7 @@ function wire() {
   const moved = () => { if (location.hash !== written) { written = location.hash; void begin(); } };
   window.addEventListener("popstate", moved);
   window.addEventListener("hashchange", moved);
+  size.prepare(render);
   onWidth(render, () => show(state));
 }
 
@@ -272,7 +285,7 @@ async function main() {
       learn(start.words);
       fillWords();
       wire();
-      dispatch({ type: "began", start, shelf: shelf.kept() });
+      dispatch({ type: "began", start, shelf: shelf.kept(), guesses: guess.kept() });
       return await begin();
     } catch (/** @type {any} */ error) {
       if (state.start) return trouble("start", error);

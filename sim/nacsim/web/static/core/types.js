@@ -25,6 +25,7 @@
  *   issue: string|null, what: string, draw: string, panel: string, rail: boolean, dragging: boolean, target: number,
  *   story: {run: number, round: number, find: string|null, of: string, seats: string[], acts: any[]}, asked: {[name: string]: string},
  *   past: Snapshot[], future: Snapshot[], mark: string|null, shelf: Shelved[], answers: {[name: string]: Answer},
+ *   guesses: import("./guesses.js").Guess[], seen: {[name: string]: any}, covered: string|null,
  *   troubles: Trouble[], opening: boolean, lost: {[name: string]: number}}} State
  */
 /** @typedef {{name: string, path: string, key: string, body: any}} Question */

@@ -42,7 +42,7 @@ export function draw(state) {
   const question = view.question || view.title;
   const title = moved && answer && comparable(answer.a, answer.b) ? headline(answer) : question;
   set($("title"), { text: title });
-  document.title = `${view.title} – NACSIM`;
+  document.title = state.covered === null ? `${view.title} – NACSIM` : "NACSIM";
   const facts = [title !== question || view.question === "" ? question : view.title, say("members.n", { n: view.room.length }), dayOf(view), view.rule].filter(Boolean);
   set($("subtitle"), { text: [...new Set(facts.filter((fact) => fact !== title))].join(" · ") });
   set($("proposal-text"), { text: view.proposal });
