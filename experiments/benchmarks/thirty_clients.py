@@ -4,8 +4,9 @@ usage: python experiments/benchmarks/thirty_clients.py [SCENARIO] [--clients 30]
 
 Starts `nacsim web` and asks it, from this machine alone, what a page asks: it is opened, and after every move the answer on
 one block of councils and then on all of them, one question at a time. No move is made twice, so nothing is answered from
-memory. Between two moves a client reads, for a time drawn evenly from none to twice the pause. Prints how long answers took, how many were refused and with which status, and what memory the server and
-its workers held after a fifth of the time and at the end. Exits with 1 if anything was refused or failed.
+memory. Between two moves a client reads, for a time drawn evenly from none to twice the pause. Prints how long answers took,
+how many were refused and with which status, and what memory the server and its workers held after a fifth of the time and at
+the end. Exits with 1 if anything was refused or failed.
 """
 
 import argparse
