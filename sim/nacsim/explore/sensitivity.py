@@ -139,7 +139,9 @@ def morris(
     from SALib.sample import morris as sampling
 
     asked_ = problem(inputs)
-    zero = 0 if hasattr(sampling, "handle_seed") else NOUGHT  # SALib before 1.5.2, the last for NumPy 1, takes 0 for none
+    zero = (
+        0 if hasattr(sampling, "handle_seed") else NOUGHT
+    )  # SALib before 1.5.2, the last for NumPy 1, takes 0 for none
     unit = sampling.sample(asked_, paths, num_levels=4, seed=seed or zero)
     adopted = function(values_at(inputs, np.clip(unit, 0.02, 0.98)))["adopted"]
     found = analysis.analyze(asked_, unit, adopted, num_levels=4, seed=seed + 1)
