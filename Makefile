@@ -44,6 +44,7 @@ generated: .venv/test
 	$(BIN)/python experiments/scenario_reference.py
 	$(BIN)/python -m nacsim.results.described
 	$(BIN)/python experiments/refresh.py --pages
+	$(BIN)/python experiments/figure_sheet.py
 
 release: .venv/release
 	$(BIN)/python experiments/release.py
