@@ -141,7 +141,9 @@ def rest_sentences(rests, scenario) -> list[str]:
     for row in rests or ():
         of = f" on {scenario.issues[row['issue']].label}" if row["issue"] and len(scenario.issues) > 1 else ""
         tip = f"; it tips at {number(row['tips'])}" if row["tips"] is not None else ""
-        told.append(f"{names[row['member']]}'s {row['what']}{of}, {number(row['value'])}: {_moved(row)}{tip}.")
+        told.append(
+            f"{names[row['member']]}'s {row['what']}{of}, {number(row['value'])}: {_moved(row)}{tip}."
+        )
     return told
 
 
