@@ -58,6 +58,7 @@ SPREAD = """
 Sobol' points lie more evenly than points drawn by chance, and the bootstrap does not know it: the intervals are wider than
 they need be. They are those of SALib.
 """
+RANGE = "## The range of an answer"
 BLIND = """
 In the world in which the {cases} decisions on file are all there is, a few cases carry most of the log and Brier scores: a
 sample that happens to hold none of them ({missed:.0%} of samples of 58 are without the worst two) cannot know of them, and
@@ -253,6 +254,11 @@ def summed(kind, draws):
     return Row(f"95% intervals of {KINDS[kind]}", f"{len(cells)} worlds, each {draws[kind]:,} times", result)
 
 
+def range_on(page):
+    """The part of the page that `range_coverage.py` makes."""
+    return "\n" + page[page.index(RANGE) :] if RANGE in page else ""
+
+
 def main():
     """Write the page."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -272,7 +278,11 @@ def main():
         indices(times["indices"]),
     ]
     error = 196 * (0.95 * 0.05 / draws) ** 0.5
-    PAGE.write_text(HEAD.format(draws=draws, fewer=fewer, error=error) + "\n".join(parts), encoding="utf-8")
+    head, kept = (
+        HEAD.format(draws=draws, fewer=fewer, error=error),
+        range_on(PAGE.read_text(encoding="utf-8")),
+    )
+    PAGE.write_text(head + "\n".join(parts) + kept, encoding="utf-8")
     keep("coverage", "python experiments/coverage.py", [summed(kind, times) for kind in KINDS])
     print(PAGE.read_text(encoding="utf-8"))
 
