@@ -16,7 +16,7 @@ from figure_sheet import Row, keep
 
 from nacsim.engine.workers import Work
 from nacsim.explore.inputs import between
-from nacsim.explore.sensitivity import sobol
+from nacsim.explore.sensitivity import sobol, within
 from nacsim.history.bootstrap import interval, paired_difference
 from nacsim.history.cases import read_cases
 from nacsim.history.forecasts import forecasts
@@ -40,7 +40,8 @@ means, scores and indices); the share of samples whose 95 % interval holds the t
 ±{error:.1f} points, half as much again for means, scores and indices.
 
 Rates are drawn anew for every sample, within a factor of two (of odds) about the one that is named: where a count can only
-be 0, 1 or 2, the coverage at a single rate jumps up and down with it, for any interval (Brown, Cai & DasGupta 2001).
+be 0, 1 or 2, the coverage at a single rate jumps up and down with it, for any interval (Brown, Cai & DasGupta 2001). Where
+not even one run is expected to differ, an interval can only be cautious: it holds the truth nearly always.
 """
 SCORED = (
     "log_score",
@@ -55,7 +56,7 @@ SCORED = (
     "case_f1",
 )
 SPREAD = """
-Sobol' points lie more evenly than points drawn by chance, and the bootstrap does not know it: the intervals are wider than
+Sobol' points lie more evenly than points drawn by chance, and the bootstrap does not know it: most intervals are wider than
 they need be. They are those of SALib.
 """
 RANGE = "## The range of an answer"
@@ -225,10 +226,10 @@ def indices(draws):
     rows = []
     for short, word in (("S1", "first"), ("ST", "total")):
         for k, true in enumerate(truth[short]):
-            cells = [
-                np.mean([abs(told[short][k] - true) <= told[f"{short}_conf"][k] for told in found[n]])
-                for n in found
-            ]
+            spans = (
+                [within(float(f[short][k]), float(f[f"{short}_conf"][k])) for f in found[n]] for n in found
+            )
+            cells = [np.mean([held(span, true) for span in some]) for some in spans]
             rows.append(line(f"{word}, {true:g}", *shown("indices", cells)))
     return table("Sobol' indices (bootstrap)", ("index", "128 points", "512 points"), rows) + "\n" + SPREAD
 
