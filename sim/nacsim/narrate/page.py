@@ -372,7 +372,8 @@ WORDS = {
     "guess.first": "Guess first",
     "guess.see": "See what happened",
     "guess.guessed": "guessed",
-    "guess.wishes": "On “{issue}”, of 100, least is wanted by {least}; most by {most}; the middle of the room wants {middle}.",
+    "guess.wishes": "On “{issue}”, of 100, least is wanted by {least}; most by {most}; the middle of the room "
+    "wants {middle}.",
     "guess.said.short": "You had said {n} of 100.",
     "guess.score": "Your score on this case: {score}.",
     "guess.so.far": "Over {n} of {of} cases: {score}.",
@@ -382,8 +383,8 @@ WORDS = {
     "guess.score.better": "Better than saying 50 of 100 each time.",
     "guess.score.coin": "As good as saying 50 of 100 each time.",
     "guess.score.worse": "Worse than saying 50 of 100 each time: too sure of what did not come.",
-    "guess.score.model": "The model on the same cases: {score}; saying 50 each time: {coin}. (Brier's score, the mean square of what was "
-    "missed: 0 is perfect, 1 as wrong as can be.)",
+    "guess.score.model": "The model on the same cases: {score}; saying 50 each time: {coin}. (Brier's score, the mean "
+    "square of what was missed: 0 is perfect, 1 as wrong as can be.)",
     "guess.next": "Next case",
     "guess.all": "You have guessed all past decisions; forget your guesses to begin anew.",
     "guess.forget": "forget my guesses",
@@ -393,8 +394,8 @@ WORDS = {
     "guess.points": "Score",
     "guess.yes": "yes",
     "guess.no": "no",
-    "guess.caveat": "The model was fitted to these decisions, so its score here is no test of it: docs/trust.md has forecasts "
-    "out of sample.",
+    "guess.caveat": "The model was fitted to these decisions, so its score here is no test of it: docs/trust.md has "
+    "forecasts out of sample.",
     "guess.done": "See the figures",
     "shelf.open": "Shelf",
     "shelf.put": "Keep what is on screen",

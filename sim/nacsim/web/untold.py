@@ -1,4 +1,4 @@
-"""What past decisions are called before somebody has guessed: titles that tell neither what came of it nor who stood in the way.
+"""What past decisions are called before the guess: titles that tell neither what came of it nor who stood in the way.
 
 Those that are not here have such a title already. Names of scenarios stay as they are, for files and links.
 """
