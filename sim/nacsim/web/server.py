@@ -17,8 +17,10 @@ from starlette.staticfiles import StaticFiles
 
 from nacsim.engine.workers import crew
 from nacsim.web import api, explore, limits, replay
+from nacsim.web.follow import Followed
 from nacsim.web.guard import Guard, refuse
 from nacsim.web.limits import Bucket, Refusal
+from nacsim.web.making import answers as making
 from nacsim.web.question import read_json
 
 STATIC = Path(__file__).with_name("static")
@@ -35,7 +37,12 @@ Answer = Callable[[Any], Any]
 def create_app(
     scenario: dict[str, Any], host: str = "127.0.0.1", port: int = 8765, bucket: Bucket | None = None
 ) -> Starlette:
-    """The application. The page begins with `scenario` ({name, toml}); it answers to this host and port."""
+    """The application. The page begins with `scenario` ({name, toml}); it answers to this host and port.
+
+    Where `scenario` has a file to `follow`, pages are told when it is edited elsewhere.
+    """
+    followed = Followed(scenario["follow"]) if scenario.get("follow") else None
+    scenario = {"name": scenario["name"], "toml": scenario["toml"], "follows": followed is not None}
     quick, aside, slow = (anyio.CapacityLimiter(width) for width in (QUICK, ASIDE, SLOW))
     answers = {
         "open": (api.opened, JSONResponse, quick),
@@ -49,7 +56,12 @@ def create_app(
         "councils.csv": (api.councils_csv, _Csv, quick),
         "pivots": (explore.pivots, JSONResponse, slow),
         "bridge": (explore.bridge, JSONResponse, slow),
+        "edit": (making.edit, JSONResponse, aside),
+        "begin": (making.begin, JSONResponse, aside),
+        "table": (making.table, JSONResponse, aside),
     }
+    if followed is not None:
+        answers["file"] = (followed.look, JSONResponse, aside)
     questions = [Route(f"/api/{name}", _endpoint(*how), methods=["POST"]) for name, how in answers.items()]
     start = Route("/api/start", _endpoint(lambda _: api.start(scenario), JSONResponse, quick))
     page = Route("/", lambda request: FileResponse(STATIC / "index.html"))

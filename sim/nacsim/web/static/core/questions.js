@@ -1,5 +1,6 @@
 // The questions that a state asks of the server, each with its key: an answer belongs to the state whose key it carries.
 
+import { draftQuestion, formed, previewQuestion } from "./draft.js";
 import { canonical, hash, keyOf, parts } from "./keys.js";
 import { alike, issueOf, seatOf, value } from "./state.js";
 /** @import {State, Scene, Question, Answer} from "./types.js" */
@@ -67,6 +68,7 @@ export const complete = (state) => fits(state, "run") && state.answers.run.runs 
 export function wanted(state) {
   if (!state.b || !state.start) return [];
   const asked = [];
+  if (state.making && state.draft) return beingMade(state);
   if (!complete(state)) asked.push(QUESTION.run(state));
   if (state.dragging || !complete(state)) return asked;
   for (const name of ["curve", "doubts", "changes"]) if (!fits(state, name)) asked.push(QUESTION[name](state));
@@ -76,6 +78,13 @@ export function wanted(state) {
     if (state.asked[name] === question.key && !fits(state, name)) asked.push(question);
   }
   return asked;
+}
+
+/** What is asked while a question is being made. @param {State} state @returns {Question[]} */
+function beingMade(state) {
+  if (state.draft && !formed(state.draft)) return [draftQuestion(state.draft)];
+  const glance = previewQuestion(state);
+  return glance && state.answers.preview?.key !== glance.key ? [glance] : [];
 }
 
 /** A council that was looked for is told under its number from then on. @param {State} state */
