@@ -4,7 +4,8 @@ usage: python experiments/page_screenshots.py [FOLDER]
 
 Starts `nacsim web`, opens it in headless Chromium (Playwright) and writes PNG files to FOLDER (docs/img): the page with
 France moved from 5 to 60 on the Tokyo office, the first screen, one council round by round in the dark theme, the page on a
-phone, a question that is being made with a mistake in it; and the top of the report that `nacsim report` writes about Tokyo.
+phone, a question that is being made with a mistake in it, who is in Ukraine's way; and the top of the report that
+`nacsim report` writes about Tokyo.
 """
 
 import re
@@ -52,6 +53,11 @@ def take(browser: Browser, address: str, folder: Path) -> None:
     story.screenshot(path=folder / "page_story.png")
     opened(browser, address + LINK, 390, 844).screenshot(path=folder / "page_phone.png")
     making(opened(browser, address + LINK, 1280, 800), folder)
+    who = opened(browser, f"{address}#scenario=ukraine_invitation&seed=0", 1280, 800)
+    who.locator("#go-matters").click()
+    who.locator("#next .next-cards").wait_for()
+    who.wait_for_timeout(300)
+    who.locator("#step-matters").screenshot(path=folder / "page_next.png")
 
 
 def making(page: Page, folder: Path) -> None:

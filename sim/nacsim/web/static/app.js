@@ -7,6 +7,7 @@ import { QUESTION, side } from "./core/questions.js";
 import { alike, initial, reduce, sameBase, value } from "./core/state.js";
 import { learn, of100, points, say } from "./core/words.js";
 import { $, onWidth } from "./draw.js";
+import * as chart from "./parts/chart.js";
 import * as changed from "./parts/changed.js";
 import * as controls from "./parts/controls.js";
 import * as council from "./parts/council.js";
@@ -15,11 +16,14 @@ import * as files from "./parts/files.js";
 import * as gallery from "./parts/gallery.js";
 import * as lead from "./parts/lead.js";
 import * as levers from "./parts/levers.js";
+import * as longer from "./parts/longer.js";
 import * as matters from "./parts/matters.js";
 import * as editor from "./parts/make/editor.js";
 import * as messages from "./parts/messages.js";
 import * as more from "./parts/more.js";
+import * as next from "./parts/next.js";
 import * as rail from "./parts/rail.js";
+import * as rests from "./parts/rests.js";
 import * as room from "./parts/room.js";
 import * as shelf from "./parts/shelf.js";
 import * as steps from "./parts/steps.js";
@@ -42,7 +46,7 @@ function dispatch(action) {
   pump();
 }
 
-const PARTS = { steps, messages, editor, lead, room, changed, whatif, levers, more, council, matters, takes, sure, rail, shelf };
+const PARTS = { steps, messages, editor, lead, room, changed, whatif, levers, more, council, next, matters, takes, chart, sure, rests, rail, shelf };
 
 let waiting = false;
 /** Show the state, once a frame. */
@@ -235,7 +239,7 @@ function wire() {
   const choose = (/** @type {string} */ seat) => dispatch({ type: "chosen", seat });
   const put = (/** @type {string} */ name) => (dispatch({ type: "mended", cause: name }), dispatch({ type: "asked", name, key: QUESTION[name](state).key }));
   controls.prepare({ edit, settle, state: now });
-  const go = (/** @type {string} */ step) => (dispatch({ type: "stepped", step }), requestAnimationFrame(() => requestAnimationFrame(() => intoSight(step))));
+  const go = (/** @type {string} */ step) => (dispatch({ type: "stepped", step }), step === "matters" && !Object.keys(state.asked).length && put("next"), requestAnimationFrame(() => requestAnimationFrame(() => intoSight(step))));
   steps.prepare(go);
   messages.prepare((cause) => dispatch({ type: "mended", cause }));
   lead.prepare({ watch: (run, of) => (dispatch({ type: "told", story: { run, of, round: 1, find: null, seat: null, acts: [] } }), go("council")) });
@@ -245,8 +249,10 @@ function wire() {
   levers.prepare(apply);
   more.prepare(render);
   council.prepare({ state: now, tell: (story) => dispatch({ type: "told", story }) });
-  matters.prepare(put);
-  takes.prepare({ put, aim: (target) => dispatch({ type: "aimed", target }), apply });
+  longer.prepare({ put, stop: (name) => dispatch({ type: "unasked", name }) });
+  next.prepare(apply);
+  chart.prepare({ choose: (inputs) => dispatch({ type: "mapping", inputs }), edit });
+  takes.prepare({ aim: (target) => dispatch({ type: "aimed", target }), apply });
   rail.prepare({ state: now, edit, settle, choose, panel: (panel) => dispatch({ type: "railed", rail: true, panel }), close: () => dispatch({ type: "railed", rail: false }), simulate: (how) => dispatch({ type: "simulated", ...how }) });
   gallery.prepare({ state: now, open, trouble });
   files.prepare({ state: now, open, trouble, mended: (cause) => dispatch({ type: "mended", cause }) });

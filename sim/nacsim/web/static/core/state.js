@@ -16,7 +16,7 @@ export const initial = () => ({
   step: "answer", seat: null, issue: null, what: "position", draw: "wants", panel: "member", rail: false,
   dragging: false, target: 80, story: { run: 0, round: 1, find: null, of: "b", seat: null, acts: [] }, asked: {},
   past: [], future: [], mark: null, shelf: [], answers: {}, troubles: [], opening: false, lost: {},
-  making: false, draft: null,
+  making: false, draft: null, progress: {}, mapped: null,
 });
 
 /** The value now at a key: edited, or as in the file.
@@ -123,8 +123,18 @@ const ACTIONS = {
   railed: (state, { rail, panel }) => with_(state, { rail, panel: panel ?? state.panel }),
   simulated: (state, { runs, seed }) => with_(state, { runs, seed, story: restart(state.story) }),
   aimed: (state, { target }) => with_(state, { target }),
-  /** A longer question is put: to the state as it stands, by its key. */
-  asked: (state, { name, key }) => with_(state, { asked: { ...state.asked, [name]: key } }),
+  /** A longer question is put: to the state as it stands, by its key. One that waits for its answer gives way to it. */
+  asked(state, { name, key }) {
+    const answered = Object.entries(state.asked).filter(([other, its]) => state.answers[other]?.key === its);
+    return with_(state, { asked: { ...Object.fromEntries(answered), [name]: key }, progress: {} });
+  },
+  unasked(state, { name }) {
+    const { [name]: _, ...asked } = state.asked;
+    return with_(state, { asked });
+  },
+  /** How far a longer question is. */
+  gone: (state, { name, done, of, ahead }) => with_(state, { progress: { ...state.progress, [name]: { done, of, ahead } } }),
+  mapping: (state, { inputs }) => with_(state, { mapped: inputs }),
   told: (state, { story }) => with_(state, { story: { ...state.story, ...story } }),
   /** An answer, with the key and the scenes of its question; what stood in its way is mended. */
   answered(state, { name, answer }) {

@@ -28,9 +28,9 @@
  *   story: {run: number, round: number, find: string|null, of: string, seat: string|null, acts: boolean[]}, asked: {[name: string]: string},
  *   past: Snapshot[], future: Snapshot[], mark: string|null, shelf: Shelved[], answers: {[name: string]: Answer},
  *   troubles: Trouble[], opening: boolean, lost: {[name: string]: number},
- *   making: boolean, draft: Draft|null}} State
+ *   making: boolean, draft: Draft|null, progress: {[name: string]: {done: number, of: number, ahead: number}}, mapped: string[]|null}} State
  */
-/** @typedef {{name: string, path: string, key: string, body: any}} Question */
+/** @typedef {{name: string, path: string, key: string, body: any, job?: boolean}} Question  `job`: a longer one */
 /** @typedef {{do: string, path?: string[], [more: string]: any}} Op  an edit of a question that is being made: what, and where */
 /**
  * A question that is being made: its text, edits that are not in it yet, what the server said of it, and earlier texts.

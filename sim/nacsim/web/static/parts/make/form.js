@@ -27,7 +27,9 @@ export function formIn(place, acts) {
 }
 
 /** @typedef {{name: string, open?: boolean, entries: (form: any, put: Putter) => any[]}} Plan */
-/** @typedef {{entry: (entry: any, how?: any) => any, add: (path: string[], words: string, named?: boolean) => any, acts: Acts, keep: (control: Control) => Control}} Putter */
+/**
+ * @typedef {{entry: (entry: any, how?: any) => any, add: (path: string[], words: string, named?: boolean) => any, acts: Acts, keep: (control: Control) => Control,
+ *   fields: (entry: any) => any[], offered: (entry: any, words?: string) => any[]}} Putter */
 
 /** @type {Plan[]} */
 const SECTIONS = [
@@ -124,11 +126,11 @@ function putter(acts, keep, again) {
     return [...one.fields, ...extra.map((/** @type {string} */ key) => ({ path: [...one.path, key], value: null, wrong: [] }))];
   };
   const issueIn = (/** @type {any} */ field, /** @type {string[][]} */ issues) => (field.issue && issues?.length > 1 ? issues.find(([name]) => name === field.issue)?.[1] ?? field.issue : undefined);
-  /** More fields to choose from. @param {any} one */
-  const offered = (one) => {
+  /** More fields to choose from. @param {any} one @param {string} [words] */
+  const offered = (one, words = say("make.more")) => {
     const rest = one.more.filter((/** @type {string} */ key) => !asked.has(pathKey([...one.path, key])));
     if (!rest.length) return [];
-    const pick = html("select", { class: "make-more", "aria-label": say("make.more") }, html("option", { value: "", text: say("make.more") }), ...rest.map((/** @type {string} */ key) => html("option", { value: key, text: labelOf(one.pattern, key), title: acts.fields[[one.pattern, key].filter(Boolean).join(".")]?.meaning ?? null })));
+    const pick = html("select", { class: "make-more", "aria-label": say("make.more") }, html("option", { value: "", text: words }), ...rest.map((/** @type {string} */ key) => html("option", { value: key, text: labelOf(one.pattern, key), title: acts.fields[[one.pattern, key].filter(Boolean).join(".")]?.meaning ?? null })));
     pick.addEventListener("change", () => {
       const path = pathKey([...one.path, pick.value]);
       asked.add(path);
@@ -157,7 +159,7 @@ function putter(acts, keep, again) {
     name.addEventListener("keydown", (/** @type {any} */ event) => event.key === "Enter" && go());
     return html("div", { class: "row make-add", "data-path": `add ${path.join(".")}` }, ...(named ? [name] : []), button(words, go));
   };
-  return { entry, add, acts, keep };
+  return { entry, add, acts, keep, fields, offered };
 }
 
 /** The table that a field stands in: that of its entry, or (of what an event changes) one below. @param {any} one @param {any} field */

@@ -50,14 +50,14 @@ function cells(one, columns, put, beside, more = []) {
 /** @param {any} one @param {any} form @param {Putter} put @param {any[]} columns */
 function row(one, form, put, columns) {
   const name = form.room.names[one.code] ?? one.code;
-  const extra = one.fields.filter((/** @type {any} */ f) => !JUDGED.includes(f.path[2]));
+  const extra = put.fields(one).filter((/** @type {any} */ f) => !JUDGED.includes(f.path[2]));
   const wrong = one.wrong.length ? [html("p", { class: "wrong entry-wrong", text: one.wrong.join(" · ") })] : [];
   const fields = extra.map((/** @type {any} */ field) => put.keep(control(field, one.pattern, put.acts)).node);
   const odd = one.in ? [] : [html("small", { class: "wrong", text: say("make.notin") })];
   const beside = html("div");
   const head = html("th", { scope: "row" }, html("span", { text: name }), ...(name === one.code ? [] : [html("small", { class: "soft", text: ` ${one.code}` })]), ...odd, ...wrong, beside);
   const gone = form.room.roster ? say("make.drop", { name }) : say("make.default", { name });
-  return html("tr", { "data-entry": one.path.join(".") }, head, ...cells(one, columns, put, beside, fields), html("td", {}, ...(one.there || form.room.roster ? [button("×", () => put.acts.op({ do: "drop", path: one.path }), { class: "link", "aria-label": gone, title: gone })] : [])));
+  return html("tr", { "data-entry": one.path.join(".") }, head, ...cells(one, columns, put, beside, fields), html("td", {}, ...(one.there || form.room.roster ? [button("×", () => put.acts.op({ do: "drop", path: one.path }), { class: "link", "aria-label": gone, title: gone })] : []), ...put.offered(one, "…")));
 }
 
 /** What everybody not named wants. @param {any} form @param {Putter} put @param {any[]} columns */
