@@ -17,16 +17,17 @@ LONGER = {
     "next.try": "Try it, with those before",
     "next.adopted": "{n} of 100 councils then adopt it.",
     "next.nothing": "Put wherever you like, no single one of {who}’s numbers makes it consent.",
-    "next.how": "“Consents” means: objects in fewer than half of the councils, all else and the luck as they are; those before "
-    "it in the list keep silent. Found over {n} councils at each of eleven places, so thresholds are good to a point or two.",
+    "next.how": "“Consents” means: objects in fewer than half of the councils, all else and the luck as they are; those "
+    "before it in the list keep silent. Found over {n} councils at each of eleven places, so thresholds are good to a "
+    "point or two.",
     "map.title": "Two numbers at once",
     "map.hint": "The chance of adoption over the whole range of two numbers. Choose a place on the map to put it in force.",
     "map.x": "Across:",
     "map.y": "Up:",
     "map.ask": "Draw the map",
     "map.cell": "{one} {x}, {two} {y}: {n} of 100 adopt it",
-    "map.how": "Adopted, of 100 councils; {n} councils at each place, so by chance alone a figure may be off by {error}. The "
-    "thick line parts more likely from less likely than not; the dot is where it stood when the map was asked for.",
+    "map.how": "Adopted, of 100 councils; {n} councils at each place, so by chance alone a figure may be off by {error}. "
+    "The thick line parts more likely from less likely than not; the dot is where it stood when the map was asked for.",
     "sensitivity.title": "What the answer rests on",
     "sensitivity.hint": "All that is uncertain is varied together, and the variance of the answer is shared out. Takes half "
     "a minute.",

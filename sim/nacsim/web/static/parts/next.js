@@ -43,7 +43,7 @@ function row(need, issue, who, later, answer) {
   const what = issue ? say("make.on", { what: say(`field.${need.what}`), issue }) : say(`field.${need.what}`);
   const words = say(need.up ? "next.from" : "next.to", { what: start(what), from: Math.round(need.from), now: number(need.now) });
   const place = html("div", { class: "track" });
-  tracks.push({ place, data: { low: 0, high: 100, zone: need.up ? [need.from, 100] : [0, need.from], now: need.now, title: words, tell: (/** @type {number} */ value) => String(Math.round(value)) } });
+  tracks.push({ place, data: { low: 0, high: 100, zone: need.up ? [Math.round(need.from), 100] : [0, Math.round(need.from)], now: need.now, title: words, tell: number } });
   const label = say(later ? "next.try" : "takes.try");
   const go = need.edits ? [button(label, () => apply(need, answer), { "aria-label": `${label}: ${who}, ${words}` })] : [];
   return html("div", { class: "need" }, html("p", { text: words }), place, html("p", { class: "soft small" }, say("next.adopted", { n: of100(need.adopted) }), " ", ...go));
