@@ -18,16 +18,22 @@ from starlette.staticfiles import StaticFiles
 from nacsim.engine.workers import crew
 from nacsim.web import api, explore, handing, replay
 from nacsim.web.connections import Connection
+from nacsim.web.follow import Followed
 from nacsim.web.guard import Guard, refuse
+from nacsim.web.jobs import Jobs
 from nacsim.web.limits import Bucket, Refusal
+from nacsim.web.longer import ASKS
+from nacsim.web.making import answers as making
 from nacsim.web.question import read_json
 from nacsim.web.turns import PAGE_HEADER, Lane
 
 STATIC = Path(__file__).with_name("static")
-FIRST, QUICK, ASIDE, SLOW = 2, 2, 1, 1
+FIRST, QUICK, ASIDE, EDITS, FILES = 2, 2, 1, 1, 1
 """Answers under way at once: first figures on one block of councils, which wait for no full answer of another page; others
-from the engine (which has workers of its own); what stands beside the answer and must not hold up the next one; and the
-longer questions."""
+from the engine (which has workers of its own); what stands beside the answer and must not hold up the next one; a question
+that is being made; and reports. The longer questions are jobs."""
+LOOKS, EVERY = 8, 0.1
+"""How often it is looked whether a job is done before a page is told how far it is, and after how many seconds each."""
 
 PATIENCE = 2
 """Seconds that answers under way are waited for when the server is told to stop."""
@@ -38,9 +44,14 @@ Answer = Callable[[Any], Any]
 def create_app(
     scenario: dict[str, Any], host: str = "127.0.0.1", port: int = 8765, bucket: Bucket | None = None
 ) -> Starlette:
-    """The application. The page begins with `scenario` ({name, toml}); it answers to this host and port."""
-    first, quick = Lane(FIRST), Lane(QUICK)
-    aside, slow = Lane(ASIDE, after=(first, quick)), Lane(SLOW)
+    """The application. The page begins with `scenario` ({name, toml}); it answers to this host and port.
+
+    Where `scenario` has a file to `follow`, pages are told when it is edited elsewhere.
+    """
+    followed = Followed(scenario["follow"]) if scenario.get("follow") else None
+    scenario = {"name": scenario["name"], "toml": scenario["toml"], "follows": followed is not None}
+    first, quick, making_, reports = Lane(FIRST), Lane(QUICK), Lane(EDITS), Lane(FILES)
+    aside = Lane(ASIDE, after=(first, quick))
     answers: dict[str, tuple[Any, ...]] = {
         "open": (api.opened, JSONResponse, quick),
         "run": (api.run, JSONResponse, quick, first),
@@ -51,21 +62,28 @@ def create_app(
         "reveal": (api.reveal, JSONResponse, quick),
         "scenario.toml": (api.toml, _Toml, quick),
         "councils.csv": (api.councils_csv, _Csv, quick),
-        "report.html": (handing.report, HTMLResponse, slow),
-        "pivots": (explore.pivots, JSONResponse, slow),
-        "bridge": (explore.bridge, JSONResponse, slow),
+        "report.html": (handing.report, HTMLResponse, reports),
+        "edit": (making.edit, JSONResponse, making_),
+        "begin": (making.begin, JSONResponse, making_),
+        "table": (making.table, JSONResponse, making_),
     }
+    if followed is not None:
+        answers["file"] = (followed.look, JSONResponse, making_)
     questions = [
         Route(f"/api/{name}", _endpoint(name, *how), methods=["POST"]) for name, how in answers.items()
     ]
+    jobs = Jobs(ASKS)
+    questions.append(Route("/api/job", _job(jobs), methods=["POST"]))
     start = Route("/api/start", _endpoint("start", lambda _: api.start(scenario), JSONResponse, quick))
     page = Route("/", lambda request: FileResponse(STATIC / "index.html"))
     files = Mount("/static", StaticFiles(directory=STATIC))
-    return Starlette(
+    app = Starlette(
         routes=[page, start, *questions, files],
         middleware=[Middleware(Guard, host=host, port=port, bucket=bucket)],
         exception_handlers={Refusal: _broken, HTTPException: _broken, 500: _broken},
     )
+    app.state.jobs = jobs
+    return app
 
 
 class _Toml(Response):
@@ -86,6 +104,22 @@ def _endpoint(
             if await request.is_disconnected():
                 return Response(status_code=499)  # nobody waits for it any more, so nothing is played
             return reply(await anyio.to_thread.run_sync(answer, told))
+
+    return endpoint
+
+
+def _job(jobs: Jobs) -> Callable[..., Any]:
+    """Longer questions: how far one is, after a moment, or its answer; asked again and again by the page that waits."""
+
+    async def endpoint(request: Request) -> Response:
+        job = jobs.look(read_json(await request.body()))
+        if job is None:
+            return JSONResponse({})
+        for _ in range(LOOKS):
+            if job.over.is_set():
+                break
+            await anyio.sleep(EVERY)
+        return JSONResponse(jobs.told(job))
 
     return endpoint
 
@@ -149,4 +183,5 @@ def serve(
         try:
             server.run(sockets=[listening])
         finally:
+            app.state.jobs.stop()
             api.hire(None)

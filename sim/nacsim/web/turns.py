@@ -12,7 +12,7 @@ from nacsim.web.limits import PAGES, WAITING, Refusal
 
 PAGE_HEADER = "nacsim-page"
 """The header in which a page says who it is: some letters drawn when it was loaded, which name nobody."""
-NEWEST = {"run", "doubts", "curve", "changes", "story", "pivots", "bridge"}
+NEWEST = {"run", "doubts", "curve", "changes", "story"}
 """Questions of which a page waits for the newest alone."""
 LETTERS = 40
 """Longest name of a page."""

@@ -16,15 +16,16 @@ export class Refused extends Error {
   }
 }
 
-/** Who asks: the server keeps one waiting question of each kind for a page, the newest. */
-const PAGE = { "nacsim-page": Math.random().toString(36).slice(2, 14) };
+/** The name of this page among those that ask: it has one longer question at a time, and of the others one of a kind waiting. */
+const PAGE = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+const WHO = { "nacsim-page": PAGE };
 
 /** Ask the server; `body` null means GET. Returns the response.
  * @param {string} path @param {any} [body] @param {AbortSignal} [signal] @returns {Promise<Response>} */
 export async function send(path, body = null, signal) {
   let response;
   try {
-    response = await fetch(path, body === null ? { headers: PAGE } : { method: "POST", headers: { "Content-Type": "application/json", ...PAGE }, body: JSON.stringify(body), signal });
+    response = await fetch(path, body === null ? { headers: WHO } : { method: "POST", headers: { "Content-Type": "application/json", ...WHO }, body: JSON.stringify(body), signal });
   } catch {
     throw new Refused(say("trouble.silent"), 0);
   }
@@ -39,6 +40,21 @@ export async function send(path, body = null, signal) {
 
 /** Ask the server for JSON. @param {string} path @param {any} [body] @param {AbortSignal} [signal] @returns {Promise<any>} */
 export const ask = async (path, body = null, signal = undefined) => (await send(path, body, signal)).json();
+
+/** A longer question: asked again and again how far it is, until its answer is there; stopped where nobody waits for it.
+ * @param {Question} question @param {AbortSignal} signal @param {(far: any) => void} tell @returns {Promise<any>} */
+async function longer({ path, body, name, key }, signal, tell) {
+  try {
+    for (;;) {
+      const found = await ask(path, { ...body, page: PAGE, ask: name }, signal);
+      if (found.data !== undefined) return { ...found.data, key: found.key };
+      if (found.key === key) tell(found);
+    }
+  } catch (error) {
+    if (signal.aborted) void ask(path, { page: PAGE, key }).catch(() => {});
+    throw error;
+  }
+}
 
 const PASSING = [0, 429, 502, 503, 504];   // no answer, or too busy: worth asking again
 const FIRST = 700, LONGEST = 15_000;       // ms to wait before asking again, doubled each time
@@ -78,7 +94,7 @@ export function asker({ state, dispatch, again }) {
     const stop = new AbortController(), order = (orders += 1);
     busy.set(question.name, { key: question.key, stop, order, begun });
     try {
-      const data = await ask(question.path, runs === undefined ? question.body : { ...question.body, runs }, stop.signal);
+      const data = question.job ? await longer(question, stop.signal, (far) => dispatch({ type: "gone", name: question.name, ...far })) : await ask(question.path, runs === undefined ? question.body : { ...question.body, runs }, stop.signal);
       if (data.key !== question.key) throw new Refused(say("trouble.other"), 0);
       if (question.name === "run" && runs === s.runs) pace = performance.now() - begun;
       held.delete(question.name);
