@@ -2,11 +2,15 @@
 
 import pytest
 
+pytest.importorskip("httpx")
+from starlette.testclient import TestClient
+
 from nacsim.council.seat import play
 from nacsim.scenario import load
 from nacsim.web import classes
 from nacsim.web.classes import Classes
 from nacsim.web.limits import Refusal
+from nacsim.web.server import create_app
 
 TOKYO = {"scenario": "tokyo_liaison_office", "toml": None, "edits": {}, "runs": 100, "seed": 0, "run": 3}
 
@@ -142,6 +146,16 @@ def test_a_name_is_a_name(room, name):
 def test_anything_else_is_refused(told):
     with pytest.raises(Refusal):
         Classes().ask(told)
+
+
+@pytest.mark.parametrize(("asked_for", "status"), [(False, 404), (True, 200)])
+def test_it_is_off_unless_asked_for(asked_for, status):
+    app = create_app({"name": "minimal", "toml": None}, port=8765, classes=asked_for)
+    with TestClient(app, base_url="http://127.0.0.1:8765") as client:
+        told = client.get("/api/start").json()
+        answer = client.post("/api/class", json={"do": "open", **TOKYO})
+    assert told["classes"] == ("http://127.0.0.1:8765/" if asked_for else False)
+    assert answer.status_code in ((404, 405) if status == 404 else (200,))
 
 
 def test_old_councils_go_and_people_are_bounded(monkeypatch):

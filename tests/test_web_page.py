@@ -156,7 +156,7 @@ def test_keyboard_alone(visit):
 
     tab_to(".seat")
     page.keyboard.press("Home")
-    page.wait_for_function("document.activeElement.dataset.code === 'FRA'")
+    page.wait_for_function("() => document.activeElement.dataset.code === 'FRA'")
     assert page.locator("#pick-seat").input_value() == "FRA"
     tab_to("#curve-slider")
     page.keyboard.press("End")
@@ -294,7 +294,7 @@ def test_projector_size_makes_figures_larger_too_and_is_remembered(visit):
     words = page.locator("#dots text").first
     small = words.bounding_box()["height"]
     page.locator("#larger").click()
-    page.wait_for_function("getComputedStyle(document.body).zoom > 1.4")
+    page.wait_for_function("() => getComputedStyle(document.body).zoom > 1.4")
     assert words.bounding_box()["height"] > 1.3 * small
     assert page.evaluate("document.documentElement.scrollWidth") <= 1920
     page.reload()

@@ -7,16 +7,23 @@ import re
 from pathlib import Path
 
 import pytest
-from browser import READY, address, adopted, browser, expect, settle, visit
+from browser import READY, Server, adopted, browser, expect, settle, visit
 
 from nacsim import simulate
 from nacsim.scenario import load
 
-__all__ = ["address", "browser", "visit"]  # fixtures
+__all__ = ["browser", "visit"]  # fixtures
 
 MOST = 4
 COUNT = "window.clicks = 0; addEventListener('pointerdown', () => (window.clicks += 1), true);"
 FEW = "#scenario=tokyo_liaison_office&runs=2000"
+
+
+@pytest.fixture(scope="module")
+def address():
+    server = Server("0", "tokyo_liaison_office", "--class")
+    yield server.address
+    server.stop()
 
 
 @pytest.fixture
@@ -111,7 +118,7 @@ def test_6_share_it_with_the_same_figures_elsewhere(begin, browser):
     page.locator("#curve-slider").fill("60")
     settle(page)
     page.locator("#copy-link").click()
-    page.wait_for_function("document.querySelector('#copy-link').textContent === 'Copied'")
+    page.wait_for_function("() => document.querySelector('#copy-link').textContent === 'Copied'")
     link = page.evaluate("navigator.clipboard.readText()")
     other = browser.new_context().new_page()
     other.goto(link)
@@ -172,3 +179,28 @@ def test_10_what_it_rests_on_and_two_numbers_at_once(begin):
     page.locator("#ask-map").click()
     page.locator("#map-figure svg").wait_for(timeout=40_000)
     assert clicks(page) == 3
+
+
+def test_11_a_class_plays_one_council_in_several_browsers(begin, visit):
+    page = begin()
+    page.locator("#go-council").click()
+    page.locator("#class-open").click()
+    code = page.locator("#class-shown").inner_text()
+    anna = visit(FEW, viewport={"width": 390, "height": 844})
+    anna.locator("#class-join").click()
+    anna.locator("#class-code").fill(code.lower())
+    anna.locator("#class-name").fill("Anna")
+    anna.locator("#class-go").click()
+    expect(anna.locator("#class-you")).to_contain_text("Wait until seats are handed out")
+    expect(page.locator("#class-body")).to_contain_text("Who has joined: Anna")
+    for seat, who in (("FRA", "Anna"), ("chair", "you")):
+        page.locator(f"select[data-seat={seat}]").select_option(label=who)
+        expect(page.locator(f"select[data-seat={seat}] option:checked")).to_have_text(who)
+    page.locator("#class-begin").click()
+    expect(page.locator("#class-waits")).to_have_text("Waiting for France.")
+    anna.locator("#seat-object").click()
+    expect(page.locator("#seat-asks")).to_contain_text("France broke silence. What does the chair do?")
+    page.locator("#seat-shelve").click()
+    for each in (page, anna):
+        expect(each.locator("#class-end")).to_have_text("Taken off the table after 1 round.")
+    assert clicks(page) == 4

@@ -1,7 +1,7 @@
 """One council for several browsers: a teacher opens it and hands out the seats, others join by a code. Off unless asked for.
 
-Nothing is kept but what is needed to play: a code, the names that people gave, who has which seat, and what was done. Who may
-do what is told by keys that only the page knows to which they were given.
+Nothing is kept but what is needed to play: a code, the names that people gave, who has which seat, and what was done.
+Who may do what is told by keys that only the page knows to which they were given.
 """
 
 import secrets

@@ -82,14 +82,9 @@ def create_app(
     ]
     jobs = Jobs(ASKS)
     questions.append(Route("/api/job", _job(jobs), methods=["POST"]))
+    begin = {"classes": classes and reach(host, port)}
     start = Route(
-        "/api/start",
-        _endpoint(
-            "start",
-            lambda _: api.start(scenario) | {"classes": classes and reach(host, port)},
-            JSONResponse,
-            quick,
-        ),
+        "/api/start", _endpoint("start", lambda _: api.start(scenario) | begin, JSONResponse, quick)
     )
     page = Route("/", lambda request: FileResponse(STATIC / "index.html"))
     files = Mount("/static", StaticFiles(directory=STATIC))
