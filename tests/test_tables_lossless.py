@@ -149,7 +149,9 @@ def test_positions_are_found_again_where_nobody_states_a_scale(rows, size):
 
 
 def in_records(rows, low, high):
-    return json.dumps([{"actor": name, "position": float(value), "salience": 5} for name, value in rows]).encode()
+    return json.dumps(
+        [{"actor": name, "position": float(value), "salience": 5} for name, value in rows]
+    ).encode()
 
 
 def in_a_workbook(rows, low, high):
