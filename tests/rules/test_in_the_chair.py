@@ -110,7 +110,7 @@ def test_a_chair_is_told_and_has_to_sit_in_the_room():
     assert chair_sentence(told).startswith(f"{name} is in the chair; it puts nothing that would turn")
     assert "has no vote" in dict(_everybody(case).parts)["What the chair can do"]
     assert f"{name} presides, and has its vote." in dict(_everybody(told).parts)["What the chair can do"]
-    with pytest.raises(ScenarioError, match="chair.member"):
+    with pytest.raises(ScenarioError, match=r"chair\.member"):
         case.with_(chair={"member": "Nobody"})
     absent = load("tokyo_liaison_office").with_(chair={"member": "FRA"}, absent=["FRA"])
     assert absent.chair.member is None
