@@ -57,6 +57,17 @@ READ = {
     "22_roll_call.csv": ({"votes": True}, [100, 0, 50], "a start to be worked over"),
     "23_allies_by_name.csv": ({}, [5, 30, 80, 90], "Türkiye = TUR"),
     "25_actors_260.csv": ({}, None, "260 actors"),
+    "emission_standards.csv": (
+        {"scale": "10:4", "body": "roster"},
+        [50, 100, 100, 100, 0, 0, 0, 50, 100, 50],
+        "2 comment lines",
+    ),
+    "honduras_nicaragua.csv": ({}, [100, 0, 50, 50, 50], "capability from 'Resources'"),
+    "israel_hamas.csv": (
+        {},
+        [5, 95, 75, 20, 90, 70, 60, 40, 50, 65, 75, 55, 95, 60, 45],
+        "no key of ours: true_hawk_type, true_retaliatory_type",
+    ),
     "deu_made_up.tsv": ({"act": "x00002"}, [0, 20, 30, 10, 100], "an act of DEU III"),
     "ktab_made_up.xml": ({}, [20.5, 75], "KTAB's own model: ModelParameters, prngSeed"),
 }
