@@ -1,8 +1,8 @@
 """Three actor tables of others, on the scale that they state: our answer beside that of their sources.
 
-Their models let weight decide: an outcome is where most of capability times salience can be won for it, which is the weighted
-median voter (Black 1948) before anybody bargains. So the tables are asked about by a majority of capability, where the answers
-agree, and by unanimity, where they need not (docs/data.md says why).
+Their models let weight decide: an outcome is where most of capability times salience can be won for it, which is the
+weighted median voter (Black 1948) before anybody bargains. So the tables are asked about by a majority of capability,
+where the answers agree, and by unanimity, where they need not (docs/data.md says why).
 """
 
 from functools import cache
