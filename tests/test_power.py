@@ -70,7 +70,7 @@ def test_the_fund():
 
 
 def test_the_fund_by_ordinary_majority():
-    """Over ordinary decisions the United States has considerably more power than its weight; a special majority takes it away.
+    """Over ordinary decisions the United States has more power than its weight; a special majority takes it away.
 
     Leech, Annals of Operations Research 109 (2002), abstract.
     """
