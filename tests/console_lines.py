@@ -100,7 +100,7 @@ def small(line: str) -> list[str]:
 
 def furnish(folder: Path) -> None:
     """Put into a folder what the lines take for granted: the repository's folders, and tables of the reader's."""
-    for name in ("docs", "scenarios"):
+    for name in ("docs", "scenarios", "tests"):
         (folder / name).symlink_to(ROOT / name)
     tables, history = ROOT / "tests" / "tables", ROOT / "scenarios" / "history"
     for path in (ROOT / "docs" / "examples").iterdir():
