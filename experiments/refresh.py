@@ -16,6 +16,7 @@ from pathlib import Path
 
 import blocks
 import blocks_coding
+import blocks_published
 import blocks_quoted
 from pictures import small
 
@@ -24,6 +25,7 @@ ROOT_PAGES = ("README.md", "CONTRIBUTING.md", "scenarios/README.md", "scenarios/
 COMMAND = re.compile(r"^( *)\$ (nacsim .*)$")
 PAGES = (*ROOT_PAGES, *sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "docs").rglob("*.md")))
 """Pages that are looked through; most have nothing to make anew."""
+PARTS = blocks.BLOCKS | blocks_coding.BLOCKS | blocks_published.BLOCKS | blocks_quoted.BLOCKS
 
 
 def output(command: str) -> str:
@@ -60,7 +62,7 @@ def block(lines: list[str], indent: str) -> list[str]:
 
 def blocks_of(page: str) -> str:
     """A page with what the code says put in anew, wherever it has a mark for it."""
-    for mark, made in (blocks.BLOCKS | blocks_coding.BLOCKS | blocks_quoted.BLOCKS).items():
+    for mark, made in PARTS.items():
         if f"<!-- {mark} -->" in page:
             page = between(page, mark, made())
     return blocks_coding.stances(page)
