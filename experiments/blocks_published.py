@@ -19,8 +19,8 @@ def laboratory() -> str:
     deep = ", ".join(f"{100 * share:.0f}" for share in jury_verdicts.deep())
     return (
         f"{beside(jury_verdicts)()}\n\n"
-        f"Three equal counts in {jury_verdicts.PANELS} juries each would come about with a chance of {100 * chance:.1f} % if\n"
-        "the model's shares held. With everybody's salience at 90, as if a verdict meant nearly everything,\n"
+        f"Three equal counts in {jury_verdicts.PANELS} juries each would come about with a chance of {100 * chance:.1f} %\n"
+        "if the model's shares held. With everybody's salience at 90, as if a verdict meant nearly everything,\n"
         f"the four cells are {deep} %."
     )
 

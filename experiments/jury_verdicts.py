@@ -62,8 +62,8 @@ def study():
     told = [f"{hung(n, k)[0]['share']:.1%}" for n, k in CELLS]
     finding = (
         f"Of juries of twelve {told[0]} hang under unanimity and {told[1]} if ten suffice, of six {told[2]} and {told[3]} "
-        "if five suffice. In the laboratory none of 23 juries in the last cell hung, as here, but the first three cells were "
-        "alike; in court 5.5% and 10% of juries of twelve hung. The model overrates what a step to ten of twelve saves."
+        "if five suffice. In the laboratory none of 23 juries in the last cell hung, as here, but the first three cells "
+        "were alike; in court 5.5% and 10% of juries of twelve hung. The model overrates what a step to ten of twelve saves."
     )
     return ax, "A jury on any question, taken whole", finding
 

@@ -48,8 +48,8 @@ def study():
     finding = (
         f"From {EARLY} to {LATE} members the share of texts that fail goes from {told[0]:.0%} to {told[1]:.0%}, "
         f"{times:.1f} times as many. Reported vetoes went from {before:.2f} matters a year with at most 15 members to "
-        f"{after:.2f} with 25 to 28, {after / before:.0f} times as many: size alone explains little of it, if the reports are "
-        "to be trusted."
+        f"{after:.2f} with 25 to 28, {after / before:.0f} times as many: size alone explains little of it, if the reports "
+        "are to be trusted."
     )
     return ax, "Any question, taken whole", finding
 
