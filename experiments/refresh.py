@@ -18,6 +18,7 @@ import blocks
 import blocks_coding
 import blocks_published
 import blocks_quoted
+import blocks_readings
 from pictures import small
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,7 +26,13 @@ ROOT_PAGES = ("README.md", "CONTRIBUTING.md", "scenarios/README.md", "scenarios/
 COMMAND = re.compile(r"^( *)\$ (nacsim .*)$")
 PAGES = (*ROOT_PAGES, *sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "docs").rglob("*.md")))
 """Pages that are looked through; most have nothing to make anew."""
-PARTS = blocks.BLOCKS | blocks_coding.BLOCKS | blocks_published.BLOCKS | blocks_quoted.BLOCKS
+PARTS = (
+    blocks.BLOCKS
+    | blocks_coding.BLOCKS
+    | blocks_published.BLOCKS
+    | blocks_quoted.BLOCKS
+    | blocks_readings.BLOCKS
+)
 
 
 def output(command: str) -> str:
