@@ -27,7 +27,11 @@ MORE = (
     "scenarios/history/README.md",
     "experiments/README.md",
 )
-PAGES = [*MORE, *sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "docs").rglob("*.md"))]
+PAGES = [
+    *MORE,
+    *sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "docs").rglob("*.md")),
+    *glossary.NOTEBOOKS,
+]
 EMPHASIS = {
     "where", "before", "expected", "this", "and a text", "i", "j", "d", "probability of failure", "any", "not", "required",
 }  # fmt: skip
@@ -35,7 +39,7 @@ EMPHASIS = {
 
 
 def read(page):
-    return (ROOT / page).read_text(encoding="utf-8")
+    return glossary.prose(page)
 
 
 @pytest.mark.parametrize("page", PAGES)
