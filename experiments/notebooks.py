@@ -10,7 +10,6 @@ changed. The other notebooks of that folder are kept without, because their cell
 import ast
 import hashlib
 import io
-import os
 import sys
 import tempfile
 import types
@@ -23,6 +22,8 @@ import nbformat
 from matplotlib.figure import Figure
 from nbformat.v4 import new_output
 from pictures import small
+
+from nacsim.plots.sheet import Shown
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "notebooks"
@@ -61,7 +62,10 @@ def outputs(printed: str, value: Any, count: int) -> list[Any]:
 def _picture(figure: Figure) -> str:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "figure.png"
-        figure.savefig(path, dpi=160)
+        if isinstance(figure, Shown):
+            path.write_bytes(figure._repr_png_())
+        else:
+            figure.savefig(path, dpi=Shown.DPI)
         return b64encode(small(path, PIXELS).read_bytes()).decode("ascii")
 
 
@@ -91,7 +95,6 @@ def play(name: str) -> None:
 
 def main() -> None:
     """Play those named, or all."""
-    os.environ.setdefault("MPLBACKEND", "agg")
     for name in sys.argv[1:] or NAMES:
         play(name)
 
