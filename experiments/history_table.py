@@ -3,7 +3,8 @@
 usage: python experiments/history_table.py
 
 Writes in scenarios/history: codings.csv (one row a coding x issue x member), columns.csv (its code book), agreement.json
-(how far two coders agree), datapackage.json (all of that for programs that read Frictionless data packages), and in README.md, between marks, the columns, the list of cases and the agreement. A few seconds.
+(how far two coders agree), datapackage.json (all of that for programs that read Frictionless packages), and in README.md,
+between marks, the columns, the list of cases and the agreement. A few seconds.
 """
 
 import csv
@@ -221,15 +222,16 @@ def field(name):
 
 def package():
     """datapackage.json as text: what the set is, under which licence, by whom, and every column of its table."""
-    named = {case.name for case, _, coder in codings() if coder == 1}
+    years = sorted(str(ending(case)["date"])[:4] for case, _, coder in codings() if coder == 1)
     told = {
         "profile": "data-package",
         "name": "nacsim-past-decisions",
         "title": DATA,
         "version": __version__,
         "description": (
-            f"{len(named)} decisions under unanimity or consensus, 1951 to 2025: what was tabled, what every member wanted, "
-            "how much it cared, how firm it was, and what came of it. README.md is the code book and says what may be read off it."
+            f"{len(years)} decisions under unanimity or consensus, {years[0]} to {years[-1]}: what was tabled, what every "
+            "member wanted, how much it cared, how firm it was, and what came of it. README.md is the code book, and says "
+            "what may be read off the table."
         ),
         "keywords": ["NATO", "European Union", "unanimity", "consensus", "veto", "bargaining"],
         "contributors": [{"title": AUTHORS, "role": "author"}],
