@@ -26,6 +26,7 @@ Made by `python experiments/coverage.py`. Each line is a world whose truth is kn
 means and scores); the share of samples whose 95 % interval holds the truth. The sampling error of a line is about
 ±{error:.1f} points, twice that for means and scores.
 """
+RANGE = "## The range of an answer"
 SCORED = ("log_score", "brier", "text_mae", "f1")
 BLIND = """
 In the world in which the {cases} decisions on file are all there is, a few cases carry most of the log and Brier scores: a
@@ -163,6 +164,11 @@ def calibrated(rng, draws, chances, score):
     return line(score.__name__, "forecasts that are right", *sizes(once, draws))
 
 
+def range_on(page):
+    """The part of the page that `range_coverage.py` makes."""
+    return "\n" + page[page.index(RANGE) :] if RANGE in page else ""
+
+
 def main():
     """Write the page."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -171,7 +177,11 @@ def main():
     rng, fewer = np.random.default_rng(11), max(2, draws // 4)
     parts = [shares(rng, draws), paired(rng, draws), means(rng, fewer), scores(rng, fewer)]
     error = 196 * (0.95 * 0.05 / draws) ** 0.5
-    PAGE.write_text(HEAD.format(draws=draws, fewer=fewer, error=error) + "\n".join(parts), encoding="utf-8")
+    head, kept = (
+        HEAD.format(draws=draws, fewer=fewer, error=error),
+        range_on(PAGE.read_text(encoding="utf-8")),
+    )
+    PAGE.write_text(head + "\n".join(parts) + kept, encoding="utf-8")
     print(PAGE.read_text(encoding="utf-8"))
 
 
