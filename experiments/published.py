@@ -26,7 +26,7 @@ class Row:
 
     def cells(self):
         """The row of a table."""
-        return self.what, self.published, told(self.model), self.note or self.verdict()
+        return self.what, self.published, told(self.model), (self.note or self.verdict()).replace("-", "−")
 
     def verdict(self):
         """Whether the two ranges meet, or how far apart they are, in points."""
