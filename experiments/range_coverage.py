@@ -13,6 +13,7 @@ import argparse
 
 import numpy as np
 from coverage import PAGE, RANGE
+from figure_sheet import Row, keep
 
 from nacsim import simulate
 from nacsim.data.calibrated import calibrated, central
@@ -24,6 +25,7 @@ from nacsim.scenario.format.write import write
 
 ROOM = [f"M{k}" for k in range(15)]
 WHAT = ("position", "salience", "resolve")
+COMMAND = "python experiments/range_coverage.py --write"
 RUNS = 600  # councils for the chance under the truth
 SLACK = 0.01
 PART = (
@@ -129,6 +131,14 @@ def line(what, found):
     return f"| {what} | {found['held']} of {found['of']} | {100 * found['share']:.1f} ({span}) |"
 
 
+def in_short(what, found):
+    """The same in a line of the figure sheet."""
+    result = f"hold the answer in {100 * found['share']:.0f} of 100 ({100 * found['low']:.0f} to {100 * found['high']:.0f})"
+    return Row(
+        f"the {100 * LEVEL:.0f}% range that a run leads with, on {what}", f"{found['of']} councils", result
+    )
+
+
 def main():
     """Print the coverage, and write it into docs/coverage.md."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -148,6 +158,11 @@ def main():
     if how.write:
         page = PAGE.read_text(encoding="utf-8").split(RANGE)[0].rstrip("\n")
         PAGE.write_text(f"{page}\n\n{told}", encoding="utf-8")
+        keep(
+            "range",
+            COMMAND,
+            [in_short("made-up councils", made), in_short("another person's numbers", whole)],
+        )
 
 
 if __name__ == "__main__":

@@ -28,8 +28,22 @@ RATE, BURST = 60.0, 180.0
 """Requests a second from one address in the long run, and at once; a slider makes at most 30 a second."""
 WAITING = 16
 """Requests that may wait for a free worker before the server says that it is busy."""
+ARRIVAL = 15.0
+"""Seconds in which a request must have arrived, from its first byte (or from the greeting) to its last."""
+CONNECTIONS = 512
+"""Connections held at once; a browser opens six, and waits with what it has not sent on a seventh."""
 ADDRESSES = 1_000
 """Addresses whose rate is remembered."""
+
+
+def connections() -> int:
+    """Connections held at once: `CONNECTIONS`, or half of the files that this process may have open."""
+    try:
+        import resource  # not on Windows, where sockets are no files
+    except ImportError:
+        return CONNECTIONS
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return CONNECTIONS if soft == resource.RLIM_INFINITY else max(1, min(CONNECTIONS, soft // 2))
 
 
 class Refusal(Exception):

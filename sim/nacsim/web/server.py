@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 from nacsim.engine.workers import crew
 from nacsim.web import api, explore, limits, replay
+from nacsim.web.connections import Connection
 from nacsim.web.guard import Guard, refuse
 from nacsim.web.limits import Bucket, Refusal
 from nacsim.web.question import read_json
@@ -104,6 +105,18 @@ def listen(host: str, port: int | None, usual: int = 8765) -> socket.socket:
     return socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP, fileno=made.detach())
 
 
+def settings(app: Starlette) -> uvicorn.Config:
+    """How the application is served: quietly, and on connections that do not wait for ever."""
+    return uvicorn.Config(
+        app,
+        http=Connection,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=PATIENCE,
+    )
+
+
 class _Announcing(uvicorn.Server):
     """A server that says when it answers."""
 
@@ -120,10 +133,7 @@ def serve(
     """Serve the page on a listening socket until interrupted; `ready(address)` is called once it answers."""
     port = listening.getsockname()[1]
     app = create_app(scenario, host, port)
-    settings = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=PATIENCE
-    )
-    server = _Announcing(settings)
+    server = _Announcing(settings(app))
     name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
     server.ready = lambda: ready(f"http://{name}:{port}/")
     with crew() as team:  # before any other thread runs, so that workers can be forked
