@@ -33,9 +33,8 @@ def command(ask: Ask, seats: str, out: Path | None) -> None:
     the scenario's file. docs/teach is a lesson around them.
     """
     from nacsim import __version__
-    from nacsim.cli.files import write_whole
     from nacsim.council.first_silence import outlook
-    from nacsim.files.writing import clean
+    from nacsim.files.writing import clean, write_whole
     from nacsim.narrate.roles import as_html, as_text, cards
 
     if out is not None and out.suffix not in (".html", ".md"):

@@ -87,6 +87,17 @@ def put_rows(file: TextIO, rows: Iterable[Iterable[Any]]) -> None:
     csv.writer(file).writerows(map(cell, row) for row in rows)
 
 
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a text (as UTF-8) or bytes in place of what is there; the file appears whole or not at all."""
+    part = Path(f"{path}.part")
+    data = content if isinstance(content, bytes) else content.encode("utf-8", errors="replace")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def write_rows(path: Path, rows: Iterable[Iterable[Any]]) -> None:
     """Write a table as CSV, the same bytes on every system; the file appears whole or not at all."""
     part = Path(f"{path}.part")
