@@ -6,13 +6,14 @@
 # make docs   build the documentation in out/site/index.html; any warning fails
 # make links  ask whether the links to other places still lead somewhere; needs the network
 # make bench  measure speed, memory and start (docs/speed.md); some minutes
+# make release  check, build and try what would be released; it stands in dist/ then
 # make clean  remove what these made
 PYTHON ?= python3
 RUNS ?= 10000
 BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo test lint docs links bench results generated clean
+.PHONY: demo test lint docs links bench results generated release clean
 
 demo: .venv/demo
 	$(BIN)/nacsim run tokyo_liaison_office --runs $(RUNS) --out out
@@ -43,6 +44,10 @@ generated: .venv/test
 	$(BIN)/python experiments/scenario_reference.py
 	$(BIN)/python -m nacsim.results.described
 	$(BIN)/python experiments/refresh.py --pages
+	$(BIN)/python experiments/figure_sheet.py
+
+release: .venv/release
+	$(BIN)/python experiments/release.py
 
 clean:
 	rm -rf .venv out build dist
@@ -57,6 +62,10 @@ clean:
 
 .venv/docs: .venv/ready pyproject.toml
 	$(call install,-e '.[docs]')
+	touch $@ .venv/demo
+
+.venv/release: .venv/ready pyproject.toml
+	$(call install,-e '.[release]')
 	touch $@ .venv/demo
 
 .venv/ready:

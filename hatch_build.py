@@ -2,7 +2,7 @@
 
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
@@ -19,7 +19,8 @@ class CommitHook(BuildHookInterface):
         head = found.head(root / ".git")
         if version == "editable" or not head:
             return
-        path = Path(mkdtemp()) / found.BUILT
+        self.left = TemporaryDirectory()  # until the hook goes, when the archive has been written
+        path = Path(self.left.name) / found.BUILT
         path.write_text(head, encoding="ascii")
         inside = "sim/nacsim" if self.target_name == "sdist" else "nacsim"
         build_data["force_include"][str(path)] = f"{inside}/files/{found.BUILT}"

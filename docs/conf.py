@@ -23,7 +23,8 @@ extensions = ["myst_nb", "sphinx.ext.autodoc"]
 root_doc = pages.INDEX
 include_patterns = [
     "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "DATA-LICENCES.md", "docs/**",
-    "scenarios/README.md", "scenarios/history/README.md", "experiments/README.md", "experiments/extend/README.md",
+    "scenarios/README.md", "scenarios/history/README.md",
+    "experiments/README.md", "experiments/extend/README.md", "experiments/nato_figures/README.md",
     "sim/nacsim/data/README.md", "sim/nacsim/data/eu_vetoes/README.md", "tests/tables/README.md",
 ]  # fmt: skip
 exclude_patterns = [".venv", "out", "build", "dist", "**/__pycache__"]

@@ -1,5 +1,6 @@
 """CONTRIBUTING keeps its word: every path, command and name in it exists."""
 
+import importlib.util
 import re
 from pathlib import Path
 
@@ -57,3 +58,27 @@ def test_the_citation_is_of_this_version():
     from nacsim import __version__
 
     assert f"\nversion: {__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+
+
+def test_hooks_and_workflows_call_what_there_is():
+    """What runs before a commit and on other machines stands in the Makefile, .ci/run and experiments, and not there."""
+    told = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    told += "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / ".github" / "workflows").glob("*.yml")
+    )
+    made = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert {".ci/run", "make docs"} <= set(re.findall(r"run: (.+)", told))
+    assert set(re.findall(r"run: make (\w+)", told)) <= set(made)
+    for script in re.findall(r"python (experiments/\S+\.py)", told):
+        assert (ROOT / script).is_file(), script
+    for module in re.findall(r"python -m (nacsim\S*)", told):
+        assert importlib.util.find_spec(module), module
+
+
+@pytest.mark.parametrize("name", ["wrong_answer", "scenario", "past_decision", "second_coding"])
+def test_whoever_has_something_to_say_finds_a_form(name):
+    form = (ROOT / ".github" / "ISSUE_TEMPLATE" / f"{name}.yml").read_text(encoding="utf-8")
+    assert re.match(r"name: .+\ndescription: .+\ntitle: .+\nlabels: \[.+\]\nbody:\n", form)
+    ids = re.findall(r"^    id: (\w+)$", form, re.MULTILINE)
+    assert len(ids) == len(set(ids)) >= 4
+    assert "required: true" in form

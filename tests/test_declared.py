@@ -1,44 +1,45 @@
-"""What the package imports is what it says it needs: no package is there only because a neighbour brings it."""
+"""What the package imports is what it says it needs, and it needs what it says; each with its reason."""
 
-import ast
 import re
+import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-SAME = {
-    "sklearn": "scikit-learn",
-    "docx": "python-docx",
-    "ema_workbench": "ema-workbench",
-    "pydantic_core": "pydantic-core",
-}
-"""Packages that are imported under another name than they are installed by."""
-TO_BUILD = {"build_ties.py"}
-"""Scripts inside the package that make its data and are not run by anybody who uses it."""
+TEXT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 
 
-def declared():
-    """Names of the distributions that pyproject.toml asks for, in whatever group."""
-    groups = [PROJECT["dependencies"], *PROJECT["optional-dependencies"].values()]
-    return {re.match(r"[\w.-]+", entry)[0].lower() for group in groups for entry in group}
+def deptry(folder: Path) -> subprocess.CompletedProcess:
+    """What deptry says of the imports below `sim`; its settings stand in pyproject.toml."""
+    command = [sys.executable, "-m", "deptry", "--no-ansi", "sim"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
-def imported():
-    """First names of all that is imported from elsewhere, wherever in a file, and where."""
-    found = {}
-    for path in sorted((ROOT / "sim" / "nacsim").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            names += [node.module] if isinstance(node, ast.ImportFrom) else []
-            for name in {name.partition(".")[0] for name in names} - {"nacsim"} - sys.stdlib_module_names:
-                found.setdefault(name, set()).add(path.name)
-    return {name: where for name, where in found.items() if where - TO_BUILD}
+def test_imports_and_dependencies_are_the_same():
+    """None undeclared, none there only because a neighbour brings it, none unused, none that only tests have."""
+    done = deptry(ROOT)
+    assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("name", imported())
-def test_an_import_is_declared(name):
-    assert SAME.get(name, name).lower() in declared(), f"imported in {', '.join(sorted(imported()[name]))}"
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [("import unheard_of", "DEP001"), ("import tornado", "DEP003"), ("import hypothesis", "DEP004")],
+)
+def test_an_import_that_is_not_declared_is_found(tmp_path, line, code):
+    (tmp_path / "pyproject.toml").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "sim" / "nacsim").mkdir(parents=True)
+    (tmp_path / "sim" / "nacsim" / "new.py").write_text(f"{line}\n", encoding="utf-8")
+    assert re.search(rf"new\.py:1:\d+: {code} ", deptry(tmp_path).stderr)
+
+
+def test_every_dependency_has_its_reason():
+    tables = re.findall(
+        r"^(?:dependencies|\[project\.optional-dependencies\]).*?(?=^\[|\Z)", TEXT, re.M | re.S
+    )
+    lines = [
+        line for table in tables for line in table.splitlines() if re.search(r'"[\w.-]+(\[.*\])?[<>=]', line)
+    ]
+    assert len(lines) > 30
+    assert [line for line in lines if "#" not in line] == []

@@ -244,7 +244,7 @@ def test_commands_share_what_the_one_table_of_options_knows():
     for name in [name for section in COMMANDS.values() for name in section]:
         for param in command_line.get_command(None, name).params:
             one = options.SHARED.get(param.name)
-            if one is not None and name not in ("web", "convert", "roles", "cite"):
+            if one is not None and name not in ("web", "convert"):
                 assert param.to_info_dict() == one(name).to_info_dict(), (name, param.name)
 
 

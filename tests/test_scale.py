@@ -17,7 +17,6 @@ PER_CENT = (
     "history/records.py",
     "results/outcomes.py",
     "arguments.py",
-    "cli/options.py",  # per cent that people type
     "scenario/exchange/workbook.py",
     "scenario/format/needed.py",
 )

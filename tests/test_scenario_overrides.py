@@ -262,3 +262,10 @@ def test_a_text_may_not_extend(tmp_path, monkeypatch):
     with pytest.raises(ScenarioError, match="pasted:1: extends: is refused here"):
         loads('extends = "parent.toml"\n', "pasted")
     assert loads('extends = "parent.toml"\n', allow_extends=True).title == "T"
+
+
+def test_a_mistake_does_not_repeat_all_of_what_was_typed():
+    with pytest.raises(ScenarioError) as caught:
+        load("minimal", [".".join("a" * 20_000) + "=1"])
+    assert len(str(caught.value)) < 500
+    assert "tables or lists within each other" in str(caught.value)

@@ -79,8 +79,26 @@ class Commands(click.Group):
                 formatter.write_dl([(f"{name:<11}", line) for name, line in commands.items()])
 
 
+def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    """Say version and commit, and end: what somebody needs who repeats a run or reports a fault."""
+    if not asked or ctx.resilient_parsing:
+        return
+    from nacsim.cli.say import say
+    from nacsim.files.commit import commit
+
+    say(f"nacsim, version {__version__}" + (f" (commit {commit()})" if commit() else ""))
+    ctx.exit()
+
+
 @click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="nacsim")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show version and commit, and exit.",
+)
 def nacsim() -> None:
     """Would the North Atlantic Council agree? Simulate decisions under unanimity."""
 

@@ -10,7 +10,7 @@ from nacsim.cli.say import say
 
 
 @asks("cite", {"overrides"})
-@click.argument("scenario", required=False, type=options.SCENARIO)
+@click.argument("subject", metavar="[SCENARIO]", required=False, type=options.SCENARIO)
 @click.option(
     "--format",
     "form",
@@ -19,7 +19,7 @@ from nacsim.cli.say import say
     show_default=True,
     help="How it is written.",
 )
-def command(ask: Ask, scenario: str | None, form: str) -> None:
+def command(ask: Ask, subject: str | None, form: str) -> None:
     """How to cite NACSIM; with SCENARIO also what was asked of it.
 
     For a past decision that is the data set and the case, for any other scenario the file with its check sum, which
@@ -28,12 +28,12 @@ def command(ask: Ask, scenario: str | None, form: str) -> None:
     from nacsim.narrate.citation import FORMATS, works
     from nacsim.scenario import load, shipped
 
-    if scenario is None and ask.overrides:
+    if subject is None and ask.overrides:
         raise click.UsageError("--set changes a scenario; name one.")
-    ships = scenario in shipped()
-    question = None if scenario is None else load(scenario, ask.overrides)
+    ships = subject in shipped()
+    question = None if subject is None else load(subject, ask.overrides)
     if ships and question is not None:
         question = question.model_copy(
-            update={"name": scenario}
+            update={"name": subject}
         )  # with the folder that a past decision lies in
     say("\n\n".join(FORMATS[form](work) for work in works(question, ships)))

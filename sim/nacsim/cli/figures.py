@@ -79,8 +79,9 @@ def save_answers(result: Found, ask: Ask, folder: Path, names: Mapping[str, str]
 
 def _remark(name: str, why: str) -> str:
     from nacsim.narrate.figures import says
+    from nacsim.narrate.words import wrapped
 
-    return says("silent", name=name, why=why)
+    return wrapped(says("silent", name=name, why=why))
 
 
 def _latin(turned: bool) -> list[str]:

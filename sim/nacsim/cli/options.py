@@ -12,6 +12,7 @@ from click.shell_completion import CompletionItem
 
 from nacsim.defaults import FIGURE_FORMATS, FIGURE_WIDTH, MOST_RUNS, MOST_SEED, POINTS, RUNS, SEED
 from nacsim.nearest import offer
+from nacsim.scale import WHOLE, as_share
 from nacsim.vocabulary import FORMATS, WIDTHS
 
 
@@ -51,16 +52,18 @@ class Part(click.ParamType):
         """The share; a number of per cent without the sign is answered with both ways to write it."""
         text = str(value).strip()
         try:
-            share = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+            share = float(text.removesuffix("%"))
         except ValueError:
             self.fail(
                 f"{text!r} is no share; allowed: a number between 0 and 1, or per cent such as 80%",
                 param,
                 ctx,
             )
+        if text.endswith("%"):
+            share = as_share(share)
         if 0 < share < 1:
             return share
-        hint = f"did you mean {text}% or {share / 100:g}? " if 1 < share < 100 else ""
+        hint = f"did you mean {text}% or {as_share(share):g}? " if 1 < share < WHOLE else ""
         self.fail(f"{text} will not do; {hint}allowed: between 0 and 1, or per cent such as 80%", param, ctx)
 
 

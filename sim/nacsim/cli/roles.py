@@ -22,11 +22,12 @@ from nacsim.cli.say import say
 )
 @click.option(
     "--out",
+    "sheet",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
     help="Write them here instead: .html to print, one card a sheet, or .md.",
 )
-def command(ask: Ask, seats: str, out: Path | None) -> None:
+def command(ask: Ask, seats: str, sheet: Path | None) -> None:
     """Role cards of SCENARIO, to play it in a room: the chair, the seats with most at stake, all others.
 
     A card says what is on the table, what the member wants, how much that matters to it and how firm it is, all from
@@ -37,22 +38,22 @@ def command(ask: Ask, seats: str, out: Path | None) -> None:
     from nacsim.files.writing import clean, write_whole
     from nacsim.narrate.roles import as_html, as_text, cards
 
-    if out is not None and out.suffix not in (".html", ".md"):
-        raise click.UsageError(f"{out}: allowed: a name that ends in .html or .md")
+    if sheet is not None and sheet.suffix not in (".html", ".md"):
+        raise click.UsageError(f"{sheet}: allowed: a name that ends in .html or .md")
     question = ask.question
     seen = outlook(question)
     found = cards(question, seen, chosen(seats, question, seen))
-    if out is None:
+    if sheet is None:
         say(as_text(found, question.title))
         return
     foot = f"From the scenario {question.name}, nacsim {__version__}. Positions, salience and resolve are judgements."
     text = (
         as_html(found, question.title, foot)
-        if out.suffix == ".html"
+        if sheet.suffix == ".html"
         else as_text(found, question.title) + "\n"
     )
-    write_whole(out, clean(text))
-    say(f"Wrote {len(found)} cards to {out}")
+    write_whole(sheet, clean(text))
+    say(f"Wrote {len(found)} cards to {sheet}")
 
 
 def chosen(said: str, question: Any, seen: Any) -> list[str]:

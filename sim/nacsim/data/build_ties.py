@@ -1,6 +1,7 @@
 """Rebuild ties.csv, the matrix W of who listens to whom, from the other tables of this folder.
 
-Run ``python -m nacsim.data.build_ties`` to write it again. For allies i and j::
+Run ``python -m nacsim.data.build_ties`` in a checkout to write it again. Spending on defence is what NATO printed in June
+2024: a table with terms of its own, which is not part of the package (``experiments/nato_figures``). For allies i and j::
 
     m_j  = (½ GDP share + ½ share of defence spending) ^ ½       weight of the speaker
     A_ij = ½ votes_ij + ½ (1 − |θ_i − θ_j| / max)                likeness of votes in the UN General Assembly
@@ -25,6 +26,8 @@ import numpy as np
 from nacsim.data.members import COLUMNS, DATA, GROUPS, NAMES, read_table
 
 CODES = tuple(NAMES)
+NATO = DATA.parents[2] / "experiments" / "nato_figures" / "defence_2024.csv"
+"""Defence spending of the allies in 2024, USD million, as NATO estimated it; in a checkout only."""
 
 
 def attribute(name: str) -> np.ndarray:
@@ -32,9 +35,16 @@ def attribute(name: str) -> np.ndarray:
     return np.array([COLUMNS[name].values.get(code, 0.0) for code in CODES])
 
 
-def mass() -> np.ndarray:
+def spending() -> np.ndarray:
+    """Defence spending as NATO estimated it, USD million, (N,). Raises OSError where its table is not at hand."""
+    with NATO.open(encoding="utf-8", newline="") as handle:
+        found = {row["code"]: float(row["defence_spending_usd"]) for row in csv.DictReader(handle)}
+    return np.array([found[code] for code in CODES])
+
+
+def mass(defence: np.ndarray) -> np.ndarray:
     """m: root of the mean of an ally's shares in the GDP and the defence spending of all, (N,)."""
-    gdp, defence = attribute("gdp"), attribute("defence_spending_usd")
+    gdp = attribute("gdp")
     root: np.ndarray = np.sqrt((gdp / gdp.sum() + defence / defence.sum()) / 2)
     return root
 
@@ -83,9 +93,12 @@ def dependence() -> np.ndarray:
     return leans
 
 
-def build() -> np.ndarray:
-    """W rounded to six decimals, (N, N) in table order, each row summing to 1: row i listens to column j."""
-    m = mass()
+def build(defence: np.ndarray) -> np.ndarray:
+    """W rounded to six decimals, (N, N) in table order, each row summing to 1: row i listens to column j.
+
+    `defence` is what each ally spends, (N,), in any unit.
+    """
+    m = mass(defence)
     tie = 0.05 + 0.35 * affinity() + 0.15 * contiguity() + 0.25 * shared_groups() + 0.20 * dependence()
     heard = tie * m
     np.fill_diagonal(heard, 0)
@@ -96,11 +109,12 @@ def build() -> np.ndarray:
 
 
 def write() -> None:
-    """Write ties.csv beside the tables it is made from. Raises OSError if it cannot be written."""
+    """Write ties.csv beside the tables it is made from. Raises OSError if it cannot, or NATO's table is missing."""
+    weights = build(spending())
     with (DATA / "ties.csv").open("w", encoding="utf-8", newline="") as handle:
         table = csv.writer(handle, lineterminator="\n")
         table.writerow(["code", *CODES])
-        table.writerows([code, *(f"{w:.6f}" for w in row)] for code, row in zip(CODES, build(), strict=True))
+        table.writerows([code, *(f"{w:.6f}" for w in row)] for code, row in zip(CODES, weights, strict=True))
 
 
 if __name__ == "__main__":

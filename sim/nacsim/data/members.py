@@ -19,7 +19,7 @@ DATA = Path(__file__).parent
 class Column(NamedTuple):
     """One attribute of the allies; an ally without a value is missing from ``values``, never zero.
 
-    ``quality`` holds one mark for each value (``exact``, ``rounded``, ``estimate``, ``derived``, ``coded``,
+    ``quality`` holds one mark for each value (``exact``, ``rounded``, ``derived``, ``coded``,
     ``approximate`` or the survey it comes from); ``sim/nacsim/data/README.md`` says what the marks mean.
     """
 

@@ -139,7 +139,10 @@ def morris(
     from SALib.sample import morris as sampling
 
     asked_ = problem(inputs)
-    unit = sampling.sample(asked_, paths, num_levels=4, seed=seed)
+    zero = (
+        0 if hasattr(sampling, "handle_seed") else NOUGHT
+    )  # SALib before 1.5.2, the last for NumPy 1, takes 0 for none
+    unit = sampling.sample(asked_, paths, num_levels=4, seed=seed or zero)
     adopted = function(values_at(inputs, np.clip(unit, 0.02, 0.98)))["adopted"]
     found = analysis.analyze(asked_, unit, adopted, num_levels=4, seed=seed + 1)
     return {i.key: float(mu) for i, mu in zip(inputs, found["mu_star"], strict=True)}
@@ -181,14 +184,14 @@ def sobol(
 def _entry(found: dict[str, dict[str, Any]], k: int, name: str) -> dict[str, Any]:
     def index(outcome: str) -> dict[str, dict[str, float]]:
         return {
-            word: _interval(float(found[outcome][short][k]), float(found[outcome][f"{short}_conf"][k]))
+            word: within(float(found[outcome][short][k]), float(found[outcome][f"{short}_conf"][k]))
             for word, short in (("first", "S1"), ("total", "ST"))
         }
 
     return {"name": name, **index("adopted"), "days": index("days"), "text": index("text")}
 
 
-def _interval(value: float, half: float) -> dict[str, float]:
+def within(value: float, half: float) -> dict[str, float]:
     """An index with its interval; what the estimate says beyond 0 and 1 is noise."""
     low, value, high = np.clip([value - half, value, value + half], 0, 1).tolist()
     return {"value": value, "low": low, "high": high}

@@ -142,11 +142,18 @@ def rest_sentences(rests, scenario) -> list[str]:
         of = f" on {scenario.issues[row['issue']].label}" if row["issue"] and len(scenario.issues) > 1 else ""
         tip = f"; it tips at {number(row['tips'])}" if row["tips"] is not None else ""
         told.append(
-            f"{names[row['member']]}'s {row['what']}{of}, {number(row['value'])}: {_whole(row['low'])} to "
-            f"{_whole(row['high'])} of 100 between {number(max(0, row['value'] - 2 * row['error']))} and "
-            f"{number(min(100, row['value'] + 2 * row['error']))}{tip}."
+            f"{names[row['member']]}'s {row['what']}{of}, {number(row['value'])}: {_moved(row)}{tip}."
         )
     return told
+
+
+def _moved(row: dict) -> str:
+    """The share of adoption with a judgement two coding errors lower and higher."""
+    ends = [number(min(100, max(0, row["value"] + side * row["error"]))) for side in (-2, 2)]
+    low, high = (_whole(row[side]) for side in ("low", "high"))
+    if low == high:
+        return f"{low} of 100 at {ends[0]} as at {ends[1]}"
+    return f"{low} to {high} of 100 between {ends[0]} and {ends[1]}"
 
 
 def _obstruction(summary: dict, subjects: dict[str, str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from typing import Any
 
 from nacsim.data.members import NAMES
@@ -105,15 +106,11 @@ def many(count: int, noun: str) -> str:
 
 def wrapped(text: str, indent: str = "") -> str:
     """Prose at 88 characters."""
-    import textwrap
-
     return textwrap.fill(text, 88, initial_indent=indent, subsequent_indent=indent)
 
 
 def sentences(words: list[str]) -> str:
     """Sentences, each on lines of its own, indented below its first."""
-    from nacsim.narrate.words import wrapped
-
     return "\n".join(wrapped(sentence) for sentence in words)
 
 

@@ -6,6 +6,7 @@ cross-site requests). The answers carry headers that let the page load nothing f
 
 from ipaddress import ip_address
 
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -65,6 +66,8 @@ class Guard:
             await self.app(scope, _bounded(receive), _dressed(send))
         except Refusal as refusal:
             await refuse(refusal)(scope, receive, _dressed(send))
+        except ClientDisconnect:
+            return  # who leaves before all has been asked needs no answer, and nobody a traceback
 
     def check(self, scope: Scope, headers: dict[str, str]) -> None:
         """Raise Refusal for a request that is not the page's own."""

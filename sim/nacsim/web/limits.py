@@ -16,6 +16,8 @@ MEMBERS, ISSUES, ROUNDS = 200, 12, 100
 """Largest council, in members, issues and rounds, that the page takes."""
 WORK = 200_000_000
 """Most runs x members x issues x rounds in one answer: some ten seconds on one core."""
+LONG_WORK = 300_000_000
+"""The same of a longer question, which tells how far it is and can be stopped: some half a minute on one core."""
 USUAL_ROUNDS = 12
 """Rounds reckoned with where calibration decides how long the Council talks."""
 EDITS = 2_000
@@ -28,8 +30,22 @@ RATE, BURST = 60.0, 180.0
 """Requests a second from one address in the long run, and at once; a slider makes at most 30 a second."""
 WAITING = 16
 """Requests that may wait for a free worker before the server says that it is busy."""
+ARRIVAL = 15.0
+"""Seconds in which a request must have arrived, from its first byte (or from the greeting) to its last."""
+CONNECTIONS = 512
+"""Connections held at once; a browser opens six, and waits with what it has not sent on a seventh."""
 ADDRESSES = 1_000
 """Addresses whose rate is remembered."""
+
+
+def connections() -> int:
+    """Connections held at once: `CONNECTIONS`, or half of the files that this process may have open."""
+    try:
+        import resource  # not on Windows, where sockets are no files
+    except ImportError:
+        return CONNECTIONS
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return CONNECTIONS if soft == resource.RLIM_INFINITY else max(1, min(CONNECTIONS, soft // 2))
 
 
 class Refusal(Exception):

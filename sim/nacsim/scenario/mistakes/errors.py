@@ -10,6 +10,8 @@ from nacsim.scenario.names import Place
 
 MOST = 200
 """Mistakes that are named; a file with more is not meant as a scenario."""
+QUOTED = 300
+"""Signs of a file's name, or of what `--set` was given, that a mistake repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Problem:
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
         shown = f"{self.key}: " if self.key and not self.file.startswith(f"--set {self.key}=") else ""
+        if len(place) > QUOTED:
+            place = f"{place[:QUOTED]}…"
         return _printable(f"{place}: {shown}{self.message}")
 
 
