@@ -307,6 +307,8 @@ KINDS: dict[str, Callable[[bytes], bytes]] = {
     "braces": lambda good: b'{"a":' * 5_000,
     "a long key": lambda good: b".".join([b"a"] * 5_000) + b" = 1",
     "a long line": lambda good: b"x" * 500_000,
+    "a long line of brackets": lambda good: b"(" * 500_000,
+    "a long line of blanks": lambda good: b"a" + b" " * 500_000 + b"b",
     "many columns": lambda good: b",".join([b"a"] * 60_000) + b"\n",
     "a quotation that does not end": lambda good: b'"' + good,
     "null": lambda good: b"null",
