@@ -6,6 +6,7 @@ from typing import Any
 from nacsim.narrate.words import (
     between,
     joined,
+    many,
     names_of,
     number,
     of_100,
@@ -89,7 +90,7 @@ def _turned(told: dict[str, Any], names: dict[str, str]) -> list[str]:
 def report(told: dict[str, Any], tied: Any) -> str:
     """A line a text, alone and tied, the members whom the tie turns, and the sentences."""
     names = names_of(tied)
-    lines = [f"{told['runs']:,} councils each, seed {told['seed']}", ""]
+    lines = [f"{many(told['runs'], 'council')} each, seed {told['seed']}", ""]
     lines.append(f"{'':<{NAME}}  adopted  95% of dice")
     for text in told["texts"]:
         lines.append(f"{shortened(text['scenario'], NAME):<{NAME}}  {_share(text['alone'])}  {text['rule']}")

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from nacsim.files.writing import uncell
 from nacsim.scenario.exchange.notes import Notes, many, some
 
 MOST_BYTES = 2_000_000
@@ -27,6 +28,11 @@ class Line:
     def get(self, place: int | None) -> str:
         """The field at a place, without blanks around it; empty if the row is shorter."""
         return self.fields[place].strip() if place is not None and place < len(self.fields) else ""
+
+    @property
+    def meant(self) -> "Line":
+        """The row of a table of ours without the apostrophes that keep spreadsheets from calculating."""
+        return Line(self.number, tuple(map(uncell, self.fields)))
 
 
 @dataclass(frozen=True)

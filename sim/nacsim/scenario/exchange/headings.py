@@ -89,6 +89,10 @@ def _place(heading: str, fields: Sequence[str]) -> int | None:
     return next((k for k, name in enumerate(fields) if name.strip().casefold() == wanted), None)
 
 
+LONGEST = 1_000
+"""Signs from which on a cell is no heading; what is looked for in one takes the square of its length."""
+
+
 def _plain(heading: str) -> str:
     text = unicodedata.normalize("NFKC", heading).casefold()
     text = re.sub(r"[(\[{].*?[)\]}]", " ", text)
@@ -97,6 +101,8 @@ def _plain(heading: str) -> str:
 
 def _reading(heading: str) -> tuple[str, int, str] | None:
     """(key, how sure: 0 is surest, what else the heading says) of a heading."""
+    if len(heading) > LONGEST:
+        return None
     plain = _plain(heading)
     for key, words in WORDS.items():
         if plain.replace(" ", "_") in words or plain in words:

@@ -35,6 +35,7 @@ class Choices(NamedTuple):
 Cell = dict[str, Fraction] | Choices
 """What a cell holds: a number under "value", the parts of a distribution by name, or choices."""
 
+_EXPONENT = re.compile(r"[eE][+-]?0*(?P<digits>\d+)$")
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?P<mark>[,.\u00a0\u202f\u2009'’ ])\d{3}((?P=mark)\d{3})*([.,]\d+)?")
 _UNSURE_COMMA = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
@@ -145,16 +146,27 @@ def value_of(cell: Cell | None) -> Fraction | None:
 
 def _distribution(text: str) -> Cell | None:
     try:
-        parts: Any = tomllib.loads(f"x = {text}", parse_float=Fraction)["x"]
+        parts: Any = tomllib.loads(f"x = {text}", parse_float=exact)["x"]
     except (ValueError, ZeroDivisionError, RecursionError):
         return None
     if not isinstance(parts, dict) or frozenset(parts) not in KINDS:
         return None
-    if not all(map(_fits, [e for v in parts.values() for e in (v if isinstance(v, list) else [v])])):
+    several = "values" in parts
+    if any(isinstance(value, list) is not several for value in parts.values()):
         return None
-    if "values" in parts:
+    if not all(map(_fits, [e for v in parts.values() for e in (v if several else [v])])):
+        return None
+    if several:
         return Choices(*([Fraction(e) for e in parts[key]] for key in ("values", "weights")))
     return {key: Fraction(value) for key, value in parts.items()}
+
+
+def exact(text: str) -> Fraction:
+    """A number as it is written. Raises ValueError for one that is none, or that would be longer than any file."""
+    found = _EXPONENT.search(text)
+    if found and len(found["digits"]) > 3:
+        raise ValueError("too large or too small")
+    return Fraction(text)
 
 
 def _fits(value: object) -> bool:
