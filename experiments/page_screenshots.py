@@ -4,7 +4,8 @@ usage: python experiments/page_screenshots.py [FOLDER]
 
 Starts `nacsim web`, opens it in headless Chromium (Playwright) and writes PNG files to FOLDER (docs/img): the page with
 France moved from 5 to 60 on the Tokyo office, the first screen, one council round by round in the dark theme, the page on a
-phone; and the top of the report that `nacsim report` writes about Tokyo.
+phone, a question that is being made with a mistake in it, who is in Ukraine's way; and the top of the report that
+`nacsim report` writes about Tokyo.
 """
 
 import re
@@ -51,6 +52,26 @@ def take(browser: Browser, address: str, folder: Path) -> None:
     story.wait_for_timeout(400)
     story.screenshot(path=folder / "page_story.png")
     opened(browser, address + LINK, 390, 844).screenshot(path=folder / "page_phone.png")
+    making(opened(browser, address + LINK, 1280, 800), folder)
+    who = opened(browser, f"{address}#scenario=ukraine_invitation&seed=0", 1280, 800)
+    who.locator("#go-matters").click()
+    who.locator("#next .next-cards").wait_for()
+    who.wait_for_timeout(300)
+    who.locator("#step-matters").screenshot(path=folder / "page_next.png")
+
+
+def making(page: Page, folder: Path) -> None:
+    """A copy of the question with a mistake in it, as it is being made."""
+    page.locator("#write > summary").click()
+    page.locator("#write-copy").click()
+    page.wait_for_selector("#make[data-runs=yes]")
+    page.locator("""[data-path='["members","FRA","position","office"]'] input""").fill("150")
+    page.keyboard.press("Tab")
+    page.wait_for_selector(".gutter .bad")
+    page.locator("#make-mistakes button").first.click()
+    page.locator("#make-s-members").evaluate("e => window.scrollTo(0, e.offsetTop - 170)")
+    page.wait_for_timeout(300)
+    page.screenshot(path=folder / "page_make.png")
 
 
 def report(browser: Browser, folder: Path) -> None:

@@ -31,8 +31,8 @@ SETTLED = "#results[data-settled=yes]"
 class Server:
     """`nacsim web` as people start it; it can be stopped and started again under the same address."""
 
-    def __init__(self, port="0"):
-        command = [sys.executable, "-m", "nacsim", "web", "--port", port, "--no-browser"]
+    def __init__(self, port="0", *rest):
+        command = [sys.executable, "-m", "nacsim", "web", "--port", port, "--no-browser", *rest]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         self.address = re.search(r"http://\S+", self.process.stdout.readline())[0]
 

@@ -51,6 +51,15 @@ def ask(client, what, body, status=200):
     return answer
 
 
+def long(client, what, body, status=200, page="a page of a test"):
+    """A longer question, asked until its answer is there."""
+    told = {"key": json.dumps([what, body]), **body, "page": page, "ask": what}
+    while True:
+        answer = ask(client, "job", told, status)
+        if status != 200 or "data" in answer.json():
+            return answer.json().get("data")
+
+
 def run(client, current=TOKYO, pinned=TOKYO, runs=RUNS, seed=0):
     return ask(client, "run", {"current": current, "pinned": pinned, "runs": runs, "seed": seed}).json()
 
@@ -158,7 +167,7 @@ def test_csv_has_one_line_for_each_council(client):
 def test_every_answer_carries_the_key_of_its_question(client):
     told = {**TOKYO, "runs": RUNS, "seed": 0, "key": "k1"}
     bodies = {"run": {**told, "current": TOKYO, "pinned": TOKYO}, "curve": {**told, "input": CURVE}}
-    for name in ("run", "doubts", "changes", "curve", "story", "pivots", "bridge"):
+    for name in ("run", "doubts", "changes", "curve", "story"):
         assert ask(client, name, bodies.get(name, told)).json()["key"] == "k1"
 
 
@@ -313,13 +322,13 @@ def test_a_council_that_is_not_there_is_refused(client):
 
 
 def test_who_matters_names_the_one_whose_silence_carries_it(client):
-    told = ask(client, "pivots", {**TOKYO, "runs": RUNS, "seed": 0}).json()
+    told = long(client, "pivots", {**TOKYO, "runs": RUNS, "seed": 0})
     assert told["sets"][0]["members"] == ["FRA"]
     assert max(told["members"], key=lambda m: told["members"][m]["shapley"]["value"]) == "FRA"
 
 
 def test_what_it_would_take_can_be_put_in_force(client):
-    told = ask(client, "bridge", {**TOKYO, "runs": RUNS, "seed": 0, "target": 0.6}).json()
+    told = long(client, "bridge", {**TOKYO, "runs": RUNS, "seed": 0, "target": 0.6})
     assert told["packages"]
     for package in told["packages"]:
         if package["edits"] is None:
@@ -329,20 +338,52 @@ def test_what_it_would_take_can_be_put_in_force(client):
         else:
             side = {**TOKYO, "edits": package["edits"]}
         assert run(client, side, seed=9)["current"]["summary"]["adopted"]["high"] > 0.6
-    ask(client, "bridge", {**TOKYO, "runs": RUNS, "seed": 0, "target": 2}, 400)
+    long(client, "bridge", {**TOKYO, "runs": RUNS, "seed": 0, "target": 2}, 400)
 
 
-def test_a_longer_question_of_a_large_council_is_refused(client):
-    names = ", ".join(f'"m{k}"' for k in range(60))
-    text = f"title='x'\nroster=[{names}]\n[issues.a]\nstatus_quo=0\nproposed=90\n"
-    side = {
-        "scenario": "x",
-        "toml": f"{text}[default]\nposition=1\nsalience=1\nresolve=1",
-        "runs": 50,
+def test_a_longer_question_of_too_large_a_council_is_refused(client):
+    names, issues = (
+        ", ".join(f'"m{k}"' for k in range(200)),
+        [f"[issues.i{k}]\nstatus_quo=0\nproposed=90\n" for k in range(12)],
+    )
+    text = f"title='x'\nroster=[{names}]\n{''.join(issues)}[procedure]\nrounds=100\n"
+    stances = "[default]\nposition=1\nsalience=1\nresolve=1"
+    side = {"scenario": "x", "toml": text + stances, "runs": 50, "seed": 0}
+    for name in ("pivots", "bridge", "sensitivity"):
+        long(client, name, side, 413)
+
+
+def test_who_is_next_and_what_each_would_need_can_be_tried(client):
+    told = long(client, "next", {**TOKYO, "runs": RUNS, "seed": 0})
+    assert told["steps"][0]["member"] == "FRA"
+    needs = {need["key"]: need for need in told["steps"][0]["needs"]}
+    wish, resolve = needs["members.FRA.position.office"], needs["members.FRA.resolve"]
+    assert wish["up"]
+    assert not resolve["up"]
+    assert list(wish["edits"]) == ["members.FRA.position.office"]
+    assert wish["from"] < wish["edits"]["members.FRA.position.office"] < wish["from"] + 1.1
+    after = run(client, {**TOKYO, "edits": wish["edits"]})["current"]["summary"]["adopted"]["share"]
+    assert abs(after - wish["adopted"]) < 0.1
+
+
+def test_a_map_of_two_numbers_is_the_answer_at_each_place(client):
+    body = {
+        **TOKYO,
+        "runs": RUNS,
         "seed": 0,
+        "inputs": ["members.FRA.position.office", "actors.china.stance"],
     }
-    ask(client, "pivots", side, 413)
-    ask(client, "bridge", side, 413)
+    told = long(client, "map", body)
+    assert [len(values) for values in told["values"]] == [11, 11]
+    assert told["now"] == [5, -60]
+    assert told["values"][1][0] == -100
+    place = {"members.FRA.position.office": told["values"][0][5], "actors.china.stance": told["values"][1][2]}
+    there = run(client, {**TOKYO, "edits": place}, runs=told["runs"])["current"]["summary"]["adopted"][
+        "share"
+    ]
+    assert told["cells"][5 * 11 + 2]["share"] == there
+    for inputs in (["members.FRA.position.office"] * 2, ["procedure.rounds", "x"], "x"):
+        long(client, "map", {**body, "inputs": inputs}, 400)
 
 
 def test_a_lever_for_all_issues_becomes_an_edit_of_each():

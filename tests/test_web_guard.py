@@ -223,7 +223,7 @@ def test_a_taken_port_is_an_error_only_if_it_was_asked_for():
 
 
 def test_the_page_begins_with_a_name_or_with_a_file(tmp_path):
-    assert beginning("minimal") == {"name": "minimal", "toml": None}
+    assert beginning("minimal") == {"name": "minimal", "toml": None, "follow": None}
     file = tmp_path / "mine.toml"
     file.write_text('extends = "base.toml"\ntitle = "Mine"\n', encoding="utf-8")
     (tmp_path / "base.toml").write_bytes(shipped()["minimal"].read_bytes())

@@ -295,6 +295,34 @@ def test_each_package_is_tried_on_what_it_was_computed_for(visit):
     assert page.locator("#changed").is_visible()
 
 
+def test_who_is_next_a_map_of_two_numbers_and_a_question_that_is_stopped(visit):
+    page = visit()
+    page.locator("#go-matters").click()
+    first = page.locator("#next .next-cards li").first
+    expect(first).to_contain_text("First: France", timeout=20_000)
+    expect(first).to_contain_text("readiness to stand alone", ignore_case=True)
+    first.get_by_role("button").first.click()
+    expect(page.locator("#title")).to_contain_text("With France at")
+    page.locator("#undo").click()
+    page.locator("#go-takes").click()
+    page.locator("#ask-map").click()
+    cells = page.locator("#map-figure .cell")
+    expect(cells).to_have_count(121, timeout=20_000)
+    cells.nth(66).click()  # the seventh value across, the first upwards
+    expect(page.locator("#title")).to_contain_text("With 2 changes")
+    settle(page)
+    assert "France: position, Office in Tokyo" in changes(page)
+    page.locator("#undo").click()
+    page.locator("#go-sure").click()
+    page.locator("#ask-sensitivity").click()
+    page.locator("#sensitivity progress").wait_for()
+    page.locator("#ask-discover").click()
+    expect(page.locator("#sensitivity")).to_be_empty()
+    page.locator("#discover").get_by_role("button", name="stop").click()
+    expect(page.locator("#discover")).to_be_empty()
+    expect(page.locator("#ask-discover")).to_be_enabled()
+
+
 def test_without_an_answer_the_figures_are_greyed_and_asked_for_again(visit):
     server = Server()
     try:

@@ -4,6 +4,8 @@ The server sends the table when the page starts, so that another language is ano
 those of the other modules here, the same as the command line prints.
 """
 
+from nacsim.narrate.longer import LONGER
+from nacsim.narrate.making import MAKING
 from nacsim.vocabulary import PARAMETERS
 
 WORDS = {
@@ -372,5 +374,7 @@ WORDS = {
     "link.inside": "In it: {text}",
     "link.odd": "Left out of this link, since it cannot be read: {odd}. What you see is not all that was sent.",
     "link.version": "This link was made with NACSIM {made}; this is {here}, and the figures may differ.",
+    **LONGER,
+    **MAKING,
 } | {f"input.parameters.{key}": entry.meaning for key, entry in PARAMETERS.items()}
 """Key -> words. `tests/test_web_words.py` finds a key that is not used, and one that is not here."""

@@ -35,6 +35,7 @@ from nacsim.web import limits, uploads
 from nacsim.web.assumed import marks
 from nacsim.web.dots import dots
 from nacsim.web.limits import Refusal
+from nacsim.web.making.fields import told_fields
 from nacsim.web.question import Question, Side, checked, question_of, scenario_of, side_of, unedited
 from nacsim.web.scenario_json import columns, gallery, observed_view, scenario_view
 
@@ -61,6 +62,7 @@ def start(scenario: dict[str, Any]) -> dict[str, Any]:
         "outcomes": {key: entry._asdict() for key, entry in OUTCOME.items()},
         "words": WORDS,
         "rules": {key: entry.label for key, entry in RULE.items()},
+        "fields": told_fields(),
         "scenario": scenario,
     }
 

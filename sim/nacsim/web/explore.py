@@ -1,8 +1,9 @@
-"""The longer questions, on `nacsim.explore`: who matters, and what would it take. On fewer councils."""
+"""Questions over variants, on `nacsim.explore`: the curve, single changes, who matters, what would it take."""
 
 from collections.abc import Iterable
 from typing import Any
 
+from nacsim.engine.workers import Progress
 from nacsim.scenario import Scenario
 from nacsim.scenario.format.write import inline
 from nacsim.scenario.mistakes.errors import dotted
@@ -15,10 +16,8 @@ from nacsim.web.question import Question, question_of, scenario_of
 
 PIVOT_RUNS, BRIDGE_RUNS = 1_000, 2_000
 """Most councils for each variant tried: dozens, and thousands where Shapley values are sampled."""
-MEMBERS = 40
-"""Most members in a longer question: sampling the coalitions of more would take minutes."""
-LEAST, VARIANTS = 200, 150
-"""Fewest councils that are worth asking, and variants reckoned with: some four for each of 32 members."""
+LEAST, VARIANTS = 200, 5
+"""Fewest councils that are worth asking, and variants reckoned with for each member."""
 STANCES = ("position", "salience")
 """What a member may have one value of for all issues."""
 CHANGES = 40
@@ -27,16 +26,17 @@ INPUTS = ("issues", "members", "actors", "procedure", "chair", "uncertainty")
 """Tables whose keys can be edited one by one on the page."""
 
 
-def pivots(told: Any) -> dict[str, Any]:
+def pivots(told: Any, progress: Progress | None = None) -> dict[str, Any]:
     """Whose consent the outcome turns on: what `nacsim pivots --json` says."""
     from nacsim.explore.pivots import pivots as ask
 
     question = _fewer(told, PIVOT_RUNS)
-    found = ask(scenario_of(question.side), runs=question.runs, seed=question.seed).to_dict()
+    scenario = scenario_of(question.side)
+    found = ask(scenario, runs=question.runs, seed=question.seed, jobs=1, progress=progress).to_dict()
     return {"key": told.get("key"), **found}
 
 
-def bridge(told: Any) -> dict[str, Any]:
+def bridge(told: Any, progress: Progress | None = None) -> dict[str, Any]:
     """The cheapest packages that reach `target` (a chance, 0-1): what `nacsim bridge --json` says.
 
     Each package also has "edits" (key to value) that put it in force on the page, or None where it changes what the
@@ -49,7 +49,8 @@ def bridge(told: Any) -> dict[str, Any]:
     if isinstance(target, bool) or not isinstance(target, (int, float)) or not 0 < target < 1:
         raise Refusal(400, "The target is a chance between 0 and 1.")
     scenario = scenario_of(question.side)
-    found = ask(scenario, target=target, runs=question.runs, seed=question.seed).to_dict()
+    how: dict[str, Any] = {"runs": question.runs, "seed": question.seed, "jobs": 1, "progress": progress}
+    found = ask(scenario, target=target, **how).to_dict()
     for package in found["packages"]:
         package["edits"] = edits_of(package["levers"], scenario)
     return {"key": told.get("key"), **found}
@@ -77,11 +78,11 @@ def curve(told: Any) -> dict[str, Any]:
     question = _fewer(told, RUNS, len(POINTS))
     scenario = scenario_of(question.side)
     key = told.get("input")
-    found = ask(scenario, key, _judged(key, scenario), question.runs, question.seed, jobs=1)
+    found = ask(scenario, key, judged(key, scenario), question.runs, question.seed, jobs=1)
     return {"key": told.get("key"), "input": key, **found}
 
 
-def _judged(key: Any, scenario: Scenario) -> Any:
+def judged(key: Any, scenario: Scenario) -> Any:
     """The number at `members.CODE.position.ISSUE`, `.salience.ISSUE` or `.resolve`. Refuses (400) any other key."""
     try:
         table, code, what, *issue = map(str, read_path(key if isinstance(key, str) else ""))
@@ -93,6 +94,11 @@ def _judged(key: Any, scenario: Scenario) -> Any:
     except (Misfit, ValueError, KeyError):
         pass
     raise Refusal(400, "A curve is of a member's position or salience on an issue, or of its resolve.")
+
+
+def edits_of_values(values: dict[str, Any], scenario: Scenario) -> dict[str, Any] | None:
+    """Values of keys as edits of single keys; None where they are no such edits."""
+    return _edits(values.items(), scenario)
 
 
 def edits_of(levers: list[dict[str, Any]], scenario: Scenario) -> dict[str, Any] | None:
@@ -130,15 +136,13 @@ def _single(path: tuple[Any, ...], value: Any, scenario: Scenario) -> list[tuple
 def _fewer(told: Any, most: int, variants: int = 0) -> Question:
     """The question on as many councils as its variants may have. Refuses (413) if too few.
 
-    Variants reckoned with: so many, or without a number some for each member, which large councils are refused.
+    Variants reckoned with: so many, or (of a longer question) without a number some for each member.
     """
     question = question_of(told)
     scenario = scenario_of(question.side)
-    if not variants and len(scenario.room) > MEMBERS:
-        raise Refusal(413, f"More than {MEMBERS} members: ask this question of the command line.")
     rounds = scenario.procedure.rounds or limits.USUAL_ROUNDS
-    each = (variants or VARIANTS) * len(scenario.room) * len(scenario.issues) * rounds
-    runs = min(question.runs, most, limits.WORK // each)
+    each = (variants or VARIANTS * len(scenario.room)) * len(scenario.room) * len(scenario.issues) * rounds
+    runs = min(question.runs, most, (limits.WORK if variants else limits.LONG_WORK) // each)
     if runs < min(question.runs, LEAST):
         raise Refusal(413, "Too large a council for this question on the page; ask it of the command line.")
     return question._replace(runs=runs)

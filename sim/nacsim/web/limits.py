@@ -16,6 +16,8 @@ MEMBERS, ISSUES, ROUNDS = 200, 12, 100
 """Largest council, in members, issues and rounds, that the page takes."""
 WORK = 200_000_000
 """Most runs x members x issues x rounds in one answer: some ten seconds on one core."""
+LONG_WORK = 300_000_000
+"""The same of a longer question, which tells how far it is and can be stopped: some half a minute on one core."""
 USUAL_ROUNDS = 12
 """Rounds reckoned with where calibration decides how long the Council talks."""
 EDITS = 2_000

@@ -51,7 +51,7 @@ def side_of(told: Any) -> Side:
         raise Refusal(413, f"More than {EDITS:,} edited inputs, or a name or key that is too long.")
     if _has_null(edits):
         raise Refusal(400, "An edit needs a value; to take one back, leave it out.")
-    _check_lines(toml or "")
+    check_lines(toml or "")
     return Side(name, toml, json.dumps(edits, sort_keys=True))
 
 
@@ -66,7 +66,8 @@ def question_of(told: Any, side: Side | None = None) -> Question:
     return question
 
 
-def _check_lines(text: str) -> None:
+def check_lines(text: str) -> None:
+    """Refuse (422) a line that would take memory as the square of its length."""
     for number, line in enumerate(text.splitlines(), 1):
         if line.count(".") > DOTS:
             problem = {

@@ -18,14 +18,20 @@ from starlette.staticfiles import StaticFiles
 from nacsim.engine.workers import crew
 from nacsim.web import api, explore, limits, replay
 from nacsim.web.connections import Connection
+from nacsim.web.follow import Followed
 from nacsim.web.guard import Guard, refuse
+from nacsim.web.jobs import Jobs
 from nacsim.web.limits import Bucket, Refusal
+from nacsim.web.longer import ASKS
+from nacsim.web.making import answers as making
 from nacsim.web.question import read_json
 
 STATIC = Path(__file__).with_name("static")
-QUICK, ASIDE, SLOW = 2, 1, 1
+QUICK, ASIDE, EDITS = 2, 1, 1
 """Answers under way at once: from the engine (which has workers of its own), of what stands beside the answer and must not
-hold up the next one, and of the longer questions."""
+hold up the next one, and of a question that is being made. The longer questions are jobs."""
+LOOKS, EVERY = 8, 0.1
+"""How often it is looked whether a job is done before a page is told how far it is, and after how many seconds each."""
 
 PATIENCE = 2
 """Seconds that answers under way are waited for when the server is told to stop."""
@@ -36,8 +42,13 @@ Answer = Callable[[Any], Any]
 def create_app(
     scenario: dict[str, Any], host: str = "127.0.0.1", port: int = 8765, bucket: Bucket | None = None
 ) -> Starlette:
-    """The application. The page begins with `scenario` ({name, toml}); it answers to this host and port."""
-    quick, aside, slow = (anyio.CapacityLimiter(width) for width in (QUICK, ASIDE, SLOW))
+    """The application. The page begins with `scenario` ({name, toml}); it answers to this host and port.
+
+    Where `scenario` has a file to `follow`, pages are told when it is edited elsewhere.
+    """
+    followed = Followed(scenario["follow"]) if scenario.get("follow") else None
+    scenario = {"name": scenario["name"], "toml": scenario["toml"], "follows": followed is not None}
+    quick, aside, making_ = (anyio.CapacityLimiter(width) for width in (QUICK, ASIDE, EDITS))
     answers = {
         "open": (api.opened, JSONResponse, quick),
         "run": (api.run, JSONResponse, quick),
@@ -48,18 +59,25 @@ def create_app(
         "reveal": (api.reveal, JSONResponse, quick),
         "scenario.toml": (api.toml, _Toml, quick),
         "councils.csv": (api.councils_csv, _Csv, quick),
-        "pivots": (explore.pivots, JSONResponse, slow),
-        "bridge": (explore.bridge, JSONResponse, slow),
+        "edit": (making.edit, JSONResponse, making_),
+        "begin": (making.begin, JSONResponse, making_),
+        "table": (making.table, JSONResponse, making_),
     }
+    if followed is not None:
+        answers["file"] = (followed.look, JSONResponse, making_)
     questions = [Route(f"/api/{name}", _endpoint(*how), methods=["POST"]) for name, how in answers.items()]
+    jobs = Jobs(ASKS)
+    questions.append(Route("/api/job", _job(jobs), methods=["POST"]))
     start = Route("/api/start", _endpoint(lambda _: api.start(scenario), JSONResponse, quick))
     page = Route("/", lambda request: FileResponse(STATIC / "index.html"))
     files = Mount("/static", StaticFiles(directory=STATIC))
-    return Starlette(
+    app = Starlette(
         routes=[page, start, *questions, files],
         middleware=[Middleware(Guard, host=host, port=port, bucket=bucket)],
         exception_handlers={Refusal: _broken, HTTPException: _broken, 500: _broken},
     )
+    app.state.jobs = jobs
+    return app
 
 
 class _Toml(Response):
@@ -79,6 +97,22 @@ def _endpoint(answer: Answer, reply: type[Response], lane: anyio.CapacityLimiter
             if await request.is_disconnected():
                 return Response(status_code=499)  # nobody waits for it any more, so nothing is played
             return reply(await anyio.to_thread.run_sync(answer, told))
+
+    return endpoint
+
+
+def _job(jobs: Jobs) -> Callable[..., Any]:
+    """Longer questions: how far one is, after a moment, or its answer; asked again and again by the page that waits."""
+
+    async def endpoint(request: Request) -> Response:
+        job = jobs.look(read_json(await request.body()))
+        if job is None:
+            return JSONResponse({})
+        for _ in range(LOOKS):
+            if job.over.is_set():
+                break
+            await anyio.sleep(EVERY)
+        return JSONResponse(jobs.told(job))
 
     return endpoint
 
@@ -142,4 +176,5 @@ def serve(
         try:
             server.run(sockets=[listening])
         finally:
+            app.state.jobs.stop()
             api.hire(None)

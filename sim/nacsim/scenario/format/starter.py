@@ -61,6 +61,30 @@ rounds = 8
 days_per_round = {{ low = 5, high = 20 }}
 """
 
+BLANK = """\
+title = "A question of mine"
+question = "Would the Council agree to it?"
+
+[issues.proposal]
+label = "The proposal"
+zero = "nothing changes"
+hundred = "all that its sponsors want"
+status_quo = 0
+proposed = 100
+
+[default]  # every member that is not named below
+position = 75
+salience = 20
+resolve = 10
+
+[members]
+"""
+
+
+def blank() -> str:
+    """The text of a question in which only what it must have is filled in; it loads and runs as it is."""
+    return BLANK
+
 
 def starter(name: str) -> str:
     """The text of a scenario to start from, titled after ``name``; it loads and runs as it is."""

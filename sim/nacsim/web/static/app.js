@@ -7,17 +7,23 @@ import { QUESTION, side } from "./core/questions.js";
 import { alike, initial, reduce, sameBase, value } from "./core/state.js";
 import { learn, of100, points, say } from "./core/words.js";
 import { $, onWidth } from "./draw.js";
+import * as chart from "./parts/chart.js";
 import * as changed from "./parts/changed.js";
 import * as controls from "./parts/controls.js";
 import * as council from "./parts/council.js";
+import * as follow from "./parts/follow.js";
 import * as files from "./parts/files.js";
 import * as gallery from "./parts/gallery.js";
 import * as lead from "./parts/lead.js";
 import * as levers from "./parts/levers.js";
+import * as longer from "./parts/longer.js";
 import * as matters from "./parts/matters.js";
+import * as editor from "./parts/make/editor.js";
 import * as messages from "./parts/messages.js";
 import * as more from "./parts/more.js";
+import * as next from "./parts/next.js";
 import * as rail from "./parts/rail.js";
+import * as rests from "./parts/rests.js";
 import * as room from "./parts/room.js";
 import * as shelf from "./parts/shelf.js";
 import * as steps from "./parts/steps.js";
@@ -40,7 +46,7 @@ function dispatch(action) {
   pump();
 }
 
-const PARTS = { steps, messages, lead, room, changed, whatif, levers, more, council, matters, takes, sure, rail, shelf };
+const PARTS = { steps, messages, editor, lead, room, changed, whatif, levers, more, council, next, matters, takes, chart, sure, rests, rail, shelf };
 
 let waiting = false;
 /** Show the state, once a frame. */
@@ -222,7 +228,7 @@ function intoSight(step) {
 /** The words of the page into their places. */
 function fillWords() {
   for (const node of document.querySelectorAll("[data-say]")) node.textContent = say(/** @type {any} */ (node).dataset.say);
-  for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", say(/** @type {any} */ (node).dataset.label));
+  for (const node of document.querySelectorAll("[data-label]")) (node.setAttribute("aria-label", say(/** @type {any} */ (node).dataset.label)), node.tagName === "BUTTON" && node.setAttribute("title", say(/** @type {any} */ (node).dataset.label)));
 }
 
 const pump = asker({ state: now, dispatch, again: ({ base }) => ask("/api/open", { scenario: base.name, toml: base.toml, edits: {} }) });
@@ -233,7 +239,7 @@ function wire() {
   const choose = (/** @type {string} */ seat) => dispatch({ type: "chosen", seat });
   const put = (/** @type {string} */ name) => (dispatch({ type: "mended", cause: name }), dispatch({ type: "asked", name, key: QUESTION[name](state).key }));
   controls.prepare({ edit, settle, state: now });
-  const go = (/** @type {string} */ step) => (dispatch({ type: "stepped", step }), requestAnimationFrame(() => requestAnimationFrame(() => intoSight(step))));
+  const go = (/** @type {string} */ step) => (dispatch({ type: "stepped", step }), step === "matters" && !Object.keys(state.asked).length && put("next"), requestAnimationFrame(() => requestAnimationFrame(() => intoSight(step))));
   steps.prepare(go);
   messages.prepare((cause) => dispatch({ type: "mended", cause }));
   lead.prepare({ watch: (run, of) => (dispatch({ type: "told", story: { run, of, round: 1, find: null, seat: null, acts: [] } }), go("council")) });
@@ -243,20 +249,25 @@ function wire() {
   levers.prepare(apply);
   more.prepare(render);
   council.prepare({ state: now, tell: (story) => dispatch({ type: "told", story }) });
-  matters.prepare(put);
-  takes.prepare({ put, aim: (target) => dispatch({ type: "aimed", target }), apply });
+  longer.prepare({ put, stop: (name) => dispatch({ type: "unasked", name }) });
+  next.prepare(apply);
+  chart.prepare({ choose: (inputs) => dispatch({ type: "mapping", inputs }), edit });
+  takes.prepare({ aim: (target) => dispatch({ type: "aimed", target }), apply });
   rail.prepare({ state: now, edit, settle, choose, panel: (panel) => dispatch({ type: "railed", rail: true, panel }), close: () => dispatch({ type: "railed", rail: false }), simulate: (how) => dispatch({ type: "simulated", ...how }) });
   gallery.prepare({ state: now, open, trouble });
   files.prepare({ state: now, open, trouble, mended: (cause) => dispatch({ type: "mended", cause }) });
   shelf.prepare({ put: shelve, take: fromShelf, drop: (name) => dispatch({ type: "unshelved", name }) });
-  const clicks = { undo: () => dispatch({ type: "undone" }), redo: () => dispatch({ type: "redone" }), reset: () => dispatch({ type: "reset" }), "copy-link": copyLink, "how-sure": () => go("sure") };
+  editor.prepare({ state: now, dispatch, open, trouble });
+  const undo = () => dispatch({ type: state.making ? "undraft" : "undone" }), redo = () => dispatch({ type: state.making ? "redraft" : "redone" });
+  const clicks = { undo, redo, reset: () => dispatch({ type: "reset" }), "copy-link": copyLink, "how-sure": () => go("sure") };
   for (const [id, act] of Object.entries(clicks)) $(id).addEventListener("click", act);
   document.querySelector(".skip")?.addEventListener("click", (event) => (event.preventDefault(), $("results").focus()));
   document.addEventListener("keydown", (event) => {
     const typing = /^(text|search|number)|textarea/.test(/** @type {any} */ (event.target).type ?? "");
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || typing) return;
     event.preventDefault();
-    dispatch({ type: event.shiftKey ? "redone" : "undone" });
+    if (event.shiftKey) redo();
+    else undo();
   });
   const moved = () => { if (location.hash !== written) { written = location.hash; void begin(); } };
   window.addEventListener("popstate", moved);
@@ -273,7 +284,8 @@ async function main() {
       fillWords();
       wire();
       dispatch({ type: "began", start, shelf: shelf.kept() });
-      return await begin();
+      await begin();
+      return follow.watch({ state: now, dispatch, brought, open });
     } catch (/** @type {any} */ error) {
       if (state.start) return trouble("start", error);
       $("messages").replaceChildren(Object.assign(document.createElement("p"), { className: "message", textContent: `${error.message} …` }));

@@ -36,6 +36,24 @@ export async function send(path, body = null, signal) {
 /** Ask the server for JSON. @param {string} path @param {any} [body] @param {AbortSignal} [signal] @returns {Promise<any>} */
 export const ask = async (path, body = null, signal = undefined) => (await send(path, body, signal)).json();
 
+/** The name of this page among those that ask the server: it has one longer question at a time. */
+const PAGE = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** A longer question: asked again and again how far it is, until its answer is there; stopped where nobody waits for it.
+ * @param {Question} question @param {AbortSignal} signal @param {(far: any) => void} tell @returns {Promise<any>} */
+async function longer({ path, body, name, key }, signal, tell) {
+  try {
+    for (;;) {
+      const found = await ask(path, { ...body, page: PAGE, ask: name }, signal);
+      if (found.data !== undefined) return { ...found.data, key: found.key };
+      if (found.key === key) tell(found);
+    }
+  } catch (error) {
+    if (signal.aborted) void ask(path, { page: PAGE, key }).catch(() => {});
+    throw error;
+  }
+}
+
 const PASSING = [0, 429, 502, 503, 504];   // no answer, or too busy: worth asking again
 const FIRST = 700, LONGEST = 15_000;       // ms to wait before asking again, doubled each time
 const CALM = 250;                          // ms of rest before what stands beside the answer is asked for
@@ -69,7 +87,7 @@ export function asker({ state, dispatch, again }) {
     const stop = new AbortController();
     busy.set(question.name, { key: question.key, stop });
     try {
-      const data = await ask(question.path, runs === undefined ? question.body : { ...question.body, runs }, stop.signal);
+      const data = question.job ? await longer(question, stop.signal, (far) => dispatch({ type: "gone", name: question.name, ...far })) : await ask(question.path, runs === undefined ? question.body : { ...question.body, runs }, stop.signal);
       if (data.key !== question.key) throw new Refused(say("trouble.other"), 0);
       if (question.name === "run" && runs === s.runs) pace = performance.now() - begun;
       held.delete(question.name);

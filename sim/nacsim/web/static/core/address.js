@@ -42,6 +42,7 @@ export function write(state) {
   const { a, b, story } = state;
   if (!a || !b) return "";
   put(query, "", b);
+  if (b.base.follows) query.set("follows", "1");
   if (!alike(a, { ...b, edits: {} })) put(query, "A:", a);
   query.set("runs", String(state.runs));
   query.set("seed", String(state.seed));
@@ -56,7 +57,7 @@ export function write(state) {
   return `#${query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%22", '"')}`;
 }
 
-const OWN = ["scenario", "toml", "runs", "seed", "seat", "issue", "what", "draw", "step", "tab", "panel", "council", "version"];
+const OWN = ["scenario", "toml", "follows", "runs", "seed", "seat", "issue", "what", "draw", "step", "tab", "panel", "council", "version"];
 /** What older links say for the steps and views of today. */
 const TABS = { many: "answer", story: "council", pivots: "matters", bridge: "takes" };
 const VIEWS = { hemicycle: "seats", both: "seats" };
@@ -108,7 +109,8 @@ async function take(query, prefix, odd) {
       odd.push(`${path}=${value.slice(0, 40)}`);
     }
   }
-  return { base: { name, toml: toml === null ? null : await unpack(toml) }, edits };
+  const base = { name, toml: toml === null ? null : await unpack(toml) };
+  return { base: query.get("follows") === "1" && prefix === "" ? { ...base, follows: true } : base, edits };
 }
 
 /** Read an address: the two scenes (`a` null if it is the file itself), the rest of the state, and what could not be read.

@@ -1,5 +1,7 @@
 // The questions that a state asks of the server, each with its key: an answer belongs to the state whose key it carries.
 
+import { draftQuestion, formed, previewQuestion } from "./draft.js";
+import { mapped } from "./mapped.js";
 import { canonical, hash, keyOf, parts } from "./keys.js";
 import { alike, issueOf, seatOf, value } from "./state.js";
 /** @import {State, Scene, Question, Answer} from "./types.js" */
@@ -26,6 +28,9 @@ const but = (scene, path) => ({ ...scene, edits: Object.fromEntries(Object.entri
 
 const single = (/** @type {Scene} */ scene, /** @type {State} */ state) => ({ ...side(scene), runs: state.runs, seed: state.seed });
 
+/** A longer question, which the server works on while the page asks how far it is. @param {string} name @param {any} body @returns {Question} */
+const longer = (name, body) => ({ ...question(name, body), path: "/api/job", job: true });
+
 /** @type {{[name: string]: (state: State) => Question}} */
 export const QUESTION = {
   run: (s) => question("run", { current: side(scene(s.b)), pinned: side(scene(s.a)), runs: s.runs, seed: s.seed }, ["runs"]),
@@ -33,8 +38,12 @@ export const QUESTION = {
   changes: (s) => question("changes", single(scene(s.b), s)),
   curve: (s) => question("curve", { ...single(curved(s), s), input: inputOf(s) }),
   story: (s) => question("story", { ...single(scene(s.story.of === "a" ? s.a : s.b), s), ...whichCouncil(s) }),
-  pivots: (s) => question("pivots", single(scene(s.b), s)),
-  bridge: (s) => question("bridge", { ...single(scene(s.b), s), target: s.target / 100 }),
+  pivots: (s) => longer("pivots", single(scene(s.b), s)),
+  next: (s) => longer("next", single(scene(s.b), s)),
+  bridge: (s) => longer("bridge", { ...single(scene(s.b), s), target: s.target / 100 }),
+  map: (s) => longer("map", { ...single(scene(s.b), s), inputs: mapped(s) }),
+  sensitivity: (s) => longer("sensitivity", single(scene(s.b), s)),
+  discover: (s) => longer("discover", single(scene(s.b), s)),
 };
 
 const scene = (/** @type {Scene|null} */ found) => /** @type {Scene} */ (found);
@@ -67,15 +76,27 @@ export const complete = (state) => fits(state, "run") && state.answers.run.runs 
 export function wanted(state) {
   if (!state.b || !state.start) return [];
   const asked = [];
+  if (state.making && state.draft) return beingMade(state);
   if (!complete(state)) asked.push(QUESTION.run(state));
   if (state.dragging || !complete(state)) return asked;
   for (const name of ["curve", "doubts", "changes"]) if (!fits(state, name)) asked.push(QUESTION[name](state));
   if (state.step === "council" && !toldAlready(state)) asked.push(QUESTION.story(state));
-  for (const name of ["pivots", "bridge"]) {
-    const question = QUESTION[name](state);
-    if (state.asked[name] === question.key && !fits(state, name)) asked.push(question);
-  }
-  return asked;
+  return [...asked, ...longerAsked(state)];
+}
+
+export const LONGER = ["pivots", "next", "bridge", "map", "sensitivity", "discover"];
+
+/** The longer question that is waited for; a page has one at a time. @param {State} state @returns {Question[]} */
+function longerAsked(state) {
+  return LONGER.filter((name) => state.asked[name] !== undefined && !fits(state, name)).map((name) => QUESTION[name](state)).filter((one) => state.asked[one.name] === one.key);
+}
+
+/** What is asked while a question is being made. @param {State} state @returns {Question[]} */
+function beingMade(state) {
+  const longer_ = longerAsked(state);
+  if (state.draft && !formed(state.draft)) return [draftQuestion(state.draft), ...longer_];
+  const glance = previewQuestion(state);
+  return glance && state.answers.preview?.key !== glance.key ? [glance, ...longer_] : longer_;
 }
 
 /** A council that was looked for is told under its number from then on. @param {State} state */

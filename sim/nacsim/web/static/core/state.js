@@ -1,5 +1,6 @@
 // The page's one state, and what each action makes of it. Pure: no document, no server, no clock.
 
+import { answeredDraft, DRAFTING, refusedDraft } from "./draft.js";
 import { look, same } from "./keys.js";
 import { pointOf, restart } from "./story.js";
 /** @import {State, Scene, Snapshot, Edits, Base, View} from "./types.js" */
@@ -15,6 +16,7 @@ export const initial = () => ({
   step: "answer", seat: null, issue: null, what: "position", draw: "wants", panel: "member", rail: false,
   dragging: false, target: 80, story: { run: 0, round: 1, find: null, of: "b", seat: null, acts: [] }, asked: {},
   past: [], future: [], mark: null, shelf: [], answers: {}, troubles: [], opening: false, lost: {},
+  making: false, draft: null, progress: {}, mapped: null,
 });
 
 /** The value now at a key: edited, or as in the file.
@@ -77,6 +79,7 @@ const with_ = (state, more) => ({ ...state, ...more });
 
 /** @type {{[name: string]: (state: State, action: any) => State}} */
 const ACTIONS = {
+  ...DRAFTING,
   began: (state, { start, shelf }) => with_(state, { start, shelf: shelf ?? [], runs: start.limits.full }),
   /** A scenario is on its way from the server, or has come. */
   opening: (state, { on }) => with_(state, { opening: on }),
@@ -85,7 +88,7 @@ const ACTIONS = {
     const b = { base, view, edits: edits ?? {} };
     const fresh = { base, view, edits: {} };
     const a = keep && state.b ? state.b : fresh;
-    return with_(marked(state), { a, b, seat: null, issue: null, story: restart(state.story), step: keep ? state.step : "answer", asked: {} });
+    return with_(marked(state), { a, b, seat: null, issue: null, story: restart(state.story), step: keep ? state.step : "answer", asked: {}, making: false });
   },
   /** Edits from one control; those that follow each other from the same one (`who`) are one step of undo. */
   edited(state, { changes, who, dragging }) {
@@ -104,30 +107,47 @@ const ACTIONS = {
   },
   /** Back to the file as it was opened. */
   reset: (state) => with_(marked(state), { b: { .../** @type {Scene} */ (state.b), edits: {} }, a: { .../** @type {Scene} */ (state.b), edits: {} } }),
+  /** The file that is followed was changed elsewhere: the same edits on its new text, but for those that no longer fit. */
+  followed(state, { base, view, edits }) {
+    const old = /** @type {Scene} */ (state.b), b = { base, view, edits };
+    return with_(marked(state), { b, a: state.a && sameBase(state.a.base, old.base) ? { base, view, edits: {} } : state.a, asked: {} });
+  },
   pinned: (state) => with_(marked(state), { a: state.b }),
   /** A scene put in force, to be compared with another: a package with the scenario it was computed for, a state from the shelf. */
   put: (state, { a, b }) => with_(marked(state), { a: a ?? state.a, b, seat: state.seat ?? seatOf(state), story: restart(state.story) }),
   /** All of a link. */
   restored: (state, { a, b, rest }) => with_(marked(state), { a, b, ...rest, mark: null, dragging: false, asked: {} }),
   chosen: (state, { seat, issue, what }) => with_(state, { seat: seat ?? state.seat, issue: issue ?? state.issue, what: what ?? state.what }),
-  stepped: (state, { step }) => with_(state, { step }),
+  stepped: (state, { step }) => with_(state, { step, making: false }),
   drawn: (state, { draw }) => with_(state, { draw }),
   railed: (state, { rail, panel }) => with_(state, { rail, panel: panel ?? state.panel }),
   simulated: (state, { runs, seed }) => with_(state, { runs, seed, story: restart(state.story) }),
   aimed: (state, { target }) => with_(state, { target }),
-  /** A longer question is put: to the state as it stands, by its key. */
-  asked: (state, { name, key }) => with_(state, { asked: { ...state.asked, [name]: key } }),
+  /** A longer question is put: to the state as it stands, by its key. One that waits for its answer gives way to it. */
+  asked(state, { name, key }) {
+    const answered = Object.entries(state.asked).filter(([other, its]) => state.answers[other]?.key === its);
+    return with_(state, { asked: { ...Object.fromEntries(answered), [name]: key }, progress: {} });
+  },
+  unasked(state, { name }) {
+    const { [name]: _, ...asked } = state.asked;
+    return with_(state, { asked });
+  },
+  /** How far a longer question is. */
+  gone: (state, { name, done, of, ahead }) => with_(state, { progress: { ...state.progress, [name]: { done, of, ahead } } }),
+  mapping: (state, { inputs }) => with_(state, { mapped: inputs }),
   told: (state, { story }) => with_(state, { story: { ...state.story, ...story } }),
   /** An answer, with the key and the scenes of its question; what stood in its way is mended. */
   answered(state, { name, answer }) {
     const { [name]: _, ...lost } = state.lost;
     const next = with_(state, { answers: { ...state.answers, [name]: answer }, lost, troubles: state.troubles.filter((t) => t.cause !== name) });
+    if (name === "edit") return answeredDraft(next, answer.key, answer.data);
     if (name !== "story") return next;
     return with_(next, { story: { ...next.story, run: answer.data.run, find: null, round: Math.min(next.story.round, answer.data.rounds.length) } });
   },
   /** No answer, or a refusal: of which question, and (where it will be asked again) for how long that has been tried. */
   failed(state, { name, trouble, tries }) {
-    return with_(ACTIONS.troubled(state, { trouble: { ...trouble, cause: name } }), { lost: tries ? { ...state.lost, [name]: tries } : state.lost });
+    const told = with_(ACTIONS.troubled(state, { trouble: { ...trouble, cause: name } }), { lost: tries ? { ...state.lost, [name]: tries } : state.lost });
+    return name === "edit" && !tries ? refusedDraft(told) : told;
   },
   troubled: (state, { trouble }) => with_(state, { troubles: [...state.troubles.filter((t) => t.cause !== trouble.cause), trouble] }),
   /** A message is closed by hand, or its cause is gone. */

@@ -21,7 +21,7 @@ let acts = {};
 /** @param {{state: () => State, open: (base: any, keep: boolean) => Promise<any>, trouble: (cause: string, error: any) => void, mended: (cause: string) => void}} given */
 export function prepare(given) {
   acts = given;
-  for (const id of ["files", "shelf"]) {
+  for (const id of ["files", "shelf", "write"]) {
     const menu = $(id);
     menu.addEventListener("keydown", (/** @type {any} */ event) => event.key === "Escape" && ((menu.open = false), menu.querySelector("summary").focus()));
     menu.addEventListener("click", (/** @type {any} */ event) => {

@@ -1,31 +1,10 @@
 // Who matters: whose consent the outcome turns on.
 
-import { $, html, set } from "../draw.js";
-import { fitting, QUESTION } from "../core/questions.js";
+import { html } from "../draw.js";
 import { of100, percent, points, say } from "../core/words.js";
+import { fillIn } from "./longer.js";
 import { nameIn } from "./shared.js";
 /** @import {State, Answer} from "../core/types.js" */
-
-/** @param {(name: string) => void} put */
-export const prepare = (put) => $("ask-pivots").addEventListener("click", () => put("pivots"));
-
-/** The button, and whether the answer is being thought about. @param {State} state @param {string} name @returns {Answer|null} */
-export function asking(state, name) {
-  const answer = fitting(state, name), waits = !answer && state.asked[name] === QUESTION[name](state).key && !state.troubles.some((t) => t.cause === name);
-  set($(`ask-${name}`), { disabled: waits });
-  set($(name), { "aria-busy": waits });
-  return answer;
-}
-
-/** @param {State} state @param {string} name @param {(answer: Answer) => any[]} show */
-export function fillIn(state, name, show) {
-  const answer = asking(state, name), place = $(name), waits = place.getAttribute("aria-busy") === "true";
-  const key = answer?.key ?? (waits ? "waits" : state.answers[name] ? "old" : "");
-  if (place.dataset.key === key) return;
-  place.dataset.key = key;
-  if (answer) place.replaceChildren(...show(answer));
-  else place.replaceChildren(...(key ? [html("p", { class: "soft", text: say(key === "waits" ? "asking" : "asked.before") })] : []));
-}
 
 /** @param {State} state */
 export const draw = (state) => state.step === "matters" && fillIn(state, "pivots", show);

@@ -19,8 +19,8 @@ export function draw(state) {
 }
 
 /** @param {Trouble} trouble */
-function message({ cause, text, problems = [] }) {
+function message({ cause, text, problems = [], act, kind }) {
   const lines = problems.map((p) => html("li", {}, html("code", { text: [p.line ? say("message.line", { n: p.line }) : "", p.key].filter(Boolean).join(", ") }), ` ${p.message}`));
-  return html("div", { class: "message", role: "alert", "data-cause": cause }, html("div", { class: "message-text" }, html("strong", { text }), ...(lines.length ? [html("ul", {}, ...lines)] : [])),
+  return html("div", { class: `message ${kind ?? ""}`.trim(), role: kind ? "status" : "alert", "data-cause": cause }, html("div", { class: "message-text" }, html("strong", { text }), ...(lines.length ? [html("ul", {}, ...lines)] : []), ...(act ? [" ", button(act.words, () => (close(cause), act.go()), { class: "link" })] : [])),
     button("×", () => close(cause), { class: "message-close", "aria-label": say("message.close") }));
 }

@@ -15,11 +15,12 @@ export function prepare(go) {
 /** @param {State} state */
 export function draw(state) {
   for (const step of STEPS) {
-    set($(`go-${step}`), { "aria-current": step === state.step ? "step" : null });
+    set($(`go-${step}`), { "aria-current": step === state.step && !state.making ? "step" : null });
     set($(`step-${step}`), { hidden: step !== state.step });
   }
-  set($("undo"), { disabled: !state.past.length });
-  set($("redo"), { disabled: !state.future.length });
+  const steps = state.making && state.draft ? state.draft : state;   // what undo goes back over
+  set($("undo"), { disabled: !steps.past.length });
+  set($("redo"), { disabled: !steps.future.length });
   set($("reset"), { hidden: !differs(state) });
   const { answer, old } = onShow(state);
   const done = complete(state) && !state.dragging && !state.opening;

@@ -2,16 +2,15 @@
 
 import { $, button, html, set } from "../draw.js";
 import { of100, say, start } from "../core/words.js";
-import { fillIn } from "./matters.js";
+import { fillIn } from "./longer.js";
 /** @import {State, Answer} from "../core/types.js" */
 
 /** @type {(found: any, answer: Answer) => void} */
 let apply = () => {};
 
-/** @param {{put: (name: string) => void, aim: (target: number) => void, apply: (found: any, answer: Answer) => void}} acts */
+/** @param {{aim: (target: number) => void, apply: (found: any, answer: Answer) => void}} acts */
 export function prepare(acts) {
   ({ apply } = acts);
-  $("ask-bridge").addEventListener("click", () => acts.put("bridge"));
   $("target").addEventListener("input", () => acts.aim(Number($("target").value)));
 }
 
