@@ -106,6 +106,6 @@ def test_runs_and_seed_are_those_of_the_link_unless_they_are_typed():
 
 def test_the_page_begins_with_the_scenario_of_a_link_and_its_state():
     source = f"#scenario=club&toml={packed(CLUB)}&seed=7"
-    assert beginning(source) == {"name": "club", "toml": CLUB}
+    assert beginning(source) == {"name": "club", "toml": CLUB, "follow": None}
     assert state_of(source) == source
     assert state_of("minimal") == ""

@@ -17,7 +17,7 @@ def beginning(source: str) -> dict[str, Any]:
     scenario = load(source)
     if is_link(source):
         link = read_link(source)
-        return {"name": link.name, "toml": link.toml}
+        return {"name": link.name, "toml": link.toml, "follow": None}
     if source in shipped() and not Path(source).exists():
         return {"name": source, "toml": None, "follow": None}
     return {"name": scenario.name, "toml": copied(source), "follow": source}
