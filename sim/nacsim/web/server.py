@@ -29,10 +29,10 @@ from nacsim.web.question import read_json
 from nacsim.web.turns import PAGE_HEADER, Lane
 
 STATIC = Path(__file__).with_name("static")
-FIRST, QUICK, ASIDE, EDITS, FILES = 2, 2, 1, 1, 1
+FIRST, QUICK, ASIDE, EDITS, SLOW = 2, 2, 1, 1, 1
 """Answers under way at once: first figures on one block of councils, which wait for no full answer of another page; others
-from the engine (which has workers of its own); what stands beside the answer and must not hold up the next one; a question
-that is being made; and reports. The longer questions are jobs."""
+from the engine (which has workers of its own); what stands beside the answer and must not hold up the next one; edits of a
+question that is being made; and reports. The longer questions are jobs."""
 LOOKS, EVERY = 8, 0.1
 """How often it is looked whether a job is done before a page is told how far it is, and after how many seconds each."""
 
@@ -56,7 +56,7 @@ def create_app(
     """
     followed = Followed(scenario["follow"]) if scenario.get("follow") else None
     scenario = {"name": scenario["name"], "toml": scenario["toml"], "follows": followed is not None}
-    first, quick, making_, reports = Lane(FIRST), Lane(QUICK), Lane(EDITS), Lane(FILES)
+    first, quick, edits, slow = Lane(FIRST), Lane(QUICK), Lane(EDITS), Lane(SLOW)
     aside = Lane(ASIDE, after=(first, quick))
     answers: dict[str, tuple[Any, ...]] = {
         "open": (api.opened, JSONResponse, quick),
@@ -68,15 +68,15 @@ def create_app(
         "reveal": (api.reveal, JSONResponse, quick),
         "scenario.toml": (api.toml, _Toml, quick),
         "councils.csv": (api.councils_csv, _Csv, quick),
-        "report.html": (handing.report, HTMLResponse, reports),
-        "edit": (making.edit, JSONResponse, making_),
-        "begin": (making.begin, JSONResponse, making_),
-        "table": (making.table, JSONResponse, making_),
+        "edit": (making.edit, JSONResponse, edits),
+        "begin": (making.begin, JSONResponse, edits),
+        "table": (making.table, JSONResponse, edits),
+        "report.html": (handing.report, HTMLResponse, slow),
     }
     if classes:
         answers["class"] = (Classes().ask, JSONResponse, Lane(ASIDE))
     if followed is not None:
-        answers["file"] = (followed.look, JSONResponse, making_)
+        answers["file"] = (followed.look, JSONResponse, edits)
     questions = [
         Route(f"/api/{name}", _endpoint(name, *how), methods=["POST"]) for name, how in answers.items()
     ]

@@ -16,16 +16,16 @@ export class Refused extends Error {
   }
 }
 
-/** The name of this page among those that ask: it has one longer question at a time, and of the others one of a kind waiting. */
+/** Who asks: of a page the server keeps the newest waiting question of each kind, and one longer question. */
 const PAGE = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-const WHO = { "nacsim-page": PAGE };
+const HEAD = { "nacsim-page": PAGE };
 
 /** Ask the server; `body` null means GET. Returns the response.
  * @param {string} path @param {any} [body] @param {AbortSignal} [signal] @returns {Promise<Response>} */
 export async function send(path, body = null, signal) {
   let response;
   try {
-    response = await fetch(path, body === null ? { headers: WHO } : { method: "POST", headers: { "Content-Type": "application/json", ...WHO }, body: JSON.stringify(body), signal });
+    response = await fetch(path, body === null ? { headers: HEAD } : { method: "POST", headers: { "Content-Type": "application/json", ...HEAD }, body: JSON.stringify(body), signal });
   } catch {
     throw new Refused(say("trouble.silent"), 0);
   }

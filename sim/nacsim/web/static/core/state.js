@@ -117,7 +117,7 @@ const ACTIONS = {
   /** A scene put in force, to be compared with another: a package with the scenario it was computed for, a state from the shelf. */
   put: (state, { a, b }) => with_(marked(state), { a: a ?? state.a, b, seat: state.seat ?? seatOf(state), story: restart(state.story) }),
   /** All of a link. */
-  restored: (state, { a, b, rest }) => with_(marked(state), { a, b, ...rest, mark: null, dragging: false, asked: {} }),
+  restored: (state, { a, b, rest }) => with_(marked(state), { a, b, ...rest, mark: null, dragging: false, asked: {}, making: false }),
   chosen: (state, { seat, issue, what }) => with_(state, { seat: seat ?? state.seat, issue: issue ?? state.issue, what: what ?? state.what }),
   stepped: (state, { step }) => with_(state, { step, making: false }),
   drawn: (state, { draw }) => with_(state, { draw }),
