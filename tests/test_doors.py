@@ -204,6 +204,59 @@ def test_hostile_words_are_printed_drawn_and_written_harmlessly(tmp_path, monkey
         assert not any(c.startswith(("=", "+", "@")) for row in csv.reader(file) for c in row)
 
 
+WRITING = [
+    ("new", "copy", "--from", "h.toml", "--sheet"),
+    ("elicit", "h.toml", "--filled", "--to", "sheet.csv"),
+    ("convert", "h.toml", "table.csv"),
+    ("convert", "h.toml", "table.txt"),
+    ("roles", "h.toml", "--out", "cards.html"),
+    ("cite", "h.toml", "--format", "bibtex"),
+    ("show", "h.toml", "--stances"),
+    ("compare", "h.toml", "--set", "default.resolve=5", "--runs", "20", "--csv", "compare.csv"),
+    ("pivots", "h.toml", "--runs", "20", "--csv", "pivots.csv"),
+    ("agree", "h.toml", "h.toml", "--runs", "20", "--csv", "agree.csv"),
+    ("sweep", "h.toml", "--grid", "default.salience=10:90:2", "--runs", "20", "--csv", "points.csv"),
+]
+
+
+@pytest.mark.parametrize("words", WRITING, ids=lambda words: " ".join(words[:3]))
+def test_whatever_is_written_is_harmless(words, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("h.toml").write_text(HOSTILE, encoding="utf-8")
+    assert ends(*words) == 0
+    told = capsys.readouterr()
+    assert not {"\x1b", "\u202e", "\u200b"} & set(told.out + told.err)
+    for path in set(Path().iterdir()) - {Path("h.toml")}:
+        text = path.read_text(encoding="utf-8-sig")
+        assert not {"\x1b", "\u202e", "\u200b"} & set(text), path
+        if path.suffix == ".csv":
+            cells = [c for row in csv.reader(text.splitlines()) for c in row]
+            assert not [c for c in cells if c.startswith(("=", "+", "@"))]
+        if path.suffix == ".html":
+            assert "<b>" not in text.replace("<b>Wh", "")
+
+
+def test_hostile_names_come_back_as_they_were():
+    notes = "".join(f"[members.{json.dumps(code)}]\nnote = {json.dumps(note)}\n" for code, note in
+                    (("=cmd|' /C calc'!A0", "=1+1"), ("<b>$a_b$", "'=x"), ("日本", "-5")))  # fmt: skip
+    scenario = loads(HOSTILE + notes)
+    table, sheet = nacsim.write_table(scenario), nacsim.write_sheet(scenario, filled=True)
+    assert "'=cmd" in table
+    back = nacsim.read_table(table.encode()).scenario
+    assert back.room == scenario.room
+    assert (
+        [m.note for m in back.members.values()]
+        == [m.note for m in scenario.members.values()]
+        == ["=1+1", "'=x", "-5"]
+    )
+    assert back.title == scenario.title
+    answer = nacsim.read_answers(scenario, [sheet.replace("your name here", "Ann").encode()])
+    assert answer.scenario.room == scenario.room
+    text = nacsim.scenario.dump(scenario)
+    assert not {"\x1b", "\u202e", "\u200b"} & set(text)
+    assert loads(text) == scenario
+
+
 def test_a_dollar_is_a_dollar():
     from nacsim.plots import caption
     from nacsim.plots.style import figure

@@ -229,17 +229,9 @@ def verify(folder: Path, names: Iterable[str]) -> dict[str, Any]:
 
 def write_json(path: Path, value: object) -> None:
     """Write a value as indented JSON with a final newline; the file appears whole or not at all."""
+    from nacsim.files.writing import write_whole
+
     write_whole(path, json.dumps(value, indent=2, ensure_ascii=False) + "\n")
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a text in place of what is there; the file appears whole or not at all."""
-    part = Path(f"{path}.part")
-    try:
-        part.write_text(text, encoding="utf-8", errors="replace", newline="\n")
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def write_new(path: Path, text: str) -> None:

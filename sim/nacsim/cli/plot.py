@@ -53,6 +53,7 @@ def saved(folder: Path, council: int = 0) -> Any:
     """The run that `nacsim run --out` saved in a folder; a folder without one is an error."""
     from nacsim import __version__
     from nacsim.cli.files import verify
+    from nacsim.files.reading import BadFile
     from nacsim.plots.run_data import Run
     from nacsim.results.files import load as load_outcomes
     from nacsim.results.summary import summary
@@ -69,6 +70,10 @@ def saved(folder: Path, council: int = 0) -> Any:
         say(f"{folder}: saved by nacsim {born['version']}; this is {__version__}.", err=True)
     tally = count(outcomes)
     scenario = load(folder / "scenario.toml").model_copy(update={"name": born["scenario"]})
+    if (scenario.room, tuple(scenario.issues)) != (outcomes.room, outcomes.issues):
+        raise BadFile(
+            str(folder / "scenario.toml"), "has another room or other issues than outcomes.npz says"
+        )
     told = summary(tally, born["version"]) | _ranged(folder)
     return Run(scenario, outcomes, tally, told, council, born.get("commit", ""))
 
@@ -76,11 +81,15 @@ def saved(folder: Path, council: int = 0) -> Any:
 def _ranged(folder: Path) -> dict[str, Any]:
     """The range over what is not known, as it was saved with the run: it takes longer to find than to draw."""
     from nacsim.cli.files import verify
-    from nacsim.files.reading import read_json
+    from nacsim.files.reading import BadFile, read_json
+    from nacsim.results.answers import Range
+    from nacsim.results.plain import misfit
 
     path = folder / "summary.json"
     if not path.exists():
         return {}
     verify(folder, (path.name,))
     known = read_json(path).get("range")
+    if known and (odd := misfit(Range, known)):
+        raise BadFile(str(path), f"its range cannot be: {odd}; save the run again")
     return {"range": known} if known else {}

@@ -34,9 +34,8 @@ def command(ask: Ask, seats: str, sheet: Path | None) -> None:
     the scenario's file. docs/teach is a lesson around them.
     """
     from nacsim import __version__
-    from nacsim.cli.files import write_whole
     from nacsim.council.first_silence import outlook
-    from nacsim.files.writing import clean
+    from nacsim.files.writing import clean, write_whole
     from nacsim.narrate.roles import as_html, as_text, cards
 
     if sheet is not None and sheet.suffix not in (".html", ".md"):

@@ -26,7 +26,7 @@ from nacsim.defaults import FIGURE_FORMATS, FIGURE_WIDTH
 from nacsim.engine.ensemble import outcomes_of, stream
 from nacsim.engine.playing import TILE
 from nacsim.files.tables import write_table
-from nacsim.files.writing import write_rows
+from nacsim.files.writing import clean, write_rows
 from nacsim.narrate import folder as words
 from nacsim.results.chunks import Chunks, Digest, chunk_rows
 from nacsim.results.files import OUTCOMES_FILE, Writer, certificate, csv_heading, csv_lines
@@ -181,7 +181,8 @@ def written(asked: Saving, chunks: Chunks, folder: Path) -> Any:
     issues = asked.question.issues
     heading = "file", "column", "type", "unit", "meaning"
     write_table(folder / "columns.csv", heading, words.dictionary(asked.files, issues, older))
-    write_new(folder / "about.txt", words.about(asked.question, born, asked.files, asked.left, older))
+    about = words.about(asked.question, born, asked.files, asked.left, older)
+    write_new(folder / "about.txt", clean(about))
     return Run(
         asked.question,
         asked.outcomes(head),

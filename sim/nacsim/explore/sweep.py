@@ -8,7 +8,6 @@ tasks nor who did them can be seen in what comes out.
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +23,12 @@ from nacsim.errors import Foreign
 from nacsim.explore.design import Axis, Design, axis, design, made_of, read_axis
 from nacsim.files.ledger import Ledger
 from nacsim.files.reading import BadFile, read_json
+from nacsim.files.writing import write_whole
 from nacsim.results.answers import Sweep
-from nacsim.results.identity import identity
+from nacsim.results.identity import check_of, identity
 from nacsim.results.intervals import share
 from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
+from nacsim.results.plain import misfit
 from nacsim.scenario.build import ScenarioLike, scenario_of
 from nacsim.scenario.resolved import Scenario
 from nacsim.vocabulary import ADOPTED, OUTCOMES
@@ -122,7 +123,8 @@ class Survey:
             return self.result(self.sums(work))
         tasks = list(self.tasks())
         with Ledger(Path(out), self.identity) as ledger:
-            found = self.result(self._do(work, tasks, ledger.done, ledger.add))
+            done = self._counted(tasks, ledger.done, ledger.path)
+            found = self.result(self._do(work, tasks, done, ledger.add))
             self.keep(Path(out), found)
             ledger.close_account()
         return found
@@ -163,8 +165,34 @@ class Survey:
                 sums[place] += np.array(row, np.int64)
         return sums
 
-    def result(self, sums: Sequence[ndarray]) -> dict[str, Any]:
-        """What `sweep` returns."""
+    def _odd(self, found: dict[str, Any]) -> str:
+        """What in a result from a file cannot be of this work, in words; nothing if all can."""
+        if odd := misfit(Sweep, found):
+            return odd
+        if any(found[key] != value for key, value in self._asked.items()):
+            return "answers another question"
+        points, issues = found["points"], list(self.scenario.issues)
+        if [point["inputs"] for point in points] != [list(point) for point in self.plan.points]:
+            return "holds other points"
+        known = set(self.scenario.room)
+        for point in points:
+            told = [list(point["outcomes"]), list(point["text"])]
+            if told != [list(OUTCOMES), issues] or not (point.get("members") or {}).keys() <= known:
+                return "holds other outcomes, issues or members"
+        return ""
+
+    def _counted(self, tasks: list[Points], done: dict[int, Counts], ledger: Path) -> dict[int, Counts]:
+        """What a ledger says of tasks. Raises BadFile if it is not what they find."""
+        wide = width(self.scenario)
+        for task, rows in done.items():
+            whole = 0 <= task < len(tasks) and isinstance(rows, list) and len(rows) == len(tasks[task][0])
+            if not whole or not all(_counts(row, wide) for row in rows):
+                raise BadFile(str(ledger), "not a ledger of this sweep; remove it to play it again")
+        return done
+
+    @property
+    def _asked(self) -> dict[str, Any]:
+        """What a result says of the question."""
         return {
             "scenario": self.scenario.name,
             "version": __version__,
@@ -172,6 +200,12 @@ class Survey:
             "runs": self.runs,
             "design": self.plan.kind,
             "inputs": list(self.plan.keys),
+        }
+
+    def result(self, sums: Sequence[ndarray]) -> dict[str, Any]:
+        """What `sweep` returns."""
+        return {
+            **self._asked,
             "points": [
                 {"inputs": list(p), **reading(row, self.runs, self.scenario)}
                 for p, row in zip(self.plan.points, sums, strict=True)
@@ -180,14 +214,9 @@ class Survey:
 
     def keep(self, folder: Path, found: dict[str, Any]) -> None:
         """Write the result to a folder, whole or not at all."""
-        sealed = {"identity": self.identity, "check": check(found), **found}
+        sealed = {"identity": self.identity, "check": check_of(found), **found}
         text = json.dumps(sealed, ensure_ascii=False, indent=0)
-        part = folder / f"{RESULT}.part"
-        try:
-            part.write_text(text + "\n", encoding="utf-8", newline="\n")
-            part.replace(folder / RESULT)
-        finally:
-            part.unlink(missing_ok=True)
+        write_whole(folder / RESULT, text + "\n")
 
     def kept(self, folder: Path | str) -> dict[str, Any] | None:
         """The finished result of this very work from a folder, or None.
@@ -200,15 +229,17 @@ class Survey:
         found = read_json(path, most=MOST)
         if found.pop("identity", None) != self.identity:
             raise Foreign(f"{folder} holds another sweep; choose another folder")
-        if found.pop("check", None) != check(found):
+        if found.pop("check", None) != check_of(found):
             raise BadFile(str(path), "was changed since it was written; remove it to play the sweep again")
+        if odd := self._odd(found):
+            raise BadFile(str(path), f"{odd}; remove it to play the sweep again")
         Ledger(Path(folder), self.identity).path.unlink(missing_ok=True)
         return found
 
 
-def check(found: dict[str, Any]) -> str:
-    """The check sum of a result."""
-    return sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()
+def _counts(row: Any, wide: int) -> bool:
+    """Whether something is a row of whole numbers as `numbers` gives them."""
+    return isinstance(row, list) and len(row) == wide and all(type(n) is int and 0 <= n < 2**62 for n in row)
 
 
 def play_points(

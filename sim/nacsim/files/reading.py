@@ -7,6 +7,7 @@ and taken apart only so deep and so wide. Everything wrong is a `BadFile`, with 
 import csv
 import io
 import json
+import os
 import re
 import tomllib
 import unicodedata
@@ -14,6 +15,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISFIFO
 from typing import Any, TypeVar, overload
 
 from nacsim.errors import NacsimError
@@ -55,8 +57,10 @@ def read_bytes(path: str | Path, shown: str | None = None, most: int = LARGEST) 
     try:
         if path.is_dir():
             raise BadFile(shown, "is a folder; needed: a file")
-        with path.open("rb") as handle:
+        with open(path, "rb", opener=_without_waiting) as handle:
             data = handle.read(most + 1)
+            if not data and S_ISFIFO(os.fstat(handle.fileno()).st_mode):
+                raise BadFile(shown, "is a pipe that nothing writes to")
     except PermissionError:
         raise BadFile(shown, "no permission to read this file") from None
     except FileNotFoundError:
@@ -68,6 +72,14 @@ def read_bytes(path: str | Path, shown: str | None = None, most: int = LARGEST) 
     if len(data) > most:
         raise BadFile(shown, f"is larger than {most:,} bytes, the most that is read")
     return data
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; a pipe is open at once, and then read until its writers are done, if there are any."""
+    handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    if hasattr(os, "set_blocking"):
+        os.set_blocking(handle, True)
+    return handle
 
 
 def read_text(

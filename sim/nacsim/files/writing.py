@@ -31,8 +31,13 @@ def clean(text: str) -> str:
     return "".join(map(_shown, text, " " + text))
 
 
+def is_hidden(sign: str, before: str) -> bool:
+    """Whether a sign of prose is hidden after the one `before` it; line breaks, tabs and joiners of letters are not."""
+    return hidden(sign) and sign not in "\n\t" and not (sign in JOINERS and not before.isascii())
+
+
 def _shown(sign: str, before: str) -> str:
-    if sign in "\n\t" or not hidden(sign) or (sign in JOINERS and not before.isascii()):
+    if not is_hidden(sign, before):
         return sign
     code = ord(sign)
     if code < 0x10000:
@@ -61,12 +66,13 @@ def cell(value: Any) -> Any:
 
     So does one that begins like such a cell, so that `uncell` can tell what was meant.
     """
-    if not isinstance(value, str):
-        return value
-    value = clean(value)
-    quoted = value.startswith("'")
-    risky = value.lstrip("'").startswith(FORMULA)
-    return f"'{value}" if risky and (quoted or not _number(value)) else value
+    return guarded(clean(value)) if isinstance(value, str) else value
+
+
+def guarded(text: str) -> str:
+    """A text as a cell that no spreadsheet calculates, with all its signs, so that `uncell` gives the very same back."""
+    risky = text.lstrip("'").startswith(FORMULA)
+    return f"'{text}" if risky and (text.startswith("'") or not _number(text)) else text
 
 
 def uncell(text: str) -> str:
@@ -85,6 +91,17 @@ def _number(text: str) -> bool:
 def put_rows(file: TextIO, rows: Iterable[Iterable[Any]]) -> None:
     """Write rows as CSV to an open file."""
     csv.writer(file).writerows(map(cell, row) for row in rows)
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a text (as UTF-8) or bytes in place of what is there; the file appears whole or not at all."""
+    part = Path(f"{path}.part")
+    data = content if isinstance(content, bytes) else content.encode("utf-8", errors="replace")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def write_rows(path: Path, rows: Iterable[Iterable[Any]]) -> None:

@@ -87,20 +87,28 @@ class DeuIssue:
 def read_deu(path, tabled="presidency"):
     """The usable issues of the downloaded file: an outcome on the scale, three or more states with a position.
 
-    Raises BadFile that names the first missing column if the file has another shape.
+    Raises BadFile that names the first missing column if the file has another shape, or the second line of an issue.
     """
     shown = str(path)
     lines = csv_lines(read_text(path, most=DATA, fallback="latin-1"), "\t", shown)
     _, columns = next(lines, (1, []))
-    rows = [
-        dict(zip(columns, [*row, *[""] * (len(columns) - len(row))], strict=False)) for _, row in lines if row
-    ]
+    rows = {
+        line: dict(zip(columns, [*row, *[""] * (len(columns) - len(row))], strict=False))
+        for line, row in lines
+        if row
+    }
     for needed in ("prnr", "isnr", "counvte", "pcom", "rp", "out"):
         if needed not in columns:
             raise BadFile(shown, f"no column {needed}; needed: the tab-separated file of doi:10.34810/data53")
     states = [c[1:] for c in columns if len(c) == 3 and c[0] == "p" and c != "pep" and f"s{c[1:]}" in columns]
-    issues = [_issue(row, states, tabled) for row in rows]
-    return [issue for issue in issues if issue is not None]
+    found: dict[str, DeuIssue] = {}
+    for line, row in rows.items():
+        issue = _issue(row, states, tabled)
+        if issue is not None and issue.name in found:
+            raise BadFile(shown, f"issue {issue.name} has a second line; needed: one each", line)
+        if issue is not None:
+            found[issue.name] = issue
+    return list(found.values())
 
 
 def _issue(row, states, tabled):

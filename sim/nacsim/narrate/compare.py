@@ -3,7 +3,7 @@
 from typing import Any
 
 from nacsim.narrate.result import bar
-from nacsim.narrate.words import of_100, percent, points, sentences, start, subjects_of
+from nacsim.narrate.words import many, of_100, percent, points, sentences, start, subjects_of
 from nacsim.vocabulary import OUTCOME
 
 
@@ -28,7 +28,7 @@ def report(result: dict) -> str:
     """The outcomes side by side, then what changes, in sentences."""
 
     names, results = result["scenarios"], result["results"]
-    lines = [f"{result['runs']:,} councils each, the same luck, seed {result['seed']}", ""]
+    lines = [f"{many(result['runs'], 'council')} each, the same luck, seed {result['seed']}", ""]
     for k, (name, told) in enumerate(zip(names, results, strict=True)):
         lines.append(f"{chr(65 + k)}  {name}")
         lines += [

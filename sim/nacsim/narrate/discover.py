@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from nacsim.narrate.held import held
-from nacsim.narrate.words import between, figure, input_name, joined, percent, sentences, wrapped
+from nacsim.narrate.words import between, figure, input_name, joined, many, percent, sentences, wrapped
 
 STEPS = 6
 """Boxes told of on the way from no limits to the densest."""
@@ -76,7 +76,7 @@ def report(result: dict, question) -> str:
     """The rules of both methods with coverage and density, then the tipping points."""
     lines = [
         question.title,
-        f"{result['sampled']:,} points, {result['runs']:,} councils each, seed {result['seed']}",
+        f"{result['sampled']:,} points, {many(result['runs'], 'council')} each, seed {result['seed']}",
     ]
     for title, key in (
         ("Boxes (PRIM)", "boxes"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from nacsim.narrate.words import joined, names_of, of_100, percent, sentences, start, subjects_of
+from nacsim.narrate.words import joined, many, names_of, of_100, percent, sentences, start, subjects_of
 
 
 def pivot_sentences(result: dict, scenario: Any) -> list[str]:
@@ -62,7 +62,7 @@ def report(result: dict, question) -> str:
     under = ("the failure", "interval", "made silent", "objects", "absent")
     lines = [
         question.title,
-        f"adopted in {percent(result['adopted']['share'])} of {result['runs']:,} councils",
+        f"adopted in {percent(result['adopted']['share'])} of {many(result['runs'], 'council')}",
         "",
     ]
     lines += [f"{'':<22}" + "".join(f"{h:>16}" for h in row) for row in (heads, under)]

@@ -66,7 +66,7 @@ def _idle(result: dict, still: float) -> list[str]:
 
 def report(result: dict, question) -> str:
     """A line an input with its swing, those that move most first, the shares of variance unless they are noise."""
-    lines = [question.title, f"{result['runs']:,} councils at each point, seed {result['seed']}", ""]
+    lines = [question.title, f"{many(result['runs'], 'council')} at each point, seed {result['seed']}", ""]
     lines += _indices(result) if not result["noise"] and _clear(result) else _swings(result)
     return "\n".join([*lines, "", sentences(result["words"])])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from nacsim.narrate.words import percent
+from nacsim.narrate.words import many, percent
 
 
 def report(result: dict, question) -> str:
@@ -12,7 +12,7 @@ def report(result: dict, question) -> str:
 
     points = sorted(result["points"], key=lambda p: p["adopted"]["share"])
     size, total = len(points), len(points) * result["runs"]
-    lines = [question.title, f"{size:,} points, {result['runs']:,} councils each, {total:,} in all", ""]
+    lines = [question.title, f"{size:,} points, {many(result['runs'], 'council')} each, {total:,} in all", ""]
     for word, point in (("lowest", points[0]), ("median", points[size // 2]), ("highest", points[-1])):
         where = ", ".join(
             f"{k} = {_figure(v)}" for k, v in zip(result["inputs"], point["inputs"], strict=True)

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from nacsim.arguments import door
 from nacsim.errors import Foreign
+from nacsim.files.writing import write_whole
 from nacsim.nearest import nearest
-from nacsim.results.plain import HIDDEN, plain, typed
+from nacsim.results.identity import check_of
+from nacsim.results.plain import HIDDEN, misfit, plain, typed
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -152,11 +154,9 @@ class Found(Answer, Mapping[str, Any]):
             "result": self.to_dict(),
             "scenarios": [{"name": q.name, "toml": dump(q)} for q in self.questions],
         }
-        path = Path(path)
-        part = path.with_name(f"{path.name}.part")
-        part.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        part.replace(path)
-        return path
+        told["check"] = check_of(told)
+        write_whole(Path(path), json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+        return Path(path)
 
 
 def _short(text: str, most: int = 160) -> str:
@@ -195,7 +195,14 @@ def _kept(path: Path) -> Found:
         told: dict[str, Any] = read_json(path)
         if told["format"] != FORMAT:
             raise KeyError("format")
+        if told.pop("check", None) not in (None, check_of(told)):  # files from before there was one have none
+            raise Foreign(f"{path} was changed since it was written")
+        kind = Found.KINDS[told["kind"]]
+        if odd := misfit(kind, told["result"]):
+            raise Foreign(f"{path} holds a result that cannot be: {odd}")
         questions = [loads(each["toml"], each["name"]) for each in told["scenarios"]]
-        return Found.KINDS[told["kind"]].of(told["result"], *questions)
+        return kind.of(told["result"], *questions)
+    except Foreign:
+        raise
     except (ValueError, KeyError, TypeError, AttributeError):
         raise Foreign(f"{path} holds no result that was kept with save()") from None

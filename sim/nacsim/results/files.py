@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from tokenize import TokenError
 from typing import Any
 
 import numpy as np
@@ -29,9 +30,12 @@ HEADER = 10_000
 """More bytes than the heading of an array takes."""
 BORN = {"scenario": str, "version": str, "seed": int, "runs": int, "room": list, "issues": list}
 """What a certificate must say, and of which type."""
-DAMAGED = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError, ValueError)
-"""What the standard library says of an archive that is none, cut short, changed, encrypted or packed otherwise; and an
-OSError, EINVAL, of one that says that a part of it begins before the file."""
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError, SyntaxError, TokenError,
+    TypeError, ValueError,
+)  # fmt: skip
+"""What the standard library says of an archive that is none, cut short, changed, encrypted or packed otherwise, and NumPy of
+a heading that is none; and an OSError, EINVAL, of one that says that a part of it begins before the file."""
 
 
 def certificate(scenario: Any, seed: int, runs: int, command: str | None, version: str) -> dict[str, Any]:

@@ -12,3 +12,8 @@ def identity(*told: Any) -> str:
     """A name that the same question, draws and model have, and nothing else: a digest of what is told and the model."""
     text = json.dumps([*told, __version__, calibrated()], sort_keys=True, default=str)
     return sha256(text.encode()).hexdigest()
+
+
+def check_of(told: dict[str, Any]) -> str:
+    """The check sum of plain data."""
+    return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()

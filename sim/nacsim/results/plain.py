@@ -5,9 +5,10 @@ underscore, which plain data leaves out. A field with a default is left out of p
 is HIDDEN always is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache, partial
+from math import isfinite
 from types import NoneType, UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
@@ -89,6 +90,57 @@ def _made(kind: type, value: dict[str, Any]) -> Any:
     if strange:
         raise TypeError(f"{kind.__name__} has no field {min(strange)}; add it to nacsim/results/answers.py")
     return kind(**{f.name: maker(f.type)(value[f.key]) for f in known if f.key in value or not f.optional})
+
+
+def misfit(kind: Any, value: Any, place: str = "") -> str:
+    """Where plain data from a file is not of a type, in words; nothing if it is."""
+    origin, parts = get_origin(kind), get_args(kind)
+    if _is(kind, Annotated):
+        return misfit(parts[0], value, place)
+    if isinstance(kind, type) and is_dataclass(kind):
+        return _object_misfit(kind, value, place)
+    if origin in (Union, UnionType):
+        found = [misfit(part, value, place) for part in parts]
+        return "" if "" in found else found[0]
+    if origin is dict and isinstance(value, dict):
+        return _first(misfit(parts[1], each, f"{place}.{key}") for key, each in value.items())
+    if origin is tuple and isinstance(value, list):
+        return _first(misfit(parts[0], each, f"{place}.{k}") for k, each in enumerate(value))
+    fits = origin not in (dict, tuple) and SCALAR.get(kind, lambda _: True)(value)
+    return "" if fits else _not(value, place)
+
+
+def _object_misfit(kind: type, value: Any, place: str) -> str:
+    if not isinstance(value, dict):
+        return _not(value, place)
+    known = {f.key: f for f in fields_of(kind)}
+    if strange := value.keys() - known.keys():
+        return f"{place}.{min(strange)} is not known".lstrip(".")
+    if missing := [key for key, f in known.items() if key not in value and not f.optional]:
+        return f"{place}.{missing[0]} is missing".lstrip(".")
+    return _first(misfit(known[key].type, each, f"{place}.{key}") for key, each in value.items())
+
+
+def _first(found: Iterable[str]) -> str:
+    return next(filter(None, found), "")
+
+
+def _not(value: Any, place: str) -> str:
+    return f"{place.lstrip('.') or 'all of it'} is {value!r:.40}"
+
+
+def _whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63
+
+
+SCALAR: dict[Any, Callable[[Any], bool]] = {
+    str: lambda value: isinstance(value, str),
+    bool: lambda value: isinstance(value, bool),
+    int: _whole,
+    float: lambda value: _whole(value) or (isinstance(value, float) and isfinite(value)),
+    NoneType: lambda value: value is None,
+}
+"""What plain data of a type looks like."""
 
 
 def plain(value: Any) -> Any:

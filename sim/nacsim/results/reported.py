@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from nacsim.errors import WrongValue
+from nacsim.files.writing import write_whole
 from nacsim.nearest import offer
 from nacsim.results.answer import Found
 from nacsim.results.answers import RESULTS as ANSWERS
@@ -134,12 +135,7 @@ class Report(_Undrawn):
         if kind not in FORMATS:
             raise WrongValue(f"save({str(path)!r}): no such form; {offer(kind, (*FORMATS, 'json'))}")
         made: bytes = import_module(MAKERS).made(self, kind)
-        part = path.with_name(f"{path.name}.part")
-        try:
-            part.write_bytes(made)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+        write_whole(path, made)
         return path
 
     def _repr_html_(self) -> str:

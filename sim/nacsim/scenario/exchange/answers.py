@@ -67,7 +67,7 @@ def who_answers(grid: Grid) -> tuple[str, Grid]:
         if head and not who:
             told = [head[1].strip(), *(line.get(k) for k in range(1, len(line.fields)))]
             who = next((text for text in told if text and text.casefold() != "your name here"), "")
-    lines = [line for line in grid.lines if not line.get(0).startswith("#")]
+    lines = [line.meant for line in grid.lines if not line.get(0).startswith("#")]
     heads = [text.strip().casefold() for text in lines[0].fields] if lines else []
     if IN_WORDS in heads:
         place = heads.index(IN_WORDS)

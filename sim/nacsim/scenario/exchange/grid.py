@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from nacsim.files.writing import uncell
 from nacsim.scenario.exchange.notes import Notes, many, some
 
 MOST_BYTES = 2_000_000
@@ -27,6 +28,11 @@ class Line:
     def get(self, place: int | None) -> str:
         """The field at a place, without blanks around it; empty if the row is shorter."""
         return self.fields[place].strip() if place is not None and place < len(self.fields) else ""
+
+    @property
+    def meant(self) -> "Line":
+        """The row of a table of ours without the apostrophes that keep spreadsheets from calculating."""
+        return Line(self.number, tuple(map(uncell, self.fields)))
 
 
 @dataclass(frozen=True)
@@ -148,13 +154,19 @@ def _pandas(text: str, separator: str, width: int, form: dict[str, Any]) -> list
 
 
 def _kept(rows: list[tuple[str, ...]]) -> tuple[Line, ...]:
+    """The rows that hold anything, without the ruled lines of a table drawn with signs (Markdown)."""
     kept, number = [], 1
     for row in rows:
-        if any(field.strip() for field in row):
+        if any(field.strip() for field in row) and not _is_ruled(row):
             last = max(k for k, field in enumerate(row) if field.strip())
             kept.append(Line(number, row[: last + 1]))
         number += 1 + sum(field.count("\n") for field in row)  # a quoted field may run over lines
     return tuple(kept)
+
+
+def _is_ruled(row: tuple[str, ...]) -> bool:
+    filled = [field.strip() for field in row if field.strip()]
+    return all(re.fullmatch(r":?-{3,}:?", field) for field in filled)
 
 
 def _aligned(text: str, notes: Notes) -> Grid:

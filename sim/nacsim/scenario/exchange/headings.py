@@ -16,11 +16,11 @@ WORDS = {
     "actor": ("actor", "name", "player", "stakeholder", "member", "country", "state", "delegation", "party",
               "actors", "players", "stakeholders", "akteur", "acteur", "land", "pays", "ms_name"),
     "capability": ("capability", "power", "influence", "resources", "capabilities", "clout", "cap", "macht",
-                   "puissance", "weight"),
+                   "puissance", "capacité", "capacidad", "weight"),
     "position": ("position", "stance", "positions", "pstn", "pos", "ideal point", "preference", "preferred outcome"),
     "salience": ("salience", "importance", "saliency", "sal", "salienz", "saillance", "priority"),
     "resolve": ("resolve", "resoluteness"),
-    "issue": ("issue", "topic", "dimension", "controversy"),
+    "issue": ("issue", "topic", "dimension", "controversy", "policy", "question", "dossier"),
     "note": ("note", "notes", "comment", "comments", "description", "remark", "remarks"),
     "source": ("source", "sources"),
     "confidence": ("confidence",),
@@ -89,6 +89,10 @@ def _place(heading: str, fields: Sequence[str]) -> int | None:
     return next((k for k, name in enumerate(fields) if name.strip().casefold() == wanted), None)
 
 
+LONGEST = 1_000
+"""Signs from which on a cell is no heading; what is looked for in one takes the square of its length."""
+
+
 def _plain(heading: str) -> str:
     text = unicodedata.normalize("NFKC", heading).casefold()
     text = re.sub(r"[(\[{].*?[)\]}]", " ", text)
@@ -97,6 +101,8 @@ def _plain(heading: str) -> str:
 
 def _reading(heading: str) -> tuple[str, int, str] | None:
     """(key, how sure: 0 is surest, what else the heading says) of a heading."""
+    if len(heading) > LONGEST:
+        return None
     plain = _plain(heading)
     for key, words in WORDS.items():
         if plain.replace(" ", "_") in words or plain in words:

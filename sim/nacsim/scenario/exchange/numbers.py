@@ -16,6 +16,9 @@ GONE = {"", "na", "n/a", "nan", "-", "–", "—", ".", "..", "...", "?", "null"
         "missing", "…"}  # fmt: skip
 """Texts that stand for a value that is not there, in lower case."""
 
+MONEY = "$€£¥ \u00a0\u202f"
+"""Signs of money, and the blanks beside them, that may stand before or after a number."""
+
 SPACES = "\u00a0\u202f\u2009' ’"
 """Signs that part thousands beside comma and point."""
 
@@ -32,6 +35,7 @@ class Choices(NamedTuple):
 Cell = dict[str, Fraction] | Choices
 """What a cell holds: a number under "value", the parts of a distribution by name, or choices."""
 
+_EXPONENT = re.compile(r"[eE][+-]?0*(?P<digits>\d+)$")
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?P<mark>[,.\u00a0\u202f\u2009'’ ])\d{3}((?P=mark)\d{3})*([.,]\d+)?")
 _UNSURE_COMMA = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
@@ -87,7 +91,7 @@ def _doubt_points(numbers: list[str], separator: str, notes: Notes) -> None:
 
 
 def _bare(text: str) -> str:
-    return text.strip().rstrip("%").strip().replace("−", "-")
+    return text.strip(MONEY).rstrip("%").strip(MONEY).replace("−", "-")
 
 
 def _shows(text: str, mark: str) -> bool:
@@ -142,16 +146,27 @@ def value_of(cell: Cell | None) -> Fraction | None:
 
 def _distribution(text: str) -> Cell | None:
     try:
-        parts: Any = tomllib.loads(f"x = {text}", parse_float=Fraction)["x"]
+        parts: Any = tomllib.loads(f"x = {text}", parse_float=exact)["x"]
     except (ValueError, ZeroDivisionError, RecursionError):
         return None
     if not isinstance(parts, dict) or frozenset(parts) not in KINDS:
         return None
-    if not all(map(_fits, [e for v in parts.values() for e in (v if isinstance(v, list) else [v])])):
+    several = "values" in parts
+    if any(isinstance(value, list) is not several for value in parts.values()):
         return None
-    if "values" in parts:
+    if not all(map(_fits, [e for v in parts.values() for e in (v if several else [v])])):
+        return None
+    if several:
         return Choices(*([Fraction(e) for e in parts[key]] for key in ("values", "weights")))
     return {key: Fraction(value) for key, value in parts.items()}
+
+
+def exact(text: str) -> Fraction:
+    """A number as it is written. Raises ValueError for one that is none, or that would be longer than any file."""
+    found = _EXPONENT.search(text)
+    if found and len(found["digits"]) > 3:
+        raise ValueError("too large or too small")
+    return Fraction(text)
 
 
 def _fits(value: object) -> bool:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from nacsim.scenario.exchange.notes import Notes
+from nacsim.scenario.exchange.numbers import exact
 
 MISSING = ("default", "uncertain", "error")
 BODIES = ("council", "roster")
@@ -101,7 +102,7 @@ def _pair(text: str) -> tuple[str, str]:
 def ends_of(text: str, notes: Notes) -> Ends:
     """The two ends of a scale written LOW:HIGH; the first is what becomes 0. Raises ScenarioError."""
     try:
-        low, high = (Fraction(part.strip().replace("−", "-").replace(",", ".")) for part in text.split(":"))
+        low, high = (exact(part.strip().replace("−", "-").replace(",", ".")) for part in text.split(":"))
         if low != high and max(abs(low), abs(high)) < 10**15:
             return low, high
     except (ValueError, ZeroDivisionError, AttributeError):

@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from nacsim.files.reading import DEEPEST, composed_within, depth, long_key
+from nacsim.files.writing import guarded
 from nacsim.scenario.exchange.cells import NUMBERS
 from nacsim.scenario.exchange.draft import Draft
 from nacsim.scenario.exchange.finish import PROSE
@@ -57,7 +58,7 @@ def table_text(scenario: Scenario) -> str:
         cells = [_stance_text(stance, key, i) for i in scenario.issues for key in STANCES[:2]]
         entry = scenario.document.get("members", {}).get(code, {})
         rest = [_own_text(key, entry[key]) if key in entry else "" for key in own]
-        writer.writerow([code, *cells, _stance_text(stance, "resolve"), *rest])
+        writer.writerow(map(guarded, [code, *cells, _stance_text(stance, "resolve"), *rest]))
     return out.getvalue()
 
 
@@ -153,7 +154,7 @@ def document_of(grid: Grid, options: Options, notes: Notes) -> dict[str, Any]:
     document = head_of([grid.separator.join(line.fields).strip() for line in above], notes)
     if not body or body[0].get(0) != "member":
         notes.stop('the headings of the table are gone; needed: a line that begins with "member"')
-    heads, rows = body[0].fields, body[1:]
+    heads, rows = body[0].fields, [line.meant for line in body[1:]]
     cells = [
         f
         for line in rows

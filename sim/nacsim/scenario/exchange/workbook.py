@@ -23,15 +23,9 @@ def grid_of(data: bytes, sheet: str | None, notes: Notes) -> Grid:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         page = _sheet(book, sheet, notes)
         lines = _lines(page, notes)
-    except (
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        OSError,
-        zipfile.BadZipFile,
-    ) as error:
+    except MemoryError:
+        raise
+    except Exception as error:  # a damaged one can raise anything in openpyxl, and in what unpacks for it
         _reraise(error, notes)
     return Grid(tuple(lines), ",")
 

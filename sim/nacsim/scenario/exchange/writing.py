@@ -4,6 +4,7 @@ import csv
 import io
 from typing import Any
 
+from nacsim.files.writing import cell, clean
 from nacsim.scale import WHOLE, as_share
 from nacsim.scenario.exchange.own import MARK, header, quantity_text, share
 from nacsim.scenario.quantity import centre
@@ -25,7 +26,7 @@ def write_actors(scenario: Scenario, issue: str | None = None) -> str:
     for code, weight in zip(scenario.room, capability(scenario), strict=True):
         stance = scenario.members[code]
         numbers = (centre(stance.position[issue]), centre(stance.salience[issue]))
-        writer.writerow([code, f"{weight:.6g}", *map(quantity_text, numbers)])
+        writer.writerow([cell(code), f"{weight:.6g}", *map(quantity_text, numbers)])
     return out.getvalue()
 
 
@@ -51,9 +52,9 @@ def decide_text(scenario: Scenario) -> str:
     lines = [[MARK, line] for line in header(scenario, kept).splitlines()]
     lines += [["#A", code, code] for code in scenario.room]
     for name, issue in scenario.issues.items():
-        lines.append(["#P", name, issue.label or name])
+        lines.append(["#P", name, clean(issue.label or name)])
         words = ((0, issue.zero), (50, issue.midpoint), (100, issue.hundred))
-        lines += [["#M", name, str(value), meaning or str(value)] for value, meaning in words]
+        lines += [["#M", name, str(value), clean(meaning) or str(value)] for value, meaning in words]
     weights = capability(scenario)
     for name in scenario.issues:
         for code, weight in zip(scenario.room, weights, strict=True):

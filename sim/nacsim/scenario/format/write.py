@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from nacsim.files.writing import is_hidden
 from nacsim.scenario.resolved import Scenario
 
 BY_TABLE = ("issues", "groups")
@@ -70,10 +71,24 @@ def name(key: str) -> str:
     return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else inline(key)
 
 
+def escaped(text: str) -> str:
+    """A text in quotation marks with its hidden signs by number, as TOML takes them: the file may be looked at anywhere."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        _number(sign) if is_hidden(sign, before) else sign
+        for sign, before in zip(text, " " + text, strict=False)
+    )
+
+
+def _number(sign: str) -> str:
+    return f"\\u{ord(sign):04x}" if ord(sign) < 0x10000 else f"\\U{ord(sign):08x}"
+
+
 def inline(value: Any) -> str:
     """A value as TOML writes it on one line."""
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+        return escaped(json.dumps(value, ensure_ascii=False))
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dict):
