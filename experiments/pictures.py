@@ -20,7 +20,7 @@ MARK = "nacsim answers"
 
 
 def answers() -> str:
-    """Check sum of the answers that the model is pinned to: of the councils of every case, not of how the file tells them."""
+    """Check sum of the answers that the model is pinned to: of all councils, not of how the file tells them."""
     cases = json.loads(ANSWERS.read_text(encoding="utf-8"))["cases"]
     told = json.dumps({name: case["digest"] for name, case in cases.items()}, sort_keys=True)
     return hashlib.sha256(told.encode()).hexdigest()[:16]
