@@ -175,7 +175,19 @@ def crew(jobs: int | None = None, *, processes: bool = False, scheduler: str | N
     try:
         yield Crew(pool, jobs)
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        _dismiss(pool)
+
+
+def _dismiss(pool: Executor) -> None:
+    """Let the workers go. Those of a team of which not all could be started wait for work for ever: they are ended."""
+    begun = getattr(pool, "_processes", None)
+    manager = getattr(pool, "_executor_manager_thread", None)
+    unled = bool(begun) and (manager is None or manager.ident is None)
+    if begun and unled:
+        for process in begun.values():
+            process.kill()
+            process.join()
+    pool.shutdown(wait=not unled, cancel_futures=True)
 
 
 def _local(jobs: int, processes: bool = False) -> Executor:
