@@ -3,6 +3,7 @@
 # make lint   the checks of style alone
 # make results  write down anew what the model says of scenarios that ship (tests/results.json)
 # make generated  write anew what the code says on pages and in schemas
+# make pictures  draw anew what pages, studies and tutorials show; some six minutes
 # make docs   build the documentation in out/site/index.html; any warning fails
 # make links  ask whether the links to other places still lead somewhere; needs the network
 # make bench  measure speed, memory and start (docs/speed.md); some minutes
@@ -13,7 +14,7 @@ RUNS ?= 10000
 BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo test lint docs links bench results generated release clean
+.PHONY: demo test lint docs links bench results generated pictures release clean
 
 demo: .venv/demo
 	$(BIN)/nacsim run tokyo_liaison_office --runs $(RUNS) --out out
@@ -48,6 +49,12 @@ generated: .venv/test
 
 release: .venv/release
 	$(BIN)/python experiments/release.py
+
+pictures: .venv/test
+	$(BIN)/python experiments/refresh.py
+	$(BIN)/python experiments/figure_guide.py
+	$(BIN)/python experiments/studies.py --write
+	$(BIN)/python experiments/notebooks.py
 
 clean:
 	rm -rf .venv out build dist

@@ -27,7 +27,7 @@ CALIBRATED = ROOT / "sim" / "nacsim" / "data" / "calibrated.csv"
 PLAY = (
     "events", "consultation", "gain", "actors", "isolation", "silence", "speaking", "decision", "conditions",
     "abstention", "gavel", "staying_out", "elsewhere", "note", "road", "redraft", "sponsors", "side_payments", "shelving",
-    "ratification", "ending",
+    "in_the_chair", "ratification", "ending",
 )  # fmt: skip
 """Files of `rules` that hold the theory, in the order of play; `round` puts them in that order."""
 MACHINERY = {

@@ -16,6 +16,7 @@ from nacsim.rules.isolation import FALLS
 from nacsim.scale import as_points, as_share
 from nacsim.scenario import centre, load
 from nacsim.scenario.format.write import inline
+from nacsim.vocabulary import CATEGORY
 
 ROOT = Path(__file__).resolve().parent.parent
 HISTORY = ROOT / "scenarios" / "history"
@@ -142,7 +143,56 @@ def _line(file: str, code: str) -> str:
     return "\n".join(["```toml", f"[members.{code}]", *lines, "```"])
 
 
+OUTSIDE = (
+    ("would treat it as a hostile act", "no_fly_zone_2022", "russia"),
+    ("protests in public", "tokyo_liaison_office_2023", "china"),
+    ("is said to dislike it", "tokyo_liaison_office_2023", "russia"),
+    ("would like it, and does not insist", "tokyo_liaison_office_2023", "japan"),
+    ("asked for it", "tbilisi_liaison_office_2010", "georgia"),
+    ("wants nothing more", "ukraine_invitation_2024_12", "ukraine"),
+)
+"""What an outsider does, and one of a past decision of NATO, from the most opposed to the keenest."""
+
+
+def outsider_anchors() -> str:
+    """What the numbers of an outsider's stance mean, each with an example."""
+    rows = []
+    for does, case, key in OUTSIDE:
+        file = HISTORY / "nato" / f"{case}.toml"
+        told = tomllib.loads(file.read_text(encoding="utf-8"))["actors"][key]
+        link = f"[{case}](../scenarios/history/nato/{case}.toml)"
+        rows.append((number(told["stance"]), does, f"{told['name']} in {link}, “{_short(told['note'])}”"))
+    return table(("stance", "if it", "an example"), rows)
+
+
+def kinds() -> str:
+    """The words for a category, by whether some can stay out of such a matter."""
+    names = {
+        takes: ", ".join(f"`{k}`" for k, c in CATEGORY.items() if c.takes_part is takes)
+        for takes in (True, False)
+    }
+    return (
+        f"- Taking part is the matter, so that some may stay out: {names[True]}.\n"
+        f"- It binds all or is for all: {names[False]}."
+    )
+
+
+def defaults() -> str:
+    """What members stand on of whom no source speaks, from the table of the code book."""
+    page = (HISTORY / "README.md").read_text(encoding="utf-8")
+    found = re.findall(
+        r"^\| `(position|salience|resolve)`[^|]*\| (\d+) \((\d+)–(\d+)\) \|", page, re.MULTILINE
+    )
+    assert len(found) == 3, "the code book has no table of medians any more"
+    return table(
+        ("of everybody else", "median", "middle half"), [(k, m, f"{a} to {b}") for k, m, a, b in found]
+    )
+
+
 BLOCKS = {
+    "defaults": defaults,
+    "kinds": kinds,
+    "outsider anchors": outsider_anchors,
     "salience anchors": salience_anchors,
     "resolve anchors": resolve_anchors,
     "errors of coding": errors,

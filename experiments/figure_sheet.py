@@ -24,7 +24,7 @@ Every figure here was measured by the command beside it, on the state of the sou
 running that command; then `python experiments/figure_sheet.py` writes this page. [How far to trust the model](trust.md) is
 another question than whether the program does what it says.
 
-| what was asked | tried | result | command | measured on |
+| what was asked | tried | result | command | commit |
 | --- | --- | --- | --- | --- |
 """
 

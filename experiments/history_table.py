@@ -3,7 +3,8 @@
 usage: python experiments/history_table.py
 
 Writes in scenarios/history: codings.csv (one row a coding x issue x member), columns.csv (its code book), agreement.json
-(how far two coders agree), and in README.md, between marks, the columns, the list of cases and the agreement. A few seconds.
+(how far two coders agree), datapackage.json (all of that for programs that read Frictionless packages), and in README.md,
+between marks, the columns, the list of cases and the agreement. A few seconds.
 """
 
 import csv
@@ -11,9 +12,11 @@ import io
 import json
 from pathlib import Path
 
+from nacsim import __version__
 from nacsim.history.bootstrap import number
 from nacsim.history.cases import blind, read_cases
 from nacsim.history.coders import CELLS, SCALES, coding_agreement, double_codings
+from nacsim.narrate.citation import AUTHORS, DATA, YEAR
 from nacsim.scenario.reading.read import BODIES
 from nacsim.vocabulary import OUTCOMES
 
@@ -52,6 +55,14 @@ COLUMNS = {  # name: (type, unit or values, meaning)
     "days": ("number", "days", "from tabling to the end; blank likewise"),
     "coder": ("whole number", "1, 2, 3", "1 the first coder, 2 and 3 others"),
     "blind": ("0 or 1", "", "the case was coded without sight of the model"),
+}
+FIELDS = {  # type here: type and limits in a Frictionless table schema
+    "text": {"type": "string"},
+    "word": {"type": "string"},
+    "date": {"type": "date"},
+    "number": {"type": "number", "constraints": {"minimum": 0}},
+    "0 or 1": {"type": "integer", "constraints": {"enum": [0, 1]}},
+    "whole number": {"type": "integer", "constraints": {"minimum": 1}},
 }
 TITLES = {"nato": "NATO", "eu": "The European Union and its forerunners", "other": "Other bodies"}
 MARKS = {
@@ -200,6 +211,61 @@ def code_book():
     return out.getvalue()
 
 
+def field(name):
+    """A column as a field of a table schema."""
+    kind, unit, meaning = COLUMNS[name]
+    found = {"name": name, "description": meaning + (f" ({unit})" if unit else "")} | FIELDS[kind]
+    if unit == "points 0-100":
+        found["constraints"] = {"minimum": 0, "maximum": 100}
+    return found
+
+
+def package():
+    """datapackage.json as text: what the set is, under which licence, by whom, and every column of its table."""
+    years = sorted(str(ending(case)["date"])[:4] for case, _, coder in codings() if coder == 1)
+    told = {
+        "profile": "data-package",
+        "name": "nacsim-past-decisions",
+        "title": DATA,
+        "version": __version__,
+        "description": (
+            f"{len(years)} decisions under unanimity or consensus, {years[0]} to {years[-1]}: what was tabled, what every "
+            "member wanted, how much it cared, how firm it was, and what came of it. README.md is the code book, and says "
+            "what may be read off the table."
+        ),
+        "keywords": ["NATO", "European Union", "unanimity", "consensus", "veto", "bargaining"],
+        "contributors": [{"title": AUTHORS, "role": "author"}],
+        "licenses": [{"name": "MIT", "title": "MIT licence", "path": "https://opensource.org/license/mit"}],
+        "sources": [{"title": "named in each case's file, under sources and at each member's note"}],
+        "citation": f"{AUTHORS} ({YEAR}). {DATA} (version {__version__}) [Data set].",
+        "resources": [
+            {
+                "name": "codings",
+                "path": "codings.csv",
+                "profile": "tabular-data-resource",
+                "description": "one row a coding, issue and member in the room",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "schema": {
+                    "fields": [field(name) for name in COLUMNS],
+                    "missingValues": [""],
+                    "primaryKey": ["case", "coder", "issue", "member"],
+                },
+            },
+            *(
+                {"name": path.stem, "path": path.name, "description": what, "format": path.suffix[1:]}
+                for path, what in (
+                    (Path("agreement.json"), "how far two coders of one decision agree"),
+                    (Path("blind.txt"), "cases that were coded blind to the model"),
+                    (Path("lockbox.txt"), "cases that were set aside before anything was fitted"),
+                )
+            ),
+        ],
+    }
+    return json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+
+
 def columns():
     """The same for the README."""
     lines = ["| column | type | unit or values | meaning |", "|---|---|---|---|"]
@@ -230,6 +296,7 @@ def made():
         "codings.csv": table(),
         "columns.csv": code_book(),
         "agreement.json": json.dumps(agreement(), indent=1) + "\n",
+        "datapackage.json": package(),
         "README.md": readme(),
     }
 

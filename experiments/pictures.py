@@ -1,12 +1,33 @@
-"""Pictures for pages: few colours, a third of the size, and those that mean something as they were."""
+"""Pictures for pages: few colours, a third of the size, those that mean something as they were, and a mark of their day.
 
+The mark is the check sum of the pinned answers (tests/results.json) when the picture was made. When the model says something
+else, a test says which pictures are of before.
+"""
+
+import hashlib
 from pathlib import Path
 
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 COLOURS = 128
 """Colours that a figure has left. Chosen to cover all that there are: the commonest, greys of letters, would push out the
 few dots of an outcome, and rust would come out brown."""
+ANSWERS = Path(__file__).resolve().parent.parent / "tests" / "results.json"
+MARK = "nacsim answers"
+"""The text in a PNG file that has the check sum."""
+
+
+def answers() -> str:
+    """Check sum of the answers that the model is pinned to."""
+    return hashlib.sha256(ANSWERS.read_bytes()).hexdigest()[:16]
+
+
+def of_answers(path: Path) -> str | None:
+    """The check sum of the answers of the day on which a picture was made; None for one without a mark."""
+    with Image.open(path) as image:
+        found: str | None = image.info.get(MARK)
+    return found
 
 
 def small(path: Path, width: int | None = None) -> Path:
@@ -15,5 +36,7 @@ def small(path: Path, width: int | None = None) -> Path:
     if width is not None and width < image.width:
         image = image.resize((width, round(image.height * width / image.width)), Image.Resampling.LANCZOS)
     few = image.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
-    few.save(path, optimize=True)
+    mark = PngInfo()
+    mark.add_text(MARK, answers())
+    few.save(path, optimize=True, pnginfo=mark)
     return path

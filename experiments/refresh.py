@@ -16,7 +16,9 @@ from pathlib import Path
 
 import blocks
 import blocks_coding
+import blocks_published
 import blocks_quoted
+import blocks_readings
 from pictures import small
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,6 +26,13 @@ ROOT_PAGES = ("README.md", "CONTRIBUTING.md", "scenarios/README.md", "scenarios/
 COMMAND = re.compile(r"^( *)\$ (nacsim .*)$")
 PAGES = (*ROOT_PAGES, *sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "docs").rglob("*.md")))
 """Pages that are looked through; most have nothing to make anew."""
+PARTS = (
+    blocks.BLOCKS
+    | blocks_coding.BLOCKS
+    | blocks_published.BLOCKS
+    | blocks_quoted.BLOCKS
+    | blocks_readings.BLOCKS
+)
 
 
 def output(command: str) -> str:
@@ -60,7 +69,7 @@ def block(lines: list[str], indent: str) -> list[str]:
 
 def blocks_of(page: str) -> str:
     """A page with what the code says put in anew, wherever it has a mark for it."""
-    for mark, made in (blocks.BLOCKS | blocks_coding.BLOCKS | blocks_quoted.BLOCKS).items():
+    for mark, made in PARTS.items():
         if f"<!-- {mark} -->" in page:
             page = between(page, mark, made())
     return blocks_coding.stances(page)

@@ -3,15 +3,21 @@
 import re
 import shlex
 import shutil
+import sys
 from pathlib import Path
 
 from nacsim import write_sheet
 from nacsim.scenario.recode import coding_sheet
 
 ROOT = Path(__file__).parents[1]
+sys.path.append(str(ROOT / "docs" / "_ext"))
+
+import glossary  # noqa: E402
+
 PAGES = [
     "README.md", "CONTRIBUTING.md", "scenarios/README.md", "scenarios/history/README.md", "experiments/README.md",
     *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.md")),
+    *glossary.NOTEBOOKS,
 ]  # fmt: skip
 BLOCK = re.compile(r"^```(?:console|sh|bash)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 LINE = re.compile(r"^\s*(?:\w*\$\s+)?(nacsim .*)$")
@@ -52,7 +58,7 @@ def every() -> dict[str, str]:
     """Every command that can be given, and the first page it stands on."""
     found: dict[str, str] = {}
     for name in PAGES:
-        page = (ROOT / name).read_text(encoding="utf-8")
+        page = glossary.prose(name)
         for line in [*in_blocks(page), *(line for line in in_text(page) if whole(line))]:
             found.setdefault(line, name)
     return found
@@ -100,7 +106,7 @@ def small(line: str) -> list[str]:
 
 def furnish(folder: Path) -> None:
     """Put into a folder what the lines take for granted: the repository's folders, and tables of the reader's."""
-    for name in ("docs", "scenarios"):
+    for name in ("docs", "scenarios", "tests"):
         (folder / name).symlink_to(ROOT / name)
     tables, history = ROOT / "tests" / "tables", ROOT / "scenarios" / "history"
     for path in (ROOT / "docs" / "examples").iterdir():
@@ -111,7 +117,8 @@ def furnish(folder: Path) -> None:
     shutil.copy(tables / "10_years_4_to_10.csv", folder / "years.csv")
     deu = (tables / "deu_made_up.tsv").read_text(encoding="utf-8")
     (folder / "deu3.tsv").write_text(deu.replace("x00001", "d00032"), encoding="utf-8")
-    shutil.copy(folder / "from_an_article.toml", folder / "mine.toml")
+    for name in ("mine", "tokyo"):
+        shutil.copy(folder / "from_an_article.toml", folder / f"{name}.toml")
     shutil.copy(ROOT / "scenarios" / "tokyo_liaison_office.toml", folder / "hers.toml")
     _workbook(folder / "table.xlsx")
     sheet = coding_sheet(folder / "mine.toml").replace(

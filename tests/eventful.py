@@ -27,7 +27,9 @@ def eventful(seed, size=None, rule=None):
     for number in range(chance.randint(1, 3)):
         lines += event(chance, names, keys, number)
     lines += procedure(chance, rule)
-    return loads("\n".join([*lines, *otherwise(chance, names)]), name=f"eventful_{seed}")
+    lines += otherwise(chance, names)
+    own = Random(f"{seed} body {size} {rule}")  # what bodies know besides leaves all else as it was drawn
+    return with_body(loads("\n".join(lines), name=f"eventful_{seed}"), own, names, rule)
 
 
 def issues(chance):
@@ -179,3 +181,38 @@ def procedure(chance, rule):
     lines += [f"isolation = {chance.choice([0.2, 0.6, 2.0])}", f"openness = {chance.choice([0.2, 0.7])}"]
     lines += [f"hiding = {chance.choice([0.0, 0.3, 0.9])}", f"aspiration = {chance.choice([0.1, 0.5])}"]
     return [*lines, "[ratification]", "days = 30"] if chance.random() < 0.4 else lines
+
+
+def with_body(scenario, chance, names, rule):
+    """Perhaps a rule in numbers, vetoes, abstention, a quorum, a gavel, and a member in the chair."""
+    said = {}
+    if rule is None and chance.random() < 0.5:
+        said |= in_numbers(chance, names)
+    members = {
+        name: {
+            "weight": chance.randint(1, 29),
+            "population": chance.randint(1, 900),
+            "veto": chance.random() < 0.08,
+        }
+        for name in names
+    }
+    if chance.random() < 0.4:
+        said["abstain"] = chance.choice(["counted", "apart"])
+    if chance.random() < 0.3:
+        said["quorum"] = chance.choice([1, "1/2", 0.8])
+    if chance.random() < 0.5:
+        said["gavel"] = chance.choice([0.4, 1.0])
+    chair = {"member": chance.choice(names)} if chance.random() < 0.4 else {}
+    return scenario.with_(members=members, procedure=said, chair=chair)
+
+
+def in_numbers(chance, names):
+    """One number, or several conditions that must all be met; perhaps a few who can never stop a text."""
+    few = {"blocking": chance.randint(1, len(names))} if chance.random() < 0.3 else {}
+    if chance.random() < 0.3:
+        return {
+            "needed": chance.choice([1, "all", *([f"all but {len(names) // 3}"] if len(names) > 2 else [])])
+        } | few
+    each = [{"needed": chance.choice([0.5, "more than 1/2", "2/3", "85%"]), "of": of}
+            for of in chance.sample(["members", "weights", "population"], chance.randint(1, 3))]  # fmt: skip
+    return {"conditions": each} | few

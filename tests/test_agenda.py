@@ -9,6 +9,7 @@ from click.testing import CliRunner
 import nacsim
 from nacsim.cli import nacsim as command
 from nacsim.errors import WrongValue
+from nacsim.explore.ways import partitions
 from nacsim.scenario import load, loads
 from nacsim.scenario.tying import issue_names, tied
 
@@ -83,6 +84,58 @@ def test_a_half_under_another_rule_is_no_hostage():
     assert found.texts[1].falls_back_to == {"port": 100}
     assert found.texts[0].falls_back_to is None
     assert found.all_tied.share == 1
+
+
+def test_a_text_that_falls_back_is_decided_by_itself_where_the_tie_fails():
+    """The road costs A 40 and brings it nothing elsewhere, so the tie fails; the port passes by majority all the same."""
+    road, free = text("road", "A", "B"), text("port", "B", "C", rule='rule = "simple_majority"')
+    found = nacsim.agenda([road, free], 200)
+    assert found.all_tied.share == 0
+    assert [each.difference.value for each in found.texts] == [0, 0]
+    assert found.texts_adopted.value == 0
+
+
+FOUR = {"road": ("A", "B"), "port": ("B", "A"), "mine": ("C", "A"), "dam": ("B", "C")}
+"""Who is hurt by a text, by 40, and who gains 50."""
+
+
+def four(**changes):
+    return [text(name, *FOUR[name], **changes.get(name, {})) for name in FOUR]
+
+
+@pytest.mark.parametrize(("size", "many"), [(2, 2), (3, 5), (4, 15), (5, 2)])
+def test_all_ways_to_tie_some_texts(size, many):
+    """As many as Bell's numbers say, each text in one part of each; beyond four texts only the two ends."""
+    found = partitions(size)
+    assert len(set(found)) == len(found) == many
+    assert all(sorted(k for part in way for k in part) == list(range(size)) for way in found)
+    assert len(found[0]) == size
+    assert len(found[-1]) == 1
+
+
+def test_a_chair_ties_those_that_pay_for_each_other():
+    """Road and port pay for each other; the mine hurts C, which nothing pays for: with it all three fail."""
+    found = nacsim.agenda(four()[:3], 200)
+    best = found.ways[0]
+    assert best.parts == (("road", "port"), ("mine",))
+    assert best.texts_adopted.value == 2
+    assert [way.texts_adopted.value for way in found.ways[1:]] == [0, 0, 0, 0]
+    assert "ties road and port, and puts mine by itself: 2.00 texts more" in found.sentence()
+
+
+def test_a_member_in_the_chair_ties_what_serves_itself():
+    """The dam passes alone (it hurts nobody), and brings C 50 and A 10 if it is tied to nothing.
+
+    All four adopted are worth -40 + 50 + 50 + 10 = 70 to A. Mine and dam tied, the others apart and lost, are worth 60.
+    """
+    found = nacsim.agenda([t.with_(chair={"member": "A"}) for t in four(dam={"loss": 0})], 200)
+    assert found.chair == "A"
+    values = {way.parts: way.worth.value for way in found.ways}
+    assert values[(("road", "port"), ("mine", "dam"))] == pytest.approx(70)
+    assert values[(("road",), ("port",), ("mine", "dam"))] == pytest.approx(60)
+    assert values[(("road",), ("port",), ("mine",), ("dam",))] == pytest.approx(10)
+    assert max(values.values()) == found.ways[0].worth.value
+    assert "A in the chair ties (road and port) and (mine and dam): 60 points more to it" in found.sentence()
 
 
 def test_the_tied_text_has_the_issues_and_stances_of_all():

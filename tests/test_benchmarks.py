@@ -1,6 +1,7 @@
 """What is compared in experiments/benchmarks is the same model on the same luck. Nothing is timed here."""
 
 import gc
+import os
 import subprocess
 import sys
 import weakref
@@ -151,3 +152,19 @@ def test_writing_replaces_what_is_between_the_marks(tmp_path, monkeypatch):
     assert run.PAGE.read_text(encoding="utf-8") == "a\n<!-- race -->\n\ntwo\n\n<!-- /race -->\nb\n"
     with pytest.raises(SystemExit, match="no marks"):
         run.write("start", "x")
+
+
+def test_clients_are_summed_up():
+    import argparse
+
+    import thirty_clients as clients
+
+    two = [clients.Client(k, 1, argparse.Namespace()) for k in range(2)]
+    for client, seconds in zip(two, ([0.1, 0.2], [0.4]), strict=True):
+        client.took += seconds
+        client.ended.update([200] * len(seconds))
+    two[1].ended[503] += 1
+    told = clients.measured(two, argparse.Namespace(clients=2, seconds=5), 100.4, 101)
+    assert (told["requests"], told["refused"], told["p50"], told["worst"]) == (4, 1, 0.2, 0.4)
+    assert "1 × 503" in clients.sentences(told)
+    assert clients.memory(os.getpid()) > 10 or not Path("/proc").exists()

@@ -23,12 +23,12 @@ DEEP = ("docs", "experiments", "sim", "tests")
 FOUND = [p for pattern in WHERE for p in ROOT.glob(pattern)] + [
     p for top in DEEP for p in (ROOT / top).rglob("*.md")
 ]
-ALL = sorted(path.relative_to(ROOT).as_posix() for path in FOUND)
+ALL = [*sorted(path.relative_to(ROOT).as_posix() for path in FOUND), *glossary.NOTEBOOKS]
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 
 
 def read(page):
-    return (ROOT / page).read_text(encoding="utf-8")
+    return glossary.prose(page)
 
 
 def links(page):

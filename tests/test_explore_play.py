@@ -41,6 +41,31 @@ def test_a_member_who_does_what_the_model_does_gets_its_council(run):
         assert told["text"] == pytest.approx(theirs.text, abs=0.02)
 
 
+@pytest.mark.parametrize("run", range(6))
+def test_several_who_do_what_the_model_does_get_its_council(run):
+    model = Council(SOFT, run)
+    model.run_model()
+    objected = {told.round: told.objects for told in model.log}
+    asked = []
+
+    def decide(sight):
+        asked.append((sight["round"], sight["seat"]))
+        if sight["seat"] == "chair":
+            return {"shelve": model.outcome == "shelved" and sight["round"] == len(model.log)}
+        return {"object": sight["seat"] in objected[sight["round"]]}
+
+    mine = play(SOFT, ["DEU", "chair", "FRA"], decide, run=run)
+    assert [told["speaks"] for told in mine["rounds"]] == [list(told.speaks) for told in model.log]
+    assert asked[:2] == [(1, "DEU"), (1, "FRA")]  # members before the silence, in the order given
+    assert replay(mine, SOFT) == mine
+
+
+@pytest.mark.parametrize("seats", [[], ["FRA", "FRA"], ["FRA", "XXX"]])
+def test_seats_are_there_and_each_is_taken_once(seats):
+    with pytest.raises(nacsim.NacsimError):
+        play(TOKYO, seats, lambda s: {"object": False})
+
+
 def test_a_member_decides_the_silence():
     silent = play(TOKYO, "FRA", lambda s: {"object": False})
     assert silent["outcome"] in ("approved", "delayed", "amended")

@@ -27,7 +27,11 @@ MORE = (
     "scenarios/history/README.md",
     "experiments/README.md",
 )
-PAGES = [*MORE, *sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "docs").rglob("*.md"))]
+PAGES = [
+    *MORE,
+    *sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "docs").rglob("*.md")),
+    *glossary.NOTEBOOKS,
+]
 EMPHASIS = {
     "where", "before", "expected", "this", "and a text", "i", "j", "d", "probability of failure", "any", "not", "required",
 }  # fmt: skip
@@ -35,7 +39,7 @@ EMPHASIS = {
 
 
 def read(page):
-    return (ROOT / page).read_text(encoding="utf-8")
+    return glossary.prose(page)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -102,6 +106,27 @@ def test_the_words_of_the_first_answer_are_in_it():
     for words, term in PRINTED.items():
         assert words in said, words
         assert term in KNOWN, term
+
+
+TECHNICAL = {
+    r"sponsors?": "sponsors", r"chief objector": "chief objector", r"anchors?": "anchor", r"hindsight": "hindsight",
+    r"ensemble": "ensemble", r"status quo": "status quo", r"outsiders?": "outsider", r"side payments?": "side payment",
+    r"Brier": "Brier score", r"log score": "log score", r"F1": "F1", r"ICC": "ICC", r"kappa": "kappa",
+    r"Shapley": "Shapley value", r"Sobol'": "Sobol' index", r"levers?": "lever", r"base rate": "base rate",
+    r"coding errors?": "coding error", r"judged numbers?": "judged number", r"past decisions?": "past decision",
+    r"residue": "residue", r"rosters?": "roster", r"DECIDE": "DECIDE", r"KTAB": "KTAB", r"DEU": "DEU III",
+    r"confidence": "confidence", r"ratif\w+": "ratification", r"redrafts?": "redraft", r"lockbox": "lockbox",
+}  # fmt: skip
+"""Words that no reader brings along, wherever they stand on a page, and the entry that explains each."""
+
+
+@pytest.mark.parametrize("pattern", TECHNICAL)
+def test_a_technical_word_of_the_pages_has_an_entry(pattern):
+    said = re.compile(rf"\b{pattern}(?!\w)")
+    assert any(said.search(read(page)) for page in PAGES if page != "docs/glossary.md"), (
+        "no page says it any more"
+    )
+    assert TECHNICAL[pattern].lower() in KNOWN
 
 
 INSTEAD = {

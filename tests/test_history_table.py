@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import runpy
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,23 @@ MADE = runpy.run_path(str(ROOT / "experiments" / "history_table.py"))["made"]()
 def test_what_is_made_from_the_scenario_files_is_not_stale(name):
     shipped = (HOME / name).read_text(encoding="utf-8")
     assert shipped == MADE[name], "stale: python experiments/history_table.py"
+
+
+def test_the_package_describes_every_value_of_the_table():
+    package = json.loads(MADE["datapackage.json"])
+    table, *others = package["resources"]
+    assert [name for name in (r["path"] for r in (table, *others)) if not (HOME / name).exists()] == []
+    assert package["licenses"][0]["name"] == "MIT"
+    fields = {field["name"]: field for field in table["schema"]["fields"]}
+    reads = {"string": str, "number": float, "integer": int, "date": date.fromisoformat}
+    for row in csv.DictReader(io.StringIO(MADE["codings.csv"])):
+        assert list(row) == list(fields)
+        for name, text in row.items():
+            if text in table["schema"]["missingValues"]:
+                continue
+            value, limits = reads[fields[name]["type"]](text), fields[name].get("constraints", {})
+            assert limits.get("minimum", value) <= value <= limits.get("maximum", value)
+            assert value in limits.get("enum", [value])
 
 
 def test_one_row_a_coding_issue_and_member():

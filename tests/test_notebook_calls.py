@@ -45,6 +45,10 @@ def test_data_frame_of_a_result(r):
     )
 
 
+def test_a_figure_shows_itself_without_pyplot(r):
+    assert r.plot("outcomes").figure._repr_png_().startswith(b"\x89PNG")
+
+
 def test_to_frame_is_answered(r):
     with pytest.raises(AttributeError, match="Outcomes has no to_frame; did you mean frame"):
         r.to_frame()

@@ -1,4 +1,7 @@
-"""The notebooks of the docs run as they stand: every call works, or answers with what to type."""
+"""The notebooks of the docs run as they stand: every call works, or answers with what to type.
+
+Tutorials are run with few councils, and what they keep of their cells is that of today's code and answers.
+"""
 
 import ast
 import io
@@ -6,7 +9,7 @@ import re
 import sys
 import types
 import warnings
-from contextlib import redirect_stdout
+from contextlib import chdir, redirect_stdout
 from pathlib import Path
 
 import nbformat
@@ -14,8 +17,15 @@ import pytest
 
 from nacsim.errors import SteppedSlowly
 
-FOLDER = Path(__file__).parents[1] / "docs" / "notebooks"
+sys.path.append(str(Path(__file__).parents[1] / "experiments"))
+
+import notebooks
+
+FOLDER = notebooks.FOLDER
 NAMES = sorted(path.stem for path in FOLDER.glob("*.ipynb"))
+TUTORIALS = notebooks.NAMES
+FEW = {"RUNS": 60, "FEW": 20, "POINTS": 3}
+"""What stands at the top of a tutorial, and what is put in its place here."""
 RAISES = "raises-exception"
 """The tag of a cell that is meant to raise, which Jupyter's tools know."""
 TYPED = (
@@ -30,7 +40,7 @@ ANSWERS = "did you mean|allowed: |nearest: |such as |they must say the same|and 
 
 
 @pytest.fixture(scope="module", params=NAMES)
-def played(request):
+def played(request, tmp_path_factory):
     """A notebook's cells of code, each with what it shows or the error that it raises.
 
     They are run here and now; a kernel of Jupyter does the same, but takes three seconds to start.
@@ -38,9 +48,19 @@ def played(request):
     book = nbformat.read(FOLDER / f"{request.param}.ipynb", as_version=4)
     module = types.ModuleType(f"notebook_{request.param}")
     sys.modules[module.__name__] = module  # so that classes it makes have a home
-    cells = [(cell, outcome_of(cell.source, module)) for cell in book.cells if cell.cell_type == "code"]
+    with chdir(tmp_path_factory.mktemp(request.param)):  # a tutorial writes files
+        cells = [
+            (cell, outcome_of(cut(cell.source), module)) for cell in book.cells if cell.cell_type == "code"
+        ]
     del sys.modules[module.__name__]
     return cells
+
+
+def cut(source):
+    """A cell with few councils and points where it says how many."""
+    for name, number in FEW.items():
+        source = re.sub(rf"^{name} = [\d_]+", f"{name} = {number}", source, flags=re.MULTILINE)
+    return source
 
 
 def outcome_of(source, module):
@@ -69,18 +89,53 @@ def test_every_cell_works_or_is_meant_to_raise(played):
 
 def test_what_raises_says_what_to_type(played):
     told = [str(outcome) for _, outcome in played if isinstance(outcome, Exception)]
-    assert told
     assert [text for text in told if not re.search(ANSWERS, text)] == []
 
 
-@pytest.mark.parametrize("name", NAMES)
+def read(name):
+    return nbformat.read(FOLDER / f"{name}.ipynb", as_version=4)
+
+
+@pytest.mark.parametrize("name", sorted({*NAMES} - {*TUTORIALS}))
 def test_a_notebook_is_kept_without_what_it_gave(name):
     text = (FOLDER / f"{name}.ipynb").read_text(encoding="utf-8")
     book = nbformat.reads(text, as_version=4)
     nbformat.validate(book)
     assert nbformat.writes(book) + "\n" == text
+    assert any(RAISES in cell.metadata.get("tags", ()) for cell in book.cells)
     for cell in book.cells:
         assert cell.cell_type == "markdown" or (not cell.outputs and cell.execution_count is None)
+
+
+@pytest.mark.parametrize("name", TUTORIALS)
+def test_what_a_tutorial_keeps_is_of_today_and_small(name):
+    path = FOLDER / f"{name}.ipynb"
+    book = read(name)
+    nbformat.validate(book)
+    assert nbformat.writes(book) + "\n" == path.read_text(encoding="utf-8")
+    assert book.metadata["nacsim"] == notebooks.sums(book), "stale: python experiments/notebooks.py"
+    assert path.stat().st_size < 150_000
+    kept = [out for cell in book.cells if cell.cell_type == "code" for out in cell.outputs]
+    assert len(kept) >= 5
+    assert {out.output_type for out in kept} <= {"stream", "execute_result"}
+    for out in kept:
+        told = out.get("text", "") + out.get("data", {}).get("text/plain", "")
+        assert not re.search(r"Traceback|Warning|/tmp/|/home/|0x[0-9a-f]{6}", told)
+
+
+@pytest.mark.parametrize("name", TUTORIALS)
+def test_a_tutorial_says_at_its_top_how_many_councils(name):
+    first = next(cell for cell in read(name).cells if cell.cell_type == "code")
+    assert cut(first.source) != first.source
+
+
+def test_a_changed_cell_is_noticed():
+    book = read(TUTORIALS[0])
+    book.cells[-1].source += " "
+    before = notebooks.sums(book)
+    next(cell for cell in book.cells if cell.cell_type == "code").source += "\n1"
+    assert notebooks.sums(book)["code"] != before["code"]
+    assert notebooks.sums(book)["answers"] == before["answers"]
 
 
 def test_what_newcomers_typed_is_among_the_calls():

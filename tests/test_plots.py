@@ -452,3 +452,22 @@ def test_the_guide_tells_of_every_figure():
     for path in re.findall(r"\((img/\S+)\)", guide):
         assert (ROOT / "docs" / path).is_file(), path
     assert len(re.findall(r"\(img/figures/", guide)) == len(headings)
+
+
+def test_what_is_outvoted_at_once_neither_wears_off_nor_fails():
+    """Under a rule that passes over objections a text is adopted while some still object."""
+    from nacsim.plots.rounds_data import support
+
+    big = {
+        "title": "Outvoted",
+        "roster": [f"M{k}" for k in range(9)],
+        "issues": {"text": {"status_quo": 0, "proposed": 80, "lumpy": 1.0}},
+        "default": {"position": 80, "salience": 60, "resolve": 50},
+        "members": {f"M{k}": {"position": 0, "salience": 80, "resolve": 100} for k in range(3)},
+        "procedure": {"rule": "simple_majority"},
+        "parameters": {"elsewhere": 0},
+    }
+    found = support(nacsim.watch(nacsim.load(big), 60))
+    assert found.failed == ()
+    assert "round 1" in found.silent
+    assert support(nacsim.watch(nacsim.load(big | {"procedure": {"rule": "unanimity"}}), 60)).failed

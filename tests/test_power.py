@@ -69,6 +69,17 @@ def test_the_fund():
     assert (np.delete(found.penrose, big) < found.penrose[big]).all()
 
 
+def test_the_fund_by_ordinary_majority():
+    """Over ordinary decisions the United States has more power than its weight; a special majority takes it away.
+
+    Leech, Annals of Operations Research 109 (2002), abstract.
+    """
+    by_half, by_much = load("imf_quotas", ["procedure.needed=more than 1/2"]), load("imf_quotas")
+    big, weight = by_half.room.index("United States"), 16.5 / 99.1
+    assert power(by_half).banzhaf[big] > 1.2 * weight
+    assert power(by_much).banzhaf[big] < 0.6 * weight
+
+
 @pytest.mark.parametrize("rule", ["unanimity", "consensus_minus_one", "simple_majority"])
 def test_where_all_count_alike_they_have_the_same(rule):
     found = power(load("tokyo_liaison_office", [f"procedure.rule={rule}"]))

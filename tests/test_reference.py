@@ -6,6 +6,7 @@ one in a hundred.
 """
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -127,6 +128,35 @@ def test_random_councils_end_in_every_way():
     assert sum(len(end.first) > 1 for end in ends) > 100
     assert sum(bool(end.pivotal) for end in ends) > 100
     assert sum(bool(end.first) and end.outcome in ("delayed", "amended") for end in ends) > 100
+
+
+WITHOUT = {
+    "a rule in numbers": lambda c: replace(c, rule=replace(c.rule, name="unanimity")),
+    "who can never stop a text": lambda c: replace(c, rule=replace(c.rule, blocking=None)),
+    "abstention": lambda c: replace(c, rule=replace(c.rule, abstention=False)),
+    "a quorum": lambda c: replace(c, rule=replace(c.rule, quorum=None)),
+    "vetoes": lambda c: replace(c, members=[replace(m, veto=False) for m in c.members]),
+    "a gavel": lambda c: replace(c, gavel=False),
+    "a member in the chair": lambda c: replace(c, chair=None),
+}
+"""What random councils know, and the council without it."""
+
+
+@pytest.mark.parametrize("what", WITHOUT)
+def test_random_councils_end_otherwise_without(what):
+    """All that bodies know matters in some of them, so that to end alike says something of it."""
+    import council
+    import drawn
+
+    moved = 0
+    for seed in range(60):
+        setting = draw(eventful(seed), lots(0, 0), 6)
+        for run in range(6):
+            one, other = drawn.council(setting, run), WITHOUT[what](drawn.council(setting, run))
+            moved += council.play(one) != council.play(other)
+            if moved > 3:
+                return
+    raise AssertionError(f"{what} matters in {moved} councils")
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -488,7 +488,7 @@ def test_a_table_that_cannot_be_written_is_an_error(tmp_path):
 
 EXPLORING = {
     "compare minimal --set members.HUN.position=90 --runs 40": {"members", "changes"},
-    "agenda minimal spending_pledge --runs 20": {"members", "scenarios", "scenario_members"},
+    "agenda minimal spending_pledge --runs 20": {"ways", "members", "scenarios", "scenario_members"},
     "sweep minimal --grid members.HUN.position=0:100:3 --grid procedure.opt_out=true,false --runs 20": {"members"},
     "sensitivity minimal --input members.HUN.position=0:100 --points 4 --runs 16": {"screened", "tornado"},
     "pivots osce_chair_2024 --runs 20": {"sets"},

@@ -57,6 +57,17 @@ READ = {
     "22_roll_call.csv": ({"votes": True}, [100, 0, 50], "a start to be worked over"),
     "23_allies_by_name.csv": ({}, [5, 30, 80, 90], "Türkiye = TUR"),
     "25_actors_260.csv": ({}, None, "260 actors"),
+    "emission_standards.csv": (
+        {"scale": "10:4", "body": "roster"},
+        [50, 100, 100, 100, 0, 0, 0, 50, 100, 50],
+        "2 comment lines",
+    ),
+    "honduras_nicaragua.csv": ({}, [100, 0, 50, 50, 50], "capability from 'Resources'"),
+    "israel_hamas.csv": (
+        {},
+        [5, 95, 75, 20, 90, 70, 60, 40, 50, 65, 75, 55, 95, 60, 45],
+        "no key of ours: true_hawk_type, true_retaliatory_type",
+    ),
     "deu_made_up.tsv": ({"act": "x00002"}, [0, 20, 30, 10, 100], "an act of DEU III"),
     "ktab_made_up.xml": ({}, [20.5, 75], "KTAB's own model: ModelParameters, prngSeed"),
 }
@@ -202,6 +213,21 @@ def test_numbers_as_they_are_written():
     )
 
 
+def test_prices_keep_their_scale():
+    text = 'Player,Capability,Preferred price,Salience\nA,"1,250.5",$18.50,90\nB,"3,100","$34.00",70\nC,900,25.25 €,60\n'
+    assert "Preferred price" in refused(text)
+    priced = read(text, columns={"position": "Preferred price"}, scale="15:40")
+    assert positions(priced) == [14, 76, 41]
+    assert priced.original("C") == 25.25
+    assert priced.scenario.issues["issue"].hundred == "40"
+
+
+def test_a_table_ruled_with_signs():
+    ruled = "| Actor | Position | Salience |\n|:---|---:|:---:|\n| A | 20 | 50 |\n| B | 80 | 60 |\n"
+    assert positions(read(ruled)) == [20, 80]
+    assert read(ruled).scenario.room == ("A", "B")
+
+
 def test_columns_by_name_by_issue_and_in_long_form():
     german = "Akteur;Macht;Haltung;Gewicht\nA;1,5;20;5\nB;2,5;90;40\n"
     assert '"Haltung"' in refused(german)
@@ -219,6 +245,13 @@ def test_columns_by_name_by_issue_and_in_long_form():
     assert long.scenario.members == wide.scenario.members
     divided = read("actor,issue,position,salience\nA,x,10,30\nA,y,20,40\nB,x,50,70\n", one_matter=True)
     assert divided.scenario.members["A"].salience == {"x": 15, "y": 20}
+
+
+def test_a_second_line_says_how_issues_are_told_apart():
+    text = "country,{},pos,sal\nAvalon,tariff,10,30\nAvalon,quota,20,40\nBorduria,tariff,80,30\nBorduria,quota,60,40\n"
+    assert "--column issue=HEADING" in refused(text.format("measure"))
+    for reading in (read(text.format("policy")), read(text.format("measure"), columns=["issue=measure"])):
+        assert positions(reading, "quota") == [20, 60]
 
 
 def test_what_differs_over_the_issues_of_an_actor_is_told():
@@ -321,6 +354,7 @@ def test_json_and_data_frames():
         frame.set_index("actor"),
     ):
         assert positions(read_table(source)) == [20, 90]
+    assert "beside the records: unit" in read(json.dumps({"unit": "years", "actors": rows})).report
     whole = nacsim.load("minimal")
     assert read(json.dumps(whole.document)).scenario.members == whole.members
 

@@ -2,12 +2,14 @@
 
 import csv
 import io
+import json
 from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nacsim import simulate
 from nacsim.cli import main
 from nacsim.scenario import ScenarioError, load, loads, shipped
 from nacsim.scenario.exchange import read_table, write_decide, write_table
@@ -20,8 +22,18 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*:UserWarning")
 @pytest.mark.parametrize("write", [write_table, write_decide])
 @pytest.mark.parametrize("name", shipped())
 def test_every_shipped_scenario_comes_back(name, write):
+    """And its table is made again, letter by letter, from what was read of it."""
     scenario = load(name)
-    assert different(scenario, read_table(write(scenario).encode()).scenario) == []
+    text = write(scenario)
+    again = read_table(text.encode()).scenario
+    assert different(scenario, again) == []
+    assert write(again) == text
+
+
+@pytest.mark.parametrize("name", ["tokyo_liaison_office", "security_council_libya_2011"])
+def test_what_comes_back_gives_the_same_answer(name):
+    again = read_table(write_table(load(name)).encode()).toml
+    assert (simulate(loads(again), 60, jobs=1).rows == simulate(load(name), 60, jobs=1).rows).all()
 
 
 def test_a_roster_with_capability_comes_back():
@@ -134,6 +146,48 @@ def test_positions_are_found_again_where_nobody_states_a_scale(rows, size):
     for name, value in rows:
         if name in reading.scenario.room:
             assert reading.original(name) == float(value)
+
+
+def in_records(rows, low, high):
+    return json.dumps(
+        [{"actor": name, "position": float(value), "salience": 5} for name, value in rows]
+    ).encode()
+
+
+def in_a_workbook(rows, low, high):
+    openpyxl = pytest.importorskip("openpyxl")
+    book, buffer = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(["Stakeholder", f"Position ({low} to {high})", "Importance"])
+    for name, value in rows:
+        book.active.append([name, float(value), 50])
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def in_long_form(rows, low, high):
+    lines = "".join(f"{name}\tfee\t{value}\t5\n" for name, value in rows)
+    return f"actor\tpolicy\tposition\tsalience\n{lines}".encode("utf-16")
+
+
+def in_decide(rows, low, high):
+    actors = "".join(f"#A\t{name}\t{name}\t\n" for name, _ in rows)
+    lines = "".join(f"#D\t{name}\tfee\t{value}\t50\t50\n" for name, value in rows)
+    return f"{actors}#P\tfee\tfee\t\n#M\tfee\t{low}\n#M\tfee\t{high}\n{lines}".encode()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from([in_records, in_a_workbook, in_long_form, in_decide]),
+    st.lists(st.tuples(names, numbers), min_size=2, max_size=5, unique_by=lambda row: row[0]),
+)
+def test_positions_are_found_again_in_every_kind_of_table(form, rows):
+    low, high = min(value for _, value in rows), max(value for _, value in rows)
+    if low == high:
+        return
+    reading = read_table(form(rows, low, high), scale=f"{low}:{high}", body="roster", decimal=".")
+    issue = next(iter(reading.scenario.issues))
+    for name, value in rows:
+        assert reading.original(name, issue) == float(value)
 
 
 @settings(max_examples=150, deadline=None)

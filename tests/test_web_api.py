@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 
@@ -25,6 +26,7 @@ from nacsim.web.explore import edits_of
 from nacsim.web.limits import MEMBERS, Bucket
 from nacsim.web.scenario_json import gallery
 from nacsim.web.server import create_app
+from nacsim.web.untold import TITLES
 
 PORT = 8765
 BASE = f"http://127.0.0.1:{PORT}"
@@ -294,6 +296,15 @@ def test_a_chart_of_rounds_shows_who_objects_at_what_cost(client):
     assert told["rounds"][0]["text"] == {"office": 100, "mandate": 65}
 
 
+def test_titles_before_the_guess_tell_neither_the_end_nor_who_stood_in_the_way():
+    past = {entry["name"]: entry["untold"] for entry in gallery() if entry["history"]}
+    assert TITLES.keys() <= past.keys()
+    telling = re.compile(
+        r"veto|\bblock|\bhold\b|attempt|dropp|refus|turkish|hungarian|footnote", re.IGNORECASE
+    )
+    assert not [title for title in past.values() if telling.search(title)]
+
+
 def test_who_does_in_a_seat_what_the_model_does_gets_the_council_of_the_model(client):
     question = {**TOKYO, "runs": RUNS, "seed": 0, "run": 3}
     model = ask(client, "story", question).json()
@@ -309,6 +320,44 @@ def test_who_does_in_a_seat_what_the_model_does_gets_the_council_of_the_model(cl
     ]
     ask(client, "story", {**question, "seat": "XXX", "acts": []}, 400)
     ask(client, "story", {**question, "seat": "FRA", "acts": ["no"]}, 400)
+
+
+def test_several_seats_are_asked_in_turn_and_the_chair_after_the_silence(client):
+    question = {**TOKYO, "runs": RUNS, "seed": 0, "run": 3, "seat": ["chair", "FRA", "DEU"]}
+
+    def asked(acts):
+        return ask(client, "story", {**question, "acts": acts}).json()
+
+    assert [asked(acts)["asks"]["seat"] for acts in ([], [True], [True, False])] == ["FRA", "DEU", "chair"]
+    told = asked([True, False])
+    assert told["asks"]["spoke"] == ["FRA"]
+    assert [entry["members"]["FRA"] for entry in told["rounds"]] == ["speaks"]  # the silence has been
+    held = asked([True, False, {"text": told["asks"]["text"], "pay": False}])
+    assert held["asks"]["round"] == 2
+    assert held["asks"]["text"] == told["asks"]["text"]
+    ended = asked([True, False, {"shelve": True}])
+    assert (ended["outcome"], ended["asks"]) == ("shelved", None)
+    alone = ask(client, "story", {**question, "seat": "chair", "acts": []}).json()
+    assert alone["who"] == "FRA"  # who minds the text most, where no member's seat is taken
+
+
+@pytest.mark.parametrize(
+    ("seat", "acts"),
+    [
+        (["FRA", "FRA"], []),
+        ([], []),
+        ([3], []),
+        ({}, []),
+        (["FRA"], [{"shelve": True}]),
+        ("chair", [{"text": {"office": 140}}]),
+        ("chair", [{"text": {"nothing": 5}}]),
+        ("chair", [None]),
+    ],
+)
+def test_what_nobody_may_do_is_refused_in_a_sentence(client, seat, acts):
+    question = {**TOKYO, "runs": RUNS, "seed": 0, "run": 3}
+    told = ask(client, "story", {**question, "seat": seat, "acts": acts}, 400).json()
+    assert told["error"].endswith(".")
 
 
 def test_a_council_that_is_not_there_is_refused(client):

@@ -3,6 +3,7 @@
 import os
 import shutil
 import tomllib
+from contextlib import suppress
 
 import pytest
 
@@ -10,6 +11,7 @@ from nacsim.scenario import load, loads, shipped
 from nacsim.scenario.format.document import TABLES
 from nacsim.scenario.format.patch import patched
 from nacsim.scenario.format.starter import blank, starter
+from nacsim.scenario.format.write import write
 
 pytest.importorskip("starlette")
 
@@ -340,3 +342,33 @@ def test_a_file_is_followed_as_it_is_edited_elsewhere(tmp_path):
     assert broken["problems"][0]["line"] == 2
     file.unlink()
     assert "no such file" in followed.look({"stamp": broken["stamp"]})["problems"][0]["message"]
+
+
+ODD = [3, "x", [], [1], {"a": 1}, [{"a": 1}], True]
+OPS = [
+    typed("members.FRA.position.proposal", "40"),
+    typed("events.0.change.position.proposal", ""),
+    typed("procedure.conditions.0.needed", "0.5"),
+    *(
+        {"do": "add", "path": path.split("."), "name": "France"}
+        for path in ("members", "issues", "experts.a.members", "events")
+    ),
+    {"do": "drop", "path": ["issues", "proposal"]},
+    {"do": "sit", "path": [], "name": "USA", "in": False},
+    {
+        "do": "take",
+        "path": [],
+        "document": {"issues": {"proposal": 3}, "members": {"FRA": 3}, "roster": ["FRA"]},
+    },
+]
+
+
+@pytest.mark.parametrize("key", ["absent", "roster", "issues", "members", "events", "procedure", "experts"])
+def test_whatever_stands_in_a_text_it_is_laid_out_and_edited_or_refused(key):
+    for k, odd in enumerate(ODD):
+        text = write({**tomllib.loads(blank()), key: odd})
+        answer = put(text)
+        assert answer["form"] is not None
+        for op in OPS[k % 2 :: 2]:
+            with suppress(Refusal):
+                assert put(text, op)["form"] is not None

@@ -38,6 +38,18 @@ def test_pure_modules_in_node(tmp_path):
     assert int(re.search(r"# pass (\d+)", done.stdout)[1]) >= 15
 
 
+@pytest.mark.skipif(NODE is None, reason="Node is not installed; the browser tests load the same scripts")
+def test_every_script_is_a_module_that_can_be_read():
+    read = """
+      const { SourceTextModule } = require("vm"), told = JSON.parse(require("fs").readFileSync(0, "utf-8"));
+      for (const [path, text] of Object.entries(told)) new SourceTextModule(text, { identifier: path });
+    """
+    told = json.dumps({str(path): text for path, text in SCRIPTS.items()})
+    command = [NODE, "--experimental-vm-modules", "--no-warnings", "-e", read]
+    done = subprocess.run(command, input=told, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
 @pytest.mark.skipif(TSC is None, reason="TypeScript is not installed")
 def test_types_of_all_modules():
     done = subprocess.run(

@@ -270,6 +270,41 @@ def test_scenarios_with_other_events_can_be_compared(visit, name):
     assert page.locator("#changed").is_hidden()
 
 
+def test_projector_size_makes_figures_larger_too_and_is_remembered(visit):
+    page = visit(viewport={"width": 1920, "height": 1080})
+    words = page.locator("#dots text").first
+    small = words.bounding_box()["height"]
+    page.locator("#larger").click()
+    page.wait_for_function("getComputedStyle(document.body).zoom > 1.4")
+    assert words.bounding_box()["height"] > 1.3 * small
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1920
+    page.reload()
+    page.wait_for_selector(READY)
+    expect(page.locator("#larger")).to_have_attribute("aria-pressed", "true")
+
+
+def test_several_delegations_and_the_chair_play_on_one_screen(visit):
+    page = visit()
+    page.locator("#go-council").click()
+    page.locator("#seat-several summary").click()
+    for seat in ("chair", "FRA", "DEU"):
+        page.locator(f".seat-list input[value={seat}]").check()
+    page.locator("#seat-begin").click()
+    expect(page.locator("#seat-asks")).to_contain_text("Round 1 of")
+    expect(page.locator("#seat-asks")).to_contain_text("what does France do?")
+    page.locator("#seat-object").click()
+    expect(page.locator("#seat-asks")).to_contain_text("Germany")
+    page.locator("#seat-silent").click()
+    expect(page.locator("#seat-asks")).to_contain_text("France broke silence. What does the chair do?")
+    page.locator("#seat-undo").click()
+    expect(page.locator("#seat-asks")).to_contain_text("Germany")
+    page.locator("#seat-silent").click()
+    page.locator("#seat-shelve").click()
+    expect(page.locator("#story-end")).to_have_text("Taken off the table after 1 round.")
+    page.locator("#seat-leave").click()
+    expect(page.locator("#take-chair")).to_be_visible()
+
+
 def test_no_issue_of_another_scenario_can_be_taken_over(visit):
     page = visit()
     page.locator("#open-gallery").click()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from browser import (
+    READY,
     ROSTER,
     address,
     adopted,
@@ -43,6 +44,17 @@ def test_a_link_shows_the_same_in_another_browser(visit, address):
     assert changes(other) == changes(page)
     assert "seed 7" in other.locator("#provenance").inner_text()
     assert other.locator("#view-map").get_attribute("aria-pressed") == "true"
+
+
+def test_the_command_line_takes_the_link_of_a_page(visit, tmp_path):
+    page = visit()
+    upload(page, tmp_path, ROSTER)
+    rail(page)
+    slide(page, "Readiness to stand alone", 60)
+    command = [sys.executable, "-m", "nacsim", "run", page.url, "--json"]
+    told = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    assert (told["runs"], told["seed"]) == (10_000, 0)
+    assert adopted(page) == round(told["adopted"]["share"] * 100)
 
 
 def test_a_link_keeps_an_uploaded_file_and_a_pinned_baseline(visit, address, tmp_path):
@@ -93,8 +105,61 @@ def test_figures_and_data_can_be_taken_away(visit, tmp_path, name, start):
     if start == b"<svg":
         assert b"var(" not in data
         assert b"France" in data
+        assert b"an embassy stays the contact point" in data  # what the ends of the scale stand for
         assert b"A tool for thought, not a forecast." in data
         assert b"nacsim run tokyo_liaison_office" in data
+
+
+def test_the_picture_says_what_differs_and_is_light_whatever_the_screen(visit):
+    page = visit(color_scheme="dark")
+    persuade(page, 60)
+    page.locator("#files summary").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Picture (SVG)").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    assert "France: position, Office in Tokyo: 5 → 60" in text
+    assert text.count(">As coded: ") == text.count(">As changed: ") == 1
+    assert 'fill="#ffffff"' in text
+    assert "#18212b" not in text
+
+
+def test_paper_is_light_and_has_the_command_but_no_buttons(visit):
+    page = visit(color_scheme="dark")
+    persuade(page, 60)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    expect(page.locator("#printed-command")).to_be_visible()
+    assert "members.FRA.position.office=60" in page.locator("#printed-command").inner_text()
+    shown = page.locator("button:visible, input:visible, select:visible")
+    assert shown.count() == 0, shown.first.evaluate("b => b.outerHTML")
+    assert (
+        page.locator('.seat circle[fill="rgb(248,246,243)"]').count() > 5
+    )  # the lightest of the light theme
+
+
+def test_the_report_with_sliders_opens_without_a_server(visit, browser, tmp_path):
+    page = visit("#scenario=minimal&members.HUN.resolve=30&runs=400")
+    page.locator("#files summary").click()
+    with page.expect_download(timeout=60_000) as download:
+        page.get_by_role("button", name="Report with sliders").click()
+    file = tmp_path / "report.html"
+    download.value.save_as(file)
+    context = browser.new_context(offline=True)
+    try:
+        told, wrong = context.new_page(), []
+        told.on("console", lambda message: wrong.append(message.text))
+        told.on("pageerror", lambda error: wrong.append(str(error)))
+        told.goto(file.as_uri())
+        assert told.locator("#slider-base").inner_text() == f"As coded: {adopted(page):.0f} of 100 adopt it"
+        assert "members.HUN.resolve=30" in told.locator("header").inner_text()
+        told.locator("#slider-0").fill(told.locator("#slider-0").get_attribute("max"))
+        assert int(re.search(r"(\d+) of 100", told.locator("#slider-moved").inner_text())[1]) > adopted(page)
+        assert told.locator("#slider-now circle[data-run]").count() == 100
+        told.locator("#slider-back").click()
+        expect(told.locator("#slider-moved")).to_be_hidden()
+        assert wrong == []
+    finally:
+        context.close()
 
 
 def test_a_link_to_a_council_shows_that_round(visit, address):
@@ -146,8 +211,35 @@ def test_a_past_decision_is_guessed_before_it_is_shown(visit):
     told = page.locator("#guess").inner_text()
     assert "What happened" in told
     assert "You said" in told
+    assert "Your score on this case: 0.25" in told
     page.locator("#guess-done").click()
-    assert page.locator("#guess").is_hidden()
+    expect(page.locator("#guess")).to_be_hidden()
+    expect(page.locator("#past")).to_contain_text("What happened. The text was blocked")
+
+
+def test_a_link_to_a_past_decision_is_guessed_first_and_ten_cases_have_a_score(visit, address):
+    page = visit("#scenario=history/austria_partnership_turkey_2017&runs=200")
+    page.locator("#guess-go").wait_for()
+    assert "The partnership programme of 2017" in page.locator("#guess-title").inner_text()
+    assert page.title() == "NACSIM"
+    for case in range(10):
+        page.locator("#guess-chance").fill("50")
+        page.locator("#guess-go").click()
+        expect(page.locator("#guess-score")).to_contain_text(
+            "Over your ten cases: 0.25" if case == 9 else f"Over {case + 1} of 10 cases: 0.25"
+        )
+        if case < 9:
+            page.locator("#guess-next").click()
+            page.locator("#guess-go").wait_for()
+    assert page.locator("#guess-body tbody tr").count() == 10
+    page.keyboard.press("Escape")
+    expect(page.locator("#past")).to_contain_text("You had said 50 of 100")
+    page.goto("about:blank")
+    page.goto(f"{address}#scenario=history/austria_partnership_turkey_2017&runs=200")
+    page.wait_for_selector(READY)
+    expect(page.locator("#guess")).to_be_hidden()  # it was guessed in this browser
+    page.locator("#past-see").click()
+    expect(page.locator("#past")).to_contain_text("What happened")
 
 
 def test_another_scenario_beside_the_one_on_screen(visit):

@@ -1,14 +1,25 @@
 """The words of docs/glossary.md, and links to them from the words in italics on other pages."""
 
+import json
 import os.path
 import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = tuple(sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/notebooks/*.ipynb")))
 PAGE = "docs/glossary"
 CODE = re.compile(r"(```.*?```|~~~.*?~~~|`[^`\n]*`|^(?: {4}|\t).*$)", re.DOTALL | re.MULTILINE)
 ITALIC = re.compile(r"(?<![*\w\\])\*(?!\*|\s)([^*\n]+?(?:\n[^*\n]+?)?)(?<!\s)\*(?!\*)")
 LINKED = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+
+
+def prose(page: str) -> str:
+    """What a page says: a notebook's cells of text, or the page itself."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    if not page.endswith(".ipynb"):
+        return text
+    cells = [cell["source"] for cell in json.loads(text)["cells"] if cell["cell_type"] == "markdown"]
+    return "\n\n".join(cell if isinstance(cell, str) else "".join(cell) for cell in cells)
 
 
 def terms() -> dict[str, str]:

@@ -1,12 +1,13 @@
-"""How long from the move of a slider on the page to figures that are drawn anew, in a real browser?
+"""How long from the move of a slider on the page to figures that are drawn anew, in a real browser; and with a class at it?
 
-usage: python experiments/benchmarks/page_latency.py [SCENARIO] [--moves 60] [--runs 5000]
+usage: python experiments/benchmarks/page_latency.py [SCENARIO] [--seat FRA] [--moves 60] [--runs 10000] [--pages 30]
 
-Starts `nacsim web`, opens the page in headless Chromium (Playwright), and moves a member's position to
-values not asked for before. Each move is timed in the page, from the input event to the first frame after
-the table of shares has changed ("first figures", which may rest on fewer councils), and to the first frame
-after all figures stand on all councils (`aria-busy`). Server and browser share this machine's processors.
-Prints milliseconds and, for a drag, drawings a second.
+Starts `nacsim web`, opens the page in headless Chromium (Playwright), and moves the slider under the curve to values
+not asked for before. Each move is timed in the page, from the input event to the first frame after the dots stand for
+other councils ("first figures", which may rest on fewer councils), and to the first frame after all figures stand on
+all councils (`aria-busy`). Then so many pages are open at once (--pages 0 leaves that out), each moving its slider
+every two seconds or so; refusals are counted in the answers. Server and browser share this machine's processors. Every
+wait has an end: a move that has no answer after 30 seconds counts as that.
 """
 
 import argparse
@@ -15,8 +16,10 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
+from collections import Counter
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -24,31 +27,80 @@ FLAGS = [
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
+    "--disable-renderer-backgrounding",
+    "--disable-background-timer-throttling",
 ]
-TIMED = """([slider, value]) => new Promise((done) => {
-    const results = document.getElementById("results"), begun = performance.now();
-    let touched = false, first = 0;
-    const painted = (act) => requestAnimationFrame(() => setTimeout(act));
-    const told = new MutationObserver(() => {
-        told.disconnect();
-        painted(() => (first = performance.now() - begun));
+PATIENCE = 30_000
+"""Milliseconds after which a move counts as not answered."""
+THINKING = 2_000
+"""Milliseconds that people look at figures between two moves, by half longer or shorter."""
+READY = "#results[aria-busy=false]"
+TOOLS = """({ patience, thinking }) => {
+    const results = document.getElementById("results"), slider = document.getElementById("curve-slider");
+    const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    const until = (places, options, ready) => new Promise((done) => {
+        const over = () => { seen.disconnect(); clearTimeout(end); done(); };
+        const seen = new MutationObserver(() => ready() && over()), end = setTimeout(over, patience);
+        for (const place of places) seen.observe(place, options);
     });
-    const figure = document.getElementById("figure-time");
-    told.observe(figure, { subtree: true, childList: true, attributes: true });
-    const seen = new MutationObserver(() => {
-        touched ||= results.getAttribute("aria-busy") === "true";
-        if (!touched || results.getAttribute("aria-busy") !== "false") return;
-        seen.disconnect();
-        painted(() => {
-            told.disconnect();
-            const all = performance.now() - begun;
-            done([first || all, all]);
+    window.move = async (value) => {
+        const begun = performance.now(), dots = document.getElementById("dots");
+        const drawn = () => [...dots.querySelectorAll("[data-run]")].map((dot) => dot.getAttribute("data-run")).join();
+        const before = drawn();
+        let first = patience, touched = false;
+        const some = until([dots], { subtree: true, childList: true, attributes: true }, () => drawn() !== before)
+            .then(painted).then(() => (first = performance.now() - begun));
+        const all = until([results], { attributes: true, attributeFilter: ["aria-busy"] }, () => {
+            touched ||= results.getAttribute("aria-busy") === "true";
+            return touched && results.getAttribute("aria-busy") === "false";
         });
-    });
-    seen.observe(results, { attributes: true, attributeFilter: ["aria-busy"] });
-    slider.value = value;
-    slider.dispatchEvent(new Event("input", { bubbles: true }));
-})"""
+        slider.value = value;
+        slider.dispatchEvent(new Event("input", { bubbles: true }));
+        slider.dispatchEvent(new Event("change", { bubbles: true }));
+        await all;
+        await painted();
+        const whole = performance.now() - begun;
+        await Promise.race([some, painted()]);
+        return [Math.min(first, whole), whole];
+    };
+    window.moves = async (values, pause) => {
+        const times = [];
+        for (const value of values) {
+            if (pause) await new Promise((go) => setTimeout(go, pause * (0.5 + Math.random())));
+            times.push(await window.move(value));
+        }
+        return times;
+    };
+    window.live = (values) => {
+        window.lived = null;
+        window.moves(values, thinking).then((times) => (window.lived = times));
+    };
+}"""
+
+
+class Server:
+    """`nacsim web`, whose address has to be there within a minute, and which is gone afterwards whatever happens."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, "-m", "nacsim", "web", "--port", "0", "--no-browser"]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        late = threading.Timer(60, self.process.kill)
+        late.start()
+        found = re.search(r"http://\S+", self.process.stdout.readline())
+        late.cancel()
+        if not found:
+            raise SystemExit("nacsim web did not start within a minute.")
+        self.address = found[0]
+
+    def __enter__(self) -> "Server":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
 
 
 def percentile(values: list[float], p: float) -> float:
@@ -56,63 +108,105 @@ def percentile(values: list[float], p: float) -> float:
     return sorted(values)[math.ceil(p * len(values)) - 1]
 
 
-def open_page(page: Page, address: str, scenario: str, runs: int, seat: str) -> None:
-    """Open the page on a scenario and wait until it has drawn."""
-    page.goto(f"{address}#scenario={scenario}&runs={runs}&seed=0&seat={seat}")
-    page.wait_for_selector("#results[aria-busy=false]")
+def opened(browser: Browser, address: str, asked: argparse.Namespace, statuses: Counter[int]) -> Page:
+    """A page of its own browser on a scenario, drawn, with tools to move its slider; answers are counted by status."""
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.set_default_timeout(2 * PATIENCE)
+    page.on("response", lambda answer: statuses.update([answer.status]))
+    page.goto(f"{address}#scenario={asked.scenario}&runs={asked.runs}&seed=0&seat={asked.seat}")
+    page.wait_for_selector(READY)
+    page.evaluate(TOOLS, {"patience": PATIENCE, "thinking": THINKING})
+    return page
 
 
-def moves(page: Page, count: int) -> list[tuple[float, float]]:
-    """Milliseconds to the first and to all figures, for `count` moves of a position, each to a new value."""
-    slider = page.get_by_role("slider", name="Position").first.element_handle()
-    now = int(slider.evaluate("s => s.value"))
-    values = [v for v in range(101) if v != now]
-    spread = [values[(37 * k) % len(values)] for k in range(count)]
-    page.evaluate(TIMED, [slider, spread[-1]])  # a first move, so that everything is loaded
-    return [page.evaluate(TIMED, [slider, v]) for v in spread[:-1]]
+def spread(count: int, begin: int = 0) -> list[int]:
+    """So many values of a slider far from each other, none twice among a hundred."""
+    return [(37 * (k + begin) + 11) % 101 for k in range(count)]
 
 
-def drag(page: Page, seconds: float = 2.0) -> float:
+def alone(browser: Browser, address: str, asked: argparse.Namespace) -> list[list[float]]:
+    """Milliseconds to the first and to all figures of one page, for each move but the first, which loads everything."""
+    page = opened(browser, address, asked, Counter())
+    page.wait_for_timeout(500)
+    times = []
+    for value in spread(asked.moves + 1):
+        times += page.evaluate("(value) => window.moves([value], 0)", value)
+    page.context.close()
+    return times[1:]
+
+
+def drag(browser: Browser, address: str, asked: argparse.Namespace, seconds: float = 2.0) -> float:
     """Answers drawn a second while a pointer drags the slider to and fro."""
-    drawn = []
-    page.on("response", lambda response: response.url.endswith("/api/run") and drawn.append(response))
-    slider = page.get_by_role("slider", name="Salience").first
+    page = opened(browser, address, asked, Counter())
+    drawn: list[str] = []
+    page.on("response", lambda answer: drawn.append(answer.url) if answer.url.endswith("/api/run") else None)
+    slider = page.locator("#curve-slider")
     slider.scroll_into_view_if_needed()
     box = slider.bounding_box()
     y, steps = box["y"] + box["height"] / 2, int(seconds * 50)
-    page.mouse.move(box["x"] + 5, y)
+    page.mouse.move(box["x"] + 10, y)
     page.mouse.down()
     for k in range(steps):
         page.mouse.move(box["x"] + box["width"] * (0.5 - 0.45 * math.cos(6.3 * k / steps)), y)
         page.wait_for_timeout(20)
     rate = len(drawn) / seconds
     page.mouse.up()
+    page.context.close()
     return rate
+
+
+def together(
+    browser: Browser, address: str, asked: argparse.Namespace
+) -> tuple[list[list[float]], Counter[int]]:
+    """Milliseconds of all moves of all pages while they are used at once, and how often each status was answered."""
+    statuses: Counter[int] = Counter()
+    pages = [opened(browser, address, asked, statuses) for _ in range(asked.pages)]
+    for k, page in enumerate(pages):
+        page.evaluate("(values) => window.live(values)", spread(asked.moves, 3 * k))
+    times = []
+    for page in pages:
+        page.wait_for_function(
+            "() => window.lived !== null", timeout=asked.moves * (PATIENCE + 2 * THINKING), polling=500
+        )
+        times += page.evaluate("() => window.lived")
+    return times, statuses
+
+
+def report(name: str, times: list[list[float]]) -> None:
+    """Print the two columns of some times."""
+    print(f"{name}, {len(times)} moves")
+    for what, column in zip(("first figures", "all councils"), zip(*times, strict=True), strict=True):
+        ends = percentile(list(column), 0.5), percentile(list(column), 0.95), max(column)
+        late = sum(value >= PATIENCE for value in column)
+        words = f"; {late} never" if late else ""
+        print(
+            f"  {what}: median {ends[0]:.0f} ms, 95 % within {ends[1]:.0f} ms, worst {ends[2]:.0f} ms{words}"
+        )
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("scenario", nargs="?", default="minimal")
-    parser.add_argument("--seat", default="HUN", help="the member that is moved")
-    parser.add_argument("--moves", type=int, default=60)
-    parser.add_argument("--runs", type=int, default=5000)
+    parser.add_argument("scenario", nargs="?", default="tokyo_liaison_office")
+    parser.add_argument("--seat", default="FRA", help="the member that is moved")
+    parser.add_argument("--moves", type=int, default=60, help="of each page")
+    parser.add_argument("--runs", type=int, default=10_000)
+    parser.add_argument("--pages", type=int, default=30, help="at once; 0 leaves that out")
     asked = parser.parse_args()
-    command = [sys.executable, "-m", "nacsim", "web", "--port", "0", "--no-browser"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server, sync_playwright() as p:
-        address = re.search(r"http://\S+", server.stdout.readline())[0]
+    with Server() as server, sync_playwright() as p:
         browser = p.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 720})
-        open_page(page, address, asked.scenario, asked.runs, asked.seat)
-        members = page.locator("#room-b .seat").count()
-        times, rate = moves(page, asked.moves + 1), drag(page)
+        print(f"{asked.scenario}, {asked.runs:,} councils")
+        report("One page", alone(browser, server.address, asked))
+        print(f"  dragging: {drag(browser, server.address, asked):.0f} answers a second")
+        if asked.pages:
+            times, statuses = together(browser, server.address, asked)
+            report(f"{asked.pages} pages at once", times)
+            refused = {status: n for status, n in sorted(statuses.items()) if status >= 400 and status != 409}
+            print(
+                f"  answers: {sum(statuses.values()):,}; replaced by a newer move: {statuses[409]}; ", end=""
+            )
+            print("none refused" if not refused else f"refused: {refused}")
         browser.close()
-        server.terminate()
-    print(f"{asked.scenario}: {members} members, {asked.runs:,} councils, {len(times)} moves")
-    for name, column in zip(("first figures", "all councils"), zip(*times, strict=True), strict=True):
-        ends = percentile(column, 0.5), percentile(column, 0.95), max(column)
-        print(f"{name}: median {ends[0]:.0f} ms, 95 % within {ends[1]:.0f} ms, worst {ends[2]:.0f} ms")
-    print(f"dragging: {rate:.0f} drawings a second")
 
 
 if __name__ == "__main__":

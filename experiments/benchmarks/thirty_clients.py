@@ -1,6 +1,6 @@
 """How does the page's server bear a class? Thirty clients that each move a slider, read, and move it again.
 
-usage: python experiments/benchmarks/thirty_clients.py [SCENARIO] [--clients 30] [--seconds 60] [--runs 10000] [--pause 3]
+usage: python experiments/benchmarks/thirty_clients.py [SCENARIO] [--clients 30] [--seconds 60] [--runs 10000] [--keep]
 
 Starts `nacsim web` and asks it, from this machine alone, what a page asks: it is opened, and after every move the answer on
 one block of councils and then on all of them, one question at a time. No move is made twice, so nothing is answered from
@@ -92,7 +92,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--runs", type=int, default=10_000)
     parser.add_argument("--pause", type=float, default=3, help="seconds that a client reads, on average")
-    parser.add_argument("--json", type=Path, help="also write what was measured to this file")
+    parser.add_argument("--keep", action="store_true", help="put it on the figure sheet (docs/reliability)")
     asked = parser.parse_args()
     command = [sys.executable, "-m", "nacsim", "web", "--port", "0", "--no-browser"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
@@ -108,8 +108,8 @@ def main() -> None:
         server.terminate()
     told = measured(clients, asked, before, after)
     print(sentences(told))
-    if asked.json:
-        asked.json.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+    if asked.keep:
+        kept(told)
     sys.exit(1 if told["refused"] else 0)
 
 
@@ -128,6 +128,20 @@ def measured(clients: list[Client], asked: argparse.Namespace, before: float, af
         "worst": round(max(took), 3),
         "memory": [round(before), round(after)],
     }
+
+
+def kept(told: dict) -> None:
+    """The same on the figure sheet."""
+    sys.path.append(str(Path(__file__).resolve().parents[1]))
+    from figure_sheet import Row, keep
+
+    result = (
+        f"{told['refused']} refused or failed; 95% of answers within {told['p95']:.2f} s, "
+        f"memory {told['memory'][0]} MB and at the end {told['memory'][1]} MB"
+    )
+    tried = f"{told['seconds']:g} s, {told['requests']:,} requests"
+    command = f"python experiments/benchmarks/thirty_clients.py --seconds {told['seconds']:g} --keep"
+    keep("clients", command, [Row(f"{told['clients']} clients at once on the page", tried, result)])
 
 
 def sentences(told: dict) -> str:

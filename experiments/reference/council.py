@@ -57,6 +57,8 @@ class Member:
     lasting: float  # standard normal: how much it minds what it dislikes
     indispensable: bool
     population: float | None
+    weight: float | None  # its votes
+    veto: bool  # its objection always stops a text
     ties: list[float]  # weight of each member in what it hears, itself included
     company: list[float] = field(default_factory=list)  # the same without itself
     anchor: list[float] = field(default_factory=list)  # what it goes back to when it stops listening
@@ -89,6 +91,31 @@ class Event:
 
 
 @dataclass
+class Needed:
+    """How much is needed: a number, a share of the whole, or the whole but for some."""
+
+    value: float
+    kind: str  # "count", "share", "all but"
+    more: bool = False  # more than that, and not just as much
+
+    def of(self, whole: float) -> float:
+        """The number that is needed of a whole."""
+        return {"count": self.value, "share": self.value * whole, "all but": whole - self.value}[self.kind]
+
+
+@dataclass
+class Rule:
+    """When a text counts as adopted: a rule by name, or conditions that must all be met."""
+
+    name: str  # "conditions" where it is said in numbers
+    conditions: list[tuple[str, Needed]] = field(default_factory=list)  # what is counted, and how much of it
+    blocking: Needed | None = None  # fewer members than this cannot stop a text by not being for it
+    abstention: bool = False  # may members abstain?
+    apart: bool = False  # are shares taken only of those who vote?
+    quorum: Needed | None = None  # so many must vote for or against
+
+
+@dataclass
 class Council:
     """All that goes into one council, and how it stands."""
 
@@ -96,7 +123,9 @@ class Council:
     issues: list[Issue]
     parameters: dict[str, float]
     events: list[Event]
-    rule: str
+    rule: Rule
+    gavel: bool  # would the chair overrule a single objector?
+    chair: int | None  # which member presides, where one does
     shelves: bool  # may the chair take a text off the table?
     ratifies: bool
     exits: bool  # may the others go ahead without those who stay out?
@@ -304,11 +333,15 @@ def speaking(council: Council, objecting: list[Member]) -> list[Member]:
 def answer(council: Council) -> None:
     """What becomes of the text: adopted, settled elsewhere, shelved, out of time, or mended."""
     objecting = objectors(council)
-    need = {m: max(-(of_its_own(m) + isolation(council, m)), LEAST_NEED) for m in objecting}
-    voices = {m: max(voice(m, of_its_own(m)), 0.0) for m in objecting}
-    text, offers = redraft(council, need, voices), offered(council, objecting)
+    winning, help_ = to_win(council)
+    need = {m: max(-(of_its_own(m) + help_[m]), LEAST_NEED) for m in winning}
+    voices = {m: max(voice(m, of_its_own(m)), 0.0) for m in winning}
+    text, offers = redraft(council, need, voices), offered(council, winning)
+    chair = None if council.chair is None else council.members[council.chair]
+    lost = chair is not None and chair.worth < 0
+    text = text if chair is None else put_by(chair, council, text)
     council.stalled = council.stalled + 1 if no_headway(council.text, text, offers) else 0
-    council.phase = verdict(council, objecting)
+    council.phase = verdict(council, objecting, lost)
     if council.phase == TALKS:
         council.text = text
         pay(council, offers)
@@ -319,18 +352,43 @@ def of_its_own(member: Member) -> float:
     return member.worth + member.paid if member.forced <= -HELD else member.margin
 
 
-def verdict(council: Council, objecting: list[Member]) -> int:
-    """How the council stands after a silence."""
+def put_by(chair: Member, council: Council, new: list[float]) -> list[float]:
+    """A member in the chair puts no text that is a loss to it, and a greater one than the text before."""
+    old, before = council.text, chair.worth
+    council.text = new
+    weigh(council)
+    refuses = chair.worth < 0 and chair.worth < before
+    council.text = old
+    weigh(council)
+    return old if refuses else new
+
+
+def to_win(council: Council) -> tuple[list[Member], dict[Member, float]]:
+    """Whom the chair has to win, and what objecting would cost each, which helps it.
+
+    Where members may abstain it is enough to bring an objector to that; but where abstentions alone would be too many, all
+    who are not for the text have to be brought to be for it.
+    """
+    against = objectors(council)
+    if council.rule.abstention and not adopted(council, []):
+        winning = [m for m in council.members if m in against or abstains(council, m)]
+        return winning, dict.fromkeys(council.members, 0.0)
+    return against, {m: isolation(council, m) for m in council.members}
+
+
+def verdict(council: Council, objecting: list[Member], lost: bool) -> int:
+    """How the council stands after a silence; `lost`: the text is a loss to a member in the chair."""
     if council.round == 1 and not any(m.wants > 0 for m in council.members):
         return SHELVED  # what nobody gains from is not tabled
-    if adopted(council, objecting):
+    if adopted(council, objecting) or (council.gavel and not lost and overruled(council, objecting)):
         return PASSED
     out = staying_out(council, objecting)
     if adopted(council, [m for m in objecting if m not in out], out):
         return STOOD_ASIDE
-    if council.round == 1 and council.elsewhere and not any(m.forced <= -HELD for m in objecting):
+    held = any(m.forced <= -HELD or m.veto for m in objecting)
+    if council.round == 1 and council.elsewhere and objecting and not held:
         return SETTLED if council.elsewhere > 0 else SHELVED
-    if council.shelves and council.stalled >= PATIENCE:
+    if council.shelves and (lost or council.stalled >= PATIENCE):
         return otherwise(council, SHELVED)
     return otherwise(council, BLOCKED) if council.round >= council.parameters["rounds"] else TALKS
 
@@ -343,38 +401,89 @@ def otherwise(council: Council, failed: int) -> int:
         return failed
     weighed = {m: council.note * m.margin for m in council.members}
     against = [m for m in council.members if weighed[m] + isolation(council, m) < 0]
-    return NOTED if adopted(council, against) else failed
+    return NOTED if adopted(council, against, margins=weighed) else failed
 
 
-def adopted(council: Council, objecting: list[Member], out: Sequence[Member] = ()) -> bool:
+def adopted(
+    council: Council,
+    objecting: list[Member],
+    out: Sequence[Member] = (),
+    margins: dict[Member, float] | None = None,
+) -> bool:
     """Whether the text is adopted over these objections; who stays out is not against it, and not for it."""
-    consenting = [m for m in council.members if m not in objecting and m not in out]
-    return DECISION_RULES[council.rule](council.members, objecting, consenting)
+    quiet = [m for m in council.members if m in out or abstains(council, m, margins)]
+    return passes(council, objecting, [m for m in quiet if m not in objecting])
 
 
-def unanimity(members: list[Member], objecting: list[Member], consenting: list[Member]) -> bool:
+def abstains(council: Council, member: Member, margins: dict[Member, float] | None = None) -> bool:
+    """m_i < 0: who dislikes the text and does not object abstains, where a body knows that."""
+    return council.rule.abstention and (member.margin if margins is None else margins[member]) < 0
+
+
+def overruled(council: Council, objecting: list[Member]) -> bool:
+    """Whether the text is adopted if the chair brings down the gavel over a single objector, who then is not for it."""
+    if len(objecting) != 1:
+        return False
+    quiet = [m for m in council.members if abstains(council, m) and m not in objecting]
+    return enough(council, [], [*quiet, *objecting]) and allowed(council, objecting, quiet)
+
+
+def passes(council: Council, objecting: list[Member], quiet: list[Member]) -> bool:
+    """The rule, and what holds beside any rule; `quiet` are neither for the text nor against it."""
+    return enough(council, objecting, quiet) and allowed(council, objecting, quiet)
+
+
+def allowed(council: Council, objecting: list[Member], quiet: list[Member]) -> bool:
+    """No veto is cast, and enough members vote for or against."""
+    quorum, everybody = council.rule.quorum, len(council.members)
+    quorate = quorum is None or everybody - len(quiet) >= quorum.of(everybody) - 1e-9
+    return quorate and not any(m.veto for m in objecting)
+
+
+def enough(council: Council, objecting: list[Member], quiet: list[Member]) -> bool:
+    """Whether what is needed is for the text."""
+    consenting = [m for m in council.members if m not in objecting and m not in quiet]
+    rule, members = council.rule, council.members
+    whole = [m for m in members if m not in quiet] if rule.apart else members
+    if rule.name != "conditions":
+        return DECISION_RULES[rule.name](whole, objecting, consenting)
+    if rule.blocking is not None and len(members) - len(consenting) < rule.blocking.of(len(members)) - 1e-9:
+        return True
+    return all(met(of, needed, whole, consenting) for of, needed in rule.conditions)
+
+
+def met(of: str, needed: Needed, whole: list[Member], consenting: list[Member]) -> bool:
+    """One condition: heads, votes or people of those who are for it, against what is needed of the whole."""
+    all_, for_it = (sum(count(of, m) for m in some) for some in (whole, consenting))
+    least = needed.of(all_)
+    return for_it > least + 1e-9 * all_ if needed.more else for_it >= least - 1e-9 * all_
+
+
+def count(of: str, member: Member) -> float:
+    """What a member counts for."""
+    return {"members": 1.0, "weights": member.weight, "population": member.population}[of]
+
+
+def unanimity(whole: list[Member], objecting: list[Member], consenting: list[Member]) -> bool:
     """Nobody objects."""
     return not objecting
 
 
-def consensus_minus_one(members: list[Member], objecting: list[Member], consenting: list[Member]) -> bool:
+def consensus_minus_one(whole: list[Member], objecting: list[Member], consenting: list[Member]) -> bool:
     """At most one objects."""
     return len(objecting) <= 1
 
 
-def qualified_majority(members: list[Member], objecting: list[Member], consenting: list[Member]) -> bool:
+def qualified_majority(whole: list[Member], objecting: list[Member], consenting: list[Member]) -> bool:
     """55 % of the members, with 65 % of the population where that is known, are for it."""
-    if len(consenting) < QMV_MEMBERS * len(members) - 1e-9:
-        return False
-    if members[0].population is None:
-        return True
-    everybody = sum(m.population for m in members)
-    return sum(m.population for m in consenting) >= QMV_POPULATION * everybody - 1e-9
+    heads = met("members", Needed(QMV_MEMBERS, "share"), whole, consenting)
+    known = any(m.population is not None for m in [*whole, *consenting])
+    return heads and (not known or met("population", Needed(QMV_POPULATION, "share"), whole, consenting))
 
 
-def simple_majority(members: list[Member], objecting: list[Member], consenting: list[Member]) -> bool:
+def simple_majority(whole: list[Member], objecting: list[Member], consenting: list[Member]) -> bool:
     """More than half are for it."""
-    return 2 * len(consenting) > len(members)
+    return met("members", Needed(0.5, "share", more=True), whole, consenting)
 
 
 DECISION_RULES = {
@@ -502,7 +611,13 @@ def pivotal(council: Council) -> list[Member]:
     objecting = objectors(council)
     if adopted(council, objecting):
         return []
-    return [m for m in objecting if adopted(council, cascade(council, without(council, m)))]
+    return [m for m in objecting if held_without(council, m)]
+
+
+def held_without(council: Council, member: Member) -> bool:
+    """Whether a failed silence would have held, had one member been content."""
+    margins = without(council, member)
+    return adopted(council, cascade(council, margins), margins=margins)
 
 
 def without(council: Council, member: Member) -> dict[Member, float]:

@@ -3,10 +3,11 @@
 from typing import Any
 
 import numpy as np
-from council import Council, Event, Issue, Member
+from council import Council, Event, Issue, Member, Needed, Rule
 
 from nacsim.engine.columns import only
 from nacsim.engine.sampling import setting_of
+from nacsim.rules.conditions import Conditions
 from nacsim.rules.state import Setting
 
 
@@ -24,7 +25,9 @@ def council(setting: Setting, run: int) -> Council:
         issues=issues(one),
         parameters={name: float(value[0]) for name, value in one.parameters._asdict().items()},
         events=[event(e, one) for e in one.events],
-        rule=room.rule.passes.__name__,
+        rule=rule(room.rule),
+        gavel=bool(luck.gavel[0]),
+        chair=room.chair,
         shelves=room.shelves,
         ratifies=room.ratifies,
         exits=bool(luck.exits[0]),
@@ -47,9 +50,32 @@ def members(one: Setting) -> list[Member]:
         "position": m.ideal[:, :, 0].T, "salience": m.salience[:, :, 0].T, "resolve": m.resolve[:, 0],
         "lean": m.lean[:, 0], "forced": m.forced[:, 0], "lasting": one.luck.lasting[:, 0],
         "indispensable": room.indispensable[:, 0], "ties": room.ties,
-        "population": np.full(size, None) if room.rule.body.population is None else room.rule.body.population,
+        "veto": np.zeros(size, bool) if room.rule.veto is None else room.rule.veto[:, 0],
+        **{name: np.full(size, None) if (of := getattr(room.rule.body, name)) is None else of
+           for name in ("population", "weight")},
     }  # fmt: skip
     return [Member(**row) for row in listed(columns)]
+
+
+def rule(said: Any) -> Rule:
+    """The rule in force, in plain words and numbers."""
+    numbers = isinstance(said.passes, Conditions)
+    return Rule(
+        name="conditions" if numbers else said.passes.__name__,
+        conditions=[(counted(c, said.body), Needed(*c.needed)) for c in said.passes.each] if numbers else [],
+        blocking=Needed(*said.passes.spares) if numbers and said.passes.spares is not None else None,
+        abstention=said.abstention,
+        apart=said.body.apart,
+        quorum=None if said.quorum is None else Needed(*said.quorum),
+    )
+
+
+def counted(condition: Any, body: Any) -> str:
+    """What a condition counts, by the numbers it adds up."""
+    of = {"weights": body.weight, "population": body.population}
+    return next(
+        (k for k, v in of.items() if v is not None and np.array_equal(v, condition.counts)), "members"
+    )
 
 
 def issues(one: Setting) -> list[Issue]:

@@ -73,7 +73,7 @@ SHEET = Path(__file__).parent / "web" / "static" / "colours.css"
 def css() -> str:
     """The colours as the page's style sheet of colours has them: the light theme, and the dark one."""
     head = "/* Made of sim/nacsim/colours.py by python -m nacsim.colours: one colour, one meaning, here as in figures. */"
-    dark = f"@media (prefers-color-scheme: dark) {{\n  :root {{\n{_rules(1, '    ')}\n  }}\n}}"
+    dark = f"@media screen and (prefers-color-scheme: dark) {{\n  :root {{\n{_rules(1, '    ')}\n  }}\n}}"
     return f"{head}\n:root {{\n{_rules(0, '  ')}\n}}\n{dark}\n"
 
 

@@ -115,7 +115,10 @@ def asks(
         own.params = [*before, *own.params, *after]
 
         def told(**typed: Any) -> None:
-            ask = Ask(name, **{key: typed.pop(key) for key in names}, given=_given())
+            given = _given()
+            with usage():
+                typed |= options.of_link(typed, given)
+            ask = Ask(name, **{key: typed.pop(key) for key in names}, given=given)
             if "runs" in names and ask.out is None and ask.given & options.FIGURED:
                 idle = "--width" if "width" in ask.given else "--format"
                 raise click.UsageError(f"{idle} is about what is written; needed with it: --out DIR.")

@@ -85,6 +85,19 @@ class Place(click.Path):
         return super().convert(value, param, ctx)
 
 
+def of_link(typed: dict[str, Any], given: frozenset[str]) -> dict[str, Any]:
+    """Runs and seed as a link of the page says them, where they were not typed. Raises ScenarioError for a damaged one."""
+    if not str(typed.get("scenario") or "").startswith(("http", "#")):
+        return {}
+    from nacsim.scenario.reading.link import is_link, read_link
+
+    if not is_link(typed["scenario"]):
+        return {}
+    link = read_link(typed["scenario"])
+    told = {"runs": link.runs, "seed": link.seed}
+    return {key: n for key, n in told.items() if n is not None and key in typed and key not in given}
+
+
 FILES = (".csv", ".json", ".parquet", ".png", ".svg", ".npz", ".toml")
 """Endings that nobody gives a folder."""
 

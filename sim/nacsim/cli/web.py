@@ -20,9 +20,10 @@ from nacsim.cli.say import say
 def command(scenario: str, host: str, port: int | None, no_browser: bool) -> None:
     """Open a page on this machine: move a stance and see the Council change its mind.
 
-    SCENARIO is a file or the name of one that ships; the page begins with it. Ctrl-C ends the server.
+    SCENARIO is a file, the name of one that ships, or a link copied from such a page; the page begins with it. Ctrl-C ends
+    the server.
     """
-    from nacsim.web.begin import beginning
+    from nacsim.web.begin import beginning, state_of
     from nacsim.web.server import listen, serve
 
     begin = beginning(scenario)
@@ -35,7 +36,7 @@ def command(scenario: str, host: str, port: int | None, no_browser: bool) -> Non
         ) from None
     if host not in ("127.0.0.1", "localhost", "::1"):
         say("Others on the network can use this page; it has no password.", err=True)
-    serve(begin, host, listening, lambda address: _announce(address, no_browser))
+    serve(begin, host, listening, lambda address: _announce(address + state_of(scenario), no_browser))
 
 
 def _announce(address: str, no_browser: bool) -> None:

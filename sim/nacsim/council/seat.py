@@ -1,10 +1,10 @@
-"""A person takes the chair, or a member's seat, in one council against the model: same rules, same luck, same log.
+"""People take the chair, or members' seats, in one council against the model: same rules, same luck, same log.
 
 The council is run `run` of the scenario under `seed`. A person who does what the model would have done gets the very
 council that the model plays.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -34,8 +34,10 @@ Decide = Callable[[dict[str, Any]], Mapping[str, Any]]
 
 
 @door
-def play(scenario: ScenarioLike, seat: str, decide: Decide, seed: int = SEED, run: int = 0) -> dict[str, Any]:
-    """Play one council with a person in `seat`, "chair" or a member's code. Raises NotAllowed, WrongValue.
+def play(
+    scenario: ScenarioLike, seat: str | Sequence[str], decide: Decide, seed: int = SEED, run: int = 0
+) -> dict[str, Any]:
+    """Play one council with a person in `seat`, "chair" or a member's code, or with several. Raises NotAllowed, WrongValue.
 
     `decide` is given what the person sees and returns an action. Where it has a method `refused`, it is told of an
     action that is not allowed and asked again.
@@ -46,6 +48,9 @@ def play(scenario: ScenarioLike, seat: str, decide: Decide, seed: int = SEED, ru
     - The chair is asked after a silence that failed and sees {"seat", "round", "rounds", "text", "spoke", "offer":
       issue -> points, the redraft that the model would put, "payments": member -> points the model would pay}; it
       answers {"shelve": True}, or {"text": issue -> points (default: the offer), "pay": bool (default True)}.
+
+    Of several seats each is asked in its turn, as "seat" says: the members before the silence, in the order given, and the
+    chair after it.
 
     Returns the log: {"scenario", "version", "seed", "run", "seat", "actions", "rounds": [{"round", "text", "objects",
     "speaks"}], "outcome", "text"}. Ratification is not played.
@@ -79,6 +84,16 @@ def check_seat(seat: str, scenario: Scenario) -> None:
         raise WrongValue(f"{seat} has no seat here; {offer_seat(str(seat), scenario)}")
 
 
+def check_seats(seat: str | Sequence[str], scenario: Scenario) -> tuple[str, ...]:
+    """The seats that people have. Raises WrongValue for none, for one that is taken twice, and as `check_seat` does."""
+    seats = (seat,) if isinstance(seat, str) else tuple(seat)
+    for one in seats:
+        check_seat(one, scenario)
+    if not seats or len(set(seats)) < len(seats):
+        raise WrongValue(f"seats {', '.join(seats) or 'none'} will not do; needed: one or more, each once")
+    return seats
+
+
 def offer_seat(seat: str, scenario: Scenario) -> str:
     """What to say after a wrong seat: the member that is meant, by name or another code, and what is allowed."""
     meant = nearest_member(seat, dict(zip(scenario.room, names_of(scenario).values(), strict=False)))
@@ -88,11 +103,12 @@ def offer_seat(seat: str, scenario: Scenario) -> str:
 class Game:
     """One council in progress."""
 
-    def __init__(self, scenario: Scenario, seat: str, seed: int, run: int):
-        check_seat(seat, scenario)
+    def __init__(self, scenario: Scenario, seat: str | Sequence[str], seed: int, run: int):
+        seats = check_seats(seat, scenario)
+        self.chairs, self.members = CHAIR in seats, tuple(one for one in seats if one != CHAIR)
         self.scenario, self.seat, self.seed, self.run = scenario, seat, seed, run
         setting = setting_of(scenario, run, seed)
-        if seat == CHAIR:  # the person says when a text is taken off the table
+        if self.chairs:  # the person says when a text is taken off the table
             setting = setting._replace(room=setting.room._replace(shelves=False))
         self.setting, self.state = setting, open_talks(setting)
         self.round = 0
@@ -110,16 +126,20 @@ class Game:
         next(rounds(self))
         before = self.before
         self._note(before)
-        if self.seat == CHAIR and self.talking:
+        if self.chairs and self.talking:
             sight = self._chair_sees(before)
             self.state = self._ask(decide, sight, lambda action: self._answered(action, before))
 
     def before_silence(self) -> Setting:
-        """The setting of the silence to come: a person in a member's seat says now whether it objects."""
+        """The setting of the silence to come: who has a member's seat says now whether it objects."""
         self.before = self.state
-        if self.seat == CHAIR:
-            return self.setting
-        setting: Setting = self._ask(self.decide, self._member_sees(self.before), self._seated)
+        setting = self.setting
+        for code in self.members:
+            setting = self._ask(
+                self.decide,
+                self._member_sees(self.before, code),
+                _objecting(code, setting, self.scenario.room),
+            )
         return setting
 
     def _ask(self, decide: Decide, sight: dict[str, Any], take: Callable[[dict[str, Any]], Any]) -> Any:
@@ -136,15 +156,6 @@ class Game:
                 self.actions.append(action)
                 return found
 
-    def _seated(self, action: Mapping[str, Any]) -> Any:
-        """The setting in which the person's member objects, or not, as it says."""
-        if not isinstance(action.get("object"), bool):
-            raise NotAllowed('a member answers {"object": true} or {"object": false}')
-        members = self.setting.members
-        forced = np.broadcast_to(members.forced, (len(self.scenario.room), 1)).copy()
-        forced[self.scenario.room.index(self.seat)] = FORCED["objects" if action["object"] else "silent"]
-        return self.setting._replace(members=members._replace(forced=forced))
-
     def _answered(self, action: Mapping[str, Any], before: State) -> State:
         """The state after the chair's answer to a silence that failed."""
         if action.get("shelve"):
@@ -159,17 +170,17 @@ class Game:
     def _text(self, text: ndarray) -> dict[str, float]:
         return {name: round(as_points(float(text[d][0])), 2) for d, name in enumerate(self.scenario.issues)}
 
-    def _common(self, before: State) -> dict[str, Any]:
+    def _common(self, before: State, seat: str) -> dict[str, Any]:
         return {
-            "seat": self.seat,
+            "seat": seat,
             "round": self.round,
             "rounds": int(self.setting.parameters.rounds[0]),
             "text": self._text(before.text),
             "spoke": self.rounds[-1]["speaks"] if self.rounds else [],
         }
 
-    def _member_sees(self, before: State) -> dict[str, Any]:
-        k = self.scenario.room.index(self.seat)
+    def _member_sees(self, before: State, code: str) -> dict[str, Any]:
+        k = self.scenario.room.index(code)
         worth, _ = value(before, self.setting)
         wish = {
             name: round(as_points(float(before.position[d][k][0])), 1)
@@ -179,12 +190,12 @@ class Game:
             "worth": round(as_points(float(worth[k][0])), 1),
             "paid": round(as_points(float(before.paid[k][0])), 1),
         }
-        return {**self._common(before), "position": wish, **gains}
+        return {**self._common(before, code), "position": wish, **gains}
 
     def _chair_sees(self, before: State) -> dict[str, Any]:
         more = as_points((self.state.paid - before.paid)[:, 0])
         paid = {m: round(float(p), 1) for m, p in zip(self.scenario.room, more, strict=True) if p >= 0.05}
-        return {**self._common(before), "offer": self._text(self.state.text), "payments": paid}
+        return {**self._common(before, CHAIR), "offer": self._text(self.state.text), "payments": paid}
 
     def _note(self, before: State) -> None:
         room = np.array(self.scenario.room)
@@ -202,9 +213,23 @@ class Game:
             "version": __version__,
             "seed": self.seed,
             "run": self.run,
-            "seat": self.seat,
+            "seat": self.seat if isinstance(self.seat, str) else list(self.seat),
             "actions": self.actions,
             "rounds": self.rounds,
             "outcome": OUTCOMES[kind],
             "text": self._text(state.text),
         }
+
+
+def _objecting(code: str, setting: Setting, room: tuple[str, ...]) -> Callable[[Mapping[str, Any]], Setting]:
+    """What makes of a person's action the setting in which its member objects, or not, as it says."""
+
+    def seated(action: Mapping[str, Any]) -> Setting:
+        if not isinstance(action.get("object"), bool):
+            raise NotAllowed('a member answers {"object": true} or {"object": false}')
+        members = setting.members
+        forced = np.broadcast_to(members.forced, (len(room), 1)).copy()
+        forced[room.index(code)] = FORCED["objects" if action["object"] else "silent"]
+        return setting._replace(members=members._replace(forced=forced))
+
+    return seated

@@ -78,6 +78,7 @@ def room_of(scenario: Scenario) -> Room:
         rule=rule_of(scenario),
         shelves=scenario.chair.shelves is not False,
         horizon=scenario.procedure.horizon,
+        chair=None if scenario.chair.member is None else scenario.room.index(scenario.chair.member),
         ratifies=scenario.ratification is not None,
     )
 

@@ -38,6 +38,7 @@ def shape_of(scenario: Scenario) -> tuple[Any, ...]:
         scenario.decides,
         scenario.procedure.horizon,
         scenario.chair.shelves is not False,
+        scenario.chair.member,
         scenario.ratification is None,
         scenario.road is not None,
         scenario.noted is not None,

@@ -5,13 +5,13 @@ from concurrent.futures import Executor
 from typing import Any
 
 import numpy as np
-from numpy import ndarray
 
 from nacsim import __version__
 from nacsim.arguments import NoSuchArgument, door, played
 from nacsim.defaults import RUNS, SEED
 from nacsim.engine.ensemble import rows_of
 from nacsim.engine.workers import Crew, Progress, Work
+from nacsim.explore import ways
 from nacsim.explore.variants import growing
 from nacsim.narrate.agenda import agenda_sentences
 from nacsim.narrate.rule import rule_name
@@ -21,7 +21,7 @@ from nacsim.results.outcomes import Outcomes
 from nacsim.results.summary import summary
 from nacsim.scenario.build import ScenarioLike, scenarios_of
 from nacsim.scenario.resolved import Scenario
-from nacsim.scenario.tying import passes_alone, refuse, tied
+from nacsim.scenario.tying import refuse
 
 LEAST = 0.005  # of all councils: who blocks less often is not told
 
@@ -44,49 +44,46 @@ def agenda(
     tie fails, to where it would end alone (`nacsim.scenario.tying`); that is played first, and taken as what the members
     expect. Memory grows with runs: a few dozen bytes a run and text.
 
+    Of up to four texts every way to tie some of them is looked at (`nacsim.explore.ways`), and which of them the chair would
+    take: a chair without a stake the one with the most texts adopted, a member in the chair (`chair.member`) the one that is
+    worth most to it.
+
     Returns what `nacsim agenda --json` prints: of each text the share adopted alone and what the tie changes, the share of
-    councils that adopt all of them either way, how many texts are adopted on average, and who blocks more or less often.
+    councils that adopt all of them either way, how many texts are adopted on average, who blocks more or less often, and
+    the ways to put them, best for the chair first.
     Raises WrongValue where the texts cannot be tied.
     """
     runs, seed = played(runs, seed)
     asked, work = scenarios_of(texts), growing(Work(jobs, executor, progress))
     refuse(asked)
     alone = rows_of(asked, runs, seed, work)
-    reverts = fallbacks(asked, alone)
-    together = tied(asked, reverts)
-    (whole,) = rows_of([together], runs, seed, work)
-    adopted = np.stack([own_luck(outcomes.adopted, k) for k, outcomes in enumerate(alone)])
-    every, package = np.asarray(adopted.all(0)), whole.adopted
+    parts = ways.played(asked, alone, runs, seed, work)
+    apart, tie = ways.partitions(len(asked))[0], tuple(range(len(asked)))
+    together, whole, reverts = parts[tie]
+    adopted, package = (ways.adopted_in(way, asked, parts) for way in (apart, (tie,)))
+    every = np.asarray(adopted.all(0))
+    chair = together.chair.member
     told = {
         "scenarios": [text.name for text in asked],
         "tied": together.name,
         "runs": runs,
         "seed": seed,
         "version": __version__,
-        "texts": [_text(t, a, package, reverts.get(t.name)) for t, a in zip(asked, adopted, strict=True)],
+        "texts": [
+            _text(t, a, b, reverts.get(t.name)) for t, a, b in zip(asked, adopted, package, strict=True)
+        ],
         "rule": rule_name(together),
         "all_alone": share(int(every.sum()), runs),
-        "all_tied": share(int(package.sum()), runs),
-        "difference": paired_difference(every, package),
-        "texts_adopted": mean_of(len(asked) * package - adopted.sum(0), reach=len(asked)),
+        "all_tied": share(int(whole.adopted.sum()), runs),
+        "difference": paired_difference(every, whole.adopted),
+        "texts_adopted": mean_of(package.sum(0) - adopted.sum(0), reach=len(asked)),
         "members": _members(together, alone, whole),
         "results": [summary(outcomes) for outcomes in (*alone, whole)],
+        "ways": ways.told(asked, parts, chair),
+        **({"chair": chair} if chair else {}),
     }
     told["words"] = agenda_sentences(told, together)
     return Agenda.of(told, together, *asked)
-
-
-def fallbacks(texts: Sequence[Scenario], alone: Sequence[Outcomes]) -> dict[str, dict[str, float]]:
-    """Text -> issue -> points, where each text ends on average that is decided by a rule of its own."""
-    return {
-        text.name: {
-            name: round(float(end), 2)
-            for (name, issue), end in zip(text.issues.items(), outcomes.text.mean(1), strict=True)
-            if issue.status_quo is not None
-        }
-        for text, outcomes in zip(texts, alone, strict=True)
-        if passes_alone(text, texts)
-    }
 
 
 def _text(text: Scenario, alone: Any, package: Any, reverts: dict[str, float] | None) -> dict[str, Any]:
@@ -100,18 +97,11 @@ def _text(text: Scenario, alone: Any, package: Any, reverts: dict[str, float] | 
     }
 
 
-def own_luck(councils: ndarray, number: int) -> ndarray:
-    """What came of one text in every council (the last axis), moved on by its number.
-
-    So the texts that are held beside each other in one council are different matters with luck of their own, which no common
-    accident adopts or drops together; each is still met by the luck that it has alone.
-    """
-    return np.roll(councils, number, axis=-1)
-
-
 def _members(room: Scenario, alone: Sequence[Outcomes], whole: Outcomes) -> dict[str, Any]:
     """Who blocks any text alone, and who the tied one, by code; those who differ most first."""
-    apart = np.asarray(np.any([own_luck(outcomes.blocks, k) for k, outcomes in enumerate(alone)], axis=0))
+    apart = np.asarray(
+        np.any([ways.own_luck(outcomes.blocks, k) for k, outcomes in enumerate(alone)], axis=0)
+    )
     together = whole.blocks
     found = {
         code: {

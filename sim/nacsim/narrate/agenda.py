@@ -1,5 +1,6 @@
 """What tying texts brings, in sentences and as text."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from nacsim.narrate.words import (
@@ -7,6 +8,7 @@ from nacsim.narrate.words import (
     joined,
     many,
     names_of,
+    number,
     of_100,
     percent,
     points,
@@ -17,12 +19,13 @@ from nacsim.narrate.words import (
 )
 
 CLEAR = 0.02  # of all councils: smaller changes of who blocks are not put into words
-NAME, MOST = 34, 8  # signs of a name in the table, members listed
+NAME, WIDE, MOST = 34, 52, 8  # signs of a name and of a way in the table, members and ways listed
 
 
 def agenda_sentences(told: dict[str, Any], tied: Any) -> list[str]:
     """Whether the tie pays, for which text, and whom it turns."""
-    return [_all(told), _average(told), *_turned(told, subjects_of(tied))]
+    names = subjects_of(tied)
+    return [_all(told), _choice(told, names), *_turned(told, names)]
 
 
 def _all(told: dict[str, Any]) -> str:
@@ -34,15 +37,42 @@ def _all(told: dict[str, Any]) -> str:
     )
 
 
-def _average(told: dict[str, Any]) -> str:
-    """What a chair that wants as many texts as possible would do."""
-    change = told["texts_adopted"]
-    size = f"{abs(change['value']):.2f} texts"
-    if change["low"] > 0:
-        return f"A chair that wants as many texts as possible ties them: {size} more on average."
-    if change["high"] < 0:
-        return f"A chair that wants as many texts as possible takes them one by one: tied, {size} fewer on average."
+def _choice(told: dict[str, Any], names: dict[str, str]) -> str:
+    """What the chair would do: one that wants as many texts as possible, or a member with a stake of its own."""
+    chair, best = told.get("chair"), told["ways"][0]
+    key = "worth_more" if chair else "more_texts"
+    who = f"{start(names[chair])} in the chair" if chair else "A chair that wants as many texts as possible"
+    more = best[key]
+    if more["low"] > 0:
+        size = (
+            f"{number(more['value'])} points more to it"
+            if chair
+            else f"{more['value']:.2f} texts more on average"
+        )
+        return f"{who} {_put(best['parts'])}: {size} than one by one."
+    tie = next(way for way in told["ways"] if len(way["parts"]) == 1)[key]
+    if tie["high"] < 0:
+        size = (
+            f"{number(-tie['value'])} points less to it"
+            if chair
+            else f"{-tie['value']:.2f} texts fewer on average"
+        )
+        return f"{who} takes them one by one: tied, {size}."
+    if chair:
+        return f"To {names[chair]} in the chair one by one is worth as much, as far as these councils tell."
     return "On average as many texts are adopted either way, as far as these councils tell."
+
+
+def _put(parts: Sequence[Sequence[str]]) -> str:
+    """How a chair puts texts that are tied in parts: 'ties them', 'ties a and b and puts c by itself'."""
+    if len(parts) == 1:
+        return "ties them"
+    tied = [joined(list(part)) for part in parts if len(part) > 1]
+    single = [part[0] for part in parts if len(part) == 1]
+    said = [f"ties {joined([f'({one})' if len(tied) > 1 else one for one in tied])}"]
+    if single:
+        said.append(f"puts {joined(single)} by {'itself' if len(single) == 1 else 'themselves'}")
+    return ", and ".join(said)
 
 
 def _turned(told: dict[str, Any], names: dict[str, str]) -> list[str]:
@@ -69,12 +99,29 @@ def report(told: dict[str, Any], tied: Any) -> str:
             lines.append(f"  without the others it ends at {ends}, and falls back to that")
     lines.append(f"{'all of them, one by one':<{NAME}}  {_share(told['all_alone'])}")
     lines.append(f"{'all of them, tied into one':<{NAME}}  {_share(told['all_tied'])}  {told['rule']}")
+    lines += _ways(told, names)
     if told["members"]:
         lines += ["", f"{'blocks':<{NAME}}  alone     tied"]
     for code, member in list(told["members"].items())[:MOST]:
         alone, whole = (percent(member[key]["share"]) for key in ("blocks_alone", "blocks_tied"))
         lines.append(f"{shortened(names[code], NAME):<{NAME}}  {alone:>5}    {whole:>5}")
     return "\n".join([*lines, "", sentences(told["words"])])
+
+
+def _ways(told: dict[str, Any], names: dict[str, str]) -> list[str]:
+    """A line a way to put the texts, best for the chair first, where there are more than two or a member presides."""
+    chair, ways = told.get("chair"), told.get("ways") or ()
+    if len(ways) < 3 and not chair:
+        return []
+    head = f"{'tied +, apart /':<{WIDE}}  all     texts, 95% of dice"
+    lines = ["", f"{head}   worth to {names[chair]}, 95% of dice" if chair else head]
+    for way in ways[:MOST]:
+        put = shortened(" / ".join(" + ".join(part) for part in way["parts"]), WIDE)
+        count = "{value:.2f}  {low:.2f} to {high:.2f}".format(**way["texts_adopted"])
+        worth = "   {value:+.1f}  {low:+.1f} to {high:+.1f}".format(**way["worth"]) if chair else ""
+        lines.append(f"{put:<{WIDE}}  {percent(way['all_adopted']['share']):>4}    {count}{worth}")
+    rest = len(ways) - MOST
+    return [*lines, f"{rest} more ways: --json"] if rest > 0 else lines
 
 
 def _share(value: dict[str, float]) -> str:

@@ -14,8 +14,9 @@ MOVES = (
 )
 CHAIR_MOVES = (
     "Put the text under silence, with a deadline. If somebody breaks silence, change the text as little as will do and "
-    "put it again; or let somebody stay out; or take the text off the table. The chair has no vote."
+    "put it again; or let somebody stay out; or take the text off the table."
 )
+NO_VOTE = "The chair has no vote."
 
 
 class Card(NamedTuple):
@@ -54,9 +55,16 @@ def _everybody(scenario: Any) -> Card:
     parts += [
         ("The rule", rule_sentence(scenario).strip()),
         ("What a member can do", MOVES),
-        ("What the chair can do", CHAIR_MOVES),
+        ("What the chair can do", f"{CHAIR_MOVES} {_presides(scenario)}"),
     ]
     return Card("For everybody", tuple(parts))
+
+
+def _presides(scenario: Any) -> str:
+    member = scenario.chair.member
+    return (
+        NO_VOTE if member is None else f"{start(subjects_of(scenario)[member])} presides, and has its vote."
+    )
 
 
 def _sentence(text: str) -> str:

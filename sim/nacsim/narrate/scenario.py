@@ -249,9 +249,18 @@ def exit_sentence(scenario) -> str:
     return f"The others can go ahead without some with a chance of {percent(said)}.{but}"
 
 
+def _in_the_chair(scenario) -> str:
+    member = scenario.chair.member
+    return "The chair" if member is None else f"{start(subjects_of(scenario)[member])} is in the chair; it"
+
+
 def chair_sentence(scenario) -> str:
     """What the chair does."""
     chair, said = scenario.chair, []
+    if chair.member is not None:
+        said.append(
+            "puts nothing that would turn the text against itself, and drops at once what is a loss to it"
+        )
     if chair.amends is not None:
         said.append(f"goes at most {percent(centre(chair.amends))} of the way to the objectors in a redraft")
     if chair.side_payments is not None:
@@ -263,7 +272,7 @@ def chair_sentence(scenario) -> str:
             "may take the text off the table" if chair.shelves else "never takes the text off the table"
         )
     return (
-        f"The chair {joined(said)}."
+        f"{_in_the_chair(scenario)} {joined(said)}."
         if said
         else "The chair concedes the least that will do, and drops what makes no headway."
     )

@@ -175,6 +175,7 @@ SETTING_NAMES = {
     "procedure.rounds": "silences before time runs out",
     "procedure.horizon": "days until which the decision counts",
     "procedure.days_per_round": "days from one silence to the next",
+    "chair.member": "who presides",
     "chair.amends": PARAMETER_NAMES["amends"],
     "chair.side_payments": PARAMETER_NAMES["side_payments"],
     "chair.shelves": "whether the chair shelves what makes no headway",

@@ -13,6 +13,7 @@ from nacsim.narrate import findings
 from nacsim.narrate.figures import councils, says
 from nacsim.narrate.words import number, start
 from nacsim.scale import as_points
+from nacsim.vocabulary import AGREED
 
 COLUMNS = 12
 """Rounds of one council that are shown; of a longer one the first and the last."""
@@ -89,17 +90,19 @@ def support(moments: Sequence[Any]) -> Support:
     """Members that object, from watched councils."""
     members, runs = moments[0].state.objects.shape
     values, lasted = np.zeros((len(moments), runs), int), np.zeros(runs, int)
+    agreed = np.zeros(runs, bool)
     for k, moment in enumerate(moments):
         values[k] = values[max(k - 1, 0)]
         values[k, moment.runs] = moment.state.objects.sum(0)
         lasted[moment.runs] = k + 1
-    failed = np.flatnonzero(values[-1] > 0)[:3]
+        agreed[moment.runs] = np.isin(moment.state.phase, AGREED)
+    failed = np.flatnonzero(~agreed & (values[-1] > 0))[:3]
     low, lower, median, upper, high = np.quantile(values, (0.05, 0.25, 0.5, 0.75, 0.95), axis=1)
     paths = tuple(values[: lasted[r], r].tolist() for r in failed)
     rounds = tuple(m.round for m in moments)
     shown = int(np.searchsorted(np.sort(lasted), 0.995 * runs)) if runs else 0
     last = max(2, int(np.sort(lasted)[min(shown, runs - 1)]))
-    few = says("support.silent") if high.max() <= 1 else ""
+    few = says("support.silent") if high.max() <= 1 else says("support.once") if len(rounds) == 1 else ""
     cut = slice(min(last, len(rounds)))
     return Support(
         findings.support(rounds[cut], median[cut].tolist()),
@@ -156,7 +159,11 @@ def grid(
         issues=tuple(issue.label or key for key, issue in scenario.issues.items()),
         rounds=tuple(_column(told.rounds[k], k + 1, shown) for k in kept),
         gap=gap,
-        notes=(" ".join([*_cost(told, inside, order[0]), *_left(size - len(shown)), *notes]),),
+        notes=(
+            " ".join(
+                [*_cost(told, inside, order[0]), *_left(size - len(shown), len(objects) - len(shown)), *notes]
+            ),
+        ),
         silent=silent,
     )
 
@@ -177,7 +184,10 @@ def _cost(told: Any, inside: Mapping[str, str], lead: int) -> list[str]:
     return [says("story.cost", who=who, points=number(first.cost[lead]))] if first else []
 
 
-def _left(count: int) -> list[str]:
+def _left(count: int, objecting: int) -> list[str]:
+    """A word on the members that are not shown, `objecting` of which object now and then."""
+    if objecting > 0:
+        return [says("story.left.objecting", count=objecting, silent=count - objecting)]
     if not count:
         return []
     return [says("story.left.one") if count == 1 else says("story.left", count=count)]

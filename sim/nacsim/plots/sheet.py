@@ -5,6 +5,7 @@ All stand at one left edge. A sheet lays itself out again whenever its figure is
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,7 +22,7 @@ from nacsim.narrate.figures import says
 from nacsim.plots.fonts import foreign, legible
 from nacsim.plots.heads import Head
 from nacsim.plots.lettering import LEADING, Type, broken
-from nacsim.plots.look import POINT, Look, faint, ink, muted, style, titled
+from nacsim.plots.look import POINT, Look, faint, ink, look, muted, style, titled
 
 
 def _type(text: Text) -> Type:
@@ -197,6 +198,19 @@ class Sheet(LayoutEngine):
         self.inner.execute(fig)
 
 
+class Shown(Figure):
+    """A figure that a notebook shows as it is, whether or not pyplot is there to do it."""
+
+    DPI = 144
+    """Pixels an inch on a screen."""
+
+    def _repr_png_(self) -> bytes:
+        file, sheet = io.BytesIO(), sheet_of(self)
+        with style(sheet.look if sheet else look()):
+            self.savefig(file, format="png", dpi=self.DPI, metadata={"Software": None})
+        return file.getvalue()
+
+
 def sheet_of(fig: Figure) -> Sheet | None:
     """The sheet that a figure stands on, if it is one of ours."""
     engine = fig.get_layout_engine()
@@ -208,7 +222,7 @@ def blank(size: Look, ems: float, inside: Look | None = None) -> Axes:
 
     `inside` is the look of what is drawn, where it is not that of the sheet.
     """
-    fig = Figure(figsize=(size.width, size.height or size.width))
+    fig = Shown(figsize=(size.width, size.height or size.width))
     FigureCanvasAgg(fig)
     sheet = Sheet(fig, size, ems * size.inch)
     sheet.inside = inside or size

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from nacsim.needs import need
+from nacsim.reporting.sliders import Sliders
 from nacsim.results.reported import Report
 
 
@@ -21,13 +22,19 @@ def made(report: Report, kind: str) -> bytes:
     return FORMS[kind](report)
 
 
-def _html(report: Report) -> bytes:
+def with_sliders(report: Report, found: Sliders) -> bytes:
+    """A report as a page with sliders over answers that were played beforehand."""
+    ready("html")
+    return _html(report, found)
+
+
+def _html(report: Report, found: Sliders | None = None) -> bytes:
     from nacsim.narrate.sections import sheet
     from nacsim.reporting.page import page
     from nacsim.reporting.picture import svg
 
     figures = {width: svg(report, width) for width in ("page", "column")}
-    return page(sheet(report.to_dict(), report.questions[0]), report, figures).encode()
+    return page(sheet(report.to_dict(), report.questions[0]), report, figures, found).encode()
 
 
 def _docx(report: Report) -> bytes:

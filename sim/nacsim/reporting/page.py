@@ -6,13 +6,17 @@ from typing import Any
 from nacsim.files.reading import read_text
 from nacsim.files.writing import clean
 from nacsim.narrate.parts import Sheet
+from nacsim.reporting.sliders import Sliders
 from nacsim.results.reported import Report
 
 HERE = Path(__file__).parent
 
 
-def page(sheet: Sheet, report: Report, figures: dict[str, str]) -> str:
-    """The page, whole; `figures` are SVG of ours by width, everything else is words that are escaped."""
+def page(sheet: Sheet, report: Report, figures: dict[str, str], sliders: Sliders | None = None) -> str:
+    """The page, whole; `figures` are SVG of ours by width, everything else is words that are escaped.
+
+    With `sliders` it has one script, which goes over answers that were played beforehand.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     there = Environment(
@@ -31,6 +35,7 @@ def page(sheet: Sheet, report: Report, figures: dict[str, str]) -> str:
         changed=report.changed,
         source=source(report),
         figures=figures,
+        sliders=sliders,
         style=read_text(HERE / "style.css"),
     )
     return made

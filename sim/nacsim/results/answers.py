@@ -214,6 +214,18 @@ class Turned:
     difference: Annotated[Difference, "the second less the first"]
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to put several texts: some of them tied, the others one by one."""
+
+    parts: Annotated[tuple[tuple[str, ...], ...], "the texts by scenario, those that are tied in one part"]
+    all_adopted: Annotated[Share, "share of councils that adopt all texts"]
+    texts_adopted: Annotated[Difference, "texts adopted on average"]
+    more_texts: Annotated[Difference, "the same less that of one by one"]
+    worth: Annotated[Difference | None, "what comes of it for the member in the chair, points of gain"] = None
+    worth_more: Annotated[Difference | None, "the same less that of one by one"] = None
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Agenda(Found):
     """Several texts before one council: `nacsim agenda`."""
@@ -232,6 +244,10 @@ class Agenda(Found):
     members: Annotated[dict[str, Turned], "those who block now and then, by code"]
     results: Annotated[tuple[Summary, ...], "of each text, and of the tied one last"]
     words: Annotated[tuple[str, ...], "what the tie brings, in sentences"]
+    ways: Annotated[
+        tuple[Way, ...] | None, "the ways to put them, the one that serves the chair best first"
+    ] = None
+    chair: Annotated[str | None, "the member in the chair"] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,17 @@ def agenda_texts(agenda: Any) -> Records:
     return [*rows, {"text": agenda["tied"], **agenda["all_tied"]}]
 
 
+def agenda_ways(agenda: Any) -> Records:
+    """One row a way to put the texts, best for the chair first: tied texts joined by +."""
+    return [
+        {
+            "way": [" + ".join(part) for part in way["parts"]],
+            **dict(flat({k: v for k, v in way.items() if k != "parts"})),
+        }
+        for way in agenda.get("ways") or ()
+    ]
+
+
 def swings(sensitivity: Any) -> Records:
     """One row an input: the chance of adoption with it low and high."""
     return [
@@ -268,6 +279,7 @@ TABLES: dict[str, dict[str, Callable[[Any], Any]]] = {
     "Comparison": {"scenarios": scenarios, "members": each_members, "changes": changes},
     "Agenda": {
         "texts": agenda_texts,
+        "ways": agenda_ways,
         "members": listed("members", "member"),
         "scenarios": ends,
         "scenario_members": each_members,

@@ -44,16 +44,23 @@ def pivotal(margin: NR, cost: NR, objects: NR, room: Room) -> NR:
         alone = object_alone(margin, cost)
         lone: NR = alone & (heads(alone) == 1)
         return lone
-    found, failed = np.zeros_like(objects), np.flatnonzero(~adopted(room.rule, objects, margin))
-    margin, cost, objects = (a.take(failed, axis=1) for a in (margin, cost, objects))
-    found[:, failed] = np.stack([held_without(n, margin, cost, objects, room) for n in range(len(margin))])
+    found, failed = np.zeros_like(objects), ~adopted(room.rule, objects, margin)
+    for member in range(len(objects)):
+        runs = np.flatnonzero(objects[member] & failed)
+        if runs.size:
+            found[member, runs] = held_without(member, margin.take(runs, 1), cost.take(runs, 1), room)
     return found
 
 
-def held_without(member: int, margin: NR, cost: NR, objects: NR, room: Room) -> R:
-    """Whether a silence that failed would have held had `member` stayed silent, (R,) bool."""
-    spared = margin.copy()
-    spared[member] = np.inf
-    again = cascade(spared, cost, room.company)
-    held: R = objects[member] & adopted(room.rule, again, spared)
+def held_without(member: int, margin: NR, cost: NR, room: Room) -> R:
+    """Whether silences that failed would have held had `member`, which objected, stayed silent, (R,) bool.
+
+    Who would object all alone objects in any case; where that is enough to stop the text, no cascade need be looked at.
+    """
+    margin[member] = np.inf
+    held: R = adopted(room.rule, object_alone(margin, cost), margin)
+    runs = np.flatnonzero(held)
+    if runs.size:
+        margin = margin.take(runs, 1)
+        held[runs] = adopted(room.rule, cascade(margin, cost.take(runs, 1), room.company), margin)
     return held

@@ -9,7 +9,7 @@
 5. If not, the matter may be settled elsewhere (`elsewhere`), and a text that fails may be noted (`note`) or left to
    another road of the willing (`road`); else the chair makes the least concession (`redraft`) that the
    sponsors bear (`sponsors`), pays (`side_payments`) and, when nothing moves any more, shelves the text (`shelving`). Time
-   runs out after the last round.
+   runs out after the last round. Where a member is in the chair, its own stake bends all this (`in_the_chair`).
 """
 
 import numpy as np
@@ -21,6 +21,7 @@ from nacsim.rules.decision import adopted, vetoed
 from nacsim.rules.elsewhere import settled
 from nacsim.rules.events import happen
 from nacsim.rules.gain import asks, gain, minds
+from nacsim.rules.in_the_chair import loses, put
 from nacsim.rules.isolation import isolation
 from nacsim.rules.note import noted
 from nacsim.rules.objectors import Objectors, objectors
@@ -165,8 +166,11 @@ def answer(
         who, cost = to_win(state, setting)
         voices = np.maximum(voice(who, margin, state.resolve), 0)
     text, paid, spent = mend(state, setting, worth, who, lack(who, margin, cost), voices)
+    if setting.room.chair is not None:
+        then, _ = value(state._replace(text=text), setting)
+        text = put(setting.room.chair, state.text, text, worth, then)
     still = stalled(state.text, text, spent, state.stalled)
-    phase = verdict(state, setting, round_, out, still)
+    phase = verdict(state, setting, round_, out, still, worth)
     talks = phase == TALKS
     return state._replace(
         text=np.where(talks, text, state.text),
@@ -197,16 +201,19 @@ def of_its_own(free: NR, margin: NR, setting: Setting) -> NR:
     return np.where(setting.members.forced <= -HELD, free, margin)
 
 
-def verdict(state: State, setting: Setting, round_: int, out: NR, still: R) -> R:
-    """How each council stands, (R,), given who would stay `out` and how long it stood `still`.
+def verdict(state: State, setting: Setting, round_: int, out: NR, still: R, worth: NR) -> R:
+    """How each council stands, (R,), given who would stay `out`, how long it stood `still` and what the text is `worth`.
 
     Where several fit, what is written later here goes before: above all a text that passes has passed.
     """
-    p, room = setting.parameters, setting.room
+    p, room, gavel = setting.parameters, setting.room, setting.luck.gavel
+    lost = None if room.chair is None else loses(room.chair, worth)
     phase = np.full(len(still), TALKS, np.int8)
     phase[round_ >= p.rounds] = BLOCKED
     if room.shelves:
         phase[still >= PATIENCE] = SHELVED
+        if lost is not None:
+            phase[lost] = SHELVED
     phase = otherwise(phase, state, setting)
     if round_ == 1:
         ends = settled(setting.luck.elsewhere, state.objects, setting.members.forced)
@@ -214,7 +221,8 @@ def verdict(state: State, setting: Setting, round_: int, out: NR, still: R) -> R
             ends = np.where(vetoed(state.objects, room.rule.veto), 0, ends)
         phase[ends > 0], phase[ends < 0] = SETTLED, SHELVED
     phase[adopted(room.rule, state.objects, state.margin, out=out)] = STOOD_ASIDE
-    phase[adopted(room.rule, state.objects, state.margin, setting.luck.gavel)] = PASSED
+    gavel = gavel if lost is None else gavel & ~lost
+    phase[adopted(room.rule, state.objects, state.margin, gavel)] = PASSED
     if round_ == 1:
         phase[~wanted(state.wants)] = SHELVED
     return phase

@@ -31,6 +31,7 @@ class Room(NamedTuple):
     rule: Rule  # when a text is adopted
     shelves: bool  # may the chair take a text off the table?
     horizon: float | None = None  # days after which what is adopted counts as still open
+    chair: int | None = None  # which member presides, where one does
     ratifies: bool = False  # does what the Council has agreed have to be ratified at home?
 
 

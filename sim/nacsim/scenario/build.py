@@ -12,6 +12,7 @@ from nacsim.scenario.bodies import on_its_body
 from nacsim.scenario.mistakes.check import check
 from nacsim.scenario.mistakes.errors import Mistakes, Problem, ScenarioError, Source
 from nacsim.scenario.mistakes.explain import read_document
+from nacsim.scenario.reading.link import is_link, read_link
 from nacsim.scenario.reading.merge import over
 from nacsim.scenario.reading.overrides import Misfit, apply, numbered, put, read_path
 from nacsim.scenario.reading.read import find, parse, read_source
@@ -24,7 +25,7 @@ from nacsim.scenario.seating import seating_of
 def load(
     source: "ScenarioLike", overrides: Iterable[str] = (), *, members: Mapping[str, Any] | None = None
 ) -> Scenario:
-    """The scenario in a file, or of a name that ships (``tokyo_liaison_office``, ``history/…``).
+    """The scenario in a file, or of a name that ships (``tokyo_liaison_office``, ``history/…``), or in a link of the page.
 
     A dictionary is read as a file would be, and a scenario is given back. ``members`` changes some of them, as
     ``Scenario.with_`` does. ``overrides`` are texts such as ``members.FRA.position=40``, put in before anything is checked.
@@ -51,10 +52,18 @@ def _texts(overrides: Iterable[str]) -> list[str]:
 
 def _read(source: "str | PathLike[str]", overrides: Iterable[str]) -> Scenario:
     path, found = _found(source)
-    return _build([found], path.parent, path.stem, overrides)
+    if not is_link(source):
+        return _build([found], path.parent, path.stem, overrides)
+    link = read_link(str(source))
+    folder = (
+        path.parent if link.toml is None else None
+    )  # a file in a link has no folder that it could extend from
+    return _build([found], folder, path.stem, [*link.overrides, *overrides])
 
 
 def _found(source: "str | PathLike[str]") -> tuple[Path, Source]:
+    if is_link(source) and (link := read_link(str(source))).toml is not None:
+        return Path(f"{link.name}.toml"), Source(f"{link.shown} (the file in it)", composed(link.toml))
     path = find(source if isinstance(source, str) else Path(source))
     shown = str(path) if Path(source) == path else path.name
     return path, read_source(path, shown)

@@ -59,7 +59,7 @@ def resolve(doc: Document, seating: Seating, name: str, tables: dict[str, Any]) 
         actors={key: _actor(key, actor, seating) for key, actor in doc.actors.items()},
         events=tuple(_event(event, doc, seating) for event in doc.events),
         procedure=_procedure(doc, seating),
-        chair=_chair(doc),
+        chair=_chair(doc, seating),
         uncertainty={name: getattr(doc.uncertainty, name) for name in CODING_ERRORS},
         ratification=doc.ratification.days if doc.ratification else None,
         road=_road(doc, seating),
@@ -253,10 +253,13 @@ def _noted(doc: Document) -> Noted | None:
     return Noted.model_construct(chance=table.chance, worth=table.worth, note=prose(table.note))
 
 
-def _chair(doc: Document) -> Chair:
+def _chair(doc: Document, seating: Seating) -> Chair:
     table = doc.chair
     return Chair.model_construct(
-        amends=table.amends, side_payments=table.side_payments, shelves=table.shelves
+        member=table.member if table.member in seating.codes else None,
+        amends=table.amends,
+        side_payments=table.side_payments,
+        shelves=table.shelves,
     )
 
 

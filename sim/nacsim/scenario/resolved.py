@@ -194,8 +194,9 @@ class Noted(Resolved):
 
 
 class Chair(Resolved):
-    """What the chair does; None where calibration decides."""
+    """Who presides, and what the chair does; None where nobody of the room presides, or calibration decides."""
 
+    member: str | None
     amends: Quantity | None
     side_payments: Quantity | None
     shelves: bool | None

@@ -6,6 +6,7 @@ from pathlib import Path
 from nacsim.scenario.build import load, loads
 from nacsim.scenario.format.copy import laid_over, started
 from nacsim.scenario.format.write import write
+from nacsim.scenario.reading.link import is_link
 from nacsim.scenario.reading.read import find, parse, read_source
 
 
@@ -14,6 +15,8 @@ def copied(source: str | PathLike[str], title: str | None = None, *, past: bool 
 
     `title` replaces its own; `past`: what came of a past decision, and how it was coded, is left out.
     """
+    if is_link(source):
+        return write(load(source).document)
     path = find(source if isinstance(source, str) else Path(source))
     scenario, text = load(source), read_source(path, path.name).text
     tables = parse(read_source(path, path.name))

@@ -92,6 +92,12 @@ def run(told: Any) -> dict[str, Any]:
     return answers
 
 
+def is_first(told: Any) -> bool:
+    """Whether a question asks for first figures alone: on no more councils than are played in one go."""
+    runs = told.get("runs") if isinstance(told, dict) else None
+    return isinstance(runs, int) and runs <= BLOCK
+
+
 def councils(question: Question) -> Outcomes:
     """The councils a question asks for, from those kept where they hold them: run k is always the same."""
     key = question.side, question.seed
@@ -111,6 +117,11 @@ def hire(pool: Executor | None) -> None:
     """Let councils be played by the workers of a pool, which hold nothing of any user; None: by this process."""
     global _pool
     _pool = pool
+
+
+def players() -> Executor | None:
+    """The pool that councils are played by, if there is one."""
+    return _pool
 
 
 def _play(question: Question) -> Outcomes:

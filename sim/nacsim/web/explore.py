@@ -30,7 +30,7 @@ def pivots(told: Any, progress: Progress | None = None) -> dict[str, Any]:
     """Whose consent the outcome turns on: what `nacsim pivots --json` says."""
     from nacsim.explore.pivots import pivots as ask
 
-    question = _fewer(told, PIVOT_RUNS)
+    question = fewer(told, PIVOT_RUNS)
     scenario = scenario_of(question.side)
     found = ask(scenario, runs=question.runs, seed=question.seed, jobs=1, progress=progress).to_dict()
     return {"key": told.get("key"), **found}
@@ -44,7 +44,7 @@ def bridge(told: Any, progress: Progress | None = None) -> dict[str, Any]:
     """
     from nacsim.explore.bridge import bridge as ask
 
-    question = _fewer(told, BRIDGE_RUNS)
+    question = fewer(told, BRIDGE_RUNS)
     target = told.get("target", 0.8)
     if isinstance(target, bool) or not isinstance(target, (int, float)) or not 0 < target < 1:
         raise Refusal(400, "The target is a chance between 0 and 1.")
@@ -61,7 +61,7 @@ def one_change(told: Any) -> dict[str, Any]:
     from nacsim.explore.onechange import RUNS
     from nacsim.explore.onechange import one_change as ask
 
-    question = _fewer(told, RUNS, CHANGES)
+    question = fewer(told, RUNS, CHANGES)
     scenario = scenario_of(question.side)
     rows = ask(scenario, question.runs, question.seed, jobs=1)
     for row in rows:
@@ -75,7 +75,7 @@ def curve(told: Any) -> dict[str, Any]:
     from nacsim.explore.onechange import POINTS, RUNS
     from nacsim.explore.onechange import curve as ask
 
-    question = _fewer(told, RUNS, len(POINTS))
+    question = fewer(told, RUNS, len(POINTS))
     scenario = scenario_of(question.side)
     key = told.get("input")
     found = ask(scenario, key, judged(key, scenario), question.runs, question.seed, jobs=1)
@@ -133,7 +133,7 @@ def _single(path: tuple[Any, ...], value: Any, scenario: Scenario) -> list[tuple
     return [(dotted(path), value)]
 
 
-def _fewer(told: Any, most: int, variants: int = 0) -> Question:
+def fewer(told: Any, most: int, variants: int = 0) -> Question:
     """The question on as many councils as its variants may have. Refuses (413) if too few.
 
     Variants reckoned with: so many, or (of a longer question) without a number some for each member.

@@ -10,7 +10,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from nacsim.web.limits import BYTES, Bucket, Refusal
+from nacsim.web.limits import BYTES, FILE, Bucket, Refusal
 
 POLICY = (
     "default-src 'self'; img-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; "
@@ -82,14 +82,16 @@ class Guard:
             raise Refusal(415, "Questions are sent as application/json.")
         if _length(headers) > BYTES:
             raise Refusal(413, f"Larger than {BYTES:,} bytes, the most that is read.")
-        if not self.bucket.take((scope.get("client") or ("?",))[0]):
-            raise Refusal(429, "Too many requests; wait a moment.")
+        weight = FILE if scope["path"].startswith("/static/") else 1.0
+        if not self.bucket.take((scope.get("client") or ("?",))[0], weight):
+            raise Refusal(429, "Too many requests; wait a moment.", wait=1)
 
 
 def refuse(refusal: Refusal) -> JSONResponse:
-    """The answer to a refused request."""
+    """The answer to a refused request; with Retry-After where waiting helps."""
     told = {"error": refusal.reason, "problems": refusal.problems}
-    return JSONResponse(told, status_code=refusal.status)
+    later = None if refusal.wait is None else {"retry-after": str(refusal.wait)}
+    return JSONResponse(told, status_code=refusal.status, headers=later)
 
 
 def _length(headers: dict[str, str]) -> int:

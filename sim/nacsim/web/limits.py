@@ -26,10 +26,14 @@ KEY, NAME = 300, 200
 """Longest edited key and longest name of a scenario, in characters."""
 DOTS = 100
 """Most full stops in a line of an upload. A TOML key of n parts takes memory as n squared, and is within one line."""
-RATE, BURST = 60.0, 180.0
-"""Requests a second from one address in the long run, and at once; a slider makes at most 30 a second."""
+RATE, BURST = 200.0, 600.0
+"""Questions a second from one address in the long run, and at once: thirty pages behind one router that move sliders."""
+FILE = 0.02
+"""What a file of the page counts against a question; a page that opens loads some fifty."""
 WAITING = 16
-"""Requests that may wait for a free worker before the server says that it is busy."""
+"""Requests of no page (`nacsim.web.turns`) that may wait for a free worker before the server says that it is busy."""
+PAGES = 400
+"""Questions of pages that may wait in one lane: a hundred pages with each of their kinds."""
 ARRIVAL = 15.0
 """Seconds in which a request must have arrived, from its first byte (or from the greeting) to its last."""
 CONNECTIONS = 512
@@ -49,11 +53,13 @@ def connections() -> int:
 
 
 class Refusal(Exception):
-    """A request that gets no answer: an HTTP status, the reason in words, and the mistakes if any."""
+    """A request that gets no answer: an HTTP status, the reason in words, the mistakes if any, seconds to wait (`wait`)."""
 
-    def __init__(self, status: int, reason: str, problems: list[dict[str, Any]] | None = None):
+    def __init__(
+        self, status: int, reason: str, problems: list[dict[str, Any]] | None = None, wait: int | None = None
+    ):
         super().__init__(reason)
-        self.status, self.reason, self.problems = status, reason, problems or []
+        self.status, self.reason, self.problems, self.wait = status, reason, problems or [], wait
 
 
 def check_size(scenario: Scenario, runs: int) -> None:
@@ -76,21 +82,21 @@ def check_size(scenario: Scenario, runs: int) -> None:
 
 
 class Bucket:
-    """A token bucket for each address: `RATE` requests a second, `BURST` at once. Times in seconds."""
+    """A token bucket for each address: `RATE` questions a second, `BURST` at once. Times in seconds."""
 
     def __init__(self, rate: float = RATE, burst: float = BURST, clock: Callable[[], float] = time.monotonic):
         self.rate, self.burst, self.clock = rate, burst, clock
         self._levels: OrderedDict[str, tuple[float, float]] = OrderedDict()
         self._lock = Lock()
 
-    def take(self, address: str) -> bool:
-        """Whether one more request from this address is within the rate."""
+    def take(self, address: str, weight: float = 1.0) -> bool:
+        """Whether one more request of that weight from this address is within the rate."""
         now = self.clock()
         with self._lock:
             level, then = self._levels.pop(address, (self.burst, now))
             level = min(self.burst, level + (now - then) * self.rate)
-            allowed = level >= 1
-            self._levels[address] = (level - allowed, now)
+            allowed = level >= weight
+            self._levels[address] = (level - weight * allowed, now)
             if len(self._levels) > ADDRESSES:
                 self._levels.popitem(last=False)
         return allowed

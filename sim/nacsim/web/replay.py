@@ -4,12 +4,15 @@ from typing import Any
 
 import numpy as np
 
+from nacsim.council.chair import NotAllowed
 from nacsim.council.replay import Course, Round, tell
 from nacsim.council.seat import Game
-from nacsim.narrate import joined, many, number, signed, start, subjects_of
+from nacsim.errors import WrongValue
+from nacsim.narrate import joined, many, number, start, subjects_of
 from nacsim.narrate.council import story as in_words
 from nacsim.results.outcomes import Outcomes
-from nacsim.scale import as_share
+from nacsim.rules.round import value
+from nacsim.scale import as_points, as_share
 from nacsim.scenario import Scenario
 from nacsim.vocabulary import OUTCOME, OUTCOMES
 from nacsim.web.api import councils
@@ -20,7 +23,7 @@ from nacsim.web.question import Question, question_of, scenario_of
 def story(told: Any) -> dict[str, Any]:
     """The council numbered `run`, or one that ends with `outcome`: typical, or the next after `after`.
 
-    With `seat` and `acts` (true: objects) a person sits there and has acted so far; see `taken`.
+    With `seat` and `acts` people sit there and have acted so far; see `taken`.
     """
     question = question_of(told)
     run, scenario = which_run(told, question), scenario_of(question.side)
@@ -83,67 +86,79 @@ class _Waits(Exception):
         self.sight = sight
 
 
-def taken(told: dict[str, Any], scenario: Scenario, run: int, seed: int) -> dict[str, Any]:
-    """A council in which a person has a member's seat and has acted so far: its rounds, and what it is asked next.
+SEATS, ACTS = 60, 2_000
+"""Most seats that people take on one page, and most that they do in one council."""
 
-    `acts` beyond the end of the council are left alone, so that a shorter council under an edit is no mistake. Refuses
-    (400) a seat that is not there and acts that are none.
+
+def taken(told: dict[str, Any], scenario: Scenario, run: int, seed: int) -> dict[str, Any]:
+    """A council in which people have seats and have acted so far: its rounds, and who is asked what next.
+
+    `seat` is "chair", a member's code, or a list of such; `acts` what they did, in the order in which they were asked: true
+    (objects) or false (keeps silence) of members, and of the chair a table as `nacsim.council.seat.play` takes it. Acts
+    beyond the end of the council are left alone, so that a shorter council under an edit is no mistake. Refuses (400) seats
+    that are not there, and acts that are none or not allowed.
     """
     seat, acts = told.get("seat"), told.get("acts", [])
-    if seat not in scenario.room:
-        raise Refusal(400, "This seat is not in the room.")
-    if not isinstance(acts, list) or not all(isinstance(act, bool) for act in acts):
-        raise Refusal(400, "Acts are a list of true (objects) and false (keeps silence).")
-    coming, sights = iter(acts), []
+    if (
+        not isinstance(acts, list)
+        or len(acts) > ACTS
+        or not all(isinstance(act, bool | dict) for act in acts)
+    ):
+        raise Refusal(
+            400, "Acts are a list of true (objects), false (keeps silence) and tables of the chair."
+        )
+    if not isinstance(seat, str) and not (
+        isinstance(seat, list) and len(seat) <= SEATS and all(isinstance(one, str) for one in seat)
+    ):
+        raise Refusal(400, "A seat is a member's code, or chair, or a list of these.")
+    coming = iter(acts)
 
     def decide(sight: dict[str, Any]) -> dict[str, Any]:
-        sights.append(sight)
         for act in coming:
-            return {"object": act}
+            return {"object": act} if isinstance(act, bool) else act
         raise _Waits(sight)
 
-    game = Game(scenario, seat, seed, run)
-    asks = None
     try:
-        while game.talking:
+        game = Game(scenario, seat, seed, run)
+        worth, asks = _played_on(game, decide)
+    except (NotAllowed, WrongValue) as error:
+        raise Refusal(400, f"{start(str(error))}.") from None
+    return {"seat": seat, "acts": acts, **_told(game, worth, asks)}
+
+
+def _played_on(game: Game, decide: Any) -> tuple[list[Any], dict[str, Any] | None]:
+    """Play until somebody is to act: what each text was worth to everybody, without luck, and what is asked."""
+    worth = []
+    while game.talking:
+        try:
             game.step(decide)
-    except _Waits as waiting:
-        asks = waiting.sight
-    log = game.log()
-    end = (
-        None
-        if asks
-        else f"{OUTCOME[log['outcome']].meaning.capitalize()} after {many(len(log['rounds']), 'round')}."
-    )
-    names = subjects_of(scenario)
+        except _Waits as waiting:
+            worth.append(value(game.before, game.setting)[0][:, 0])
+            return worth, waiting.sight
+        worth.append(value(game.before, game.setting)[0][:, 0])
+    return worth, None
+
+
+def _told(game: Game, worth: list[Any], asks: dict[str, Any] | None) -> dict[str, Any]:
+    """Rounds, words and end of a council with people in it, as the page shows councils."""
+    log, scenario = game.log(), game.scenario
+    who = game.members[0] if game.members else scenario.room[int(np.argmin(worth[0]))]
+    at, names = scenario.room.index(who), subjects_of(scenario)
     rounds = [
-        _played(entry, sight, scenario, names) for entry, sight in zip(log["rounds"], sights, strict=False)
+        _played(entry, -as_points(float(w[at])), scenario, names)
+        for entry, w in zip(log["rounds"], worth, strict=False)
     ]
-    if asks:
-        rounds.append(
-            _played(
-                {"round": asks["round"], "text": asks["text"], "objects": [], "speaks": []},
-                asks,
-                scenario,
-                {},
-            )
-        )
+    if asks and len(rounds) < asks["round"]:
+        coming = {"round": asks["round"], "text": asks["text"], "objects": [], "speaks": []}
+        rounds.append(_played(coming, -as_points(float(worth[-1][at])), scenario, {}))
+    meaning = OUTCOME[log["outcome"]].meaning.capitalize()
+    end = None if asks else f"{meaning} after {many(len(log['rounds']), 'round')}."
     outcome = None if asks else log["outcome"]
-    return {
-        "seat": seat,
-        "acts": acts,
-        "outcome": outcome,
-        "who": seat,
-        "rounds": rounds,
-        "end": end,
-        "asks": asks,
-    }
+    return {"outcome": outcome, "who": who, "rounds": rounds, "end": end, "asks": asks}
 
 
-def _played(
-    entry: dict[str, Any], sight: dict[str, Any], scenario: Scenario, names: dict[str, str]
-) -> dict[str, Any]:
-    """A round of a council with a person in it, as the page shows rounds; without names it is the round to come."""
+def _played(entry: dict[str, Any], loss: float, scenario: Scenario, names: dict[str, str]) -> dict[str, Any]:
+    """A round of a council with people in it, as the page shows rounds; without names it is the round to come."""
     loud, quiet = entry["speaks"], [m for m in entry["objects"] if m not in entry["speaks"]]
     does = (
         dict.fromkeys(scenario.room, "silent")
@@ -151,9 +166,7 @@ def _played(
         | dict.fromkeys(loud, "speaks")
     )
     table = "; ".join(f"{scenario.issues[i].label or i} at {number(v)}" for i, v in entry["text"].items())
-    words = (
-        f"Round {entry['round']}. On the table: {table}. To you it is worth {signed(sight['worth'])} points."
-    )
+    words = f"Round {entry['round']}. On the table: {table}."
     if names:
         broke = (
             f"{start(joined([names[m] for m in loud]))} {'breaks' if len(loud) == 1 else 'break'} silence."
@@ -165,7 +178,7 @@ def _played(
         "members": does,
         "paid": {},
         "text": entry["text"],
-        "loss": -sight["worth"],
+        "loss": round(loss, 1),
         "cost": 0.0,
     }
 

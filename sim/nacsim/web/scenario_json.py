@@ -12,6 +12,7 @@ from nacsim.scenario import Scenario, load, past_decisions, shipped
 from nacsim.scenario.quantity import Pooled, centre
 from nacsim.scenario.resolved import Actor
 from nacsim.web.limits import MEMBERS
+from nacsim.web.untold import untold
 
 PROSE = ("proposal", "status_quo", "question")
 
@@ -110,6 +111,7 @@ def _card(name: str, scenario: Scenario, past: bool) -> dict[str, Any]:
     return {
         "name": name,
         "title": scenario.title,
+        **({"untold": untold(name, scenario.title)} if past else {}),
         "question": question,
         "date": date,
         "issues": labels,

@@ -11,12 +11,12 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from nacsim.engine.workers import crew
-from nacsim.web import api, explore, limits, replay
+from nacsim.web import api, explore, handing, replay
 from nacsim.web.connections import Connection
 from nacsim.web.follow import Followed
 from nacsim.web.guard import Guard, refuse
@@ -25,11 +25,13 @@ from nacsim.web.limits import Bucket, Refusal
 from nacsim.web.longer import ASKS
 from nacsim.web.making import answers as making
 from nacsim.web.question import read_json
+from nacsim.web.turns import PAGE_HEADER, Lane
 
 STATIC = Path(__file__).with_name("static")
-QUICK, ASIDE, EDITS = 2, 1, 1
-"""Answers under way at once: from the engine (which has workers of its own), of what stands beside the answer and must not
-hold up the next one, and of a question that is being made. The longer questions are jobs."""
+FIRST, QUICK, ASIDE, EDITS, SLOW = 2, 2, 1, 1, 1
+"""Answers under way at once: first figures on one block of councils, which wait for no full answer of another page; others
+from the engine (which has workers of its own); what stands beside the answer and must not hold up the next one; edits of a
+question that is being made; and reports. The longer questions are jobs."""
 LOOKS, EVERY = 8, 0.1
 """How often it is looked whether a job is done before a page is told how far it is, and after how many seconds each."""
 
@@ -48,10 +50,11 @@ def create_app(
     """
     followed = Followed(scenario["follow"]) if scenario.get("follow") else None
     scenario = {"name": scenario["name"], "toml": scenario["toml"], "follows": followed is not None}
-    quick, aside, making_ = (anyio.CapacityLimiter(width) for width in (QUICK, ASIDE, EDITS))
-    answers = {
+    first, quick, edits, slow = Lane(FIRST), Lane(QUICK), Lane(EDITS), Lane(SLOW)
+    aside = Lane(ASIDE, after=(first, quick))
+    answers: dict[str, tuple[Any, ...]] = {
         "open": (api.opened, JSONResponse, quick),
-        "run": (api.run, JSONResponse, quick),
+        "run": (api.run, JSONResponse, quick, first),
         "doubts": (api.doubts, JSONResponse, aside),
         "curve": (explore.curve, JSONResponse, aside),
         "changes": (explore.one_change, JSONResponse, aside),
@@ -59,16 +62,19 @@ def create_app(
         "reveal": (api.reveal, JSONResponse, quick),
         "scenario.toml": (api.toml, _Toml, quick),
         "councils.csv": (api.councils_csv, _Csv, quick),
-        "edit": (making.edit, JSONResponse, making_),
-        "begin": (making.begin, JSONResponse, making_),
-        "table": (making.table, JSONResponse, making_),
+        "edit": (making.edit, JSONResponse, edits),
+        "begin": (making.begin, JSONResponse, edits),
+        "table": (making.table, JSONResponse, edits),
+        "report.html": (handing.report, HTMLResponse, slow),
     }
     if followed is not None:
-        answers["file"] = (followed.look, JSONResponse, making_)
-    questions = [Route(f"/api/{name}", _endpoint(*how), methods=["POST"]) for name, how in answers.items()]
+        answers["file"] = (followed.look, JSONResponse, edits)
+    questions = [
+        Route(f"/api/{name}", _endpoint(name, *how), methods=["POST"]) for name, how in answers.items()
+    ]
     jobs = Jobs(ASKS)
     questions.append(Route("/api/job", _job(jobs), methods=["POST"]))
-    start = Route("/api/start", _endpoint(lambda _: api.start(scenario), JSONResponse, quick))
+    start = Route("/api/start", _endpoint("start", lambda _: api.start(scenario), JSONResponse, quick))
     page = Route("/", lambda request: FileResponse(STATIC / "index.html"))
     files = Mount("/static", StaticFiles(directory=STATIC))
     app = Starlette(
@@ -88,12 +94,13 @@ class _Csv(Response):
     media_type = "text/csv"
 
 
-def _endpoint(answer: Answer, reply: type[Response], lane: anyio.CapacityLimiter) -> Callable[..., Any]:
+def _endpoint(
+    name: str, answer: Answer, reply: type[Response], lane: Lane, first: Lane | None = None
+) -> Callable[..., Any]:
     async def endpoint(request: Request) -> Response:
         told = read_json(await request.body()) if request.method == "POST" else None
-        if lane.statistics().tasks_waiting >= limits.WAITING:
-            raise Refusal(503, "The server is busy; wait a moment.")
-        async with lane:
+        chosen = first if first is not None and api.is_first(told) else lane
+        async with chosen.turn(request.headers.get(PAGE_HEADER, ""), name):
             if await request.is_disconnected():
                 return Response(status_code=499)  # nobody waits for it any more, so nothing is played
             return reply(await anyio.to_thread.run_sync(answer, told))

@@ -162,7 +162,8 @@ class Finish:
         floor = self._text("floor", name, scale)
         if floor is None:
             self._assume(
-                "the sponsors table anything better than the status quo (no floor)", "--floor NUMBER"
+                "no floor is named: how far the sponsors let the text be watered down follows past decisions",
+                "--floor NUMBER",
             )
         return {} if floor is None else {"floor": floor}
 

@@ -154,13 +154,19 @@ def _pandas(text: str, separator: str, width: int, form: dict[str, Any]) -> list
 
 
 def _kept(rows: list[tuple[str, ...]]) -> tuple[Line, ...]:
+    """The rows that hold anything, without the ruled lines of a table drawn with signs (Markdown)."""
     kept, number = [], 1
     for row in rows:
-        if any(field.strip() for field in row):
+        if any(field.strip() for field in row) and not _is_ruled(row):
             last = max(k for k, field in enumerate(row) if field.strip())
             kept.append(Line(number, row[: last + 1]))
         number += 1 + sum(field.count("\n") for field in row)  # a quoted field may run over lines
     return tuple(kept)
+
+
+def _is_ruled(row: tuple[str, ...]) -> bool:
+    filled = [field.strip() for field in row if field.strip()]
+    return all(re.fullmatch(r":?-{3,}:?", field) for field in filled)
 
 
 def _aligned(text: str, notes: Notes) -> Grid:

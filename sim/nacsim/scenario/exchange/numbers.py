@@ -16,6 +16,9 @@ GONE = {"", "na", "n/a", "nan", "-", "–", "—", ".", "..", "...", "?", "null"
         "missing", "…"}  # fmt: skip
 """Texts that stand for a value that is not there, in lower case."""
 
+MONEY = "$€£¥ \u00a0\u202f"
+"""Signs of money, and the blanks beside them, that may stand before or after a number."""
+
 SPACES = "\u00a0\u202f\u2009' ’"
 """Signs that part thousands beside comma and point."""
 
@@ -88,7 +91,7 @@ def _doubt_points(numbers: list[str], separator: str, notes: Notes) -> None:
 
 
 def _bare(text: str) -> str:
-    return text.strip().rstrip("%").strip().replace("−", "-")
+    return text.strip(MONEY).rstrip("%").strip(MONEY).replace("−", "-")
 
 
 def _shows(text: str, mark: str) -> bool:

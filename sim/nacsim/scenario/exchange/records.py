@@ -5,7 +5,7 @@ from typing import Any
 
 from nacsim.files.reading import composed_within
 from nacsim.scenario.exchange.grid import Grid, Line, check_size
-from nacsim.scenario.exchange.notes import Notes
+from nacsim.scenario.exchange.notes import Notes, some
 
 
 def read(text: str, notes: Notes) -> Grid | dict[str, Any]:
@@ -17,6 +17,7 @@ def read(text: str, notes: Notes) -> Grid | dict[str, Any]:
     if isinstance(value, dict) and isinstance(value.get("issues"), dict) and "title" in value:
         return value
     records = _records(value)
+    _tell_beside(value, records, notes)
     if records is None:
         notes.stop("is JSON without a table: needed a list of records such as "
                    '[{"actor": "A", "position": 20, "salience": 50}]')  # fmt: skip
@@ -28,6 +29,14 @@ def read(text: str, notes: Notes) -> Grid | dict[str, Any]:
     ]
     notes.read.append("line numbers in messages count the records, from 2")
     return Grid(tuple(lines), ",")
+
+
+def _tell_beside(value: Any, records: list[dict[str, Any]] | None, notes: Notes) -> None:
+    """Name what stands beside the one list of records and is not read."""
+    if records is not None and isinstance(value, dict) and any(inner is records for inner in value.values()):
+        beside = [str(key) for key, inner in value.items() if inner is not records]
+        if beside:
+            notes.ignored.append(f"what stands beside the records: {some(beside, most=12)}")
 
 
 def _records(value: Any) -> list[dict[str, Any]] | None:

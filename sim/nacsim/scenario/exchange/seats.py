@@ -52,5 +52,6 @@ def _refuse_twice(draft: Draft, notes: Notes) -> None:
         if not row.actor:
             notes.wrong(row.line, "actor", "no name; needed: one on every line")
         elif (row.actor, row.issue) in seen:
-            notes.wrong(row.line, "actor", f"{row.actor} has a second line; needed: one each")
+            needed = "one each, or a column that names the issue (--column issue=HEADING)"
+            notes.wrong(row.line, "actor", f"{row.actor} has a second line; needed: {needed}")
         seen.add((row.actor, row.issue))

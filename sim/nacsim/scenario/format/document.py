@@ -251,8 +251,11 @@ class ProcedureTable(Entry):
 
 
 class ChairTable(Entry):
-    """What the Secretary General does; defaults are the calibrated ones."""
+    """Who presides and what the chair does; defaults are the Secretary General, and the calibrated ones."""
 
+    member: str | None = Field(
+        None, description="The member in the chair, with its own stake; by default the chair has none."
+    )
     amends: quantity(*SHARE) | None = Field(
         None, description="Most of the way to the objectors that one redraft goes."
     )
@@ -384,7 +387,7 @@ class Document(Entry):
     actors: dict[str, ActorTable] = Field({}, description="Outsiders who lean on members.")
     events: list[EventTable] = Field([], description="What may happen while the Council talks.")
     procedure: ProcedureTable = Field(ProcedureTable(), description="Rule, rounds and time.")
-    chair: ChairTable = Field(ChairTable(), description="The Secretary General.")
+    chair: ChairTable = Field(ChairTable(), description="Who presides, and what the chair does.")
     uncertainty: UncertaintyTable = Field(UncertaintyTable(), description="How well stances are known.")
     network: NetworkTable = Field(NetworkTable(), description="Who listens to whom.")
     ratification: RatificationTable | None = Field(

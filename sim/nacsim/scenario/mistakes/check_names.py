@@ -23,6 +23,8 @@ def check_names(doc: Document, seating: Seating, mistakes: Mistakes) -> None:
         check_seated(("absent", k), name, seating, mistakes)
     for k, name in enumerate(() if doc.procedure.veto == "all" else doc.procedure.veto):
         check_seated(("procedure", "veto", k), name, seating, mistakes)
+    if doc.chair.member is not None:
+        check_seated(("chair", "member"), doc.chair.member, seating, mistakes)
     for k, event in enumerate(doc.events):
         for j, name in enumerate(event.members):
             check_seated(("events", k, "members", j), name, seating, mistakes)

@@ -9,6 +9,7 @@ from typing import Any
 from nacsim.files.reading import BadFile, read_text, taken_apart
 from nacsim.scenario.mistakes.errors import Problem, ScenarioError, Source
 from nacsim.scenario.names import listing, similarity
+from nacsim.scenario.reading.link import Link, is_link, read_link
 
 BODIES = ("nato", "eu", "other")
 """Folders of past decisions in ``history``, by the body that decided; a name may leave them out."""
@@ -51,6 +52,8 @@ def find(source: str | Path) -> Path:
     Raises ScenarioError, with the nearest names, if it is neither.
     """
     text = str(source)
+    if is_link(source):
+        return shipped_in(read_link(text))
     try:
         exists = Path(source).is_file() or (Path(source).exists() and not Path(source).is_dir())
     except (OSError, ValueError) as error:
@@ -64,6 +67,14 @@ def find(source: str | Path) -> Path:
     raise _fault(
         text or '""', "no such file, and no scenario of that name ships; " + _near(text, list(ships))
     )
+
+
+def shipped_in(link: Link) -> Path:
+    """The file that ships by the name in a link. Raises ScenarioError for any other name; no path is opened."""
+    path = _ships_as(link.name, shipped())
+    if path is None:
+        raise _fault(link.shown, f"no scenario called {link.name[:60]} ships with this version")
+    return path
 
 
 def _ships_as(text: str, ships: dict[str, Path]) -> Path | None:

@@ -94,7 +94,7 @@ def _tidy(tables: Tables, path: tuple[str, ...]) -> None:
     if path[0] in tables and tables[path[0]] == {} and path[0] not in KEPT:
         del tables[path[0]]
     if path[0] == "events" and len(path) > 2 and path[2] in ("set", "change"):
-        event = tables["events"][int(path[1])]
+        event = _holder(tables, path[:2])
         if event.get(path[2]) == {}:
             del event[path[2]]
 
@@ -126,9 +126,12 @@ def _add(tables: Tables, path: tuple[str, ...], op: dict[str, Any]) -> None:
         raise Refusal(400, "An entry is added to a table, under a name.")
     holder = _holder(tables, path[:-1])
     if path[-1] in LISTS:
-        holder[path[-1]] = [*holder.get(path[-1], []), deepcopy(FIRST[path[-1]])]
+        held = holder.get(path[-1], [])
+        if not isinstance(held, list):
+            raise Refusal(400, f"{path[-1]} is no list; mend it in the text first.")
+        holder[path[-1]] = [*held, deepcopy(FIRST[path[-1]])]
         return
-    there = holder.setdefault(path[-1], {})
+    there = _holder(tables, path)
     if path[-1] == "members":
         _seat_new(tables, there, name, path)
     elif key := _key(name, there, path[-1]):
@@ -175,8 +178,8 @@ def _seat_new(tables: Tables, there: Tables, name: str, path: tuple[str, ...]) -
             continue
         if isinstance(tables.get("roster"), list) and code not in tables["roster"]:
             tables["roster"] = [*tables["roster"], code]
-        if code in tables.get("absent", []):
-            _absent(tables, [c for c in tables["absent"] if c != code])
+        if code in _names(tables.get("absent")):
+            _absent(tables, [c for c in _names(tables["absent"]) if c != code])
 
 
 def _absent(tables: Tables, codes: list[str]) -> None:
@@ -226,7 +229,7 @@ def _sit(tables: Tables, path: tuple[str, ...], op: dict[str, Any]) -> None:
     code, there = op.get("name"), op.get("in")
     if not isinstance(code, str) or not isinstance(there, bool):
         raise Refusal(400, "Who sits, and whether?")
-    held = [c for c in tables.get("absent", []) if c != code]
+    held = [c for c in _names(tables.get("absent")) if c != code]
     _absent(tables, held if there else [*held, code])
     if not there and code in _table(tables.get("members")):
         del tables["members"][code]
@@ -264,16 +267,14 @@ def taken_in(tables: Tables, read: Any, issue: Any = None) -> None:
     if not issues:
         raise Refusal(422, f"The table is about {', '.join(theirs)}; this question is about {', '.join(ours)}. Name its "
                            "issues alike, or make a new question of it.")  # fmt: skip
-    entries = {code: _on_issues(entry, issues, ours) for code, entry in _table(read.get("members")).items()}
+    told = {code: entry for code, entry in _table(read.get("members")).items() if isinstance(entry, dict)}
+    entries = {code: _on_issues(entry, issues, ours) for code, entry in told.items()}
     if isinstance(read.get("roster"), list):
-        before = tables.get("roster")
-        tables["roster"] = list(
-            dict.fromkeys([*(before if isinstance(before, list) else ()), *read["roster"]])
-        )
+        tables["roster"] = list(dict.fromkeys([*_names(tables.get("roster")), *_names(read["roster"])]))
         tables.pop("absent", None)
     elif "absent" in tables:
-        _absent(tables, [code for code in tables["absent"] if code not in entries])
-    there = tables.setdefault("members", {})
+        _absent(tables, [code for code in _names(tables["absent"]) if code not in entries])
+    there = _holder(tables, ("members",))
     if isinstance(tables.get("roster"), list):
         there = tables["members"] = {code: e for code, e in there.items() if code in tables["roster"]}
     for code, entry in entries.items():
@@ -296,6 +297,10 @@ def _on_issues(entry: Tables, issues: dict[str, str], ours: list[str]) -> Tables
 
 def _table(value: Any) -> Tables:
     return value if isinstance(value, dict) else {}
+
+
+def _names(value: Any) -> list[str]:
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 
 DO: dict[str, Callable[[Tables, tuple[str, ...], dict[str, Any]], None]] = {

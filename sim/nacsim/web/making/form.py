@@ -65,7 +65,7 @@ class Form:
             "room": {
                 "roster": isinstance(self.tables.get("roster"), list),
                 "seated": [[code, names.get(code, code)] for code in seated],
-                "absent": [code for code in self.tables.get("absent", []) if isinstance(code, str)],
+                "absent": [code for code in _list(self.tables.get("absent")) if isinstance(code, str)],
                 "names": names,
             },
             "groups": list(members.GROUPS),
@@ -97,10 +97,8 @@ class Form:
             made[key] = [
                 self.entry((key, name), (key, "*"), one) for name, one in _table(self.tables.get(key)).items()
             ]
-        events = self.tables.get("events", [])
-        made["events"] = [
-            self.event(k, one) for k, one in enumerate(events if isinstance(events, list) else [])
-        ]
+        events = _list(self.tables.get("events"))
+        made["events"] = [self.event(k, one) for k, one in enumerate(events)]
         made["procedure"] = self.rules()
         made["rest"] = [
             self.entry((key,), (key,), _table(self.tables.get(key)), key in self.tables) for key in ONCE
@@ -203,8 +201,7 @@ class Form:
     def rules(self) -> list[dict[str, Any]]:
         """The procedure, and the conditions of a rule that has several."""
         table = _table(self.tables.get("procedure"))
-        conditions = table.get("conditions")
-        each = conditions if isinstance(conditions, list) else []
+        each = _list(table.get("conditions"))
         at = ("procedure", "conditions")
         return [
             self.entry(("procedure",), ("procedure",), table),
@@ -230,6 +227,10 @@ class Form:
 
 def _table(value: Any) -> Tables:
     return value if isinstance(value, dict) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _is_map(value: Any) -> bool:

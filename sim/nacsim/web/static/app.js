@@ -14,6 +14,7 @@ import * as council from "./parts/council.js";
 import * as follow from "./parts/follow.js";
 import * as files from "./parts/files.js";
 import * as gallery from "./parts/gallery.js";
+import * as guess from "./parts/guess.js";
 import * as lead from "./parts/lead.js";
 import * as levers from "./parts/levers.js";
 import * as longer from "./parts/longer.js";
@@ -26,6 +27,7 @@ import * as rail from "./parts/rail.js";
 import * as rests from "./parts/rests.js";
 import * as room from "./parts/room.js";
 import * as shelf from "./parts/shelf.js";
+import * as size from "./parts/size.js";
 import * as steps from "./parts/steps.js";
 import * as sure from "./parts/sure.js";
 import * as takes from "./parts/takes.js";
@@ -41,12 +43,13 @@ function dispatch(action) {
   const before = state;
   state = reduce(state, action);
   if (state.shelf !== before.shelf) shelf.keep(state.shelf);
+  if (state.guesses !== before.guesses) guess.keep(state.guesses);
   render();
   if (state.b) keepAddress(action.type);
   pump();
 }
 
-const PARTS = { steps, messages, editor, lead, room, changed, whatif, levers, more, council, next, matters, takes, chart, sure, rests, rail, shelf };
+const PARTS = { steps, messages, editor, lead, room, changed, whatif, levers, more, council, next, matters, takes, chart, sure, rests, rail, shelf, guess };
 
 let waiting = false;
 /** Show the state, once a frame. */
@@ -78,7 +81,7 @@ let spoken = "", speaking = 0;
 /** Say the answer to those who listen, once it is complete. @param {State} shown */
 function announce(shown) {
   const answer = shown.answers.run;
-  if (!answer || $("results").getAttribute("aria-busy") !== "false") return;
+  if (!answer || shown.covered !== null || $("results").getAttribute("aria-busy") !== "false") return;
   const { current } = answer.data, text = say(alike(answer.a, answer.b) ? "spoken" : "spoken.moved", { n: of100(current.summary.adopted.share), change: points(current.change.adopted) });
   if (text === spoken) return;
   spoken = text;
@@ -129,11 +132,18 @@ async function open(base, keep, edits = {}) {
     if (!keep) shelve();
     dispatch({ type: "mended", cause: "open" });
     dispatch({ type: "opened", ...scene, edits, keep });
+    if (!keep) cover(scene.base);
     return true;
   } catch (error) {
     trouble("open", error);
     return false;
   }
+}
+
+/** A past decision that was not guessed in this browser is guessed first, however it was opened. @param {Base} base */
+function cover({ name, toml }) {
+  const past = toml === null && state.start.gallery.some((/** @type {any} */ one) => one.name === name && one.history);
+  dispatch({ type: "covered", name: past && !state.guesses.some((one) => one.name === name) ? name : null });
 }
 
 /** Put what is on screen on the shelf, under a name that says what it is; nothing if it is as coded. */
@@ -169,6 +179,7 @@ async function restore({ a, b, rest, version, odd }) {
   for (const each of [scene, other]) if (Object.keys(each.edits).length) await ask("/api/open", side(each));   // raises if they do not fit
   if (rest.seat !== null && !scene.view.room.includes(rest.seat)) odd.push(`seat=${rest.seat}`), (rest.seat = null);
   dispatch({ type: "restored", a: other, b: scene, rest });
+  cover(scene.base);
   const said = [...(odd.length ? [say("link.odd", { odd: odd.join("; ") })] : []), ...(version && version !== state.start.version ? [say("link.version", { made: version, here: state.start.version })] : [])];
   if (said.length) trouble("link", new Error(said.join(" ")));
 }
@@ -242,7 +253,7 @@ function wire() {
   const go = (/** @type {string} */ step) => (dispatch({ type: "stepped", step }), step === "matters" && !Object.keys(state.asked).length && put("next"), requestAnimationFrame(() => requestAnimationFrame(() => intoSight(step))));
   steps.prepare(go);
   messages.prepare((cause) => dispatch({ type: "mended", cause }));
-  lead.prepare({ watch: (run, of) => (dispatch({ type: "told", story: { run, of, round: 1, find: null, seat: null, acts: [] } }), go("council")) });
+  lead.prepare({ watch: (run, of) => (dispatch({ type: "told", story: { run, of, round: 1, find: null, seats: [], acts: [] } }), go("council")) });
   room.prepare({ choose, draw: (draw) => dispatch({ type: "drawn", draw }), redraw: render });
   changed.prepare({ back: takeBack, pin: () => dispatch({ type: "pinned" }), file: () => files.save("toml"), keep: shelve, state: now });
   whatif.prepare({ state: now, edit, choose: (what) => (dispatch({ type: "settled" }), dispatch({ type: "chosen", ...what })), openRail: () => dispatch({ type: "railed", rail: !state.rail }) });
@@ -255,6 +266,7 @@ function wire() {
   takes.prepare({ aim: (target) => dispatch({ type: "aimed", target }), apply });
   rail.prepare({ state: now, edit, settle, choose, panel: (panel) => dispatch({ type: "railed", rail: true, panel }), close: () => dispatch({ type: "railed", rail: false }), simulate: (how) => dispatch({ type: "simulated", ...how }) });
   gallery.prepare({ state: now, open, trouble });
+  guess.prepare({ state: now, dispatch, open, trouble });
   files.prepare({ state: now, open, trouble, mended: (cause) => dispatch({ type: "mended", cause }) });
   shelf.prepare({ put: shelve, take: fromShelf, drop: (name) => dispatch({ type: "unshelved", name }) });
   editor.prepare({ state: now, dispatch, open, trouble });
@@ -272,7 +284,8 @@ function wire() {
   const moved = () => { if (location.hash !== written) { written = location.hash; void begin(); } };
   window.addEventListener("popstate", moved);
   window.addEventListener("hashchange", moved);
-  onWidth(render);
+  size.prepare(render);
+  onWidth(render, () => show(state));
 }
 
 async function main() {
@@ -283,7 +296,7 @@ async function main() {
       learn(start.words);
       fillWords();
       wire();
-      dispatch({ type: "began", start, shelf: shelf.kept() });
+      dispatch({ type: "began", start, shelf: shelf.kept(), guesses: guess.kept() });
       await begin();
       return follow.watch({ state: now, dispatch, brought, open });
     } catch (/** @type {any} */ error) {

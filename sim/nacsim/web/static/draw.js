@@ -84,8 +84,12 @@ const watcher = new ResizeObserver((entries) => {
   if (changed.length) onResize();
 });
 
-/** Say what to do when the width of something drawn has changed. @param {() => void} handler */
-export const onWidth = (handler) => { onResize = handler; };
+/** @type {() => void} */
+let onPaper = () => {};
+
+/** Say what to do when the width of something drawn has changed, and what at once before it is printed.
+ * @param {() => void} handler @param {() => void} printed */
+export const onWidth = (handler, printed) => { onResize = handler; onPaper = printed; };
 
 /** The width of a place in pixels, remembered: asking the browser in the midst of drawing would make it lay out the page.
  * @param {any} place @param {number} [usual] */
@@ -101,9 +105,10 @@ const themed = window.matchMedia("(prefers-color-scheme: dark)");
 /** @type {number[][]|null} */
 let heat = null;
 themed.addEventListener("change", () => { heat = null; onResize(); });
+window.matchMedia("print").addEventListener("change", () => { heat = null; onPaper(); });   // paper is light whatever the theme
 
 /** A colour of the theme by its name. @param {string} name */
-export const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
 const rgb = (/** @type {string} */ hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
 

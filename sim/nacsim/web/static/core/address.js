@@ -129,7 +129,7 @@ export async function read(hash, state) {
     runs: fit.runs ?? state.start.limits.full, seed: fit.seed ?? 0, seat: query.get("seat"), issue: query.get("issue"),
     what: fit.what ?? "position", draw: fit.draw ?? "wants", step: fit.step ?? fit.tab ?? "answer", rail: fit.panel !== undefined,
     panel: fit.panel ?? state.panel,
-    story: { run: Number(run), round: Math.max(1, Number(round)), find: null, of: of === "A" ? "a" : "b", seat: null, acts: [] },
+    story: { run: Number(run), round: Math.max(1, Number(round)), find: null, of: of === "A" ? "a" : "b", seats: [], acts: [] },
   };
   return { b, a, rest, version: query.get("version"), odd };
 }

@@ -2,7 +2,7 @@
 
 import { draftQuestion, formed, previewQuestion } from "./draft.js";
 import { mapped } from "./mapped.js";
-import { canonical, hash, keyOf, parts } from "./keys.js";
+import { canonical, hash, keyOf, parts, same } from "./keys.js";
 import { alike, issueOf, seatOf, value } from "./state.js";
 /** @import {State, Scene, Question, Answer} from "./types.js" */
 
@@ -56,7 +56,7 @@ function curved(s) {
 
 /** @param {State} s */
 function whichCouncil({ story }) {
-  if (story.seat !== null) return { run: story.run, seat: story.seat, acts: story.acts };
+  if (story.seats.length) return { run: story.run, seat: story.seats, acts: story.acts };
   return story.find === null ? { run: story.run } : { outcome: story.find, which: "typical" };
 }
 
@@ -104,8 +104,8 @@ export function toldAlready(state) {
   const answer = state.answers.story, { story } = state;
   if (!answer || story.find !== null || answer.data.run !== story.run) return false;
   const from = story.of === "a" ? state.a : state.b;
-  const same = (answer.data.seat ?? null) === story.seat && (answer.data.acts ?? []).join() === story.acts.join();
-  return same && alike(answer.scene, from) && answer.seed === state.seed;
+  const same_ = same(answer.data.seat ?? [], story.seats) && same(answer.data.acts ?? [], story.acts);
+  return same_ && alike(answer.scene, from) && answer.seed === state.seed;
 }
 
 /** Whether a key is one of a member's judged numbers. @param {string} path */

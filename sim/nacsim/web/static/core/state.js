@@ -1,6 +1,7 @@
 // The page's one state, and what each action makes of it. Pure: no document, no server, no clock.
 
 import { answeredDraft, DRAFTING, refusedDraft } from "./draft.js";
+import { withGuess } from "./guesses.js";
 import { look, same } from "./keys.js";
 import { pointOf, restart } from "./story.js";
 /** @import {State, Scene, Snapshot, Edits, Base, View} from "./types.js" */
@@ -14,8 +15,8 @@ const UNDO = 200;   // steps that are kept
 export const initial = () => ({
   start: null, a: null, b: null, runs: 10_000, seed: 0,
   step: "answer", seat: null, issue: null, what: "position", draw: "wants", panel: "member", rail: false,
-  dragging: false, target: 80, story: { run: 0, round: 1, find: null, of: "b", seat: null, acts: [] }, asked: {},
-  past: [], future: [], mark: null, shelf: [], answers: {}, troubles: [], opening: false, lost: {},
+  dragging: false, target: 80, story: { run: 0, round: 1, find: null, of: "b", seats: [], acts: [] }, asked: {},
+  past: [], future: [], mark: null, shelf: [], guesses: [], seen: {}, covered: null, answers: {}, troubles: [], opening: false, lost: {},
   making: false, draft: null, progress: {}, mapped: null,
 });
 
@@ -80,7 +81,7 @@ const with_ = (state, more) => ({ ...state, ...more });
 /** @type {{[name: string]: (state: State, action: any) => State}} */
 const ACTIONS = {
   ...DRAFTING,
-  began: (state, { start, shelf }) => with_(state, { start, shelf: shelf ?? [], runs: start.limits.full }),
+  began: (state, { start, shelf, guesses }) => with_(state, { start, shelf: shelf ?? [], guesses: guesses ?? [], runs: start.limits.full }),
   /** A scenario is on its way from the server, or has come. */
   opening: (state, { on }) => with_(state, { opening: on }),
   /** A scenario is opened: beside what is on screen (`keep`), or alone. */
@@ -116,7 +117,7 @@ const ACTIONS = {
   /** A scene put in force, to be compared with another: a package with the scenario it was computed for, a state from the shelf. */
   put: (state, { a, b }) => with_(marked(state), { a: a ?? state.a, b, seat: state.seat ?? seatOf(state), story: restart(state.story) }),
   /** All of a link. */
-  restored: (state, { a, b, rest }) => with_(marked(state), { a, b, ...rest, mark: null, dragging: false, asked: {} }),
+  restored: (state, { a, b, rest }) => with_(marked(state), { a, b, ...rest, mark: null, dragging: false, asked: {}, making: false }),
   chosen: (state, { seat, issue, what }) => with_(state, { seat: seat ?? state.seat, issue: issue ?? state.issue, what: what ?? state.what }),
   stepped: (state, { step }) => with_(state, { step, making: false }),
   drawn: (state, { draw }) => with_(state, { draw }),
@@ -152,6 +153,12 @@ const ACTIONS = {
   troubled: (state, { trouble }) => with_(state, { troubles: [...state.troubles.filter((t) => t.cause !== trouble.cause), trouble] }),
   /** A message is closed by hand, or its cause is gone. */
   mended: (state, { cause }) => with_(state, { troubles: state.troubles.filter((t) => t.cause !== cause) }),
+  /** A past decision is covered until it is guessed; null uncovers it. */
+  covered: (state, { name }) => with_(state, { covered: name }),
+  guessed: (state, { guess }) => with_(state, { guesses: withGuess(state.guesses, guess) }),
+  /** What came of a past decision. */
+  revealed: (state, { name, seen }) => with_(state, { seen: { ...state.seen, [name]: seen } }),
+  forgotten: (state) => with_(state, { guesses: [], covered: null }),
   shelved: (state, { entry }) => with_(state, { shelf: [entry, ...state.shelf.filter((one) => one.name !== entry.name)].slice(0, 40) }),
   unshelved: (state, { name }) => with_(state, { shelf: state.shelf.filter((one) => one.name !== name) }),
 };

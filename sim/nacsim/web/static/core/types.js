@@ -25,8 +25,9 @@
  * All that is on the page.
  * @typedef {{start: any, a: Scene|null, b: Scene|null, runs: number, seed: number, step: string, seat: string|null,
  *   issue: string|null, what: string, draw: string, panel: string, rail: boolean, dragging: boolean, target: number,
- *   story: {run: number, round: number, find: string|null, of: string, seat: string|null, acts: boolean[]}, asked: {[name: string]: string},
+ *   story: {run: number, round: number, find: string|null, of: string, seats: string[], acts: any[]}, asked: {[name: string]: string},
  *   past: Snapshot[], future: Snapshot[], mark: string|null, shelf: Shelved[], answers: {[name: string]: Answer},
+ *   guesses: import("./guesses.js").Guess[], seen: {[name: string]: any}, covered: string|null,
  *   troubles: Trouble[], opening: boolean, lost: {[name: string]: number},
  *   making: boolean, draft: Draft|null, progress: {[name: string]: {done: number, of: number, ahead: number}}, mapped: string[]|null}} State
  */

@@ -3,7 +3,7 @@
 import { el, figure, LINE, round, SOFT, words } from "./tree.js";
 /** @import {Look} from "../core/types.js" */
 
-export const LEFT = 34, RIGHT = 16;   // margins, px; the slider below the curve has the same
+const LEFT = 34, RIGHT = 16;   // margins, px; the slider below the curve has the same
 
 /** @typedef {{points: {value: number, share: number, low: number, high: number}[]|null, tips: number[], now: number|null, share: number|null,
  *   was: number|null, label: string, tip: (tips: number[]) => string, never: string, always: string, axis: string, title: string}} Curve */

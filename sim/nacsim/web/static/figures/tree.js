@@ -21,7 +21,10 @@ export function figure(width, height, label, children, attrs = {}) {
 /** @param {number} value */
 export const round = (value) => Math.round(value * 10) / 10;
 
-export const INK = "var(--ink)", SOFT = "var(--soft)", LINE = "var(--line)", EDGE = "var(--seat-line)";
+export const INK = "var(--ink)";
+export const SOFT = "var(--soft)";
+export const LINE = "var(--line)";
+export const EDGE = "var(--seat-line)";
 
 /** Writing. @param {number} x @param {number} y @param {string} text @param {{[name: string]: any}} [more] */
 export const words = (x, y, text, more = {}) => el("text", { x: round(x), y: round(y), "font-size": 12, fill: INK, text, ...more });

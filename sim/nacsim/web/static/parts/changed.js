@@ -23,9 +23,10 @@ export function prepare(given) {
 /** @param {State} state */
 export function draw(state) {
   const on = differs(state);
+  const a = /** @type {Scene} */ (state.a), b = /** @type {Scene} */ (state.b), line = command(b, state.runs, state.seed);
   set($("changed"), { hidden: !on });
+  set($("printed-command"), { text: line });
   if (!on) return;
-  const a = /** @type {Scene} */ (state.a), b = /** @type {Scene} */ (state.b);
   match($("changes"), lines(a, b), () => {
     const back = html("button", { type: "button", class: "link", text: say("changed.back") });
     const node = html("li", {}, html("span", {}, html("span"), " ", html("strong")), back, html("small"));
@@ -41,5 +42,5 @@ export function draw(state) {
   });
   const { answer, old } = onShow(state);
   set($("change-effect"), { text: answer && !old && comparable(answer.a, answer.b) ? say("changed.effect", { change: points(answer.data.current.change.adopted) }) : "" });
-  set($("command-line"), { text: command(b, state.runs, state.seed) });
+  set($("command-line"), { text: line });
 }

@@ -3,9 +3,10 @@
 import { $, button, html, look, put, set, widthOf } from "../draw.js";
 import { rounds } from "../figures/rounds.js";
 import { toldAlready } from "../core/questions.js";
-import { differs, seatOf } from "../core/state.js";
+import { differs } from "../core/state.js";
 import { of100, say } from "../core/words.js";
-import { called, labelOf, nameIn, onShow, subjectIn } from "./shared.js";
+import { called, labelOf, nameIn, onShow } from "./shared.js";
+import { drawSeats } from "./seat.js";
 import { fill } from "./whatif.js";
 /** @import {State, Scene, Answer} from "../core/types.js" */
 
@@ -34,7 +35,7 @@ export function prepare(given) {
 }
 
 /** Another council from its first round, nobody's seat taken. @param {any} which */
-const tell = (which) => (stop(), acts.tell({ find: null, round: 1, seat: null, acts: [], ...which }));
+const tell = (which) => (stop(), acts.tell({ find: null, round: 1, seats: [], acts: [], ...which }));
 
 /** The council on show, if it is that of the state. @param {State} state @returns {Answer|null} */
 const told = (state) => (state.step === "council" && state.answers.story && toldAlready(state) ? state.answers.story : null);
@@ -88,9 +89,9 @@ export function draw(state) {
   set($("story-run"), { max: state.runs - 1 });
   if (document.activeElement !== $("story-run")) $("story-run").value = data.run;
   put($("rounds"), rounds({
-    rounds: data.rounds.map((/** @type {any} */ r) => ({ ...r, speaks: who(r, "speaks"), hides: who(r, "objects"), open: !!data.asks && r.round === data.asks.round })), now: now - 1, who: data.who === null ? null : nameIn(scene.view, data.who),
+    rounds: data.rounds.map((/** @type {any} */ r) => ({ ...r, speaks: who(r, "speaks"), hides: who(r, "objects"), open: !!data.asks && r.round === data.asks.round && data.asks.seat !== "chair" })), now: now - 1, who: data.who === null ? null : nameIn(scene.view, data.who),
     issues: Object.keys(scene.view.issues).map((name) => ({ name, label: labelOf(scene.view, name) })), title: `${say("story.title")}: ${data.lead}`,
-    words: { text: say("rounds.text"), loss: say("rounds.loss"), cost: (v) => say(data.seat ? "rounds.seat" : "rounds.cost", { cost: v }), silence: say("rounds.silence"), by: say("rounds.by"), open: say("story.open") },
+    words: { text: say("rounds.text"), loss: say("rounds.loss"), cost: (v) => say(data.seat?.length ? "rounds.seat" : "rounds.cost", { cost: v }), silence: say("rounds.silence"), by: say("rounds.by"), open: say("story.open") },
   }, widthOf($("rounds"), 760), look));
   const last = data.rounds.length;
   set($("story-round"), { max: last, "aria-valuetext": say("story.where", { n: now, last }) });
@@ -101,8 +102,8 @@ export function draw(state) {
   set($("story-where"), { text: say("story.where", { n: now, last }) });
   set($("story-now"), { text: say("room.round", { n: now }) });
   paragraph(entry.words.replace(/^Round \d+\. /, ""));
-  seatBox(state, data, scene);
-  set($("story-end"), { text: data.end ?? "", hidden: !data.end || (now < last && !data.seat) });
+  drawSeats(state, data, scene, acts.tell);
+  set($("story-end"), { text: data.end ?? "", hidden: !data.end || (now < last && !data.seat?.length) });
 }
 
 /** @param {any} round @param {string} does */
@@ -114,19 +115,4 @@ function paragraph(text) {
   if (place.dataset.key === key) return;
   place.dataset.key = key;
   place.replaceChildren(...text.split(/(?<=[a-z\d%)]\.) (?=[A-Z])/).map((sentence) => html("p", { text: sentence })));
-}
-
-/** Take a seat, say what it does, and see how the same council goes on. @param {State} state @param {any} data @param {Scene} scene */
-function seatBox(state, data, scene) {
-  const place = $("seat-box"), seat = seatOf(state), key = JSON.stringify([data.run, data.seat, data.acts, seat, state.story.of, scene.edits]);
-  if (place.dataset.key === key) return;
-  place.dataset.key = key;
-  if (data.seat === null) {
-    return void place.replaceChildren(button(say("seat.take", { who: subjectIn(scene.view, /** @type {string} */ (seat)) }), () => acts.tell({ seat, acts: [], round: 1 }), { id: "take-seat" }), html("small", { class: "soft", text: say("seat.hint") }));
-  }
-  const name = subjectIn(scene.view, data.seat), act = (/** @type {boolean} */ objects) => acts.tell({ acts: [...data.acts, objects], round: data.rounds.length + 1 });
-  const asks = data.asks ? [html("p", {}, html("strong", { text: say("seat.asks", { who: name, n: data.asks.round }) })),
-    html("div", { class: "pair" }, button(say("seat.object"), () => act(true), { id: "seat-object" }), button(say("seat.silent"), () => act(false), { id: "seat-silent", class: "first" }))]
-    : [html("p", { class: "soft", text: say("seat.done", { who: name }) })];
-  place.replaceChildren(...asks, button(say("seat.leave"), () => acts.tell({ seat: null, acts: [], round: 1 }), { class: "link", id: "seat-leave" }));
 }

@@ -3,8 +3,9 @@
 import { $, html, look, put, set, widthOf } from "../draw.js";
 import { clause, comparable } from "../core/changes.js";
 import { number, of100, say, short, start } from "../core/words.js";
+import { blocksOf } from "../figures/blocks.js";
 import { dots } from "../figures/dots.js";
-import { called, compares, nameIn, onShow } from "./shared.js";
+import { called, compares, dayOf, nameIn, onShow } from "./shared.js";
 /** @import {State, Answer, Scene} from "../core/types.js" */
 
 /** @param {{watch: (run: number, of: string) => void}} acts */
@@ -41,9 +42,8 @@ export function draw(state) {
   const question = view.question || view.title;
   const title = moved && answer && comparable(answer.a, answer.b) ? headline(answer) : question;
   set($("title"), { text: title });
-  document.title = `${view.title} – NACSIM`;
-  const date = view.date ? new Date(`${view.date}T12:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }) : "";
-  const facts = [title !== question || view.question === "" ? question : view.title, say("members.n", { n: view.room.length }), date && say("on", { date }), view.rule].filter(Boolean);
+  document.title = state.covered === null ? `${view.title} – NACSIM` : "NACSIM";
+  const facts = [title !== question || view.question === "" ? question : view.title, say("members.n", { n: view.room.length }), dayOf(view), view.rule].filter(Boolean);
   set($("subtitle"), { text: [...new Set(facts.filter((fact) => fact !== title))].join(" · ") });
   set($("proposal-text"), { text: view.proposal });
   set($("quo-text"), { text: view.status_quo ? say("quo", { text: view.status_quo }) : "" });
@@ -114,14 +114,5 @@ function pictures(state, answer, moved) {
   set($("dots-hint"), { text: say("dots.hint", { n: answer.data.current.summary.runs.toLocaleString("en") }) });
 }
 
-/** The hundred councils as blocks: adopted in its forms, and each way of failing. @param {State} state @param {any} answer */
-export function blocks(state, answer) {
-  const outcomes = Object.entries(state.start.outcomes);
-  const part = (/** @type {string} */ key) => ({ key, runs: answer.dots[key], share: of100(answer.summary.outcomes[key].share), label: state.start.outcomes[key].meaning });
-  const adopted = outcomes.filter(([, o]) => o.adopted).map(([key]) => key).filter((key) => answer.dots[key].length);
-  const bare = (/** @type {any} */ one) => ({ ...one, label: one.label.replace(/^adopted /, "") });
-  const single = adopted.length === 1 && of100(answer.summary.outcomes[adopted[0]].share) === of100(answer.summary.adopted.share);
-  const yes = { label: single ? part(adopted[0]).label : say("adopted"), share: of100(answer.summary.adopted.share), ink: "var(--ink-adopted)", small: single ? say(`outcome.${adopted[0]}`) : "", parts: adopted.map((key) => bare(part(key))) };
-  const no = outcomes.filter(([, o]) => !o.adopted).map(([key]) => ({ label: part(key).label, share: part(key).share, ink: `var(--ink-${key})`, small: say(`outcome.${key}`), parts: [part(key)] }));
-  return [yes, ...no];
-}
+/** The hundred councils as blocks. @param {State} state @param {any} answer */
+export const blocks = (state, answer) => blocksOf(state.start.outcomes, answer.dots, Object.fromEntries(Object.entries(answer.summary.outcomes).map(([key, one]) => [key, one.share])), answer.summary.adopted.share);

@@ -26,7 +26,7 @@ export function draw(state) {
 }
 
 /** @param {State} state @param {Answer} answer */
-export function objectorsOf(state, answer) {
+function objectorsOf(state, answer) {
   const { current, pinned } = answer.data, before = compares(answer) ? pinned.summary.members : null;
   const weight = (/** @type {any} */ m) => m.objects_first + m.blocks;
   const rows = Object.entries(current.summary.members).sort(([, x], [, y]) => weight(y) - weight(x))
@@ -37,7 +37,7 @@ export function objectorsOf(state, answer) {
 }
 
 /** @param {Answer} answer */
-export function timingOf(answer) {
+function timingOf(answer) {
   const { current, pinned } = answer.data, { rounds } = current.summary;
   const title = say("timing.words", { median: number(Math.round(rounds.p50)), most: number(Math.round(rounds.p95)) });
   return { edges: current.time.edges, counts: current.time.counts, runs: current.summary.runs, before: compares(answer) ? { counts: pinned.time.counts, runs: pinned.summary.runs } : null, title, unit: say("timing.unit") };

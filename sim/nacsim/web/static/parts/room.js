@@ -12,7 +12,7 @@ import { compares, labelOf, nameIn, onShow, stanceOf } from "./shared.js";
 import { roundOnShow } from "./council.js";
 /** @import {State, Scene, Answer} from "../core/types.js" */
 
-const dark = window.matchMedia("(prefers-color-scheme: dark)");
+const dark = window.matchMedia("screen and (prefers-color-scheme: dark)");
 /** @type {any} */
 let shapes = null;
 /** @type {{choose: (code: string) => void, redraw: () => void}} */

@@ -22,16 +22,16 @@ export function labelOf(pattern, key, issue) {
   return issue ? say("make.on", { what: text, issue }) : text;
 }
 
-/** A field with its label. @param {any} field @param {string} pattern @param {Acts} acts @param {{bare?: boolean, issue?: string, beside?: any}} [how]
- *   `bare`: without a label; `beside`: where mistakes stand, if not under the field @returns {Control} */
-export function control(field, pattern, acts, { bare = false, issue, beside } = {}) {
+/** A field with its label. @param {any} field @param {string} pattern @param {Acts} acts @param {{bare?: boolean, issue?: string, beside?: any, who?: string}} [how]
+ *   `bare`: without a label; `beside`: where mistakes stand, if not under the field; `who`: whose it is @returns {Control} */
+export function control(field, pattern, acts, { bare = false, issue, beside, who = "" } = {}) {
   const name = fieldName(pattern, field.path), about = acts.fields[name] ?? { kind: "text", key: field.path.at(-1) };
   const id = `make-${(serial += 1)}`, label = labelOf(pattern, about.key, issue);
   const made = KINDS[about.kind]?.(field, about, acts, id) ?? typed(field, about, acts, id);
   const wrong = html("p", { class: "wrong", id: `${id}-wrong`, hidden: true });
   const hint = about.meaning ? html("small", { class: "hint soft", text: about.meaning }) : html("small", { class: "hint", hidden: true });
   const head = bare ? [] : [html("label", { for: id, text: label, title: about.meaning ?? null })];
-  if (bare) set(made.main, { "aria-label": label });
+  if (bare) set(made.main, { "aria-label": who ? `${who}: ${label}` : label });
   const node = html("div", { class: `make-field kind-${about.kind}`, "data-path": pathKey(field.path) }, ...head, made.node, ...(bare ? [] : [hint]), ...(beside ? [] : [wrong]));
   beside?.append(wrong);
   const refresh = (/** @type {any} */ now) => {

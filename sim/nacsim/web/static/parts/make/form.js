@@ -19,7 +19,11 @@ export function formIn(place, acts) {
   /** @type {Section[]} */
   const sections = SECTIONS.map((one) => section(one, acts));
   place.append(names, ...sections.map((one) => one.node));
+  /** @type {any} */
+  let shown = null;
   return (form) => {
+    if (form === shown) return;
+    shown = form;
     const all = Object.entries(form.room.names).map(([code, name]) => (code === name ? name : `${name} (${code})`));
     if (names.children.length !== all.length) names.replaceChildren(...all.map((value) => html("option", { value })));
     for (const one of sections) one.draw(form);

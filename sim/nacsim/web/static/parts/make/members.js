@@ -38,12 +38,12 @@ const table = (rows, columns) => html("div", { class: "scroll" }, html("table", 
   html("tbody", {}, ...rows)));
 
 /** @param {any} one @param {any[]} columns @param {Putter} put @param {any} beside where mistakes stand
- * @param {any[]} [more] under the last of them */
-function cells(one, columns, put, beside, more = []) {
+ * @param {string} who @param {any[]} [more] under the last of them */
+function cells(one, columns, put, beside, who, more = []) {
   const labels = new Map(columns.map(({ issue, label }) => [issue, label]));
   return columns.map(({ key, issue, head }) => {
     const field = one.fields.find((/** @type {any} */ f) => f.path[one.path.length] === key && (issue === null || (f.issue ?? issue) === issue));
-    return html("td", { class: `col-${key}`, "data-label": head }, ...(field ? [put.keep(control(field, one.pattern, put.acts, { bare: true, issue: columns.length > 4 && issue !== null ? labels.get(issue) : undefined, beside })).node] : []), ...(key === "note" ? more : []));
+    return html("td", { class: `col-${key}`, "data-label": head }, ...(field ? [put.keep(control(field, one.pattern, put.acts, { bare: true, issue: columns.length > 4 && issue !== null ? labels.get(issue) : undefined, beside, who })).node] : []), ...(key === "note" ? more : []));
   });
 }
 
@@ -57,13 +57,13 @@ function row(one, form, put, columns) {
   const beside = html("div");
   const head = html("th", { scope: "row" }, html("span", { text: name }), ...(name === one.code ? [] : [html("small", { class: "soft", text: ` ${one.code}` })]), ...odd, ...wrong, beside);
   const gone = form.room.roster ? say("make.drop", { name }) : say("make.default", { name });
-  return html("tr", { "data-entry": one.path.join(".") }, head, ...cells(one, columns, put, beside, fields), html("td", {}, ...(one.there || form.room.roster ? [button("×", () => put.acts.op({ do: "drop", path: one.path }), { class: "link", "aria-label": gone, title: gone })] : []), ...put.offered(one, "…")));
+  return html("tr", { "data-entry": one.path.join(".") }, head, ...cells(one, columns, put, beside, name, fields), html("td", {}, ...(one.there || form.room.roster ? [button("×", () => put.acts.op({ do: "drop", path: one.path }), { class: "link", "aria-label": gone, title: gone })] : []), ...put.offered(one, "…")));
 }
 
 /** What everybody not named wants. @param {any} form @param {Putter} put @param {any[]} columns */
 function defaults(form, put, columns) {
-  const beside = html("div");
-  return html("tr", { class: "make-default", "data-entry": "default" }, html("th", { scope: "row" }, say(form.room.roster ? "make.everybody" : "make.everybody.else"), beside), ...cells(form.default, columns, put, beside), html("td"));
+  const beside = html("div"), who = say(form.room.roster ? "make.everybody" : "make.everybody.else");
+  return html("tr", { class: "make-default", "data-entry": "default" }, html("th", { scope: "row" }, who, beside), ...cells(form.default, columns, put, beside, who), html("td"));
 }
 
 /** Those who are only spoken of as all are: their rows are built when somebody looks. @param {any[]} others @param {any} form @param {Putter} put @param {any[]} columns */
