@@ -30,6 +30,6 @@ def test_a_picture_of_other_answers_is_noticed(tmp_path, monkeypatch):
     pictures.small(path)
     assert pictures.of_answers(path) == pictures.answers()
     other = tmp_path / "results.json"
-    other.write_text("{}", encoding="utf-8")
+    other.write_text('{"cases": {"tokyo": {"digest": "another"}}}', encoding="utf-8")
     monkeypatch.setattr(pictures, "ANSWERS", other)
     assert pictures.of_answers(path) != pictures.answers()

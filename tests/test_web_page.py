@@ -370,7 +370,7 @@ def test_without_an_answer_the_figures_are_greyed_and_asked_for_again(visit):
         server = Server(server.port)
         page.wait_for_selector("#results:not([data-old])", timeout=25_000)
         assert adopted(page) > 50
-        expect(page.locator(".message")).to_have_count(0)
+        expect(page.locator(".message")).to_have_count(0, timeout=25_000)
     finally:
         server.stop()
 

@@ -31,7 +31,7 @@ function sensitivity({ data }) {
   const rows = Object.values(data.inputs).sort((/** @type {any} */ x, /** @type {any} */ y) => y.total.value - x.total.value).map((/** @type {any} */ one) => html("tr", {}, html("th", { scope: "row", text: start(one.name) }),
     html("td", { "data-label": head[1], text: part(one.first) }), html("td", { "data-label": head[2], text: part(one.total) })));
   const table = html("table", { class: "figures-table as-list wrap-first" }, html("caption", { class: "visually-hidden", text: say("sensitivity.title") }), html("thead", {}, html("tr", {}, ...head.map((text) => html("th", { scope: "col", text })))), html("tbody", {}, ...rows));
-  return [...paragraphs(data.words), html("h4", { text: say("sensitivity.swings") }), html("div", { id: "tornado", class: "figure-place" }),
+  return [...paragraphs(data.words), html("h3", { text: say("sensitivity.swings") }), html("div", { id: "tornado", class: "figure-place" }),
     html("details", { class: "soft" }, html("summary", { text: say("sensitivity.table") }), html("div", { class: "scroll" }, table)),
     html("p", { class: "soft small", text: say("sensitivity.how", { points: data.base_points, n: data.runs }) })];
 }
@@ -44,7 +44,7 @@ function discover({ data }) {
   ranges = [];
   const rules = (/** @type {any[]} */ found) => found.slice(0, 3).map((rule) => html("li", {}, html("div", { class: "head" }, html("span", { text: say("discover.density", { share: percent(rule.density.share), low: percent(rule.density.low), high: percent(rule.density.high) }) })),
     html("p", { class: "soft small", text: say("discover.coverage", { share: percent(rule.coverage.share) }) }), ...Object.entries(rule.limits).map(([key, limits]) => limit(key, limits, data))));
-  const group = (/** @type {string} */ head, /** @type {any[]} */ found) => (found.length ? [html("h4", { text: say(head) }), html("ul", { class: "cards" }, ...rules(found))] : []);
+  const group = (/** @type {string} */ head, /** @type {any[]} */ found) => (found.length ? [html("h3", { text: say(head) }), html("ul", { class: "cards" }, ...rules(found))] : []);
   return [...paragraphs(data.words), ...group("discover.fails", data.boxes), ...group("discover.adopts", data.adoption),
     html("p", { class: "soft small", text: say("discover.how", { points: data.sampled, n: data.runs }) })];
 }
