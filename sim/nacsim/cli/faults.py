@@ -103,7 +103,10 @@ def judged(error: BaseException) -> tuple[int, str]:
     if isinstance(error, MemoryError):
         return 1, "There is not enough memory for this: ask for fewer --runs, or fewer --jobs."
     if isinstance(error, BrokenExecutor):
-        return 1, "A worker was ended from outside, perhaps for want of memory: ask for fewer --jobs."
+        return (
+            1,
+            "Workers could not be started or were ended, perhaps for want of memory: ask for fewer --jobs.",
+        )
     if _wants_workers(error):
         return 1, f"Not done: {SYSTEM[errno.EAGAIN]}; ask for fewer --jobs."
     if isinstance(error, OSError) and (error.errno in SYSTEM or error.filename is not None):
