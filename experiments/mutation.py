@@ -85,6 +85,7 @@ def main():
             found = mutate_and_test(mutations, command, config.timeout)
             tried += 1
             killed += found.test_outcome is not TestOutcome.SURVIVED
+            print(f"{killed} of {tried}", end="\r", file=sys.stderr, flush=True)
             if found.test_outcome is TestOutcome.SURVIVED:
                 print(f"\nsurvived {mutations[0].operator_name}\n{found.diff}", flush=True)
         low, high = wilson(killed, tried)
