@@ -4,6 +4,8 @@
     python experiments/faults.py moves syncs   these kinds alone
     python experiments/faults.py writes run    of these commands alone
 
+    python experiments/faults.py --keep        keep the figures for docs/reliability.md, too
+
 The harness is `tests/faulty.py`. Of allocations, of which there are thousands, every k of the first ten, then one in
 twenty. Linux alone: a disk that is full is /dev/full.
 """
@@ -16,6 +18,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[1] / "tests"))
 from faulty import KINDS, commands, complaint, counted, furnish, lightly, prepared
+from figure_sheet import Row, keep
 
 
 def numbers(kind: str, most: int) -> list[int]:
@@ -26,7 +29,7 @@ def numbers(kind: str, most: int) -> list[int]:
 def main(words: list[str]) -> int:
     """Try all, print a line for each command and kind; how many were wrong."""
     kinds = [kind for kind in KINDS if kind in words] or list(KINDS)
-    asked = [word for word in words if word not in KINDS]
+    asked = [word for word in words if word not in KINDS and word != "--keep"]
     tries = wrong = 0
     began = time.monotonic()
     with lightly():
@@ -48,6 +51,14 @@ def main(words: list[str]) -> int:
                 for k, said in told.items():
                     print(f"  number {k}: {said}", flush=True)
     print(f"{tries:,} failures in {time.monotonic() - began:.0f} s, {wrong} wrong")
+    if "--keep" in words:
+        what = f"failures of the system in commands that write: {', '.join(kinds)}, one at a time"
+        result = f"{wrong} mixed or half-written results, tracebacks, or things left behind"
+        keep(
+            "faults",
+            " ".join(["python experiments/faults.py", *words]),
+            [Row(what, f"{tries:,} failures", result)],
+        )
     return wrong
 
 

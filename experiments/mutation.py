@@ -25,6 +25,7 @@ from cosmic_ray.config import load_config
 from cosmic_ray.mutating import mutate_and_test
 from cosmic_ray.work_db import WorkDB, use_db
 from cosmic_ray.work_item import TestOutcome
+from figure_sheet import Row, keep
 
 from nacsim.results.intervals import wilson
 
@@ -65,6 +66,7 @@ def main():
     parser.add_argument("count", type=int, nargs="?", default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--minutes", type=float, default=1e9)
+    parser.add_argument("--keep", action="store_true", help="keep the figures for docs/reliability.md, too")
     asked = parser.parse_args()
     config = load_config(CONFIG)
     with tempfile.TemporaryDirectory() as folder:
@@ -90,6 +92,14 @@ def main():
                 print(f"\nsurvived {mutations[0].operator_name}\n{found.diff}", flush=True)
         low, high = wilson(killed, tried)
         print(f"\n{killed} of {tried} killed: {killed / tried:.0%} ({low:.0%} to {high:.0%})")
+    if asked.keep:
+        result = f"{killed} killed by the tests near them: {killed / tried:.0%} ({low:.0%} to {high:.0%})"
+        what = "mutants of rules, engine and results by cosmic-ray, drawn by lot, equivalent ones among them"
+        keep(
+            "mutants",
+            f"python experiments/mutation.py {tried} --seed {asked.seed} --keep",
+            [Row(what, f"{tried} of {len(items):,}", result)],
+        )
     return tried - killed
 
 

@@ -192,7 +192,8 @@ def once_for_each_size(work: Callable[..., Any]) -> Callable[..., Any]:
 @contextlib.contextmanager
 def lightly() -> Iterator[None]:
     """With little to do: one figure a command, nothing that qualifies the answer."""
-    import_module("nacsim.cli.plot")  # before: its choices are those of all figures
+    for name in ("nacsim.cli.plot", "nacsim.plots.offered"):  # before: they know all figures
+        import_module(name)
     from nacsim.plots.answers import FIGURES
 
     with contextlib.ExitStack() as stack:

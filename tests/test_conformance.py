@@ -173,6 +173,13 @@ def test_what_older_versions_saved_opens():
         assert len(found.frame())
 
 
+def test_a_sweep_that_an_older_version_saved_is_taken_up_or_refused_in_a_line(tmp_path):
+    (tmp_path / "sweep.json").write_bytes((SAVED / "swept" / "sweep.json").read_bytes())
+    words = ("sweep", "minimal", "--grid", "default.resolve=0:100:2", "--runs", "20", "--jobs", "1")
+    found = said((*words, "--out", str(tmp_path)))
+    assert found.code == 0 or (found.code == 2 and "another sweep" in found.err)
+
+
 def test_what_older_versions_saved_is_drawn(tmp_path):
     assert said(("plot", str(SAVED / "run"), "outcomes", "--format", "svg", "--out", str(tmp_path))).code == 0
     assert (tmp_path / "outcomes.svg").exists()
