@@ -5,9 +5,9 @@
     python experiments/mutation.py 500 --minutes 60   as many as there is time for
 
 Needs `pip install -e '.[mutation]'`. What is mutated and which tests have to notice stands in `cosmic-ray.toml` beside this
-file. Works in a copy. A mutant in a type annotation changes nothing that runs, and is left out. Prints each survivor as a
-difference, and the share killed with its 95 % interval; a survivor wants a test, or is no other program (`mutants.py` is the
-same by hand, for what reviews have found).
+file. Works in a copy. A mutant in a type annotation changes nothing that runs, and one of `strict` of zip nothing unless
+something else is wrong; both are left out. Prints each survivor as a difference, and the share killed with its interval.
+A survivor wants a test, or is no other program (`mutants.py` is the same by hand, for what reviews have found).
 """
 
 import argparse
@@ -34,26 +34,27 @@ CONFIG = Path(__file__).with_name("cosmic-ray.toml")
 LEFT_OUT = (".git", ".venv", "__pycache__", ".*_cache", "out", "build", "dist", "img")
 
 
-def annotations(path):
-    """Where in a file types are written: (first line, column), (last line, column) of each."""
+def idle(path):
+    """Where in a file types and the guards of `zip` are written: (first line, column), (last line, column) of each."""
     spans = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         told = [getattr(node, "annotation", None), getattr(node, "returns", None)]
+        told += [word.value for word in getattr(node, "keywords", ()) if word.arg == "strict"]
         spans += [((n.lineno, n.col_offset), (n.end_lineno, n.end_col_offset)) for n in told if n is not None]
     return spans
 
 
 def sampled(config, folder, seed):
-    """All mutants in an order by lot, without those of annotations."""
+    """All mutants in an order by lot, without those that cannot change an answer."""
     with use_db(folder / "session.sqlite", WorkDB.Mode.create) as found:
         paths = [p for base in config["module-path"] for p in sorted(Path(base).rglob("*.py"))]
         commands.init(paths, found, {})
         items = [item.mutations for item in found.work_items]
-    typed = {path: annotations(path) for path in paths}
+    still = {path: idle(path) for path in paths}
 
     def runs(mutations):
         one = mutations[0]
-        return not any(start <= one.start_pos <= end for start, end in typed[one.module_path])
+        return not any(start <= one.start_pos <= end for start, end in still[one.module_path])
 
     items = sorted(filter(runs, items), key=str)
     Random(seed).shuffle(items)
