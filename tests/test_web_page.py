@@ -156,7 +156,7 @@ def test_keyboard_alone(visit):
 
     tab_to(".seat")
     page.keyboard.press("Home")
-    page.wait_for_function("document.activeElement.dataset.code === 'FRA'")
+    page.wait_for_function("() => document.activeElement.dataset.code === 'FRA'")
     assert page.locator("#pick-seat").input_value() == "FRA"
     tab_to("#curve-slider")
     page.keyboard.press("End")
@@ -270,12 +270,31 @@ def test_scenarios_with_other_events_can_be_compared(visit, name):
     assert page.locator("#changed").is_hidden()
 
 
+@pytest.mark.parametrize("width", [1000, 390])
+def test_what_gets_the_focus_lies_clear_of_the_bar_at_the_top(visit, width):
+    page = visit(
+        "#scenario=minimal&runs=200&members.HUN.resolve=30", viewport={"width": width, "height": 600}
+    )
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    hidden = page.evaluate("""() => {
+        const bar = document.querySelector(".top"), found = [];
+        const open = [...document.querySelectorAll("main button, main summary, main select, main input, main a")];
+        for (const one of open.filter((each) => each.getClientRects().length).reverse()) {
+            one.focus();
+            const low = getComputedStyle(bar).position === "sticky" ? bar.getBoundingClientRect().bottom : 0;
+            if (one.getBoundingClientRect().top < low) found.push(one.id || one.textContent);
+        }
+        return found;
+    }""")
+    assert hidden == []
+
+
 def test_projector_size_makes_figures_larger_too_and_is_remembered(visit):
     page = visit(viewport={"width": 1920, "height": 1080})
     words = page.locator("#dots text").first
     small = words.bounding_box()["height"]
     page.locator("#larger").click()
-    page.wait_for_function("getComputedStyle(document.body).zoom > 1.4")
+    page.wait_for_function("() => getComputedStyle(document.body).zoom > 1.4")
     assert words.bounding_box()["height"] > 1.3 * small
     assert page.evaluate("document.documentElement.scrollWidth") <= 1920
     page.reload()

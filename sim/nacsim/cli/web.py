@@ -16,8 +16,14 @@ from nacsim.cli.say import say
 @click.option(
     "--port", type=click.IntRange(0, 65535), help="Port; by default 8765, or a free one if that is taken."
 )
+@click.option(
+    "--class",
+    "classes",
+    is_flag=True,
+    help="Let others join one council by a code, with seats that you hand out.",
+)
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
-def command(scenario: str, host: str, port: int | None, no_browser: bool) -> None:
+def command(scenario: str, host: str, port: int | None, classes: bool, no_browser: bool) -> None:
     """Open a page on this machine: move a stance and see the Council change its mind.
 
     SCENARIO is a file, the name of one that ships, or a link copied from such a page; the page begins with it. Ctrl-C ends
@@ -36,7 +42,14 @@ def command(scenario: str, host: str, port: int | None, no_browser: bool) -> Non
         ) from None
     if host not in ("127.0.0.1", "localhost", "::1"):
         say("Others on the network can use this page; it has no password.", err=True)
-    serve(begin, host, listening, lambda address: _announce(address + state_of(scenario), no_browser))
+    elif classes:
+        say(
+            "Only browsers on this machine can join; for others give the address to listen on: --host.",
+            err=True,
+        )
+    serve(
+        begin, host, listening, lambda address: _announce(address + state_of(scenario), no_browser), classes
+    )
 
 
 def _announce(address: str, no_browser: bool) -> None:

@@ -142,6 +142,10 @@ class Game:
             )
         return setting
 
+    def sight(self, code: str) -> dict[str, Any]:
+        """What a person in a member's seat sees before the silence that the council waits for."""
+        return self._member_sees(self.before, code)
+
     def _ask(self, decide: Decide, sight: dict[str, Any], take: Callable[[dict[str, Any]], Any]) -> Any:
         """What comes of the person's action; one that is not allowed is asked for again, if the person can be told."""
         while True:

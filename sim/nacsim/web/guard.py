@@ -7,7 +7,7 @@ cross-site requests). The answers carry headers that let the page load nothing f
 from ipaddress import ip_address
 
 from starlette.requests import ClientDisconnect
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from nacsim.web.limits import BYTES, FILE, Bucket, Refusal
@@ -87,8 +87,10 @@ class Guard:
             raise Refusal(429, "Too many requests; wait a moment.", wait=1)
 
 
-def refuse(refusal: Refusal) -> JSONResponse:
+def refuse(refusal: Refusal) -> Response:
     """The answer to a refused request; with Retry-After where waiting helps."""
+    if refusal.status == 204:
+        return Response(status_code=204)
     told = {"error": refusal.reason, "problems": refusal.problems}
     later = None if refusal.wait is None else {"retry-after": str(refusal.wait)}
     return JSONResponse(told, status_code=refusal.status, headers=later)

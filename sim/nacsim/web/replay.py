@@ -78,7 +78,7 @@ def leading(council: Course) -> int | None:
     return min(range(len(count)), key=lambda i: (-count[i], float(council.rounds[0].margin[i])))
 
 
-class _Waits(Exception):
+class Waits(Exception):
     """The council waits for what the person in the seat does."""
 
     def __init__(self, sight: dict[str, Any]):
@@ -116,30 +116,30 @@ def taken(told: dict[str, Any], scenario: Scenario, run: int, seed: int) -> dict
     def decide(sight: dict[str, Any]) -> dict[str, Any]:
         for act in coming:
             return {"object": act} if isinstance(act, bool) else act
-        raise _Waits(sight)
+        raise Waits(sight)
 
     try:
         game = Game(scenario, seat, seed, run)
-        worth, asks = _played_on(game, decide)
+        worth, asks = played_on(game, decide)
     except (NotAllowed, WrongValue) as error:
         raise Refusal(400, f"{start(str(error))}.") from None
-    return {"seat": seat, "acts": acts, **_told(game, worth, asks)}
+    return {"seat": seat, "acts": acts, **told_of(game, worth, asks)}
 
 
-def _played_on(game: Game, decide: Any) -> tuple[list[Any], dict[str, Any] | None]:
+def played_on(game: Game, decide: Any) -> tuple[list[Any], dict[str, Any] | None]:
     """Play until somebody is to act: what each text was worth to everybody, without luck, and what is asked."""
     worth = []
     while game.talking:
         try:
             game.step(decide)
-        except _Waits as waiting:
+        except Waits as waiting:
             worth.append(value(game.before, game.setting)[0][:, 0])
             return worth, waiting.sight
         worth.append(value(game.before, game.setting)[0][:, 0])
     return worth, None
 
 
-def _told(game: Game, worth: list[Any], asks: dict[str, Any] | None) -> dict[str, Any]:
+def told_of(game: Game, worth: list[Any], asks: dict[str, Any] | None) -> dict[str, Any]:
     """Rounds, words and end of a council with people in it, as the page shows councils."""
     log, scenario = game.log(), game.scenario
     who = game.members[0] if game.members else scenario.room[int(np.argmin(worth[0]))]
@@ -180,6 +180,7 @@ def _played(entry: dict[str, Any], loss: float, scenario: Scenario, names: dict[
         "text": entry["text"],
         "loss": round(loss, 1),
         "cost": 0.0,
+        "open": not names,
     }
 
 

@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 from nacsim.engine.workers import crew
 from nacsim.web import api, explore, handing, replay
+from nacsim.web.classes import Classes
 from nacsim.web.connections import Connection
 from nacsim.web.follow import Followed
 from nacsim.web.guard import Guard, refuse
@@ -42,11 +43,16 @@ Answer = Callable[[Any], Any]
 
 
 def create_app(
-    scenario: dict[str, Any], host: str = "127.0.0.1", port: int = 8765, bucket: Bucket | None = None
+    scenario: dict[str, Any],
+    host: str = "127.0.0.1",
+    port: int = 8765,
+    bucket: Bucket | None = None,
+    classes: bool = False,
 ) -> Starlette:
     """The application. The page begins with `scenario` ({name, toml}); it answers to this host and port.
 
-    Where `scenario` has a file to `follow`, pages are told when it is edited elsewhere.
+    Where `scenario` has a file to `follow`, pages are told when it is edited elsewhere. With `classes` several browsers may
+    play one council by a code.
     """
     followed = Followed(scenario["follow"]) if scenario.get("follow") else None
     scenario = {"name": scenario["name"], "toml": scenario["toml"], "follows": followed is not None}
@@ -67,6 +73,8 @@ def create_app(
         "table": (making.table, JSONResponse, edits),
         "report.html": (handing.report, HTMLResponse, slow),
     }
+    if classes:
+        answers["class"] = (Classes().ask, JSONResponse, Lane(ASIDE))
     if followed is not None:
         answers["file"] = (followed.look, JSONResponse, edits)
     questions = [
@@ -74,7 +82,10 @@ def create_app(
     ]
     jobs = Jobs(ASKS)
     questions.append(Route("/api/job", _job(jobs), methods=["POST"]))
-    start = Route("/api/start", _endpoint("start", lambda _: api.start(scenario), JSONResponse, quick))
+    begin = {"classes": classes and reach(host, port)}
+    start = Route(
+        "/api/start", _endpoint("start", lambda _: api.start(scenario) | begin, JSONResponse, quick)
+    )
     page = Route("/", lambda request: FileResponse(STATIC / "index.html"))
     files = Mount("/static", StaticFiles(directory=STATIC))
     app = Starlette(
@@ -146,6 +157,20 @@ def listen(host: str, port: int | None, usual: int = 8765) -> socket.socket:
     return socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP, fileno=made.detach())
 
 
+def reach(host: str, port: int) -> str:
+    """The address by which others on the network reach a server that is bound to `host`; nothing is sent to find it out."""
+    if host in ("0.0.0.0", "::", ""):
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            try:
+                probe.connect(
+                    ("192.0.2.1", 9)
+                )  # an address of no machine (RFC 5737): only the way to it is looked up
+                host = probe.getsockname()[0]
+            except OSError:
+                host = "127.0.0.1"
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+
+
 def settings(app: Starlette) -> uvicorn.Config:
     """How the application is served: quietly, and on connections that do not wait for ever."""
     return uvicorn.Config(
@@ -169,11 +194,15 @@ class _Announcing(uvicorn.Server):
 
 
 def serve(
-    scenario: dict[str, Any], host: str, listening: socket.socket, ready: Callable[[str], None]
+    scenario: dict[str, Any],
+    host: str,
+    listening: socket.socket,
+    ready: Callable[[str], None],
+    classes: bool = False,
 ) -> None:
     """Serve the page on a listening socket until interrupted; `ready(address)` is called once it answers."""
     port = listening.getsockname()[1]
-    app = create_app(scenario, host, port)
+    app = create_app(scenario, host, port, classes=classes)
     server = _Announcing(settings(app))
     name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
     server.ready = lambda: ready(f"http://{name}:{port}/")

@@ -14,6 +14,8 @@ PAGE_HEADER = "nacsim-page"
 """The header in which a page says who it is: some letters drawn when it was loaded, which name nobody."""
 NEWEST = {"run", "doubts", "curve", "changes", "story"}
 """Questions of which a page waits for the newest alone."""
+REPLACED = 204
+"""The status of a question whose place a newer one took: no content. Nothing is amiss, and no browser writes an error."""
 LETTERS = 40
 """Longest name of a page."""
 GLANCE, LONGEST = 0.05, 5.0
@@ -34,7 +36,7 @@ class Lane:
 
     @asynccontextmanager
     async def turn(self, page: str, kind: str) -> AsyncIterator[None]:
-        """A place in this lane, when it is one's turn. Refuses what a newer question replaces (409), or too many (503)."""
+        """A place in this lane, when it is one's turn. Refuses what a newer one replaces (REPLACED), or too many (503)."""
         if 0 < len(page) <= LETTERS:
             await self._of_page((page, kind if kind in NEWEST else object()))
         else:
@@ -69,4 +71,4 @@ class Lane:
                 if self._waiting.get(key) is scope:
                     del self._waiting[key]
         if scope.cancelled_caught:
-            raise Refusal(409, "A newer question of this page took the place of this one.")
+            raise Refusal(REPLACED, "A newer question of this page took the place of this one.")

@@ -9,6 +9,7 @@ import { learn, of100, points, say } from "./core/words.js";
 import { $, onWidth } from "./draw.js";
 import * as chart from "./parts/chart.js";
 import * as changed from "./parts/changed.js";
+import * as classroom from "./parts/classroom.js";
 import * as controls from "./parts/controls.js";
 import * as council from "./parts/council.js";
 import * as follow from "./parts/follow.js";
@@ -49,7 +50,7 @@ function dispatch(action) {
   pump();
 }
 
-const PARTS = { steps, messages, editor, lead, room, changed, whatif, levers, more, council, next, matters, takes, chart, sure, rests, rail, shelf, guess };
+const PARTS = { steps, messages, editor, lead, room, changed, whatif, levers, more, council, next, matters, takes, chart, sure, rests, rail, shelf, guess, classroom };
 
 let waiting = false;
 /** Show the state, once a frame. */
@@ -259,13 +260,14 @@ function wire() {
   whatif.prepare({ state: now, edit, choose: (what) => (dispatch({ type: "settled" }), dispatch({ type: "chosen", ...what })), openRail: () => dispatch({ type: "railed", rail: !state.rail }) });
   levers.prepare(apply);
   more.prepare(render);
-  council.prepare({ state: now, tell: (story) => dispatch({ type: "told", story }) });
+  council.prepare({ state: now, tell: (story) => dispatch({ type: "told", story }), openClass: classroom.open });
   longer.prepare({ put, stop: (name) => dispatch({ type: "unasked", name }) });
   next.prepare(apply);
   chart.prepare({ choose: (inputs) => dispatch({ type: "mapping", inputs }), edit });
   takes.prepare({ aim: (target) => dispatch({ type: "aimed", target }), apply });
   rail.prepare({ state: now, edit, settle, choose, panel: (panel) => dispatch({ type: "railed", rail: true, panel }), close: () => dispatch({ type: "railed", rail: false }), simulate: (how) => dispatch({ type: "simulated", ...how }) });
   gallery.prepare({ state: now, open, trouble });
+  classroom.prepare({ state: now, trouble, mended: (cause) => dispatch({ type: "mended", cause }) });
   guess.prepare({ state: now, dispatch, open, trouble });
   files.prepare({ state: now, open, trouble, mended: (cause) => dispatch({ type: "mended", cause }) });
   shelf.prepare({ put: shelve, take: fromShelf, drop: (name) => dispatch({ type: "unshelved", name }) });

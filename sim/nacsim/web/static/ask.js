@@ -29,6 +29,7 @@ export async function send(path, body = null, signal) {
   } catch {
     throw new Refused(say("trouble.silent"), 0);
   }
+  if (response.status === REPLACED) throw new Refused("", REPLACED);
   if (response.ok) return response;
   /** @type {{error?: string, problems?: any[]}} */
   let told = {};
@@ -62,7 +63,7 @@ const CALM = 250;                          // ms of rest before what stands besi
 const BESIDE = ["doubts", "changes"];
 const QUICK = 70;                          // ms: an engine that answers in full this fast is asked in full while dragging, too
 const STALE = 400;                         // ms after which a run of an earlier state is let go: the server may not have begun it
-const REPLACED = 409;                      // a newer question of this page took its place
+const REPLACED = 204;                      // a newer question of this page took its place
 const PATIENT = 120;                       // ms: one that takes longer gives a first answer on one block of councils, also at rest
 
 /** Ask what a state wants, whenever it changes.

@@ -5,6 +5,7 @@
 
 export const SERIES = 10;       // cases of a score
 export const COIN = 0.25;       // the score of who says one half each time
+/** @type {[number, string][]} */
 const WORDS = [[0.05, "close"], [0.15, "well"], [0.23, "better"], [0.27, "coin"], [1, "worse"]];
 
 /** Brier's score: the squared distance between a chance and what happened (1 or 0). 0 is perfect, 1 as wrong as can be.
@@ -15,7 +16,7 @@ export const brier = (chance, happened) => (chance - (happened ? 1 : 0)) ** 2;
 const mean = (values) => values.reduce((sum, v) => sum + v, 0) / values.length;
 
 /** Which words go with a score. @param {number} score */
-export const wordOf = (score) => /** @type {string} */ ((WORDS.find(([most]) => score <= most) ?? WORDS[4])[1]);
+export const wordOf = (score) => (WORDS.find(([most]) => score <= most) ?? WORDS[4])[1];
 
 /** The guesses of the series under way: after each ten cases another begins. @param {Guess[]} guesses */
 export const series = (guesses) => guesses.slice(SERIES * Math.floor(Math.max(0, guesses.length - 1) / SERIES));

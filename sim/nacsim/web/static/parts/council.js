@@ -17,7 +17,7 @@ let acts = {};
 /** @type {any} */
 let playing = null;
 
-/** @param {{state: () => State, tell: (story: any) => void}} given */
+/** @param {{state: () => State, tell: (story: any) => void, openClass: () => void}} given */
 export function prepare(given) {
   acts = given;
   const step = (/** @type {number} */ by) => go((acts.state().story.round ?? 1) + by);
@@ -102,7 +102,7 @@ export function draw(state) {
   set($("story-where"), { text: say("story.where", { n: now, last }) });
   set($("story-now"), { text: say("room.round", { n: now }) });
   paragraph(entry.words.replace(/^Round \d+\. /, ""));
-  drawSeats(state, data, scene, acts.tell);
+  drawSeats(state, data, scene, acts.tell, acts.openClass);
   set($("story-end"), { text: data.end ?? "", hidden: !data.end || (now < last && !data.seat?.length) });
 }
 

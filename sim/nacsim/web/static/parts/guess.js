@@ -106,7 +106,7 @@ function form(state, scene) {
   const end = html("select", { id: "guess-outcome" }, ...Object.entries(state.start.outcomes).map(([o, { meaning }]) => html("option", { value: o, text: meaning })));
   const who = html("select", { id: "guess-who" }, html("option", { value: "", text: say("nobody") }), ...view.room.map((/** @type {string} */ c) => html("option", { value: c, text: nameIn(view, c) })));
   const go = button(say("guess.go"), () => guessed(Number(chance.value) / 100, end.value, who.value), { id: "guess-go", class: "first" });
-  const facts = [view.proposal, view.status_quo ? say("quo", { text: view.status_quo }) : "", say("guess.put", { date: view.date, n: view.room.length, rule: view.rule }), wishes(state, scene), scale(scene)];
+  const facts = [view.proposal, view.status_quo ? say("quo", { text: view.status_quo }) : "", say("guess.put", { date: view.date ?? "", n: view.room.length, rule: view.rule }), wishes(state, scene), scale(scene)];
   $("guess-body").replaceChildren(html("div", { class: "guess-words" }, ...facts.filter(Boolean).map((text) => html("p", { text }))),
     html("div", { class: "field" }, html("label", { for: "guess-chance", text: say("guess.chance") }), out, chance),
     html("div", { class: "field" }, html("label", { for: "guess-outcome", text: say("guess.end") }), html("span"), end),

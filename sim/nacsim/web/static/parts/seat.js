@@ -14,13 +14,13 @@ const CHAIR = "chair";
 const called = (scene, seat) => (seat === CHAIR ? say("seat.chair") : subjectIn(scene.view, seat));
 
 /** The box beside the council: seats to take; or who is to act, and what it sees; or how it ended.
- * @param {State} state @param {any} data @param {Scene} scene @param {Tell} tell */
-export function drawSeats(state, data, scene, tell) {
+ * @param {State} state @param {any} data @param {Scene} scene @param {Tell} tell @param {() => void} openClass */
+export function drawSeats(state, data, scene, tell, openClass) {
   const place = $("seat-box"), seats = /** @type {string[]} */ (state.story.seats), mine = seatOf(state);
   const key = JSON.stringify([data.run, seats, data.acts, mine, state.story.of, scene.edits, scene.base.name]);
   if (place.dataset.key === key) return;
   place.dataset.key = key;
-  if (!seats.length) return void place.replaceChildren(...toTake(state, scene, /** @type {string} */ (mine), tell));
+  if (!seats.length) return void place.replaceChildren(...toTake(state, scene, /** @type {string} */ (mine), tell, openClass));
   const act = (/** @type {any} */ done) => tell({ acts: [...data.acts, done], round: data.rounds.length + 1 });
   const names = joined(seats.map((seat) => called(scene, seat)));
   const asks = data.asks === null ? [html("p", { class: "soft", text: say("seat.done", { who: names }) })]
@@ -31,8 +31,8 @@ export function drawSeats(state, data, scene, tell) {
   if (data.acts.length) /** @type {any} */ (place.querySelector("#seat-asks, .soft"))?.focus?.();
 }
 
-/** One seat, the chair, or several. @param {State} state @param {Scene} scene @param {string} mine @param {Tell} tell */
-function toTake(state, scene, mine, tell) {
+/** One seat, the chair, or several. @param {State} state @param {Scene} scene @param {string} mine @param {Tell} tell @param {() => void} openClass */
+function toTake(state, scene, mine, tell, openClass) {
   const begin = (/** @type {string[]} */ seats) => tell({ seats, acts: [], round: 1 });
   const { answer } = onShow(state), members = answer?.data.current.summary.members ?? {};
   const objects = (/** @type {string} */ code) => members[code]?.objects_first ?? 0;
@@ -45,11 +45,12 @@ function toTake(state, scene, mine, tell) {
     html("div", { class: "pair" }, button(say("seat.take", { who: subjectIn(scene.view, mine) }), () => begin([mine]), { id: "take-seat" }), button(say("seat.take", { who: say("seat.chair") }), () => begin([CHAIR]), { id: "take-chair" })),
     html("small", { class: "soft", text: say("seat.hint") }),
     html("details", { id: "seat-several" }, html("summary", { text: say("seat.several") }), html("p", { class: "soft small", text: say("seat.several.hint") }), list, go),
+    ...(state.start.classes ? [button(say("class.open"), openClass, { id: "class-open" })] : []),
   ];
 }
 
 /** A member is asked before the silence. @param {any} asks @param {Scene} scene @param {(done: boolean) => void} act */
-function member(asks, scene, act) {
+export function member(asks, scene, act) {
   const { view } = scene, who = called(scene, asks.seat);
   const lines = Object.entries(asks.text).map(([issue, at]) => say("seat.text", { issue: labelOf(view, issue), at: number(at), wish: number(asks.position[issue]) }));
   const worth = say(asks.worth < 0 ? "seat.loses" : "seat.gains", { by: number(Math.abs(asks.worth)) }) + (asks.paid ? ` ${say("seat.paid", { paid: number(asks.paid) })}` : "");
@@ -58,7 +59,7 @@ function member(asks, scene, act) {
 }
 
 /** The chair is asked after a silence that was broken. @param {any} asks @param {Scene} scene @param {(done: any) => void} act */
-function chair(asks, scene, act) {
+export function chair(asks, scene, act) {
   const { view } = scene, names = (/** @type {string[]} */ codes) => joined(codes.map((code) => subjectIn(view, code)));
   const fields = Object.entries(asks.offer).map(([issue, at]) => {
     const input = html("input", { type: "number", min: 0, max: 100, step: "any", value: at, id: `seat-text-${issue}`, "data-issue": issue });

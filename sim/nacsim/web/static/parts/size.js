@@ -1,4 +1,4 @@
-// The page for a projector: everything larger, figures as well, as far as the width of a laptop still fits.
+// Sizes that only the window knows: what the bar at the top covers; and everything larger, for a projector, figures as well.
 
 import { $, set } from "../draw.js";
 
@@ -10,6 +10,13 @@ const large = () => root.dataset.size === "large";
 function measure() {
   root.style.setProperty("--zoom", large() ? String(Math.min(MOST, Math.max(LEAST, window.innerWidth / LAYOUT))) : "1");
   set($("larger"), { "aria-pressed": large() });
+}
+
+/** What comes into sight, by focus or by a step, comes below the bar at the top, however many lines that has. */
+function covered() {
+  const bar = /** @type {HTMLElement} */ (document.querySelector(".top")), sticks = getComputedStyle(bar).position === "sticky";
+  root.style.setProperty("--head", `${sticks ? bar.offsetHeight : 0}px`);                             // as the page counts
+  root.style.setProperty("--covered", `${sticks ? bar.getBoundingClientRect().height : 0}px`);       // as the window counts
 }
 
 /** @param {() => void} redraw */
@@ -28,4 +35,5 @@ export function prepare(redraw) {
     redraw();
   });
   window.addEventListener("resize", measure);
+  new ResizeObserver(covered).observe(/** @type {Element} */ (document.querySelector(".top")));
 }
