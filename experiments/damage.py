@@ -5,6 +5,8 @@
     python experiments/damage.py 500 7         other ones: the first number of the chances
     python experiments/damage.py 500 0 convert doors whose command or file has this word
 
+    python experiments/damage.py --keep        keep the figures for docs/reliability.md, too
+
 Doors, kinds and chances stand in `tests/damaged.py`. What is wrong is named, and the file that led to it kept in a folder.
 """
 
@@ -17,13 +19,14 @@ from random import Random
 
 sys.path.append(str(Path(__file__).parents[1] / "tests"))
 from damaged import DOORS, KINDS, House, by_chance
+from figure_sheet import Row, keep
 
 
 def main(words: list[str]) -> int:
     """Try all, print what is wrong and a summary; how many were wrong."""
     numbers = [int(word) for word in words if word.isdecimal()]
     most, first = (*numbers, *(20, 0)[len(numbers) :])[:2]
-    asked = [word for word in words if not word.isdecimal()]
+    asked = [word for word in words if not word.isdecimal() and word != "--keep"]
     doors = [
         door for door in DOORS if not asked or any(word in f"{door.words} {door.file}" for word in asked)
     ]
@@ -51,6 +54,11 @@ def main(words: list[str]) -> int:
     print(
         f"{tries:,} files at {len(doors)} doors in {spent:.0f} s, the slowest {slowest:.1f} s: {wrong} wrong ({kept})"
     )
+    if "--keep" in words:
+        what = "damaged files of every kind that a command reads, by kind and by chance"
+        result = f"{wrong} tracebacks, endless loops or things left behind; the slowest took {slowest:.1f} s"
+        command = " ".join(["python experiments/damage.py", *words])
+        keep("inputs", command, [Row(what, f"{tries:,} files at {len(doors)} doors", result)])
     return wrong
 
 

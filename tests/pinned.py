@@ -13,6 +13,7 @@ import re
 import sys
 from pathlib import Path
 
+import conforming
 import numpy as np
 
 from nacsim.engine.ensemble import simulate
@@ -124,3 +125,4 @@ def renew() -> None:
 
 if __name__ == "__main__":
     renew()
+    conforming.renew()

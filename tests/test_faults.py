@@ -1,98 +1,30 @@
 """Whatever goes wrong on the way to a file: old or new and never mixed, one sentence, the right code, no debris.
 
-Every command that writes is run with its first write failing, then its second, and so on until none is left; then the same
-with moves. A write fails as on a full disk: the file is opened on /dev/full in its place.
+Every command that writes is run with its first write failing, its last and one between; then the same with moves, folders
+and what else can fail (`faulty.py`). `experiments/faults.py` does so for every one.
 """
 
-import builtins
 import contextlib
 import errno
-import io
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from importlib import import_module
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 import click
+import faulty
 import pytest
+from faulty import FEW, KINDS, READING, SHARING, chosen, complaint, counted, tree
 
 import nacsim
-from nacsim.cli import faults, main
-from nacsim.cli.files import MANIFEST, write_json
-from nacsim.council.seat import play
-from nacsim.reporting.door import reported
-from nacsim.scenario import load
+from nacsim.cli import COMMANDS, faults, main
+from nacsim.cli.files import MANIFEST
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="needs /dev/full and /proc")
-FEW = "--runs", "30"
-SMALL = 'title = "x"\nroster = ["A", "B", "C"]\n[issues.a]\nstatus_quo = 0\nproposed = 80\n' + (
-    "[default]\nposition = { low = 0, high = 100 }\nsalience = 20\nresolve = 10\n"
-)
-PAST = '[observed]\noutcome = "approved"\ntext = { a = 80 }\ndays = 20\n'
-GRID = "--grid", "default.salience=10:90:2"
-COMMANDS = {
-    "run": ("run", "s.toml", *FEW, "--rounds", "--out", "o"),
-    "parquet": ("run", "s.toml", *FEW, "--format", "parquet", "--out", "o"),
-    "compare": ("compare", "s.toml", "--set", "default.salience=60", *FEW, "--out", "o"),
-    "csv": ("compare", "s.toml", "--set", "default.salience=60", *FEW, "--csv", "o/t.csv"),
-    "sweep": ("sweep", "s.toml", *GRID, *FEW, "--jobs", "1", "--out", "o"),
-    "pivots": ("pivots", "s.toml", *FEW, "--out", "o"),
-    "bridge": ("bridge", "s.toml", *FEW, "--out", "o"),
-    "validate": ("validate", "past", *FEW, "--out", "o"),
-    "report": ("report", "s.toml", *FEW, "--out", "o/r.html"),
-    "plot": ("plot", "saved", "outcomes", "--out", "o"),
-    "new": ("new", "n"),
-    "convert": ("convert", "s.toml", "c.csv"),
-    "agree": ("agree", "s.toml", "s.toml", *FEW, "--out", "o"),
-    "roles": ("roles", "s.toml", "--out", "o.html"),
-    "play": ("play", "s.toml", "--replay", "log.json", "--log", "o.json"),
-}
-RESUMED = "unfinished.jsonl"  # what a sweep leaves on purpose
-
-
-class Failing:
-    """Opening for writing, or moving, of which the k-th one fails."""
-
-    def __init__(self, k, monkeypatch, moves):
-        self.left, self.failed = k, False
-        self.open, self.replace = builtins.open, os.replace
-        if moves:
-            monkeypatch.setattr(os, "replace", self.moved)
-        else:
-            monkeypatch.setattr(io, "open", self.opened)
-            monkeypatch.setattr(builtins, "open", self.opened)
-
-    def due(self):
-        self.left -= 1
-        self.failed |= self.left == 0
-        return self.left == 0
-
-    def opened(self, file, mode="r", *rest, **options):
-        ours = isinstance(file, str | Path) and not str(file).startswith(("/dev", "/proc"))
-        if ours and set(mode) & set("wxa") and "nacsim-fault" not in str(file) and self.due():
-            if "x" in mode:  # the name is taken all the same
-                self.open(file, mode, *rest, **options).close()
-                return self.open("/dev/full", mode.replace("x", "w"), *rest, **options)
-            return self.open("/dev/full", mode, *rest, **options)
-        return self.open(file, mode, *rest, **options)
-
-    def moved(self, source, target, **options):
-        if self.due():
-            raise OSError(errno.EIO, os.strerror(errno.EIO))
-        return self.replace(source, target, **options)
-
-
-def tree(folder):
-    """Every file below a folder with its bytes, and every folder."""
-    return {
-        str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None
-        for path in folder.rglob("*")
-        if path.name != RESUMED
-    }
 
 
 def code_of(*arguments):
@@ -105,84 +37,63 @@ def code_of(*arguments):
 def place(tmp_path, monkeypatch):
     """A folder with what the commands read, and little to do: one figure a command, nothing that qualifies the answer."""
     monkeypatch.chdir(tmp_path)
-    import_module("nacsim.cli.plot")  # before: its choices are those of all figures
-    monkeypatch.setattr("nacsim.vocabulary.FIGURES", {"outcomes": ""})
-    monkeypatch.setattr("nacsim.reporting.picture.svg", lambda report, width: "<svg></svg>")
-    monkeypatch.setattr("nacsim.reporting.door.reported", once_for_each_size(reported))
-    from nacsim.plots.answers import FIGURES
-
-    monkeypatch.setitem(FIGURES, "Validation", {"brier": FIGURES["Validation"]["brier"]})
-    monkeypatch.setattr("nacsim.doubts.doubts", lambda *_: {})
-    Path("s.toml").write_text(SMALL, encoding="utf-8")
-    Path("past").mkdir()
-    for name in "ab":
-        Path(f"past/{name}.toml").write_text(SMALL + PAST, encoding="utf-8")
-    write_json(Path("log.json"), play(load("s.toml"), "chair", lambda sight: {}, 0, 0))
-    return tmp_path
-
-
-def once_for_each_size(work):
-    """A report's numbers are the same at every attempt to write them."""
-    found = {}
-
-    def remembered(question, runs, *rest):
-        if runs not in found:
-            found[runs] = work(question, runs, *rest)
-        return found[runs]
-
-    return remembered
+    with faulty.lightly():
+        faulty.furnish(tmp_path)
+        yield tmp_path
 
 
 def prepared(name):
-    """An older result of the same command, where there can be one; and a file of the user's."""
-    if name == "plot":
-        assert code_of("run", "s.toml", *FEW, "--out", "saved") == 0
-    if name in ("new", "convert", "play", "sweep", "roles"):
-        return
-    older = [part if part != "30" else "20" for part in COMMANDS[name]]
-    assert code_of(*older) == 0
-    Path("o/mine.txt").write_text("kept", encoding="utf-8")
+    """An older result of a command, and a file of the user's."""
+    faulty.prepared(name, faulty.COMMANDS[name])
 
 
-FAULTS = [(name, False) for name in COMMANDS] + [(name, True) for name in COMMANDS if name != "parquet"]
-"""Commands, and whether a move fails or a write; the tables of a run are moved like the rest of it."""
+def quickly(words):
+    """A command with one form of its figures."""
+    return (*words, "--format", "svg") if "o" in words and "parquet" not in words else words
+
+
+FAULTS = [
+    *((name, kind) for kind in ("writes", "moves") for name in faulty.COMMANDS),
+    *(
+        (name, kind)
+        for kind in ("folders", "syncs", "memory")
+        for name in ("run", "csv", "sweep", "pivots", "report")
+    ),
+]
+"""Commands and kinds; one figure is enough."""
 
 
 @linux
-@pytest.mark.parametrize(
-    ("name", "moves"), FAULTS, ids=lambda told: {False: "writes", True: "moves"}.get(told, told)
-)
-def test_no_failure_leaves_anything_mixed_or_behind(name, moves, place, monkeypatch, capsys):
+@pytest.mark.parametrize(("name", "kind"), FAULTS)
+def test_no_failure_leaves_anything_mixed_or_behind(name, kind, place):
     if name == "parquet":
         pytest.importorskip("pyarrow")
-    if name == "parquet" or (name == "run" and moves):
-        monkeypatch.setattr("nacsim.vocabulary.FIGURES", {})
-    prepared(name)
-    capsys.readouterr()
-    before = tree(place)
-    for k in range(1, 60):
-        with monkeypatch.context() as patch:
-            failing = Failing(k, patch, moves)
-            code = code_of(*COMMANDS[name])
-        told = capsys.readouterr().err
-        if not failing.failed:
-            assert code == 0
-            break
-        assert code == 1, told
-        assert "Traceback" not in told
-        assert "fault of nacsim" not in told
-        assert len([line for line in told.splitlines() if line and "is not calibrated" not in line]) == 1, (
-            told
-        )
-        after = tree(place)
-        if (
-            name == "sweep"
-        ):  # a result that was written stands, with no figures yet; the ledger is taken up again
-            after = {path: data for path, data in after.items() if path not in ("o", "o/sweep.json")}
-        assert after == before, set(after.keys() ^ before.keys())
-    else:
-        raise AssertionError("more than 60 writes")
-    assert k > 1 or (moves and name in ("new", "convert"))
+    words = quickly(faulty.commands(kind)[name])
+    faulty.prepared(name, words)
+    most = counted(kind, words, place)
+    assert most or (kind == "moves" and name in faulty.ONE_FILE)
+    for k in chosen(most):
+        assert not complaint(name, kind, k, words, place), f"number {k} of {most} {kind}"
+
+
+def test_every_command_that_writes_is_tried():
+    assert {words[0] for words in faulty.COMMANDS.values()} | {*READING} == {
+        n for s in COMMANDS.values() for n in s
+    }
+    assert {kind for _, kind in FAULTS} == {*KINDS} - {*SHARING}
+
+
+@linux
+@pytest.mark.parametrize("kind", SHARING)
+def test_workers_that_cannot_be_started_leave_nothing_and_nobody_waits(kind):
+    """In a process of its own: workers are forked where there are no other threads, as under pytest there are."""
+    script = Path(__file__).parents[1] / "experiments" / "faults.py"
+    env = {**os.environ, "PYTHONPATH": str(Path(nacsim.__file__).parents[1])}
+    command = [sys.executable, str(script), kind, "sweep"]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert ", 0 wrong" in done.stdout.splitlines()[-1]
+    assert not done.stdout.startswith("0 failures")
 
 
 def test_a_folder_in_the_way_of_a_file_changes_nothing(place, capsys):
@@ -190,7 +101,7 @@ def test_a_folder_in_the_way_of_a_file_changes_nothing(place, capsys):
     Path("o/outcomes.svg").unlink()
     Path("o/outcomes.svg").mkdir()
     before = tree(place)
-    assert code_of(*COMMANDS["run"]) == 1
+    assert code_of(*faulty.COMMANDS["run"]) == 1
     assert "o/outcomes.svg: is a folder" in capsys.readouterr().err
     assert tree(place) == before
 
@@ -255,7 +166,7 @@ def test_what_a_dead_command_left_is_cleared_away(place):
 
     for left in (f"{HIDDEN}{_here()}-{gone.pid}-x", f"{HIDDEN}elsewhere-{gone.pid}-x"):
         Path("o", left).mkdir(parents=True)
-    assert code_of(*COMMANDS["compare"]) == 0
+    assert code_of(*faulty.COMMANDS["compare"]) == 0
     assert [p.name for p in Path("o").glob(".nacsim-*")] == [f"{HIDDEN}elsewhere-{gone.pid}-x"]
 
 
@@ -310,6 +221,15 @@ def test_too_little_memory_is_one_sentence(monkeypatch, capsys):
     monkeypatch.setattr("nacsim.scenario.load", broken)
     assert code_of("show", "minimal") == 1
     assert "not enough memory" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "error", [RuntimeError("can't start new thread"), OSError(errno.EAGAIN, "x"), BrokenExecutor("x")]
+)
+def test_workers_that_cannot_be_had_are_no_fault_of_ours(error):
+    code, words = faults.judged(error)
+    assert code == 1
+    assert words.endswith("ask for fewer --jobs.")
 
 
 def test_leaving_a_prompt_is_no_fault():

@@ -6,7 +6,7 @@ import pytest
 import nacsim
 from nacsim.council.replay import tell
 from nacsim.council.watch import watch
-from nacsim.engine.columns import only, stack
+from nacsim.engine.columns import columns, only, stack
 from nacsim.engine.ensemble import simulate, simulate_many
 from nacsim.engine.luck import BLOCK
 from nacsim.engine.playing import play
@@ -83,3 +83,14 @@ def test_the_longer_questions_too(runs):
     assert nacsim.bridge(small, 0.5, runs, jobs=1)["runs"] == runs
     assert nacsim.sensitivity(small, inputs, 4, runs, jobs=1)["runs"] == runs
     assert nacsim.discover(small, inputs, 32, runs, jobs=1)["runs"] == runs
+
+
+def test_one_run_alone_stays_as_it_is_whichever_are_kept():
+    """A single column is what all runs share, and of one run nothing can be told from the shape."""
+    one, two = np.ones((3, 1)), np.arange(6).reshape(3, 2)
+    none, last = np.array([], int), np.array([1])
+    assert columns((one,), none, 1)[0] is one
+    assert columns((one, two), last, 2)[0] is one
+    assert columns((one, two), last, 2)[1].tolist() == [[1], [3], [5]]
+    assert columns(two, slice(0, 1), 2).tolist() == [[0], [2], [4]]
+    assert columns("a word", last, 2) == "a word"

@@ -82,6 +82,8 @@ def told(error: BaseException) -> int:
 
 def judged(error: BaseException) -> tuple[int, str]:
     """The exit code and the sentence for an error."""
+    from concurrent.futures import BrokenExecutor
+
     from nacsim.errors import Foreign, Missing, WrongType, WrongValue
     from nacsim.files.reading import BadFile
     from nacsim.scenario import ScenarioError
@@ -100,6 +102,13 @@ def judged(error: BaseException) -> tuple[int, str]:
         return 1, str(error)
     if isinstance(error, MemoryError):
         return 1, "There is not enough memory for this: ask for fewer --runs, or fewer --jobs."
+    if isinstance(error, BrokenExecutor):
+        return (
+            1,
+            "Workers could not be started or were ended, perhaps for want of memory: ask for fewer --jobs.",
+        )
+    if _wants_workers(error):
+        return 1, f"Not done: {SYSTEM[errno.EAGAIN]}; ask for fewer --jobs."
     if isinstance(error, OSError) and (error.errno in SYSTEM or error.filename is not None):
         return 1, _of_system(error)
     return FAULT, report((error.__cause__ or error) if isinstance(error, click.Abort) else error)
@@ -108,6 +117,13 @@ def judged(error: BaseException) -> tuple[int, str]:
 def _by_end_of_file(error: click.Abort) -> bool:
     """Whether click took an end of file inside our work for somebody who leaves a prompt."""
     return isinstance(error.__cause__, EOFError)
+
+
+def _wants_workers(error: BaseException) -> bool:
+    """Whether the system refused a process (an OSError without a file) or a thread (a RuntimeError with these words)."""
+    if isinstance(error, OSError):
+        return error.errno == errno.EAGAIN and error.filename is None
+    return isinstance(error, RuntimeError) and "can't start new thread" in str(error)
 
 
 def _of_system(error: OSError) -> str:

@@ -86,7 +86,7 @@ def check_seat(seat: str, scenario: Scenario) -> None:
 
 def check_seats(seat: str | Sequence[str], scenario: Scenario) -> tuple[str, ...]:
     """The seats that people have. Raises WrongValue for none, for one that is taken twice, and as `check_seat` does."""
-    seats = (seat,) if isinstance(seat, str) else tuple(seat)
+    seats = tuple(seat) if isinstance(seat, list | tuple) else (seat,)
     for one in seats:
         check_seat(one, scenario)
     if not seats or len(set(seats)) < len(seats):

@@ -13,9 +13,10 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
+    BrokenExecutor,
     Executor,
     Future,
     ProcessPoolExecutor,
@@ -175,7 +176,34 @@ def crew(jobs: int | None = None, *, processes: bool = False, scheduler: str | N
     try:
         yield Crew(pool, jobs)
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        _dismiss(pool)
+
+
+def _dismiss(pool: Executor) -> None:
+    """Let the workers go. Those of a team of which not all could be started wait for work for ever: they are ended."""
+    begun = getattr(pool, "_processes", None)
+    manager = getattr(pool, "_executor_manager_thread", None)
+    unled = bool(begun) and (manager is None or not manager.is_alive())
+    if begun and unled:
+        for process in begun.values():
+            process.kill()
+            process.join()
+    pool.shutdown(wait=not unled, cancel_futures=True)
+
+
+def _done(waiting: Collection[Future[Any]], executor: Executor) -> set[Future[Any]]:
+    """Those that are done, at least one. Raises BrokenExecutor where nobody is left to do them.
+
+    The standard library waits for ever for a team whose leading thread could not start another and ended for it.
+    """
+    manager = getattr(executor, "_executor_manager_thread", None)
+    while True:
+        led = manager is None or manager.is_alive()
+        done = wait(waiting, WATCH, FIRST_COMPLETED).done
+        if done:
+            return done
+        if not led:
+            raise BrokenExecutor("nobody leads the workers")
 
 
 def _local(jobs: int, processes: bool = False) -> Executor:
@@ -248,14 +276,13 @@ def as_done(crew: Crew, tasks: Iterable[Task]) -> Iterator[tuple[int, Any]]:
     for number, task in numbered:
         waiting[crew.executor.submit(*task)] = number
         if len(waiting) >= AHEAD * crew.width:
-            yield from _finished(waiting)
+            yield from _finished(waiting, crew.executor)
     while waiting:
-        yield from _finished(waiting)
+        yield from _finished(waiting, crew.executor)
 
 
-def _finished(waiting: dict[Future[Any], int]) -> Iterator[tuple[int, Any]]:
-    done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-    for future in sorted(done, key=waiting.__getitem__):
+def _finished(waiting: dict[Future[Any], int], executor: Executor) -> Iterator[tuple[int, Any]]:
+    for future in sorted(_done(waiting, executor), key=waiting.__getitem__):
         yield waiting.pop(future), future.result()
 
 
@@ -265,6 +292,13 @@ def in_order(executor: Executor, tasks: Iterable[Task], ahead: int) -> Iterator[
     for task in tasks:
         waiting.append(executor.submit(*task))
         if len(waiting) > ahead:
-            yield waiting.popleft().result()
+            yield _next(waiting, executor)
     while waiting:
-        yield waiting.popleft().result()
+        yield _next(waiting, executor)
+
+
+def _next(waiting: deque[Future[Any]], executor: Executor) -> Any:
+    first = waiting.popleft()
+    if not first.done():
+        _done([first], executor)
+    return first.result()
