@@ -96,7 +96,7 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def looked_into(archives: dict[str, Path], number: str) -> None:
+def looked_into(archives: dict[str, Path], number: str, head: str) -> None:
     """That the archives hold what they should and say what they are. Raises NoRelease."""
     with zipfile.ZipFile(archives["wheel"]) as wheel:
         names = set(wheel.namelist())
@@ -114,7 +114,7 @@ def looked_into(archives: dict[str, Path], number: str) -> None:
         ),
         "the metadata do not name the licences of the data": "CC-BY-4.0"
         in (told["License-Expression"] or ""),
-        "the wheel does not know its commit": commit == git("rev-parse", "HEAD"),
+        "the wheel does not know its commit": commit == head,
         "the source archive has no tests": "tests/results.json" in inside,
         "an archive carries figures that may not be sold": not any(OURS in name for name in names | inside),
     }
@@ -122,7 +122,7 @@ def looked_into(archives: dict[str, Path], number: str) -> None:
         raise NoRelease("; ".join(wrong).capitalize() + ".")
 
 
-def tried(path: Path, number: str) -> None:
+def tried(path: Path, number: str, head: str) -> None:
     """An archive installed into an empty environment and asked, from an empty folder. Raises NoRelease."""
     with tempfile.TemporaryDirectory() as place:
         home, folder = Path(place) / "venv", Path(place) / "elsewhere"
@@ -132,7 +132,7 @@ def tried(path: Path, number: str) -> None:
         kept = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
         _asked([commands / "python", "-m", "pip", "install", "--quiet", path], folder, kept)
         says = _asked([commands / "nacsim", "--version"], folder, kept).strip()
-        if says != f"nacsim, version {number} (commit {git('rev-parse', 'HEAD')[:9]})":
+        if says != f"nacsim, version {number} (commit {head[:9]})":
             raise NoRelease(f"{path.name} calls itself: {says}")
         for words in QUESTIONS:
             _asked([commands / "nacsim", *words], folder, kept)
@@ -158,16 +158,17 @@ def main() -> None:
     number = version()
     if not dry:
         released(number)
-    print(f"Version {number}, commit {git('rev-parse', 'HEAD')[:9]}.")
+    head = git("rev-parse", "HEAD")
+    print(f"Version {number}, commit {head[:9]}.")
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
         archives, again = built(Path(one)), built(Path(two))
         for kind, path in archives.items():
             if digest(path) != digest(again[kind]):
                 raise NoRelease(f"Two builds of the {kind} differ: {path.name}.")
         print("Two builds have the same bytes.")
-        looked_into(archives, number)
+        looked_into(archives, number, head)
         for path in archives.values():
-            tried(path, number)
+            tried(path, number, head)
             print(f"{path.name}: installs and answers ({path.stat().st_size / 1e6:.1f} MB).")
         shutil.rmtree(DIST, ignore_errors=True)
         DIST.mkdir()

@@ -68,7 +68,7 @@ def test_no_permission_is_told_from_other_faults(tmp_path, monkeypatch):
     def refuse(*args, **kwargs):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("pathlib.Path.open", refuse)
+    monkeypatch.setattr("nacsim.files.reading._without_waiting", refuse)
     assert message(load, path) == f"{path}: no permission to read this file"
 
 
