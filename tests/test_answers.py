@@ -3,6 +3,7 @@
 import json
 import pickle
 from dataclasses import FrozenInstanceError
+from shlex import quote, split
 
 import pytest
 from click.testing import CliRunner
@@ -13,11 +14,13 @@ from nacsim.errors import Foreign
 from nacsim.results.answers import RESULTS
 from nacsim.results.frames import RUN, TABLES
 from nacsim.results.plain import fields_of
+from nacsim.scenario.reading.read import folder
 from nacsim.vocabulary import OUTCOMES
 
 KEY = "members.HUN.position"
 TWO = ["minimal", "tokyo_liaison_office"]
 VARIED = f"{KEY}=0:100"
+PAST = folder() / "history" / "other"
 ASKED = {
     "run": (lambda: nacsim.simulate("minimal", 80), "minimal --runs 80"),
     "compare": (lambda: nacsim.compare(TWO, 80), f"{TWO[0]} {TWO[1]} --runs 80"),
@@ -35,7 +38,7 @@ ASKED = {
         lambda: nacsim.discover("minimal", [VARIED], 32, 16),
         f"minimal --input {VARIED} --points 32 --runs 16",
     ),
-    "validate": (lambda: nacsim.validate(runs=5), "--runs 5"),
+    "validate": (lambda: nacsim.validate(PAST, 5), f"{quote(str(PAST))} --runs 5"),
     "agree": (lambda: nacsim.agree("minimal", "minimal", 40), "minimal minimal --runs 40"),
 }
 """Every function that gives a result, asked for little, and the same asked of its command."""
@@ -48,7 +51,7 @@ def results():
 
 @pytest.mark.parametrize("name", ASKED)
 def test_the_summary_is_what_the_command_prints(name, results):
-    done = CliRunner().invoke(command_line, [name, *ASKED[name][1].split(), "--json"])
+    done = CliRunner().invoke(command_line, [name, *split(ASKED[name][1]), "--json"])
     assert done.exit_code == 0, done.output
     assert json.dumps(results[name].summary(), ensure_ascii=False) == done.stdout.rstrip("\n")
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from shlex import quote, split
 
 import jsonschema
 import pytest
@@ -10,6 +11,7 @@ from click.testing import CliRunner
 from nacsim.cli import nacsim as command_line
 from nacsim.results.described import FILE, PAGE, page, schema, text
 from nacsim.results.reported import RESULTS
+from nacsim.scenario.reading.read import folder
 
 PRINTED = {
     "run minimal --runs 50": "Summary",
@@ -19,7 +21,7 @@ PRINTED = {
     "pivots osce_chair_2024 --runs 40": "Pivots",
     "bridge minimal --runs 40": "Bridge",
     "discover minimal --input members.HUN.position=0:100 --points 32 --runs 16": "Discovery",
-    "validate --runs 4": "Validation",
+    f"validate {quote(str(folder() / 'history' / 'other'))} --runs 4": "Validation",
     "agree minimal minimal --runs 40": "Agreement",
 }
 
@@ -36,9 +38,9 @@ def test_the_description_is_that_of_the_types():
     assert set(re.findall(r"\(#(\w+)\)", page())) <= anchors
 
 
-@pytest.mark.parametrize("command", PRINTED)
+@pytest.mark.parametrize("command", PRINTED, ids=PRINTED.values())
 def test_what_a_command_prints_is_of_the_schema(command):
-    done = CliRunner().invoke(command_line, [*command.split(), "--json"])
+    done = CliRunner().invoke(command_line, [*split(command), "--json"])
     assert done.exit_code == 0, done.output
     kind = {"$ref": f"#/$defs/{PRINTED[command]}", "$defs": schema()["$defs"]}
     jsonschema.validate(json.loads(done.stdout), kind)
