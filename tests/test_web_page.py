@@ -295,7 +295,9 @@ def test_projector_size_makes_figures_larger_too_and_is_remembered(visit):
     small = words.bounding_box()["height"]
     page.locator("#larger").click()
     page.wait_for_function("() => getComputedStyle(document.body).zoom > 1.4")
-    assert words.bounding_box()["height"] > 1.3 * small
+    page.wait_for_function(
+        "small => document.querySelector('#dots text').getBoundingClientRect().height > 1.3 * small", arg=small
+    )
     assert page.evaluate("document.documentElement.scrollWidth") <= 1920
     page.reload()
     page.wait_for_selector(READY)
