@@ -296,7 +296,8 @@ def test_projector_size_makes_figures_larger_too_and_is_remembered(visit):
     page.locator("#larger").click()
     page.wait_for_function("() => getComputedStyle(document.body).zoom > 1.4")
     page.wait_for_function(
-        "small => document.querySelector('#dots text').getBoundingClientRect().height > 1.3 * small", arg=small
+        "small => document.querySelector('#dots text').getBoundingClientRect().height > 1.3 * small",
+        arg=small,
     )
     assert page.evaluate("document.documentElement.scrollWidth") <= 1920
     page.reload()
