@@ -20,7 +20,7 @@ demo: .venv/demo
 	$(BIN)/nacsim run tokyo_liaison_office --runs $(RUNS) --out out
 
 test: .venv/test
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile -p no:randomly
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 
