@@ -10,6 +10,8 @@ from nacsim.engine.ensemble import rows_of
 from nacsim.engine.workers import OWN, Progress, Work
 from nacsim.results.outcomes import Outcomes
 from nacsim.scenario import Scenario, ScenarioError
+from nacsim.scenario.quantity import Quantity
+from nacsim.scenario.reading.overrides import Misfit, read_path
 
 Key = TypeVar("Key")
 Kept = TypeVar("Kept")
@@ -17,6 +19,19 @@ FAINT = 0.05
 """Share of councils; a member that breaks silence less often is in nobody's way."""
 AT_ONCE = 64
 """Variants whose rows are held in memory at a time."""
+
+
+def judged_at(scenario: Scenario, key: str) -> Quantity | None:
+    """The number at `members.CODE.position.ISSUE`, `.salience.ISSUE` or `.resolve`; None at any other key."""
+    try:
+        table, code, what, *issue = map(str, read_path(key))
+        stance = scenario.members[code]
+        if table == "members" and what in ("position", "salience") and len(issue) == 1:
+            judged: Quantity = getattr(stance, what)[issue[0]]
+            return judged
+        return stance.resolve if table == "members" and what == "resolve" and not issue else None
+    except (Misfit, ValueError, KeyError):
+        return None
 
 
 def each(

@@ -10,6 +10,7 @@ from nacsim.engine.workers import Work
 from nacsim.errors import WrongValue
 from nacsim.explore.design import Axis, design
 from nacsim.explore.sweep import sweep
+from nacsim.explore.variants import judged_at
 from nacsim.narrate.sliders import WORDS
 from nacsim.narrate.words import subjects_of
 from nacsim.results.quota import quota
@@ -66,15 +67,10 @@ def _levels(now: Any, step: int) -> tuple[float, ...]:
 
 def _now(question: Scenario, key: str) -> Any:
     """The judged number of a member at a key; None for any other key."""
-    table, *path = read_path(key)
-    if table != "members" or len(path) < 2 or path[0] not in question.members:
-        return None
-    stance, (what, *issue) = question.members[path[0]], path[1:]
-    if what == "resolve" and not issue:
-        return stance.resolve
-    if what in ("position", "salience") and (len(issue) == 1 or len(question.issues) == 1):
-        return getattr(stance, what).get(issue[0] if issue else question.principal)
-    return None
+    path = read_path(key)
+    if len(path) == 3 and path[2] in ("position", "salience") and len(question.issues) == 1:
+        path = (*path, question.principal)  # the only issue needs no name
+    return judged_at(question, dotted(path))
 
 
 def slider(axis: Axis, question: Scenario) -> Slider:

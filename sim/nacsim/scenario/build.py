@@ -55,9 +55,8 @@ def _read(source: "str | PathLike[str]", overrides: Iterable[str]) -> Scenario:
     if not is_link(source):
         return _build([found], path.parent, path.stem, overrides)
     link = read_link(str(source))
-    folder = (
-        path.parent if link.toml is None else None
-    )  # a file in a link has no folder that it could extend from
+    # a file in a link has no folder that it could extend from
+    folder = path.parent if link.toml is None else None
     return _build([found], folder, path.stem, [*link.overrides, *overrides])
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from statistics import NormalDist
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
 if TYPE_CHECKING:
     from numpy import ndarray
@@ -210,3 +210,8 @@ def of_plain(value: Any) -> Quantity:
 def is_distribution(value: object) -> bool:
     """Whether a value read from a file is meant as a distribution: a table with one of the reserved keys."""
     return isinstance(value, dict) and not value.keys().isdisjoint(RESERVED)
+
+
+def is_by_name(value: object) -> TypeGuard[dict[str, Any]]:
+    """Whether a value read from a file is a table of values by name (of issues, of members), and no distribution."""
+    return isinstance(value, dict) and not is_distribution(value)

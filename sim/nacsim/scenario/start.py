@@ -18,8 +18,8 @@ def copied(source: str | PathLike[str], title: str | None = None, *, past: bool 
     if is_link(source):
         return write(load(source).document)
     path = find(source if isinstance(source, str) else Path(source))
-    scenario, text = load(source), read_source(path, path.name).text
-    tables = parse(read_source(path, path.name))
+    scenario, own = load(source), read_source(path, path.name)
+    tables, text = parse(own), own.text
     if "extends" in tables:
         text = laid_over(read_source(path.parent / tables["extends"], tables["extends"]).text, text)
     if loads(text, scenario.name) != scenario:  # what cannot be laid over as text is written anew

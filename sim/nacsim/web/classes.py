@@ -45,9 +45,8 @@ class Room:
     acts: dict[tuple[int, str], dict[str, Any]] = field(default_factory=dict)  # (round, seat) -> act
     begun: bool = False
     version: int = 0
-    seen: tuple[int, dict[str, Any], dict[str, Any]] | None = (
-        None  # version, rounds for everybody, sights by seat
-    )
+    seen: tuple[int, dict[str, Any], dict[str, Any]] | None = None
+    """The version that was played, its rounds for everybody, its sights by seat."""
 
     def played(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """The council as far as it goes, and what each seat sees that is waited for; kept until somebody acts."""

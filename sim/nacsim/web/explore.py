@@ -1,13 +1,12 @@
 """Questions over variants, on `nacsim.explore`: the curve, single changes, who matters, what would it take."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from nacsim.engine.workers import Progress
 from nacsim.scenario import Scenario
 from nacsim.scenario.format.write import inline
 from nacsim.scenario.mistakes.errors import dotted
-from nacsim.scenario.quantity import is_distribution
+from nacsim.scenario.quantity import is_by_name
 from nacsim.scenario.reading.overrides import Misfit, read_override, read_path
 from nacsim.web import limits
 from nacsim.web.known import check_edits
@@ -65,7 +64,7 @@ def one_change(told: Any) -> dict[str, Any]:
     scenario = scenario_of(question.side)
     rows = ask(scenario, question.runs, question.seed, jobs=1)
     for row in rows:
-        row["edits"] = _edits(row["set"].items(), scenario)
+        row["edits"] = edits_of_values(row["set"], scenario)
         row["sets"] = [f"{key}={inline(value)}" for key, value in row["set"].items()]
     return {"key": told.get("key"), "runs": question.runs, "changes": rows}
 
@@ -84,21 +83,12 @@ def curve(told: Any) -> dict[str, Any]:
 
 def judged(key: Any, scenario: Scenario) -> Any:
     """The number at `members.CODE.position.ISSUE`, `.salience.ISSUE` or `.resolve`. Refuses (400) any other key."""
-    try:
-        table, code, what, *issue = map(str, read_path(key if isinstance(key, str) else ""))
-        stance = scenario.members[code]
-        if table == "members" and what in STANCES and len(issue) == 1:
-            return getattr(stance, what)[issue[0]]
-        if table == "members" and what == "resolve" and not issue:
-            return stance.resolve
-    except (Misfit, ValueError, KeyError):
-        pass
-    raise Refusal(400, "A curve is of a member's position or salience on an issue, or of its resolve.")
+    from nacsim.explore.variants import judged_at
 
-
-def edits_of_values(values: dict[str, Any], scenario: Scenario) -> dict[str, Any] | None:
-    """Values of keys as edits of single keys; None where they are no such edits."""
-    return _edits(values.items(), scenario)
+    found = judged_at(scenario, key) if isinstance(key, str) else None
+    if found is None:
+        raise Refusal(400, "A curve is of a member's position or salience on an issue, or of its resolve.")
+    return found
 
 
 def edits_of(levers: list[dict[str, Any]], scenario: Scenario) -> dict[str, Any] | None:
@@ -107,13 +97,13 @@ def edits_of(levers: list[dict[str, Any]], scenario: Scenario) -> dict[str, Any]
         read = [read_override(text) for lever in levers for text in lever["set"].split(" ; ")]
     except Misfit:
         return None
-    return _edits([(dotted(path), value) for path, value in read], scenario)
+    return edits_of_values({dotted(path): value for path, value in read}, scenario)
 
 
-def _edits(values: Iterable[tuple[str, Any]], scenario: Scenario) -> dict[str, Any] | None:
+def edits_of_values(values: dict[str, Any], scenario: Scenario) -> dict[str, Any] | None:
     """Values of keys as edits of single keys; None where they are no such edits, or put something new into the scenario."""
     edits: dict[str, Any] = {}
-    for key, value in values:
+    for key, value in values.items():
         path = read_path(key)
         if path[0] not in INPUTS:
             return None
@@ -126,7 +116,7 @@ def _edits(values: Iterable[tuple[str, Any]], scenario: Scenario) -> dict[str, A
 
 
 def _single(path: tuple[Any, ...], value: Any, scenario: Scenario) -> list[tuple[str, Any]]:
-    if isinstance(value, dict) and not is_distribution(value):
+    if is_by_name(value):
         return [pair for key, inner in value.items() for pair in _single((*path, key), inner, scenario)]
     if path[0] == "members" and len(path) == 3 and path[2] in STANCES:
         return [(dotted((*path, issue)), value) for issue in scenario.issues]

@@ -42,7 +42,7 @@ class Followed:
             toml = copied(self.source)
             self._paths = {Path(self.source), *(Path(source.file) for source in sources_of(self.source))}
         except ScenarioError as error:
-            problems = [{"line": p.line, "key": p.key, "message": p.message} for p in error.problems]
+            problems = [p.told() for p in error.problems]
         told = {"name": Path(self.source).stem, "toml": toml, "problems": problems}
         stamp = hashlib.sha256(repr(told).encode()).hexdigest()[:24]
         return {**told, "stamp": stamp, "at": time.strftime("%H:%M:%S")}

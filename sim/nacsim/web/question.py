@@ -134,7 +134,7 @@ def checked(make: Callable[[], Scenario]) -> Scenario:
     try:
         return make()
     except ScenarioError as error:
-        problems = [{"line": p.line, "key": p.key, "message": p.message} for p in error.problems]
+        problems = [p.told() for p in error.problems]
         raise Refusal(422, "This scenario will not run:", problems) from None
     except RecursionError:
         raise Refusal(422, "The scenario has tables nested too deep.") from None

@@ -162,9 +162,8 @@ def reach(host: str, port: int) -> str:
     if host in ("0.0.0.0", "::", ""):
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
             try:
-                probe.connect(
-                    ("192.0.2.1", 9)
-                )  # an address of no machine (RFC 5737): only the way to it is looked up
+                # an address of no machine (RFC 5737): only the way to it is looked up
+                probe.connect(("192.0.2.1", 9))
                 host = probe.getsockname()[0]
             except OSError:
                 host = "127.0.0.1"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from nacsim.errors import NacsimError
 from nacsim.scenario.mistakes.locate import locate
@@ -22,6 +23,10 @@ class Problem:
     line: int | None
     key: str
     message: str
+
+    def told(self) -> dict[str, Any]:
+        """Line, key and message, as JSON has them."""
+        return {"line": self.line, "key": self.key, "message": self.message}
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"

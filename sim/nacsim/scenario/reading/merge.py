@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from nacsim.scenario.format.document import STANCES
-from nacsim.scenario.quantity import RESERVED, is_distribution
+from nacsim.scenario.quantity import RESERVED, is_by_name, is_distribution
 
 FAMILIES = ({"mean", "sd"}, {"low", "mode", "high"}, {"values", "weights"})
 RIVALS = {
@@ -22,8 +22,8 @@ def over(child: dict[str, Any], parent: dict[str, Any]) -> dict[str, Any]:
     Lists are replaced whole. A table that cannot mix with the parent's, as a distribution of another kind
     cannot, replaces it. A child that gives a position or salience on one issue leaves the others as they are.
     """
-    issues = list({**_table(parent.get("issues")), **_table(child.get("issues"))})
-    parent = without_rivals(parent, _table(child.get("procedure")))
+    issues = list({**table_of(parent.get("issues")), **table_of(child.get("issues"))})
+    parent = without_rivals(parent, table_of(child.get("procedure")))
     parent = without_views(parent, said_of_members((), child.get("members")), issues)
     return _merge(child, parent, (), issues)
 
@@ -51,15 +51,14 @@ def said_of_members(path: tuple[str | int, ...], value: Any) -> list[Said]:
         return []
     if rest:
         return [(code, key, None if rest[0] in RESERVED else rest[0])]
-    by_issue = isinstance(value, dict) and value and not is_distribution(value)
-    return [(code, key, issue) for issue in value] if by_issue else [(code, key, None)]
+    return [(code, key, issue) for issue in value] if value and is_by_name(value) else [(code, key, None)]
 
 
 def without_views(tables: dict[str, Any], said: Iterable[Said], issues: list[str]) -> dict[str, Any]:
     """The tables without what experts say of stances that are now given for good, whoever is believed."""
     for code, key, issue in said:
-        for name, expert in _table(tables.get("experts")).items():
-            view = _table(_table(_table(expert).get("members")).get(code))
+        for name, expert in table_of(tables.get("experts")).items():
+            view = table_of(table_of(table_of(expert).get("members")).get(code))
             if key in view:
                 left = _without(view, key, issue, issues)
                 members = {**expert["members"], code: left}
@@ -73,13 +72,13 @@ def _without(view: dict[str, Any], key: str, issue: str | None, issues: list[str
     if issue is None:
         return rest
     value = view[key]
-    whole = not isinstance(value, dict) or is_distribution(value)
-    by_issue = dict.fromkeys(issues, value) if whole else value
+    by_issue = value if is_by_name(value) else dict.fromkeys(issues, value)
     left = {d: v for d, v in by_issue.items() if d != issue}
     return {**rest, key: left} if left else rest
 
 
-def _table(value: Any) -> dict[str, Any]:
+def table_of(value: Any) -> dict[str, Any]:
+    """A value if it is a table, else an empty one: what is wrong with it is told where the file is checked."""
     return value if isinstance(value, dict) else {}
 
 
@@ -117,12 +116,6 @@ def is_stance(path: tuple[str | int, ...]) -> bool:
 
 def spread(below: Any, value: Any, path: tuple[str | int, ...], issues: list[str]) -> Any:
     """What lies below a table by issue: one value for all issues is written out for each of them."""
-    by_issue = isinstance(value, dict) and value and not is_distribution(value)
-    if (
-        by_issue
-        and is_stance(path)
-        and below is not None
-        and (not isinstance(below, dict) or is_distribution(below))
-    ):
+    if value and is_by_name(value) and is_stance(path) and below is not None and not is_by_name(below):
         return dict.fromkeys(issues, below)
     return below

@@ -16,7 +16,7 @@ from nacsim.web.api import toml
 from nacsim.web.assumed import marks
 from nacsim.web.known import check_edits
 from nacsim.web.limits import Refusal
-from nacsim.web.making.edits import edited
+from nacsim.web.making.edits import KEPT, edited
 from nacsim.web.making.form import Form
 from nacsim.web.question import check_lines, checked, scenario_of, side_of, unedited
 
@@ -40,17 +40,15 @@ def edit(told: Any) -> dict[str, Any]:
         return _answer(told, text, error.problems, None, True)
     if ops:
         tables = edited(tables, ops)
-        text, kept = patched(text, json_safe(tables))
+        text, kept = patched(text, filled(tables))
         check_lines(text)
     scenario, problems = looked_at(text, name)
     return _answer(told, text, problems, Form(tables, scenario, problems).laid_out(), kept, scenario)
 
 
-def json_safe(tables: dict[str, Any]) -> dict[str, Any]:
-    """Tables without empty tables where a file has none."""
-    return {
-        key: value for key, value in tables.items() if value != {} or key in ("members", "default", "issues")
-    }
+def filled(tables: dict[str, Any]) -> dict[str, Any]:
+    """Tables without those that are empty, but for those that a file keeps."""
+    return {key: value for key, value in tables.items() if value != {} or key in KEPT}
 
 
 def looked_at(text: str, name: str) -> tuple[Scenario | None, list[Problem]]:
@@ -84,7 +82,7 @@ def _answer(
     return {
         "key": told.get("key"),
         "text": text,
-        "problems": [{"line": p.line, "key": p.key, "message": p.message} for p in problems],
+        "problems": [p.told() for p in problems],
         "form": form,
         "kept": kept,
         "runs": scenario is not None,
@@ -139,7 +137,7 @@ def table(told: Any) -> dict[str, Any]:
     try:
         reading = read_quietly(text.encode(), **given)
     except ScenarioError as error:
-        problems = [{"line": p.line, "key": p.key, "message": p.message} for p in error.problems]
+        problems = [p.told() for p in error.problems]
         return {"key": told.get("key"), "problems": problems}
     found = json.loads(json.dumps(reading.document, default=str))
     issues = reading.scenario.issues

@@ -9,8 +9,8 @@ from typing import Any
 from nacsim.data import members
 from nacsim.scenario.exchange import countries
 from nacsim.scenario.format.document import TABLES
-from nacsim.scenario.quantity import RESERVED, is_distribution
-from nacsim.scenario.reading.merge import is_stance, spread
+from nacsim.scenario.quantity import RESERVED, is_by_name
+from nacsim.scenario.reading.merge import is_stance, spread, table_of
 from nacsim.web.limits import Refusal
 from nacsim.web.making.fields import field_at
 from nacsim.web.making.typed import value_of
@@ -57,20 +57,15 @@ def _typed(tables: Tables, path: tuple[str, ...], op: dict[str, Any]) -> None:
         _tidy(tables, path)
         return
     value = text if isinstance(text, bool) else value_of(field, text)
-    issues = list(_table(tables.get("issues")))
+    issues = list(table_of(tables.get("issues")))
     stance = path[: len(path) - len(below)]
-    if below and len(issues) == 1 and is_stance(stance) and not _by_issue(holder.get(key)):
+    if below and len(issues) == 1 and is_stance(stance) and not is_by_name(holder.get(key)):
         below = ()  # the only issue needs no name
     if not below:
         holder[key] = value
         return
     inside = spread(holder.get(key), {below[0]: value}, stance, issues)
-    inside = dict(inside) if isinstance(inside, dict) and not is_distribution(inside) else {}
-    holder[key] = {**inside, below[0]: value}
-
-
-def _by_issue(value: Any) -> bool:
-    return isinstance(value, dict) and not is_distribution(value)
+    holder[key] = {**(inside if is_by_name(inside) else {}), below[0]: value}
 
 
 def _remove(holder: Tables, keys: tuple[str, ...], tables: Tables, path: tuple[str, ...]) -> None:
@@ -80,8 +75,8 @@ def _remove(holder: Tables, keys: tuple[str, ...], tables: Tables, path: tuple[s
         return
     if below:
         inside = holder[key]
-        if not _by_issue(inside):
-            rest = [name for name in _table(tables.get("issues")) if name != below[0]]
+        if not is_by_name(inside):
+            rest = [name for name in table_of(tables.get("issues")) if name != below[0]]
             inside = dict.fromkeys(rest, inside)
         holder[key] = {name: value for name, value in inside.items() if name != below[0]}
         if holder[key]:
@@ -97,6 +92,15 @@ def _tidy(tables: Tables, path: tuple[str, ...]) -> None:
         event = _holder(tables, path[:2])
         if event.get(path[2]) == {}:
             del event[path[2]]
+
+
+def found_at(tables: Tables, path: tuple[str, ...]) -> Any:
+    """What stands at a place of the tables; None if nothing does."""
+    here: Any = tables
+    for part in path:
+        listed = isinstance(here, list) and part.isdecimal() and int(part) < len(here)
+        here = here[int(part)] if listed else table_of(here).get(part)
+    return here
 
 
 def _holder(tables: Tables, path: tuple[str, ...]) -> Tables:
@@ -192,14 +196,7 @@ def _drop(tables: Tables, path: tuple[str, ...], op: dict[str, Any]) -> None:
     """An entry goes: an issue with all that is said of it; a member of a roster out of the room."""
     if not path:
         raise Refusal(400, "There is nothing to take away.")
-    here: Any = tables
-    for part in path[:-1]:
-        here = (
-            here[int(part)]
-            if isinstance(here, list) and part.isdecimal() and int(part) < len(here)
-            else _table(here).get(part)
-        )
-    last = path[-1]
+    here, last = found_at(tables, path[:-1]), path[-1]
     if isinstance(here, list) and last.isdecimal() and int(last) < len(here):
         del here[int(last)]
         if not here:
@@ -216,7 +213,7 @@ def _drop(tables: Tables, path: tuple[str, ...], op: dict[str, Any]) -> None:
 def _forget_issue(tables: Any, name: str) -> None:
     """Take what is said of an issue out of every position and salience, and out of what was observed."""
     for key, value in list(tables.items()) if isinstance(tables, dict) else enumerate(tables):
-        if key in ("position", "salience", "text") and _by_issue(value):
+        if key in ("position", "salience", "text") and is_by_name(value):
             value.pop(name, None)
             if not value:
                 del tables[key]
@@ -231,7 +228,7 @@ def _sit(tables: Tables, path: tuple[str, ...], op: dict[str, Any]) -> None:
         raise Refusal(400, "Who sits, and whether?")
     held = [c for c in _names(tables.get("absent")) if c != code]
     _absent(tables, held if there else [*held, code])
-    if not there and code in _table(tables.get("members")):
+    if not there and code in table_of(tables.get("members")):
         del tables["members"][code]
 
 
@@ -242,11 +239,11 @@ def _room(tables: Tables, path: tuple[str, ...], op: dict[str, Any]) -> None:
     if names:
         tables["roster"] = list(dict.fromkeys(names))
         tables["members"] = {
-            name: entry for name, entry in _table(tables.get("members")).items() if name in names
+            name: entry for name, entry in table_of(tables.get("members")).items() if name in names
         }
     else:
         tables.pop("roster", None)
-        tables["members"] = {c: e for c, e in _table(tables.get("members")).items() if c in members.NAMES}
+        tables["members"] = {c: e for c, e in table_of(tables.get("members")).items() if c in members.NAMES}
 
 
 def _merge(tables: Tables, path: tuple[str, ...], op: dict[str, Any]) -> None:
@@ -259,15 +256,15 @@ def taken_in(tables: Tables, read: Any, issue: Any = None) -> None:
 
     `issue`: the one of ours that a table of a single issue is about.
     """
-    read = _table(read)
-    theirs, ours = list(_table(read.get("issues"))), list(_table(tables.get("issues")))
+    read = table_of(read)
+    theirs, ours = list(table_of(read.get("issues"))), list(table_of(tables.get("issues")))
     issues = {name: name for name in theirs if name in ours}
     if len(theirs) == 1 and (len(ours) == 1 or issue in ours):
         issues = {theirs[0]: issue if issue in ours else ours[0]}
     if not issues:
         raise Refusal(422, f"The table is about {', '.join(theirs)}; this question is about {', '.join(ours)}. Name its "
                            "issues alike, or make a new question of it.")  # fmt: skip
-    told = {code: entry for code, entry in _table(read.get("members")).items() if isinstance(entry, dict)}
+    told = {code: entry for code, entry in table_of(read.get("members")).items() if isinstance(entry, dict)}
     entries = {code: _on_issues(entry, issues, ours) for code, entry in told.items()}
     if isinstance(read.get("roster"), list):
         tables["roster"] = list(dict.fromkeys([*_names(tables.get("roster")), *_names(read["roster"])]))
@@ -278,7 +275,7 @@ def taken_in(tables: Tables, read: Any, issue: Any = None) -> None:
     if isinstance(tables.get("roster"), list):
         there = tables["members"] = {code: e for code, e in there.items() if code in tables["roster"]}
     for code, entry in entries.items():
-        there[code] = {**_table(there.get(code)), **entry}
+        there[code] = {**table_of(there.get(code)), **entry}
 
 
 def _on_issues(entry: Tables, issues: dict[str, str], ours: list[str]) -> Tables:
@@ -287,16 +284,12 @@ def _on_issues(entry: Tables, issues: dict[str, str], ours: list[str]) -> Tables
     for key in ("position", "salience"):
         if key not in entry:
             continue
-        value = entry[key] if _by_issue(entry[key]) else dict.fromkeys(issues, entry[key])
+        value = entry[key] if is_by_name(entry[key]) else dict.fromkeys(issues, entry[key])
         mine = {issues[name]: one for name, one in value.items() if name in issues}
         made[key] = next(iter(mine.values())) if len(ours) == len(mine) == 1 else mine
         if not mine:
             del made[key]
     return made
-
-
-def _table(value: Any) -> Tables:
-    return value if isinstance(value, dict) else {}
 
 
 def _names(value: Any) -> list[str]:

@@ -7,9 +7,11 @@ from nacsim.narrate import names_of
 from nacsim.scenario import Scenario
 from nacsim.scenario.mistakes.errors import Mistakes, Problem, Source, dotted
 from nacsim.scenario.mistakes.explain import read_document
-from nacsim.scenario.quantity import is_distribution
+from nacsim.scenario.quantity import is_by_name
 from nacsim.scenario.quantity import plain as as_table
+from nacsim.scenario.reading.merge import table_of
 from nacsim.scenario.seating import seating_of
+from nacsim.web.making.edits import found_at
 from nacsim.web.making.fields import fields_of
 from nacsim.web.making.typed import shown
 
@@ -42,10 +44,9 @@ class Form:
 
     def __init__(self, tables: Tables, scenario: Scenario | None, problems: list[Problem]):
         self.tables, self.scenario = tables, scenario
-        self.alone = (
-            scenario and scenario.without_experts()
-        )  # what experts say of members has fields of its own
-        self.issues = list(_table(tables.get("issues")))
+        # what experts say of members has fields of its own
+        self.alone = scenario and scenario.without_experts()
+        self.issues = list(table_of(tables.get("issues")))
         self.wrong: dict[str, list[str]] = {}
         for problem in problems:
             self.wrong.setdefault(problem.key, []).append(problem.message)
@@ -58,10 +59,11 @@ class Form:
             "title": str(self.tables.get("title", "")),
             "sections": self.sections(),
             "issues": [
-                [name, str(_table(self.tables["issues"][name]).get("label") or name)] for name in self.issues
+                [name, str(table_of(self.tables["issues"][name]).get("label") or name)]
+                for name in self.issues
             ],
             "members": self.members(room),
-            "default": self.entry(("default",), ("default",), _table(self.tables.get("default"))),
+            "default": self.entry(("default",), ("default",), table_of(self.tables.get("default"))),
             "room": {
                 "roster": isinstance(self.tables.get("roster"), list),
                 "seated": [[code, names.get(code, code)] for code in seated],
@@ -95,13 +97,14 @@ class Form:
         made: dict[str, Any] = {"question": [self.entry((), (), self.tables)]}
         for key in ("issues", "groups", "actors"):
             made[key] = [
-                self.entry((key, name), (key, "*"), one) for name, one in _table(self.tables.get(key)).items()
+                self.entry((key, name), (key, "*"), one)
+                for name, one in table_of(self.tables.get(key)).items()
             ]
         events = _list(self.tables.get("events"))
         made["events"] = [self.event(k, one) for k, one in enumerate(events)]
         made["procedure"] = self.rules()
         made["rest"] = [
-            self.entry((key,), (key,), _table(self.tables.get(key)), key in self.tables) for key in ONCE
+            self.entry((key,), (key,), table_of(self.tables.get(key)), key in self.tables) for key in ONCE
         ]
         made["experts"] = self.experts()
         return made
@@ -110,7 +113,7 @@ class Form:
         self, path: tuple[str, ...], pattern: tuple[str, ...], table: Any, there: bool = True
     ) -> dict[str, Any]:
         """One table: the fields on show, the keys that are offered, and mistakes about the table itself."""
-        table, always = _table(table), FIELDS.get(pattern, ())
+        table, always = table_of(table), FIELDS.get(pattern, ())
         known = fields_of(pattern)
         on = [key for key in (*always, *(k for k in known if k in table and k not in always)) if key in known]
         fields = [field for key in on for field in self.fields((*path, key), known[key].kind, table.get(key))]
@@ -127,7 +130,7 @@ class Form:
         """The fields of a key: one, or one for each issue."""
         if kind != "by_issue" or not self.issues:
             return [self.field(path, value)]
-        by_issue = isinstance(value, dict) and not is_distribution(value)
+        by_issue = is_by_name(value)
         made = [
             self.field((*path, name), value.get(name) if by_issue else value, name) for name in self.issues
         ]
@@ -142,9 +145,13 @@ class Form:
     def field(self, path: tuple[str, ...], value: Any, issue: str | None = None) -> dict[str, Any]:
         """One field: where, what stands there as one would type it, what is wrong, and what it would be without."""
         wrong = self.at(path)
-        if issue is not None and not wrong and not _is_map(self.held(path[:-1])):
+        if issue is not None and not wrong and not is_by_name(found_at(self.tables, path[:-1])):
             wrong = self.at(path[:-1])  # one value for all issues
-        made = {"path": list(path), "value": _rows(value) if _is_map(value) else shown(value), "wrong": wrong}
+        made = {
+            "path": list(path),
+            "value": _rows(value) if is_by_name(value) else shown(value),
+            "wrong": wrong,
+        }
         if issue is not None:
             made["issue"] = issue
         below = self.below(path) if value is None else None
@@ -156,14 +163,6 @@ class Form:
         found = [k for k in self.wrong if k == key or (inside and k.startswith(f"{key}."))]
         self.said.update(found)
         return [f"{k.removeprefix(key).lstrip('.')}: {m}".lstrip(": ") for k in found for m in self.wrong[k]]
-
-    def held(self, path: tuple[str, ...]) -> Any:
-        """What stands at a place of the text; None if nothing does."""
-        here: Any = self.tables
-        for part in path:
-            listed = isinstance(here, list) and part.isdecimal() and int(part) < len(here)
-            here = here[int(part)] if listed else _table(here).get(part)
-        return here
 
     def below(self, path: tuple[str, ...]) -> Any:
         """What a member has from the layers below its own line, as one would type it."""
@@ -178,7 +177,7 @@ class Form:
 
     def members(self, room: list[str]) -> list[dict[str, Any]]:
         """A row for each member: those with a line of their own in the order of the text, then the others in the room."""
-        own = _table(self.tables.get("members"))
+        own = table_of(self.tables.get("members"))
         codes = [*own, *(code for code in room if code not in own)]
         rows = []
         for code in codes:
@@ -190,17 +189,17 @@ class Form:
         """An event with what it changes."""
         at = ("events", str(k))
         made = self.entry(at, ("events", "*"), event)
-        made["fields"] += self.entry((*at, "change"), ("events", "*", "change"), _table(event).get("change"))[
-            "fields"
-        ]
+        made["fields"] += self.entry(
+            (*at, "change"), ("events", "*", "change"), table_of(event).get("change")
+        )["fields"]
         made["wrong"] += [m for key in ("change", "set") for m in self.at((*at, key), inside=False)]
-        if "set" in _table(event):
+        if "set" in table_of(event):
             made["fields"] += self.entry((*at, "set"), ("events", "*", "change"), event["set"])["fields"]
         return made
 
     def rules(self) -> list[dict[str, Any]]:
         """The procedure, and the conditions of a rule that has several."""
-        table = _table(self.tables.get("procedure"))
+        table = table_of(self.tables.get("procedure"))
         each = _list(table.get("conditions"))
         at = ("procedure", "conditions")
         return [
@@ -210,7 +209,7 @@ class Form:
 
     def experts(self) -> dict[str, Any]:
         """How experts are pooled, and what each says of members."""
-        table = _table(self.tables.get("experts"))
+        table = table_of(self.tables.get("experts"))
         each = []
         for name, expert in table.items():
             if not isinstance(expert, dict):
@@ -219,23 +218,14 @@ class Form:
             made = self.entry(at, ("experts", "*"), expert)
             made["views"] = [
                 {**self.entry((*at, "members", code), ("experts", "*", "members", "*"), view), "code": code}
-                for code, view in _table(expert.get("members")).items()
+                for code, view in table_of(expert.get("members")).items()
             ]
             each.append(made)
         return {"pool": self.entry(("experts",), ("experts",), table), "each": each}
 
 
-def _table(value: Any) -> Tables:
-    return value if isinstance(value, dict) else {}
-
-
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
-
-
-def _is_map(value: Any) -> bool:
-    """Whether a value is numbers by name, such as the reach of an outsider."""
-    return isinstance(value, dict) and not is_distribution(value)
 
 
 def _rows(value: Tables) -> list[list[Any]]:
