@@ -24,7 +24,7 @@ HISTORY = ROOT / "scenarios" / "history"
 SALIENT = (
     ("nato/croatia_albania_invitation_2008", "LUX"),
     ("nato/ukraine_invitation_2024_12", "SVN"),
-    ("eu/eu_venezuela_2019", "SWE"),
+    ("nato/greece_turkey_invitation_1951", "PRT"),
     ("nato/eagle_guardian_2010", "DEU"),
     ("nato/north_macedonia_invitation_2018", "GRC"),
     ("eu/uk_accession_talks_1967", "FRA"),
@@ -32,10 +32,10 @@ SALIENT = (
 FIRM = (
     ("eu/settlers_2024", "DEU"),
     ("nato/peace_mission_ukraine_2022", "NLD"),
-    ("nato/greece_turkey_invitation_1951", "DNK"),
-    ("eu/oil_price_cap_2022", "POL"),
+    ("eu/south_africa_1986", "PRT"),
+    ("eu/budget_2005", "NLD"),
     ("eu/russia_mandate_2006", "POL"),
-    ("nato/tokyo_liaison_office_2023", "FRA"),
+    ("nato/israel_activities_2023", "TUR"),
 )
 """One past decision and member for each anchor, the lowest first."""
 

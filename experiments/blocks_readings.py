@@ -11,7 +11,7 @@ from nacsim.results.intervals import share
 ROOT = Path(__file__).resolve().parent.parent
 HISTORY = ROOT / "scenarios" / "history"
 READINGS = ROOT / "docs" / "readings"
-NAMES = ("plain", "wary", "loud")
+NAMES = ("first", "second", "third")
 SCALES = ("position", "salience", "resolve")
 RUNS = 2_000
 FEW = 10

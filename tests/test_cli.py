@@ -364,7 +364,7 @@ def known(low, high, numbers):
     [
         (known(0.44, 0.56, (0.45, 0.55)), "More runs would narrow"),
         (known(0.2, 0.8, (0.22, 0.78)), "better numbers would."),
-        (known(0.0, 0.98, (0.4, 0.6)), "what kind of matter it is would"),
+        (known(0.0, 0.98, (0.4, 0.6)), "whether somebody may stay out would"),
         (known(0.5, 0.5, (0.5, 0.5)), ""),
         ({"adopted": {"share": 0.5, "low": 0.45, "high": 0.55}}, ""),
     ],

@@ -7,7 +7,7 @@ import pytest
 from nacsim import load
 
 FOLDER = Path(__file__).parents[1] / "docs" / "readings"
-READERS = ("plain", "wary", "loud")
+READERS = ("first", "second", "third")
 CASES = sorted(path.name for path in (FOLDER / READERS[0]).glob("*.toml"))
 
 

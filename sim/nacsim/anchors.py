@@ -35,9 +35,9 @@ RESOLVE = (
            "You would say no in company; alone only if the text hurts you badly."),
     Anchor(77, "60 to 75", "would say no alone, and take a weaker text or a price for its consent",
            "You are ready to say no alone, and to be won by a better text."),
-    Anchor(92, "80 to 90", "has said that it will block, or does, and names what would have to change",
+    Anchor(92, "80 to 90", "has said that it will block, or does, and would refuse a weaker text or a price, too",
            "You will say no alone until you get what you ask for."),
-    Anchor(100, "95 to 100", "has drawn a line in public, by its head of state or parliament, and named no price",
+    Anchor(100, "95 to 100", "has drawn a line in public, by its head of state or parliament, in words that exclude a price",
            "You have drawn a line in public, and there is no price for it."),
 )  # fmt: skip
 """How willing a member is to stand alone."""

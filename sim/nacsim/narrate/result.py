@@ -105,7 +105,8 @@ def narrowing(summary: dict) -> str:
     if known["high"] - known["low"] < DICE * dice:
         return "More runs would narrow the range: much of it is the dice of these."
     if _by_structure(known):
-        return "More runs would not narrow the range; knowing what kind of matter it is would, more than better numbers."
+        kind = "whether the text can be divided and whether somebody may stay out"
+        return f"More runs would not narrow the range; knowing {kind} would, more than better numbers."
     return "More runs would not narrow the range; better numbers would."
 
 

@@ -28,7 +28,7 @@ def subjects_of(scenario) -> dict[str, str]:
 
 def percent(share: float) -> str:
     """A share (0-1) for a table or figure: 0.934 is 93%, a trace is <1%, nothing is 0%."""
-    if 0 < share < 0.005:
+    if 0 < share <= 0.005:  # 0.005 itself would be rounded to 0%
         return "<1%"
     if 0.995 <= share < 1:
         return ">99%"

@@ -12,6 +12,7 @@ TEXT = """\
 
 title = {title}
 proposal = "What is on the table, in a sentence."
+# category = "office"             # its kind; docs/coding.md has the words
 # date = 2023-07-11               # who sits in the Council; without a date today's 32 members
 
 [issues.proposal]                 # the first issue is the principal one
@@ -30,19 +31,19 @@ proposed = 20
 
 [default]                         # every member not named below; all scales run from 0 to 100
 position = {{ proposal = 75, safeguard = 40 }}
-salience = 20                     # how much it matters to the member
+salience = {{ proposal = 15, safeguard = 5 }}     # how much it matters to the member, divided over the issues
 resolve = 10                      # how willing it is to stand alone
 
 [groups.baltic_3]                 # a group of the member table
-salience = 50
+salience = {{ proposal = 40, safeguard = 10 }}
 
 [groups.sponsors]                 # or one of your own
 members = ["GBR", "POL"]
 position = {{ proposal = 95 }}      # what is not given here comes from [default]
 
 [members]                         # single members win over groups
-FRA = {{ position = {{ proposal = 20, safeguard = 90 }}, salience = 70, resolve = 60, note = "why" }}
-DEU = {{ position = {{ mean = 55, sd = 15 }}, salience = 35 }}    # not known well: a distribution
+FRA = {{ position = {{ proposal = 20, safeguard = 90 }}, salience = {{ proposal = 45, safeguard = 25 }}, resolve = 60, note = "why" }}
+DEU = {{ position = {{ mean = 55, sd = 15 }}, salience = {{ proposal = 25, safeguard = 10 }} }}    # not known well: a distribution
 
 [actors]                          # outsiders who lean on members
 china = {{ name = "China", stance = -50, reach = "china_trade" }}        # by a column of the member table
@@ -59,6 +60,7 @@ note = "a concession elsewhere"
 rule = "{rule}"                # or {rules}
 rounds = 8
 days_per_round = {{ low = 5, high = 20 }}
+# decide_by = 2023-07-12          # if the question is whether they agree by a day
 """
 
 BLANK = """\

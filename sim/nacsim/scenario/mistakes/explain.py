@@ -35,7 +35,7 @@ WANTED = {
 
 REMARKS = ("note", "source", "confidence")
 PROSE = ("proposal", "status_quo", "question", "category", "sources")
-"""Keys for people: last in the list of what is allowed, or, at the top of the file, left out of it."""
+"""Keys for people: the first are last in the list of what is allowed in a table, the others at the top of the file."""
 
 VERY_CLOSE = 0.85
 """Likeness at which a wrong key is a typing mistake, and not the key of another table."""
@@ -143,8 +143,8 @@ def unknown_key(path: Place) -> tuple[str, str | None]:
 
 
 def _offered(names: list[str], path: Place) -> list[str]:
-    remarks = REMARKS if len(path) > 1 else (*REMARKS, *PROSE)
-    return [name for name in names if name not in remarks] + [name for name in REMARKS if name in names]
+    last = REMARKS if len(path) > 1 else PROSE
+    return [name for name in names if name not in (*REMARKS, *PROSE)] + [name for name in last if name in names]
 
 
 def _home(key: str) -> str | None:
