@@ -81,4 +81,8 @@ def after(path: Path, source: str | None, sheet: bool, filled: Path | None) -> s
     """What to type next."""
     if sheet:
         return f"send it out; when it is back: nacsim new {path.stem} --from {source} --read {path}"
-    return f"nacsim agree {source} {path}" if filled else f"nacsim check {path}, nacsim show {path}, nacsim run {path}"
+    return (
+        f"nacsim agree {source} {path}"
+        if filled
+        else f"nacsim check {path}, nacsim show {path}, nacsim run {path}"
+    )

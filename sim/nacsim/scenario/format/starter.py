@@ -41,9 +41,15 @@ salience = {{ proposal = 40, safeguard = 10 }}
 members = ["GBR", "POL"]
 position = {{ proposal = 95 }}      # what is not given here comes from [default]
 
-[members]                         # single members win over groups
-FRA = {{ position = {{ proposal = 20, safeguard = 90 }}, salience = {{ proposal = 45, safeguard = 25 }}, resolve = 60, note = "why" }}
-DEU = {{ position = {{ mean = 55, sd = 15 }}, salience = {{ proposal = 25, safeguard = 10 }} }}    # not known well: a distribution
+[members.FRA]                     # single members win over groups
+position = {{ proposal = 20, safeguard = 90 }}
+salience = {{ proposal = 45, safeguard = 25 }}
+resolve = 60
+note = "why"
+
+[members.DEU]
+position = {{ mean = 55, sd = 15 }} # not known well: a distribution
+salience = {{ proposal = 25, safeguard = 10 }}
 
 [actors]                          # outsiders who lean on members
 china = {{ name = "China", stance = -50, reach = "china_trade" }}        # by a column of the member table

@@ -144,7 +144,9 @@ def unknown_key(path: Place) -> tuple[str, str | None]:
 
 def _offered(names: list[str], path: Place) -> list[str]:
     last = REMARKS if len(path) > 1 else PROSE
-    return [name for name in names if name not in (*REMARKS, *PROSE)] + [name for name in last if name in names]
+    return [name for name in names if name not in (*REMARKS, *PROSE)] + [
+        name for name in last if name in names
+    ]
 
 
 def _home(key: str) -> str | None:
