@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from nacsim.rules.shapes import NR, R
-from nacsim.rules.sums import WIDTH, heads
+from nacsim.rules.sums import heads
 
+FEW = 80  # councils that are not worth picking out of
 MANY = 0.4  # share of all councils above which sweeping all of them costs less than picking out those that are open
 
 
@@ -33,7 +34,7 @@ def sweep(found: NR, joins: Callable[..., NR], arrays: Sequence[NR], open_: R) -
         joined = joins(seen, *arrays)
         joined |= seen
         moved = np.flatnonzero(heads(joined) != heads(seen))
-        if 2 * moved.size > len(open_) or 0 < moved.size <= len(open_) <= WIDTH:  # not worth picking them out
+        if 2 * moved.size > len(open_) or 0 < moved.size <= len(open_) <= FEW:  # not worth picking them out
             seen = joined
             continue
         found[:, open_] = joined

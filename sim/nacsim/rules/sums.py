@@ -5,9 +5,7 @@ from numpy import ndarray
 
 from nacsim.rules.shapes import NR, R
 
-WIDTH = (
-    80  # runs in one product: little to fill up for one council, as fast as any for many, and divides a block
-)
+WIDTH = 16  # runs in one product: no more than a kernel takes at once, as it sums what is left over in another order
 
 
 def total(values: NR) -> R:
@@ -24,8 +22,9 @@ def total(values: NR) -> R:
 def product(weights: ndarray, values: ndarray) -> ndarray:
     """Weighted sums over members, (..., K, R), of `values` (..., N, R) by the rows of `weights` (K, N).
 
-    Libraries of linear algebra sum in an order that depends on the shape; always multiplied in the same WIDTH, a run
-    gets the same to the last bit whether it is played alone or among others, and single precision is enough.
+    Libraries of linear algebra sum in an order that depends on the shape, and on the place of a column in it; always
+    multiplied in the same narrow WIDTH, a run gets the same to the last bit whether it is played alone or among others,
+    and single precision is enough.
     """
     runs = values.shape[-1]
     full = runs - runs % WIDTH
