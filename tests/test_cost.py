@@ -1,13 +1,13 @@
 """What a run costs is said before it begins, and asked about only where there is somebody to ask."""
 
 import sys
-from time import perf_counter
 
 import click
 import pytest
 
-from nacsim import load, simulate
+from nacsim import load
 from nacsim.cli import cost
+from nacsim.engine.luck import BLOCK
 from nacsim.scenario import loads
 
 
@@ -54,13 +54,17 @@ def test_on_a_terminal_it_asks(yes, answer, begins, monkeypatch):
     assert bool(asked) != yes
 
 
-def test_the_reckoning_is_of_the_right_size():
-    """Within a factor of ten on any machine; the bound is a minute, so that none is asked about a second."""
+def test_the_reckoning_follows_the_work():
+    """Whole blocks, shared out over cores; rounds and stances count once each, pairs of members beside them."""
     question = council(100, 2)
-    start = perf_counter()
-    simulate(question, 2_000, jobs=1)
-    taken = perf_counter() - start
-    assert taken / 10 < cost.seconds(question, 2_000, 1) < 10 * taken
+    block = cost.seconds(question, 1, 1)
+    assert block == cost.seconds(question, BLOCK, 1) > 0
+    assert cost.seconds(question, 3 * BLOCK, 1) == pytest.approx(3 * block)
+    assert cost.seconds(question, 3 * BLOCK, 2) == pytest.approx(2 * block)  # one core has two of the three
+    assert cost.seconds(question, 3 * BLOCK, 8) == pytest.approx(block)
+    assert block < cost.seconds(council(100, 4), 1, 1) < 2 * block
+    assert 2 * block < cost.seconds(council(200, 2), 1, 1) < 4 * block
+    assert cost.seconds(question.with_values({"procedure.rounds": 16}), 1, 1) == pytest.approx(2 * block)
 
 
 @pytest.mark.parametrize(
