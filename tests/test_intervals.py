@@ -1,10 +1,12 @@
 """Intervals hold the truth as often as they promise, and are never of zero width; `experiments/coverage.py` has more."""
 
+from math import log
+
 import numpy as np
 import pytest
 
 from nacsim.history.bootstrap import interval
-from nacsim.results.intervals import mean_of, paired_difference, tango
+from nacsim.results.intervals import mean_limits, mean_of, paired_difference, share, tango, wilson
 from nacsim.results.tally import spread
 
 
@@ -62,3 +64,87 @@ def test_a_mean_without_spread_is_not_certainty_and_stays_on_the_scale():
     counts[100] = 50
     found = spread(counts, 1.0, 100)
     assert found["mean"] == found["high"] == 100 > found["low"] > 90
+
+
+def test_no_share_leaves_0_to_1_and_nothing_known_is_all_of_it():
+    """Of nobody nothing is known; 0 of 4 ends at z^2 / (n + z^2) = 3.8415 / 7.8415, and 4 of 4 is its mirror."""
+    assert wilson(0, 0) == (0.0, 1.0)
+    assert share(0, 0) == {"share": 0.0, "low": 0.0, "high": 1.0}
+    assert wilson(0, 4) == (0.0, pytest.approx(0.489890, abs=1e-6))
+    assert wilson(4, 4) == (pytest.approx(0.510110, abs=1e-6), 1.0)
+    assert share(1, 4) == {"share": 0.25, "low": wilson(1, 4)[0], "high": wilson(1, 4)[1]}
+    for k in range(8):
+        low, high = wilson(k, 7)
+        assert 0 <= low <= k / 7 <= high <= 1
+
+
+def test_no_pairs_tell_nothing():
+    assert tango(0, 0, 0) == {"value": 0.0, "low": -1.0, "high": 1.0}
+
+
+def likeliest(only_a, only_b, n, d):
+    """The chance of an a alone under which such pairs are likeliest where b alone is likelier by d: by cutting in three."""
+
+    def log_likelihood(chance):
+        parts = (only_a, chance), (only_b, chance + d), (n - only_a - only_b, 1 - 2 * chance - d)
+        return sum(count * log(share) for count, share in parts if count)
+
+    low, high = max(0.0, -d) + 1e-12, (1 - d) / 2 - 1e-12
+    for _ in range(200):
+        left, right = low + (high - low) / 3, high - (high - low) / 3
+        low, high = (left, high) if log_likelihood(left) < log_likelihood(right) else (low, right)
+    return low
+
+
+@pytest.mark.parametrize(
+    "counts", [(2, 12, 50), (12, 2, 50), (3, 4, 9), (40, 60, 1000), (1, 5, 7), (30, 2, 400)]
+)
+def test_paired_limits_are_the_differences_that_a_score_test_just_does_not_reject(counts):
+    """1.96 standard errors from what was seen, the error being that of the likeliest table with this difference."""
+    found, n = tango(*counts), counts[-1]
+    for d in (found["low"], found["high"]):
+        variance = (2 * likeliest(*counts, d) + d - d * d) / n
+        assert abs(found["value"] - d) / variance**0.5 == pytest.approx(1.959964, rel=1e-5)
+
+
+def test_where_pairs_that_differ_all_go_one_way_the_end_is_still_where_the_test_turns():
+    """Where none of 96 differs, nobody is the likeliest of the two alone: 96 d = z^2 (1 - d), d = z^2 / (96 + z^2)."""
+    assert tango(0, 0, 96)["high"] == pytest.approx(3.841459 / 99.841459, rel=1e-6)
+    assert tango(0, 0, 96)["low"] == -tango(0, 0, 96)["high"]
+    assert tango(0, 7, 7)["high"] == 1
+    assert tango(7, 0, 7)["low"] == -1
+
+
+def test_a_mean_by_hand():
+    """Deviation 2 of 100 values: an error of 0.2, and 1.96 of it to each side."""
+    assert mean_limits(10, 2, 100) == pytest.approx(
+        {"value": 10, "low": 10 - 0.391993, "high": 10 + 0.391993}
+    )
+
+
+def test_a_skewed_mean_is_moved_to_where_its_tail_is():
+    """By error x skewness x (1 + 2 z^2) / (6 sqrt n) = 0.2 x 3 x 8.682918 / 60 = 0.086829 (Hall 1992)."""
+    found = mean_limits(10, 2, 100, skewness=3)
+    assert found == pytest.approx(
+        {"value": 10, "low": 10 - 0.391993 + 0.086829, "high": 10 + 0.391993 + 0.086829}
+    )
+    turned = mean_limits(-10, 2, 100, skewness=-3)
+    assert (turned["low"], turned["high"]) == pytest.approx((-found["high"], -found["low"]))
+
+
+def test_no_limit_of_a_mean_is_nearer_than_that_of_0_in_n():
+    """3.841459 x reach / n, on the side that skewness has moved within it too."""
+    assert mean_limits(5, 0, 50, reach=10) == pytest.approx(
+        {"value": 5, "low": 5 - 0.768292, "high": 5 + 0.768292}
+    )
+    assert mean_limits(5, 0, 50) == pytest.approx({"value": 5, "low": 5 - 0.0768292, "high": 5 + 0.0768292})
+    skewed = mean_limits(0, 1, 4, skewness=9, reach=1)
+    assert skewed["low"] == pytest.approx(-0.960365)
+    assert skewed["high"] > 2
+
+
+def test_the_mean_of_numbers_by_hand():
+    """0, 0, 0, 1: mean 1/4, deviation sqrt 3 / 4, skewness 2 / sqrt 3; all alike: no deviation and no skewness."""
+    found, wanted = mean_of(np.array([0, 0, 0, 1.0])), mean_limits(0.25, 3**0.5 / 4, 4, 2 / 3**0.5)
+    assert found == pytest.approx(wanted)
+    assert mean_of(np.full(5, 3.0), 2) == mean_limits(3, 0, 5, 0, 2)

@@ -8,6 +8,7 @@ from threading import Thread
 import numpy as np
 import pytest
 
+from nacsim.engine import memory
 from nacsim.engine.ensemble import simulate
 from nacsim.engine.memory import BUFFER, THREADS, by_rows, keep, library, one_thread, set_threads, threads
 from nacsim.scenario import load
@@ -80,3 +81,66 @@ def test_importing_changes_nothing_of_the_process():
         "assert not [f for f in warnings.filters if 'nacsim' in str(f)]\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, env=dict(os.environ))
+
+
+class Allocator:
+    """What glibc would be told."""
+
+    def __init__(self):
+        self.told = []
+
+    def mallopt(self, name, value):
+        self.told.append((name, value))
+
+
+@pytest.mark.parametrize(("system", "told"), [("linux", [(-3, 2**25), (-1, 2**26)]), ("darwin", [])])
+def test_memory_is_asked_for_of_glibc_and_nobody_else(monkeypatch, system, told):
+    """M_MMAP_THRESHOLD is -3 and M_TRIM_THRESHOLD -1 (mallopt(3)): arrays to 32 MiB are kept, 64 MiB of them."""
+    glibc = Allocator()
+    monkeypatch.setattr(memory.ctypes, "CDLL", lambda name: glibc)
+    monkeypatch.setattr(memory.sys, "platform", system)
+    keep.__wrapped__()
+    assert glibc.told == told
+
+
+def test_another_allocator_is_left_alone(monkeypatch):
+    monkeypatch.setattr(memory.ctypes, "CDLL", lambda name: object())
+    monkeypatch.setattr(memory.sys, "platform", "linux")
+    keep.__wrapped__()
+
+
+@pytest.mark.parametrize("names", memory.SWITCHES)
+def test_linear_algebra_is_asked_and_told_by_the_names_of_its_library(monkeypatch, names):
+    ask, tell = (lambda: 5), (lambda count: None)
+    known = type("Library", (), {names[0]: staticmethod(ask), names[1]: staticmethod(tell)})
+    half = type("Half", (), {names[0]: staticmethod(ask)})
+    for found, wanted in ((known, (ask, tell)), (half, None)):
+        monkeypatch.setattr(memory.ctypes, "CDLL", lambda name, found=found: found)
+        assert library.__wrapped__() == wanted
+
+
+def test_a_library_that_cannot_be_opened_is_not_told(monkeypatch):
+    def closed(name):
+        raise OSError(name)
+
+    monkeypatch.setattr(memory.ctypes, "CDLL", closed)
+    assert library.__wrapped__() is None
+    monkeypatch.setattr(memory, "library", lambda: None)
+    assert threads() == 0
+    set_threads(3)
+
+
+def test_whoever_has_said_how_many_threads_there_are_is_obeyed(monkeypatch):
+    told = []
+    monkeypatch.setattr(memory, "library", lambda: ((lambda: 4), told.append))
+    for name in THREADS:
+        monkeypatch.delenv(name, raising=False)
+    with memory.OneThread(), memory.OneThread():
+        pass
+    several = memory.OneThread()
+    for name in ("", *THREADS):
+        if name:
+            monkeypatch.setenv(name, "4")
+        with several, several:
+            told.append(name)
+    assert told == [1, 1, 4, 4, 1, "", 4, *THREADS]

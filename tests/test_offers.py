@@ -2,6 +2,7 @@
 
 import sys
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,9 +20,13 @@ from nacsim.narrate.rule import rule_label, rule_sentence
 from nacsim.offers import HOMES
 from nacsim.plots.offered import OFFERS as FIGURES
 from nacsim.plots.run_data import Run
+from nacsim.results import metrics
 from nacsim.results.metrics import OFFERS as METRICS
+from nacsim.rules import entry_points as rules
+from nacsim.rules.decision import DECISION_RULES
 from nacsim.rules.entry_points import OFFERS as RULES
 from nacsim.scenario.bodies import OFFERS as BODIES
+from nacsim.vocabulary import OUTCOMES
 
 ROOT = Path(__file__).parents[1]
 EXTEND = ROOT / "experiments" / "extend"
@@ -227,3 +232,152 @@ def test_a_metric_is_a_column_of_the_table_of_councils_and_is_explained(nordic, 
     told = columns[(columns["file"] == "runs.csv") & (columns["column"] == "conceded")]
     assert list(told["meaning"]) == ["Points conceded on the principal issue"]
     assert list(columns[columns["file"] == "runs.csv"]["column"]) == list(runs.columns)
+
+
+def by_heads(most):
+    """At most so many object: a rule that obeys all laws."""
+    return lambda votes, body: votes.against.sum(0) <= most
+
+
+def by_people(votes, body):
+    """No more than half of the people, nor of the votes, are against: another that does."""
+    return (body.population @ votes.against * 2 <= body.population.sum()) & (
+        body.weight @ votes.against * 2 <= body.weight.sum()
+    )
+
+
+@pytest.mark.parametrize("rule", [*DECISION_RULES.values(), *map(by_heads, range(4)), by_people])
+def test_a_rule_that_obeys_the_laws_is_taken(rule):
+    assert rules.tried("good", rule) is rule
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (lambda v, b: (v.against.sum(0) == 0).tolist(), "no array of truths"),
+        (lambda v, b: (v.against.sum(0) == 0) * 1, "no array of truths"),
+        (lambda v, b: (v.against.sum(0) == 0)[1:], "no array of truths"),
+        (lambda v, b: (v.against.sum(0) == 0)[:, None], "no array of truths"),
+        (lambda v, b: v.against.sum(0) < 0, "that nobody objects to"),
+        (lambda v, b: (v.against.sum(0) == 0) & (len(v.against) != 15), "that nobody objects to"),
+        (lambda v, b: v.against.sum(0) != 1, "over fewer objections"),
+        (lambda v, b: v.against.sum(0) % 2 == 0, "over fewer objections"),
+        (lambda v, b: ~v.against[0], "on the order of the members"),
+        (lambda v, b: ~v.against[-1], "on the order of the members"),
+        (lambda v, b: ~v.against[len(v.against) // 2], "on the order of the members"),
+        ("unanimity", "no function"),
+    ],
+)
+def test_a_rule_that_breaks_a_law_is_told_which(rule, said):
+    with pytest.raises(Unfit, match=said):
+        rules.tried("wrong", rule)
+
+
+@pytest.mark.parametrize("size", rules.TRIED_SIZES)
+def test_a_rule_is_tried_on_ballots_from_nobody_to_everybody(size):
+    """As cast, with no objection, with some fewer, and with the members in another order, each with what it counts for."""
+    asked = []
+
+    def listening(votes, body):
+        if len(votes.against) == size:
+            asked.append((votes.against, body))
+        return ~votes.against.any(0)
+
+    rules.tried("listening", listening)
+    (cast, body), (none, _), (fewer, _), (moved, other) = asked
+    assert cast.shape == none.shape == fewer.shape == moved.shape == (size, rules.TRIED_RUNS)
+    assert not none.any()
+    assert not cast[:, 0].any()
+    quarters = cast.reshape(size, 4, -1).mean((0, 2))
+    assert (np.diff(quarters) > 0).all()
+    assert quarters[0] < 0.3
+    assert quarters[-1] > 0.7
+    assert not (fewer & ~cast).any()
+    assert 0.4 < fewer.sum() / cast.sum() < 0.9
+    assert set(body.weight) == set(body.population) == set(range(1, size + 1))
+    assert size == 1 or (body.weight != body.population).any()
+    place = (other.weight - 1).astype(int)
+    assert sorted(place) == list(range(size))
+    assert size < 3 or place.tolist() != list(range(size))
+    np.testing.assert_array_equal(moved, cast[place])
+    np.testing.assert_array_equal(other.population, body.population[place])
+
+
+def like_councils(found):
+    """What is true of whatever councils: who blocks failed a text, and who is alone is the only one."""
+    failed = ~found.adopted
+    assert (found.blocks.any(0) <= failed).all()
+    assert (found.blocks.sum(0)[found.alone] == 1).all()
+    assert (found.pivotal <= found.blocks).all()
+    assert (found.rounds >= 1).all()
+    assert (found.days > 0).all()
+    assert found.text.min() >= 0
+    assert found.text.max() <= 100
+    assert found.paid.min() >= 0
+
+
+def test_what_metrics_are_tried_on_is_like_councils_of_every_kind():
+    found = metrics.trial()
+    for councils in (found, simulate("minimal", 300, 1)):
+        like_councils(councils)
+    assert set(found.outcome) == set(range(len(OUTCOMES)))
+    assert len(found) == 60
+    failed = ~found.adopted
+    assert not found.text[:, failed].any()
+    assert (found.text[:, ~failed] > 0).all()
+    assert len(set(found.text[0, ~failed])) > 4
+    assert (found.text[1, ~failed] == 20).all()
+    assert found.text[0].max() == 80
+    assert len(set(found.rounds)) > 5
+    assert np.allclose(found.days, 7 * found.rounds)
+    assert set(found.first.sum(0)) == {0, 1, 2, 3}
+    assert found.alone.any()
+    assert found.blocks.any(0)[failed].any()
+    assert {0.0, 0.1, 0.2} == set(found.paid[1])
+    assert not found.paid[[0, 2]].any()
+
+
+@pytest.mark.parametrize(
+    ("metric", "said"),
+    [
+        (lambda o: np.arange(len(o)), "beside one another"),
+        (lambda o: np.cumsum(o.rounds), "beside one another"),
+        (lambda o: np.cumsum(o.rounds[::-1])[::-1], "beside one another"),
+        (lambda o: np.array(["late"] * len(o)), "not a number for each council"),
+        (lambda o: o.rounds * 1j, "not a number for each council"),
+        (lambda o: o.first, "not a number for each council"),
+        (lambda o: np.where(o.rounds > 2, np.inf, 0), "gives inf for some council"),
+        ("rounds", "no function"),
+    ],
+)
+def test_a_metric_that_will_not_do_is_told_why(metric, said):
+    with pytest.raises(Unfit, match=said):
+        metrics.tried("wrong", metric)
+
+
+@pytest.mark.parametrize(
+    "metric", [lambda o: o.adopted, lambda o: o.rounds, lambda o: o.days, lambda o: o.paid.sum(0)]
+)
+def test_truths_and_numbers_of_each_council_will_do(metric):
+    assert metrics.tried("good", metric) is metric
+
+
+def test_a_metric_is_kept_to_six_digits_and_called_by_its_docstring_or_name(clean):
+    def measure(outcomes):
+        """How far it went.
+
+        More of it.
+        """
+        return np.where(np.arange(len(outcomes)) % 2, -1e-9, 1 / 3)
+
+    def plain_name(outcomes):
+        return outcomes.rounds
+
+    found = {"far": measure, "plain_name": plain_name}
+    clean.setattr(METRICS, "all", lambda: found)
+    clean.setattr(METRICS, "get", found.__getitem__)
+    told = metrics.measured(metrics.trial())["far"]
+    assert told[:2].tolist() == [0.333333, 0.0]
+    assert not np.signbit(told).any()
+    assert [metrics.label(name) for name in found] == ["How far it went", "plain name"]
+    assert metrics.measured(replace(metrics.trial(), question=None)) == {}

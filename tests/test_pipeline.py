@@ -1,5 +1,7 @@
 """One pipeline: however a council is played, alone, beside others or watched, it is the same council."""
 
+from typing import NamedTuple
+
 import numpy as np
 import pytest
 
@@ -7,11 +9,13 @@ import nacsim
 from nacsim.council.replay import tell
 from nacsim.council.watch import watch
 from nacsim.engine.columns import columns, only, stack
-from nacsim.engine.ensemble import simulate, simulate_many
+from nacsim.engine.ensemble import simulate, simulate_many, stream
 from nacsim.engine.luck import BLOCK
-from nacsim.engine.playing import play
+from nacsim.engine.playing import TILE, play
 from nacsim.engine.rows import rows
 from nacsim.engine.sampling import draw, setting_of
+from nacsim.engine.together import blocks_of, side_by_side
+from nacsim.errors import WrongType, WrongValue
 from nacsim.explore.sweep import sweep
 from nacsim.scenario import load
 
@@ -94,3 +98,120 @@ def test_one_run_alone_stays_as_it_is_whichever_are_kept():
     assert columns((one, two), last, 2)[1].tolist() == [[1], [3], [5]]
     assert columns(two, slice(0, 1), 2).tolist() == [[0], [2], [4]]
     assert columns("a word", last, 2) == "a word"
+
+
+def test_runs_are_taken_out_of_every_array_however_it_is_nested():
+    per_run, alike = np.arange(8.0).reshape(2, 4), np.array([[7.0], [8.0]])
+    tree = (per_run, (alike, "word", None), Pair(per_run[0], 3))
+    for keep in (np.array([3, 1]), slice(1, 4, 2)):
+        (first, (same, word, nothing), pair) = columns(tree, keep, 4)
+        assert first.tolist() == per_run[:, keep].tolist()
+        assert same is alike
+        assert (word, nothing) == ("word", None)
+        assert type(pair) is Pair
+        assert (pair.one.tolist(), pair.other) == (per_run[0, keep].tolist(), 3)
+    assert columns(per_run, slice(2), 3) is per_run  # not an array of runs
+
+
+class Pair(NamedTuple):
+    """A tuple with names, which stays one."""
+
+    one: object
+    other: object
+
+
+def test_what_all_settings_share_stays_one_column_beside_others(scenario):
+    """Where they differ, each has its own columns, the runs of one after those of the other."""
+    luck = nacsim.engine.luck.lots(0, 0)
+    variants = [scenario, scenario.with_values({"members.FRA.resolve": 10})]
+    settings = [draw(variant, luck, 3) for variant in variants]
+    both = stack(settings, 3)
+    assert both.issues.proposed.shape[-1] == 1
+    assert both.room is settings[0].room
+    for k, own in enumerate(settings):
+        np.testing.assert_array_equal(both.members.resolve[:, 3 * k : 3 * k + 3], own.members.resolve)
+        np.testing.assert_array_equal(both.luck.column[3 * k : 3 * k + 3], own.luck.column)
+    other = settings[1]._replace(issues=settings[1].issues._replace(proposed=settings[1].issues.proposed / 2))
+    apart = stack([settings[0], other], 3).issues.proposed
+    assert apart.shape[-1] == 6
+    np.testing.assert_array_equal(apart[:, 3:], apart[:, :3] / 2)
+
+
+@pytest.mark.parametrize(
+    ("runs", "wanted"),
+    [
+        (2000, [[0, 1], [3, 4], [2]]),
+        (1000, [[0, 1, 3, 4], [2]]),
+        (4000, [[0], [1], [3], [4], [2]]),
+        (1, [[0, 1, 3, 4], [2]]),
+    ],
+)
+def test_as_many_are_played_side_by_side_as_fill_a_tile(scenario, runs, wanted):
+    other = load("minimal")
+    assert side_by_side([scenario, scenario, other, scenario, scenario], runs) == wanted
+    assert TILE == 4000
+
+
+@pytest.mark.parametrize(
+    ("runs", "wanted"), [(1, [1]), (2000, [2000]), (2001, [2000, 1]), (6000, [2000] * 3), (0, [])]
+)
+def test_runs_come_in_blocks(runs, wanted):
+    assert blocks_of(runs) == wanted
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"procedure.rule": "simple_majority"}, {"procedure.horizon": 300}, {"chair.shelves": False},
+        {"members.FRA.indispensable": True}, {"chair.member": "FRA"},
+    ],
+)  # fmt: skip
+def test_what_is_unlike_is_not_played_side_by_side(scenario, change):
+    assert side_by_side([scenario, scenario.with_values(change)], 10) == [[0], [1]]
+
+
+def test_rows_come_block_by_block_from_the_run_that_was_asked_for():
+    small = load("minimal")
+    whole = simulate(small, 2 * BLOCK + 5, 1, jobs=1).rows
+    parts = list(stream(small, 2 * BLOCK + 5, 1, jobs=1))
+    assert [len(part) for part in parts] == [BLOCK, BLOCK, 5]
+    assert np.concatenate(parts).tobytes() == whole.tobytes()
+    told = []
+    rest = list(
+        stream(small, 2 * BLOCK + 5, 1, jobs=1, first=BLOCK, progress=lambda *done: told.append(done))
+    )
+    assert np.concatenate(rest).tobytes() == whole[BLOCK:].tobytes()
+    assert told[-1] == (2 * BLOCK + 5, 2 * BLOCK + 5)
+
+
+def test_who_listens_is_told_of_councils_of_all_scenarios():
+    told, small = [], load("minimal")
+    pair = [small, small.with_values({"members.HUN.position": 40})]
+    simulate_many(pair, BLOCK + 7, jobs=1, progress=lambda *done: told.append(done))
+    assert told == [(2 * BLOCK, 2 * BLOCK + 14), (2 * BLOCK + 14, 2 * BLOCK + 14)]
+
+
+@pytest.mark.parametrize(
+    ("forced", "kind", "said"),
+    [
+        ({"XXX": "silent"}, WrongValue, "not in the room"),
+        ({"HUN": "quiet"}, WrongValue, "will not do"),
+        ("HUN", WrongType, "a table such as"),
+        ([{"HUN": "silent"}], WrongValue, "1 tables for 2 scenarios"),
+        ([{"HUN": "silent"}] * 3, WrongValue, "3 tables for 2 scenarios"),
+    ],
+)
+def test_hands_that_cannot_be_forced_are_named(forced, kind, said):
+    with pytest.raises(kind, match=said):
+        simulate_many(["minimal", "minimal"], 5, forced=forced)
+
+
+def test_one_table_of_hands_is_for_all_and_a_list_for_each():
+    small = load("minimal")
+    silent, free = simulate(small, 50, forced={"HUN": "silent"}), simulate(small, 50)
+    assert silent.rows.tobytes() != free.rows.tobytes()
+    for forced, wanted in (
+        ({"HUN": "silent"}, (silent, silent)),
+        ([None, {"HUN": "silent"}], (free, silent)),
+    ):
+        assert tuple(simulate_many([small, small], 50, forced=forced)) == wanted

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from nacsim.data.calibrated import calibrated, central
 from nacsim.engine.ensemble import simulate
 from nacsim.engine.luck import lots
 from nacsim.engine.sampling import draw
@@ -119,3 +120,109 @@ def test_what_remains_of_a_text_that_failed():
         found = simulate(loads(CASE).with_values(against | more), 100, 0, jobs=1)
         assert not found.adopted.any()
         assert set(found.text[0].tolist()) == {left}
+
+
+ACTORS = """
+[actors.north]
+stance = -50
+reach = { A = 40, B = 100 }
+[actors.south]
+stance = 100
+reach = { A = 10 }
+"""
+
+
+def test_the_pull_of_all_actors_is_stance_times_reach():
+    """On A -0.5 x 0.4 + 1 x 0.1, on B -0.5, and on C nothing; where it is certain it is one column."""
+    certain = drawn(text=CASE + ACTORS).members.lean
+    np.testing.assert_allclose(certain, [[-0.1], [-0.5], [0.0]], atol=1e-6)
+    uncertain = drawn({"actors.north.stance": {"mean": -90, "sd": 40}}, CASE + ACTORS).members.lean
+    assert uncertain.shape == (3, RUNS)
+    assert uncertain[1].min() == -1  # no stance is beyond the end of its scale
+    assert uncertain[1].mean() == pytest.approx(-0.785, abs=0.02)  # -1 + 0.4 E max(z + 1/4, 0)
+    np.testing.assert_allclose(uncertain[0], 0.4 * uncertain[1] + 0.1, atol=1e-6)
+    wide = drawn({"actors.north.reach.B": {"mean": 80, "sd": 40}}, CASE + ACTORS).members.lean[1]
+    assert (wide.min(), wide.max()) == (-0.5, 0)
+
+
+def test_every_row_of_the_calibrated_set_is_drawn_as_often():
+    table, found = calibrated(), drawn().parameters
+    rows = {tuple(np.float32(row[name]) for name in ("isolation", "openness")): 0 for row in table}
+    for pair in zip(found.isolation, found.openness, strict=True):
+        rows[tuple(pair)] += 1
+    assert sum(rows.values()) == RUNS
+    most = RUNS / len(rows)
+    assert max(rows.values()) < 4 * most + 10
+    assert sum(map(bool, rows.values())) > 0.8 * min(len(rows), RUNS) * (1 - np.exp(-RUNS / len(rows)))
+
+
+def test_without_draws_every_run_has_the_central_parameters():
+    found = drawn({"parameters.draw": False}).parameters
+    for name in ("isolation", "openness", "aspiration"):
+        assert set(getattr(found, name).tolist()) == {np.float32(central()[name])}
+
+
+def test_what_a_file_says_of_a_parameter_is_kept_within_its_limits():
+    limits = PARAMETERS["isolation"]
+    found = drawn({"parameters.isolation": {"mean": limits.high, "sd": limits.high}}).parameters.isolation
+    assert (found.min(), found.max()) == (np.float32(limits.low), np.float32(limits.high))
+    own = drawn({"chair.amends": 0.25, "chair.side_payments": 0.125, "procedure.rounds": 3}).parameters
+    assert (set(own.amends), set(own.side_payments), set(own.rounds)) == ({0.25}, {0.125}, {3})
+
+
+def test_a_chair_that_would_overrule_is_drawn_and_none_is_one_answer():
+    assert drawn({"procedure.gavel": 0.0}).luck.gavel.tolist() == [False]
+    assert abs(drawn({"procedure.gavel": 0.3}).luck.gavel.mean() - 0.3) < NEAR
+
+
+def test_what_staying_out_spares_is_a_share():
+    assert drawn({"procedure.spares": 0.25}).luck.spares.tolist() == [0.25]
+    found = drawn({"procedure.spares": {"mean": 0.8, "sd": 0.5}}).luck.spares
+    assert (found.min(), found.max()) == (0, 1)
+
+
+def test_the_willing_take_the_days_that_a_file_says_and_never_less_than_none():
+    fixed = drawn(text=CASE + "[ratification]\ndays = 25\n").luck.home(np.arange(RUNS))
+    assert fixed.tolist() == [[25]] * 3
+    found = drawn(text=CASE + "[ratification]\ndays = { mean = 10, sd = 20 }\n").luck.home(np.arange(RUNS))
+    assert found.shape == (3, RUNS)
+    assert found.min() == 0
+    assert abs((found == 0).mean() - 0.31) < NEAR  # half a standard deviation below: 0.309
+    some = np.array([7, 3])
+    again = drawn(text=CASE + "[ratification]\ndays = { mean = 10, sd = 20 }\n").luck.home(some)
+    np.testing.assert_array_equal(again, found[:, some])
+
+
+def test_every_round_draws_its_own_days_and_none_is_less_than_nothing():
+    luck = drawn({"procedure.days_per_round": {"mean": 10, "sd": 20}}).luck
+    one, all_ = np.ones(RUNS, int), np.arange(RUNS)
+    first, both = luck.days(one, all_), luck.days(2 * one, all_)
+    assert first.min() == (both - first).min() == 0
+    assert abs(np.corrcoef(first, both - first)[0, 1]) < 0.1
+    rounds = np.arange(RUNS) % 3
+    mixed = luck.days(rounds, all_)
+    np.testing.assert_allclose(mixed, np.choose(rounds, [0 * first, first, both]))
+    np.testing.assert_allclose(luck.days(rounds[[9, 5]], np.array([9, 5])), mixed[[9, 5]])
+
+
+EVENT = """
+[[events]]
+round = 2
+probability = 0.25
+members = ["B"]
+change = { position = { matter = -30 }, salience = 10, resolve = { low = 10, high = 30 } }
+"""
+
+
+def test_an_event_changes_those_whom_it_names_by_as_much_as_it_says():
+    event = drawn(text=CASE + EVENT).events[0]
+    assert abs(event.happens.mean() - 0.25) < NEAR
+    assert event.round.tolist() == [2]
+    np.testing.assert_allclose(
+        np.broadcast_to(event.position, (2, 3, RUNS))[:, :, 0], [[0, -0.3, 0], [0, 0, 0]], atol=1e-6
+    )
+    np.testing.assert_allclose(
+        np.broadcast_to(event.salience, (2, 3, RUNS))[:, :, 0], [[0, 0.1, 0]] * 2, atol=1e-6
+    )
+    assert (event.resolve[[0, 2]] == 0).all()
+    assert (event.resolve[1].min(), event.resolve[1].max()) == pytest.approx((0.1, 0.3), abs=0.01)

@@ -145,7 +145,7 @@ class Outcomes(Answer):
     def flags(self, name: str) -> ndarray:
         """`first`, `blocks` or `pivotal` as the bits lie in the rows, (R, bits) bool: more bits than members."""
         packed = self.rows[name]
-        return np.unpackbits(packed.ravel()).view(bool).reshape(len(packed), -1)
+        return np.unpackbits(packed, axis=1).view(bool)
 
     def _bits(self, name: str) -> ndarray:
         return np.ascontiguousarray(self.flags(name)[:, : len(self.room)].T)

@@ -1,0 +1,158 @@
+"""Workers do what they are given in order or as it is done, a few tasks ahead, and let go of what they hold."""
+
+import os
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+
+import pytest
+
+from nacsim.engine import workers
+from nacsim.engine.workers import AHEAD, FEW, UNKNOWN, AtOnce, Crew, Parcel, Work, as_done, crew, in_order
+from nacsim.errors import WrongType, WrongValue
+
+
+class Later(Executor):
+    """Does tasks when somebody waits for them; knows how many are under way, and how many were at most."""
+
+    def __init__(self):
+        self.waiting, self.most = [], 0
+
+    def submit(self, function, /, *arguments):
+        future = Future()
+        self.waiting.append((future, function, arguments))
+        self.most = max(self.most, len(self.waiting))
+        future.result = lambda: self.done(future) or Future.result(future)
+        return future
+
+    def done(self, future):
+        for one in list(self.waiting):
+            if one[0] is future:
+                self.waiting.remove(one)
+                future.set_result(one[1](*one[2]))
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """An executor whose tasks are done when they are asked for, the last that were given first."""
+
+    def last(waiting, executor):
+        future = list(waiting)[-1]
+        executor.done(future)
+        return {future}
+
+    monkeypatch.setattr(workers, "_done", last)
+    return Later()
+
+
+def squares(count):
+    return [(pow, k, 2) for k in range(count)]
+
+
+@pytest.mark.parametrize("ahead", [0, 1, 3])
+def test_results_come_in_order_with_so_many_more_under_way(later, ahead):
+    assert list(in_order(later, squares(9), ahead)) == [k * k for k in range(9)]
+    assert later.most == ahead + 1
+
+
+def test_results_come_as_they_are_done_with_a_few_under_way_for_each_worker(later):
+    found = list(as_done(Crew(later, 2), squares(20)))
+    assert later.most == 2 * AHEAD
+    assert sorted(found) == [(k, k * k) for k in range(20)]
+    assert found[0] == (2 * AHEAD - 1, (2 * AHEAD - 1) ** 2)
+
+
+def test_several_that_are_done_come_by_number():
+    assert list(as_done(Crew(AtOnce(), 1), squares(7))) == [(k, k * k) for k in range(7)]
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError, KeyboardInterrupt])
+def test_an_error_of_a_task_is_that_of_its_result(error):
+    def fails():
+        raise error
+
+    future = AtOnce().submit(fails)
+    assert future.done()
+    with pytest.raises(error):
+        future.result()
+
+
+def test_who_waits_for_a_team_that_nobody_leads_is_told(monkeypatch):
+    class Gone:
+        def is_alive(self):
+            return False
+
+    monkeypatch.setattr(workers, "WATCH", 0.01)
+    unled = AtOnce()
+    unled._executor_manager_thread = Gone()
+    with pytest.raises(BrokenExecutor, match="nobody leads"):
+        workers._done([Future()], unled)
+    ended = Future()
+    ended.set_result(1)
+    assert workers._done([ended, Future()], unled) == {ended}
+
+
+@pytest.mark.parametrize(
+    ("jobs", "error"), [(0, WrongValue), (-1, WrongValue), (1025, WrongValue), ("two", WrongType)]
+)
+def test_so_many_workers_are_refused(jobs, error):
+    with pytest.raises(error):
+        Work(jobs)
+
+
+def test_so_many_workers_will_do():
+    assert [Work(jobs).jobs for jobs in (None, 1, 1024)] == [None, 1, 1024]
+
+
+def test_what_is_no_executor_and_no_listener_is_refused():
+    with pytest.raises(WrongType, match="submit"):
+        Work(executor=3)
+    with pytest.raises(WrongType, match="progress"):
+        Work(progress=3)
+    told = []
+    assert Work(progress=told.append).telling(None) == Work()
+
+
+def test_a_few_tasks_are_done_here():
+    for tasks, here in ((FEW - 1, True), (FEW, False), (None, False)):
+        with Work(jobs=2).team(tasks) as team:
+            assert isinstance(team.executor, AtOnce) == here
+            assert team.width == (1 if here else 2)
+
+
+def test_the_workers_of_somebody_elses_executor_are_counted_or_supposed():
+    with ThreadPoolExecutor(3) as pool, Work(executor=pool).team(1) as team:
+        assert team == Crew(pool, 3)
+    with Work(executor=AtOnce()).team() as team:
+        assert team.width == UNKNOWN
+    own = Crew(AtOnce(), 7)
+    with Work(executor=own).team() as team, Work(executor=own).held() as work:
+        assert team is own
+        assert work.executor is own
+
+
+def test_a_team_that_is_held_does_all_of_the_work():
+    with Work(jobs=1).held() as work:
+        teams = []
+        for _ in range(2):
+            with work.team() as team:
+                teams.append(team)
+        assert teams[0] is teams[1]
+
+
+def test_a_listener_is_told_after_each_task():
+    told = []
+    work = Work(executor=AtOnce(), progress=lambda done, wanted: told.append((done, wanted)))
+    assert list(work.results(squares(3))) == [0, 1, 4]
+    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert list(work.telling(None).results(squares(3))) == [0, 1, 4]
+    assert len(told) == 3
+
+
+def test_one_worker_a_core_by_default():
+    with crew(1) as alone, crew() as all_:
+        assert (alone.width, all_.width) == (1, os.cpu_count())
+        assert isinstance(alone.executor, AtOnce)
+
+
+def test_a_parcel_is_packed_once():
+    parcel = Parcel([1, 2])
+    assert parcel.__reduce__()[1][0] is parcel.__reduce__()[1][0]
