@@ -611,7 +611,7 @@ def few_councils() -> Any:
 
 
 def answered(name: str, body: bytes) -> None:
-    """A question put as the server puts it, and the answer made ready to be sent; a longer one is not played."""
+    """A question put as the server puts it, and the answer made ready to be sent; what takes long is not played."""
     from starlette.responses import JSONResponse
 
     from nacsim.web.question import read_json
@@ -619,6 +619,8 @@ def answered(name: str, body: bytes) -> None:
     told = read_json(body)
     if name == "job":
         asked_longer(told)
+    elif name in ("curve", "changes"):
+        unplayed(functions()[name], told)
     elif name == "class":
         in_class(told)
     else:
@@ -627,15 +629,21 @@ def answered(name: str, body: bytes) -> None:
 
 
 def asked_longer(told: Any) -> None:
-    """A longer question, up to the first council that it would play."""
-    from nacsim.engine.workers import AtOnce
-    from nacsim.web.jobs import Stopped
+    """A longer question, if there is one of that name."""
     from nacsim.web.longer import ASKS
 
     ask = ASKS.get(told.get("ask")) if isinstance(told, dict) and isinstance(told.get("ask"), str) else None
+    if ask:
+        unplayed(ask, told, lambda done, wanted: None)
+
+
+def unplayed(ask: Callable[..., object], *told: Any) -> None:
+    """A question up to the first council that it would play."""
+    from nacsim.engine.workers import AtOnce
+    from nacsim.web.jobs import Stopped
+
     with suppress(Stopped), mock.patch.object(AtOnce, "submit", side_effect=Stopped):
-        if ask:
-            ask(told, lambda done, wanted: None)
+        ask(*told)
 
 
 @cache

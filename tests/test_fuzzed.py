@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -13,6 +14,9 @@ from fuzzed import ASKED, TARGETS, Target, found, shrunk
 from test_web_modules import NODE, STATIC
 
 import nacsim
+from nacsim.results.outcomes import DAY_UNIT
+from nacsim.results.summary import summary
+from nacsim.results.tally import count
 from nacsim.web.server import create_app
 
 FEW = 60
@@ -53,6 +57,7 @@ ONCE = [
     ("page", b"story\n" + json.dumps(STORY).encode()),
     ("page", b"class\n" + json.dumps(ASKED["class"][3] | {"person": []}).encode()),
     ("editor", b'{"text": "a = 1", "ops": [{"do": []}]}'),
+    ("editor", b'{"text": "[members]\\nA = { veto = 1' + b"0" * 400 + b' }"}'),
     ("editor", json.dumps({"text": "[[events]]\nround = 1", "ops": [FAR]}).encode()),
 ]
 """What once ended in a traceback, or took the memory of the machine, as short as it goes."""
@@ -61,6 +66,15 @@ ONCE = [
 @pytest.mark.parametrize(("name", "data"), ONCE, ids=range(len(ONCE)))
 def test_what_once_was_a_traceback_is_none(name, data, target):
     assert not found(target(name), data)
+
+
+def test_days_out_of_all_bounds_take_no_memory():
+    played = nacsim.simulate("minimal", 5, jobs=1)
+    played.rows["days"][0] = 2**32 - 1
+    days, often = count(played).days
+    assert (days[-1], often.sum()) == (2**32 - 1, 5)
+    assert count(played) + count(played) == count(replace(played, rows=played.rows.repeat(2)))
+    assert summary(played)["days"]["p95"] == (2**32 - 1) * DAY_UNIT
 
 
 def test_what_is_no_refusal_is_a_finding_and_made_short():
