@@ -45,11 +45,15 @@ def keep(name: str, command: str, rows: list[Row]) -> None:
     (KEPT / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
 
 
+def _place(name: str) -> int:
+    """Where a file stands; one about some targets of a script, NAME-TARGET, with the others of it."""
+    script = name.partition("-")[0]
+    return ORDER.index(script) if script in ORDER else len(ORDER)
+
+
 def sheet() -> str:
     """The page."""
-    files = sorted(
-        KEPT.glob("*.json"), key=lambda p: (ORDER.index(p.stem) if p.stem in ORDER else 99, p.stem)
-    )
+    files = sorted(KEPT.glob("*.json"), key=lambda path: (_place(path.stem), path.stem))
     lines = []
     for path in files:
         told = json.loads(path.read_text(encoding="utf-8"))

@@ -3,7 +3,7 @@
     python experiments/fuzz.py                    10,000 at every target
     python experiments/fuzz.py 1000000            as many
     python experiments/fuzz.py 1000000 --minutes 5     or for so long, each; the number tried is told
-    python experiments/fuzz.py 1000 link page     these targets only
+    python experiments/fuzz.py 1000 link page     these targets only; page_link: links as the page's JavaScript reads them
     python experiments/fuzz.py 1000 --seed 7      other inputs
 
     python experiments/fuzz.py 1000000 --keep     keep the figures for docs/reliability.md, too
@@ -36,7 +36,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TESTS = ROOT / "tests"
 SLOW = 2.0
 """Seconds that no input may take: all are small."""
-LINKS = "links in JavaScript"
+LINKS = "page_link"
 """The target that is no Python."""
 IN_MEMORY = "/dev/shm"
 """A folder that Linux keeps in memory: files are written a million times."""
@@ -148,7 +148,11 @@ def main() -> None:
         )
         rows.append(Row(f"by chance: {what[0].lower()}{what[1:]}", tried, result))
         if asked.keep:  # after each: a run of hours may be stopped
-            keep("fuzz", " ".join(["python experiments/fuzz.py", *sys.argv[1:]]), rows)
+            keep(
+                "-".join(["fuzz", *asked.targets]),
+                " ".join(["python experiments/fuzz.py", *sys.argv[1:]]),
+                rows,
+            )
     sys.exit(any_wrong)
 
 

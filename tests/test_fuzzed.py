@@ -50,6 +50,7 @@ ONCE = [
     ("experiment", b"default.resolve=0:50:1e12"),
     ("experiment", b"scenario = 'x'\n[inputs]\nx = [0, 1, 1e400]\n"),
     ("experiment", b"scenario = 'x'\n[inputs]\nx = [0, 1" + b"0" * 400 + b"]\n"),
+    ("experiment", b"scenario = '" + b"x" * 300 + b"'\n[inputs]\ndefault.resolve = [0, 1]\n"),
     ("table", b"#: [issues.l]\nmember,salience,salience.d\nA,0,6"),
     ("link", b"#scenario=&toml=\x80"),
     ("link", "#scenario=x&toml=é".encode()),

@@ -255,4 +255,7 @@ def _flat(table: Mapping[str, Any], above: str = "") -> Iterable[tuple[str, Any]
 
 def _beside(path: Path, name: str) -> str:
     beside = path.parent / name
-    return str(beside) if beside.is_file() else name
+    try:
+        return str(beside) if beside.is_file() else name
+    except OSError:  # no name that a file can have
+        return name
