@@ -17,7 +17,7 @@ from nacsim.files.commit import commit
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reliability.md"
 KEPT = PAGE.parent / "reliability"
-ORDER = ("edges", "faults", "inputs", "mutants", "clients", "coverage", "range")
+ORDER = ("edges", "faults", "inputs", "fuzz", "mutants", "clients", "coverage", "range")
 HEAD = """# What was tried against it
 
 Every figure here was measured by the command beside it, on the state of the source that is named, and is made anew by
@@ -45,11 +45,15 @@ def keep(name: str, command: str, rows: list[Row]) -> None:
     (KEPT / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
 
 
+def _place(name: str) -> int:
+    """Where a file stands; one about some targets of a script, NAME-TARGET, with the others of it."""
+    script = name.partition("-")[0]
+    return ORDER.index(script) if script in ORDER else len(ORDER)
+
+
 def sheet() -> str:
     """The page."""
-    files = sorted(
-        KEPT.glob("*.json"), key=lambda p: (ORDER.index(p.stem) if p.stem in ORDER else 99, p.stem)
-    )
+    files = sorted(KEPT.glob("*.json"), key=lambda path: (_place(path.stem), path.stem))
     lines = []
     for path in files:
         told = json.loads(path.read_text(encoding="utf-8"))

@@ -141,15 +141,15 @@ def workbook(path: Path) -> None:
     book.save(path)
 
 
-def unfinished(folder: Path) -> None:
-    """A sweep that was stopped on its way, with its ledger."""
+def unfinished(folder: Path, source: Path | str = "s.toml") -> None:
+    """A sweep of a file that was stopped on its way, with its ledger."""
 
     def stop(done: int, total: int) -> None:
         raise KeyboardInterrupt
 
     inputs = {"default.salience": (10, 90, 9)}
     with contextlib.suppress(KeyboardInterrupt):
-        nacsim.sweep("s.toml", inputs, 400, out=folder, jobs=1, progress=stop)
+        nacsim.sweep(source, inputs, 400, out=folder, jobs=1, progress=stop)
     assert (folder / RESUMED).exists()
 
 

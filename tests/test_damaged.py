@@ -11,8 +11,9 @@ from damaged import DEU, DOORS, KINDS, QUESTION, RESUMED, House, ask, bomb, by_c
 from edge_cases import said
 
 import nacsim
-from nacsim.files.reading import BadFile
+from nacsim.files.reading import BadFile, check_sum
 from nacsim.results.answers import RESULTS
+from nacsim.results.files import blocks
 from nacsim.results.identity import check_of
 from nacsim.results.plain import misfit, typed
 
@@ -62,6 +63,35 @@ def test_a_pipe_that_nobody_writes_to_is_no_wait(house):
         found = said(words)
         assert (found.code, "nothing writes to" in found.out + found.err) == (2, True), found
     os.unlink("pipe.toml")
+
+
+NO_FILES = {
+    "pipe": lambda path: os.mkfifo(path),
+    "folder": os.mkdir,
+    "device": lambda path: os.symlink("/dev/zero", path),
+}
+
+
+@pytest.mark.parametrize("kind", NO_FILES)
+def test_what_is_no_file_is_said_at_once(kind, house):
+    house.restore()
+    for path in ("odd", "saved/outcomes.npz", "begun/unfinished.jsonl"):
+        Path(path).unlink(missing_ok=True)
+        NO_FILES[kind](path)
+    asked = {
+        "a result": lambda: nacsim.load_result("odd"),
+        "a run": lambda: nacsim.load_result("saved"),
+        "rows": lambda: next(blocks(Path("saved/outcomes.npz"), 10)),
+        "a ledger": lambda: nacsim.sweep(
+            "s.toml", {"default.salience": (10, 90, 9)}, 400, out="begun", jobs=1
+        ),
+        "a check sum": lambda: check_sum(Path("odd")),
+    }
+    for ask_ in list(asked)[kind == "folder" :]:  # a folder may be a result: it says what it lacks
+        with pytest.raises(nacsim.NacsimError, match=kind):
+            asked[ask_]()
+    for path in ("odd", "saved/outcomes.npz", "begun/unfinished.jsonl"):
+        (os.rmdir if kind == "folder" else os.unlink)(path)
 
 
 def test_a_pipe_that_somebody_writes_to_is_a_file(house):

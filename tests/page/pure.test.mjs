@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
+import { deflateRawSync } from "node:zlib";
 import { pathToFileURL } from "node:url";
 
 const { views, words, start } = JSON.parse(readFileSync(process.env.NACSIM_VIEWS, "utf8"));
@@ -170,7 +171,9 @@ test("what cannot be read in a link is named, and a damaged file raises", async 
   }
   assert.equal(await address.read("", began()), null);
   assert.equal(await address.read("#results", began()), null);
-  for (const cut of ["%%%", "AAAA", "!"]) await assert.rejects(() => address.read(`#scenario=x&toml=${cut}`, began()));
+  assert.equal((await address.read("#scenario=x&__proto__=5", began())).odd.join(), "__proto__=5");
+  const bomb = deflateRawSync(Buffer.alloc(start.limits.bytes + 1)).toString("base64url");
+  for (const cut of ["%%%", "AAAA", "!", bomb]) await assert.rejects(() => address.read(`#scenario=x&toml=${cut}`, began()));
 });
 
 test("the command says what the file says", () => {

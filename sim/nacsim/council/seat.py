@@ -164,7 +164,10 @@ class Game:
         """The state after the chair's answer to a silence that failed."""
         if action.get("shelve"):
             return shelved(before, self.state, self.setting)
-        after = tabled(before, self.state, dict(action.get("text") or {}), self.scenario, self.setting)
+        text = action.get("text") or {}
+        if not isinstance(text, Mapping):
+            raise NotAllowed("a text is a table of issues and points")
+        after = tabled(before, self.state, text, self.scenario, self.setting)
         return (
             after._replace(paid=before.paid, spent=before.spent)
             if action.get("pay", True) is False

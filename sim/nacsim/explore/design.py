@@ -17,6 +17,8 @@ from nacsim.scenario.reading.overrides import Misfit, read_value
 LEVELS = 21
 """Places of an input on a grid where nothing else is said."""
 MOST_POINTS = 1_000_000
+FARTHEST = 1e300
+"""Limits of an input lie nearer to zero than this: their difference is a number still."""
 
 
 class Axis(NamedTuple):
@@ -103,8 +105,11 @@ def axis(key: str, told: Any) -> Axis:
     given = listed(key, told)
     low, high, n = [*given, LEVELS][:3] if given else (0, 0, 0)
     numbers = all(isinstance(value, Real) for value in (low, high, n))
-    if len(given) not in (2, 3) or not numbers or not low < high or n != int(n) or n < 2:
-        raise WrongValue(f"{key}: needed: low, high and perhaps the number of values, with low < high")
+    many = numbers and 2 <= n <= MOST_POINTS and n == int(n)
+    if len(given) not in (2, 3) or not many or not -FARTHEST < low < high < FARTHEST:
+        raise WrongValue(
+            f"{key}: needed: low, high and perhaps the number of values, 2 to {MOST_POINTS:,}, with low < high"
+        )
     step = (high - low) / (int(n) - 1)
     return Axis(key, tuple(round(low + step * k, 9) for k in range(int(n))))
 
@@ -250,4 +255,7 @@ def _flat(table: Mapping[str, Any], above: str = "") -> Iterable[tuple[str, Any]
 
 def _beside(path: Path, name: str) -> str:
     beside = path.parent / name
-    return str(beside) if beside.is_file() else name
+    try:
+        return str(beside) if beside.is_file() else name
+    except OSError:  # no name that a file can have
+        return name

@@ -12,7 +12,7 @@ from typing import Any
 from zlib import crc32
 
 from nacsim.errors import Foreign
-from nacsim.files.reading import BadFile, json_of
+from nacsim.files.reading import BadFile, json_of, opened
 
 NAME = "unfinished.jsonl"
 
@@ -68,7 +68,7 @@ class Ledger:
     def _read(self) -> int:
         """Take in every whole line; the number of bytes they take."""
         whole = 0
-        with self.path.open("rb") as file:
+        with opened(self.path) as file:
             for line in file:
                 content = _content(line)
                 if content is None:
@@ -92,7 +92,7 @@ class Ledger:
 def owner(path: Path) -> str | None:
     """Whose ledger a file is; None if that cannot be read."""
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             content = _content(file.readline(10_000))
     except (OSError, BadFile):
         return None

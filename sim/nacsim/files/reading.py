@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from stat import S_ISFIFO
-from typing import Any, TypeVar, overload
+from stat import S_ISFIFO, S_ISREG
+from typing import Any, BinaryIO, TypeVar, overload
 
 from nacsim.errors import NacsimError
 
@@ -53,14 +53,29 @@ class BadFile(NacsimError, ValueError):
 
 def read_bytes(path: str | Path, shown: str | None = None, most: int = LARGEST) -> bytes:
     """What is in a file, no more than `most` bytes of it. Raises BadFile, under the name to show."""
+    shown = shown or str(path)
+    with opened(path, shown, pipes=True) as file:
+        try:
+            data = file.read(most + 1)
+        except OSError as error:
+            raise BadFile(shown, f"cannot be read: {error.strerror or error}") from None
+        if not data and S_ISFIFO(os.fstat(file.fileno()).st_mode):
+            raise BadFile(shown, "is a pipe that nothing writes to")
+    if len(data) > most:
+        raise BadFile(shown, f"is larger than {most:,} bytes, the most that is read")
+    return data
+
+
+def opened(path: str | Path, shown: str | None = None, pipes: bool = False) -> BinaryIO:
+    """A file, open to be read; nothing is waited for. Raises BadFile for a folder, a device and what cannot be opened.
+
+    A pipe is taken where it will do (`pipes`): it is read once, until those who write to it are done, if there are any.
+    """
     path, shown = Path(path), shown or str(path)
     try:
         if path.is_dir():
             raise BadFile(shown, "is a folder; needed: a file")
-        with open(path, "rb", opener=_without_waiting) as handle:
-            data = handle.read(most + 1)
-            if not data and S_ISFIFO(os.fstat(handle.fileno()).st_mode):
-                raise BadFile(shown, "is a pipe that nothing writes to")
+        file = open(path, "rb", opener=_without_waiting)  # noqa: SIM115  whoever asks for it closes it
     except PermissionError:
         raise BadFile(shown, "no permission to read this file") from None
     except FileNotFoundError:
@@ -69,13 +84,15 @@ def read_bytes(path: str | Path, shown: str | None = None, most: int = LARGEST) 
         if isinstance(error, BadFile):
             raise
         raise BadFile(shown, f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
-    if len(data) > most:
-        raise BadFile(shown, f"is larger than {most:,} bytes, the most that is read")
-    return data
+    mode = os.fstat(file.fileno()).st_mode
+    if S_ISREG(mode) or (pipes and S_ISFIFO(mode)):
+        return file
+    file.close()
+    raise BadFile(shown, f"is a {'pipe' if S_ISFIFO(mode) else 'device'}; needed: a file")
 
 
 def _without_waiting(path: str, flags: int) -> int:
-    """Open a file; a pipe is open at once, and then read until its writers are done, if there are any."""
+    """Open a file; a pipe is open at once, whether or not anybody writes to it."""
     handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
     if hasattr(os, "set_blocking"):
         os.set_blocking(handle, True)
@@ -219,9 +236,9 @@ def csv_lines(text: str, separator: str, shown: str) -> Iterator[tuple[int, list
 
 
 def check_sum(path: Path) -> str:
-    """The SHA-256 of a file that may be large."""
+    """The SHA-256 of a file that may be large. Raises BadFile."""
     total = sha256()
-    with path.open("rb") as file:
+    with opened(path) as file:
         while part := file.read(1 << 20):
             total.update(part)
     return total.hexdigest()

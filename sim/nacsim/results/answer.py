@@ -171,7 +171,8 @@ def _again(kind: str, told: dict[str, Any], questions: tuple[Scenario, ...]) -> 
 
 @door
 def load_result(path: str | PathLike[str]) -> Answer:
-    """Any result that was kept with `save`, or the folder of `nacsim run --out`. Raises Foreign for what is none."""
+    """Any result that was kept with `save`, or the folder of `nacsim run --out`. Raises NacsimError for what is none."""
+    from nacsim.files.reading import opened
     from nacsim.results.files import OUTCOMES_FILE, reopened
 
     path = Path(path)
@@ -179,7 +180,7 @@ def load_result(path: str | PathLike[str]) -> Answer:
         path = path / OUTCOMES_FILE
         if not path.exists():
             raise Foreign(f"{path.parent} holds no run: no {path.name}; nacsim run SCENARIO --out saves one")
-    with path.open("rb") as file:
+    with opened(path) as file:
         zipped = file.read(2) == b"PK"
     if zipped:
         return reopened(path)

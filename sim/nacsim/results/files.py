@@ -16,7 +16,7 @@ from numpy import ndarray
 
 from nacsim.errors import Foreign
 from nacsim.files.commit import commit
-from nacsim.files.reading import BadFile, json_of
+from nacsim.files.reading import BadFile, json_of, opened
 from nacsim.results.columns import ISSUE, OUTCOMES_CSV, headings
 from nacsim.results.outcomes import PAID_UNIT, SCALE, TEXT_UNIT, Outcomes, row_type
 from nacsim.vocabulary import OUTCOMES
@@ -123,7 +123,7 @@ def load(path: Path) -> tuple[Outcomes, dict[str, Any]]:
     """Outcomes and their certificate, as saved. BadFile if the file is not one of ours, or was changed since."""
     shown = str(path)
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened(path) as file, zipfile.ZipFile(file) as archive:
             if archive.getinfo(CERTIFICATE).file_size > 10**8:
                 raise BadFile(shown, "not a saved run: its certificate has no end")
             born: dict[str, Any] = json_of(archive.read(CERTIFICATE).decode("utf-8"), shown)
@@ -145,7 +145,7 @@ def load(path: Path) -> tuple[Outcomes, dict[str, Any]]:
 def blocks(path: Path, rows: int) -> Iterator[ndarray]:
     """The rows of a saved run, so many at a time, without more of them in memory; `load` checks more. Raises BadFile."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened(path) as whole, zipfile.ZipFile(whole) as archive:
             born: dict[str, Any] = json_of(archive.read(CERTIFICATE).decode("utf-8"), str(path))
             dtype, left = checked(born, str(path)), born["runs"]
             with archive.open(ROWS) as file:

@@ -33,7 +33,7 @@ def summary(tally: Tally | Outcomes, version: str = __version__) -> dict[str, An
         "members": {m: of_member(tally, k) for k, m in enumerate(tally.room)},
         "text": {i: spread(c, TEXT_UNIT, SCALE) for i, c in zip(tally.issues, tally.text, strict=True)},
         "rounds": spread(tally.rounds),
-        "days": spread(tally.days, DAY_UNIT),
+        "days": spread(tally.days[1], DAY_UNIT, values=tally.days[0]),
     }
     if tally.metrics:
         told["metrics"] = {

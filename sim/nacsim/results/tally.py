@@ -36,7 +36,7 @@ class Tally:
     together: ndarray  # (N, N) runs in which both block
     text: list[ndarray] = field(repr=False)  # per issue: runs by where it ends, hundredths of a point
     rounds: ndarray = field(repr=False)  # runs by number of rounds
-    days: ndarray = field(repr=False)  # runs by tenths of a day
+    days: tuple[ndarray, ndarray] = field(repr=False)  # tenths of a day that occur, and how often each does
     metrics: dict[str, tuple[ndarray, ndarray]] = field(default_factory=dict, repr=False)
     """Metrics that packages offer: the numbers that occur, (U,), and how often each does, (U,)."""
 
@@ -59,9 +59,14 @@ _NAMES = ("name", "room", "issues", "seed")
 
 
 def _add(a: Any, b: Any) -> Any:
-    """The sum of two counts, of which one may be longer: whole numbers, arrays, or lists and tables of these."""
+    """The sum of two counts, of which one may be longer: whole numbers, arrays, or lists and tables of these.
+
+    Numbers that occur are a pair with how often each does.
+    """
     if isinstance(a, dict):
-        return {name: pooled(*zip(a[name], b[name], strict=True)) for name in a.keys() & b.keys()}
+        return {name: _add(a[name], b[name]) for name in a.keys() & b.keys()}
+    if isinstance(a, tuple):
+        return pooled(*zip(a, b, strict=True))
     if isinstance(a, list):
         return [_add(x, y) for x, y in zip(a, b, strict=True)]
     if not isinstance(a, ndarray) or a.shape == b.shape:
@@ -80,8 +85,8 @@ def pooled(values: tuple[ndarray, ...], counts: tuple[ndarray, ...]) -> tuple[nd
 
 def _same(a: Any, b: Any) -> bool:
     if isinstance(a, dict):
-        return a.keys() == b.keys() and all(_same(list(v), list(b[k])) for k, v in a.items())
-    if isinstance(a, list):
+        return a.keys() == b.keys() and all(_same(v, b[k]) for k, v in a.items())
+    if isinstance(a, list | tuple):
         return len(a) == len(b) and all(map(_same, a, b))
     return np.array_equal(a, b)
 
@@ -107,11 +112,20 @@ def _count(outcomes: Outcomes) -> Tally:
         together=(blocks.T @ blocks)[:n, :n].astype(np.int64),
         text=[np.bincount(ends) for ends in rows["text"].T],
         rounds=np.bincount(rows["rounds"]),
-        days=np.bincount(rows["days"]),
+        days=_often(rows["days"]),
         metrics={
             name: np.unique(numbers, return_counts=True) for name, numbers in measured(outcomes).items()
         },
     )
+
+
+def _often(values: ndarray) -> tuple[ndarray, ndarray]:
+    """Whole numbers that occur, sorted, and how often each does: counted in place, or sorted where some are large."""
+    if values.max(initial=0) > MOST:
+        return np.unique(values, return_counts=True)
+    counts = np.bincount(values)
+    found = np.flatnonzero(counts)
+    return found, counts[found]
 
 
 def add_up(tallies: Iterable[Tally]) -> Tally:
@@ -124,12 +138,15 @@ def quantile(counts: ndarray, p: float) -> int:
     return int(np.searchsorted(np.cumsum(counts), p * counts.sum() - 1e-9))
 
 
-def spread(counts: ndarray, unit: float = 1.0, most: float | None = None) -> dict[str, float]:
+def spread(
+    counts: ndarray, unit: float = 1.0, most: float | None = None, values: ndarray | None = None
+) -> dict[str, float]:
     """Mean with its 95 % interval, and the 5 %, 50 % and 95 % points of a distribution given as counts of whole units.
 
-    `most` is the largest value there can be, by default the largest there is; none is below 0.
+    `most` is the largest value there can be, by default the largest there is; none is below 0. Counts are of `values`,
+    sorted, or of 0, 1, 2 and so on.
     """
-    values, runs = np.arange(len(counts)), max(1, int(counts.sum()))
+    values, runs = np.arange(len(counts)) if values is None else values, max(1, int(counts.sum()))
     mean, second, third = moments(counts, values * unit)
     found = mean_limits(
         mean, second**0.5, runs, third / second**1.5 if second else 0.0, most or values[-1] * unit
@@ -140,7 +157,7 @@ def spread(counts: ndarray, unit: float = 1.0, most: float | None = None) -> dic
         "high": found["high"] if most is None else min(most, found["high"]),
     }
     cuts = {"p05": 0.05, "p50": 0.5, "p95": 0.95}
-    points = {name: round(quantile(counts, p) * unit, 6) for name, p in cuts.items()}
+    points = {name: round(int(values[quantile(counts, p)]) * unit, 6) for name, p in cuts.items()}
     return {name: round(value, 6) for name, value in ends.items()} | points
 
 

@@ -136,7 +136,7 @@ class Classes:
             raise Refusal(400, "There is no such seat.")
         if person is None and not room.begun:
             room.seats.pop(seat, None)
-        elif person == TEACHER or person in room.names:
+        elif isinstance(person, str) and (person == TEACHER or person in room.names):
             if room.begun and seat not in room.seats:
                 raise Refusal(400, "Once it has begun, seats that the model has stay with it.")
             room.seats[seat] = person

@@ -150,7 +150,7 @@ def _pandas(text: str, separator: str, width: int, form: dict[str, Any]) -> list
             engine="c",
             **form,
         )
-    return [tuple(str(field) for field in row) for row in table.itertuples(index=False, name=None)]
+    return [tuple(map(str, row)) for row in table.to_numpy().tolist()]
 
 
 def _kept(rows: list[tuple[str, ...]]) -> tuple[Line, ...]:

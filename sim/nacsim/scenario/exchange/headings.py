@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from nacsim.scenario.exchange.notes import Notes, some
@@ -108,14 +109,24 @@ def _reading(heading: str) -> tuple[str, int, str] | None:
         if plain.replace(" ", "_") in words or plain in words:
             word = plain if plain in words else plain.replace(" ", "_")
             return key, words.index(word), ""
-    for key, words in WORDS.items():
-        for word in words:
-            found = re.fullmatch(
-                rf"{re.escape(word)}(?:[ .]+(.+)|(\d+))|(.+) {re.escape(word)}(?: today| now)?", plain
-            )
-            if found:
-                return key, 100 + words.index(word), next(part for part in found.groups() if part)
+    for key, sure, pattern in _patterns():
+        if found := pattern.fullmatch(plain):
+            return key, sure, next(part for part in found.groups() if part)
     return None
+
+
+@cache
+def _patterns() -> list[tuple[str, int, re.Pattern[str]]]:
+    """(key, how sure, pattern) of every word that may stand before or after something else in a heading."""
+    return [
+        (
+            key,
+            100 + k,
+            re.compile(rf"{re.escape(word)}(?:[ .]+(.+)|(\d+))|(.+) {re.escape(word)}(?: today| now)?"),
+        )
+        for key, words in WORDS.items()
+        for k, word in enumerate(words)
+    ]
 
 
 def _put(found: Columns, key: str, place: int, heading: str, issue: str | None = None) -> None:

@@ -155,6 +155,14 @@ def document_of(grid: Grid, options: Options, notes: Notes) -> dict[str, Any]:
     if not body or body[0].get(0) != "member":
         notes.stop('the headings of the table are gone; needed: a line that begins with "member"')
     heads, rows = body[0].fields, [line.meant for line in body[1:]]
+    for head in filter(None, heads):
+        key = head.partition(".")[0]
+        if heads.count(head) > 1 or (head != key in STANCES and key in heads):
+            other = f"{key} and {head}" if head != key in heads else f"{head} twice"
+            notes.stop(
+                f"the headings name {other}; needed: one column for all issues, or one for each",
+                body[0].number,
+            )
     cells = [
         f
         for line in rows

@@ -59,6 +59,9 @@ def read_document(tables: dict[str, Any], mistakes: Mistakes) -> Document | None
     """
     try:
         return Document.model_validate(tables)
+    except UnicodeEncodeError:  # tables that Python made; no file can hold this
+        mistakes.add((), "holds half of a letter (a surrogate without the other one)")
+        return None
     except ValidationError as error:
         found = error.errors(include_url=False)
     for each in sorted(found, key=lambda each: each["type"] != "extra_forbidden"):

@@ -52,16 +52,16 @@ def read_link(source: str) -> Link:
     text = source.strip()
     shown = text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
     _, mark, state = text.partition("#")
-    if not mark or "scenario=" not in state:
-        raise _fault(
-            shown,
-            "names no scenario; a link that the page copies has #scenario=… in it (in a shell: in quotes)",
-        )
     try:
         parts = parse_qsl(state, keep_blank_values=True, errors="strict", max_num_fields=PARTS)
     except ValueError:
         raise _fault(shown, "is damaged: what stands after the # cannot be taken apart") from None
     own = {key: value for key, value in parts if key in OWN}
+    if not mark or "scenario" not in own:
+        raise _fault(
+            shown,
+            "names no scenario; a link that the page copies has #scenario=… in it (in a shell: in quotes)",
+        )
     changes = [part for part in parts if part[0] not in OWN and not part[0].startswith(OTHER)]
     return Link(
         own["scenario"] or "scenario",
@@ -81,7 +81,7 @@ def _fault(shown: str, message: str) -> ScenarioError:
 def _unpacked(text: str, shown: str) -> str:
     """The file in a link, no more than `LARGEST` bytes of it."""
     try:
-        packed = urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        packed = urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4))
         reader = zlib.decompressobj(-zlib.MAX_WBITS)
         data = reader.decompress(packed, LARGEST + 1)
         if len(data) <= LARGEST and not reader.eof:

@@ -37,8 +37,6 @@ def apply(tables: dict[str, Any], overrides: Iterable[str], mistakes: Mistakes) 
 
 def read_override(text: str) -> tuple[Place, Any]:
     """The path and value of ``KEY=VALUE``; the value is TOML, or else a text as it stands. Raises Misfit."""
-    if any("\ud800" <= sign <= "\udfff" for sign in text):
-        raise Misfit("not UTF-8")
     key, equals, value = composed(text).partition("=")
     if not equals or not key.strip():
         raise Misfit("not of the form KEY=VALUE, such as members.FRA.position=40")
@@ -47,7 +45,7 @@ def read_override(text: str) -> tuple[Place, Any]:
 
 def read_path(key: str) -> Place:
     """A dotted key as a path; parts with other signs than letters, digits, _ and - are quoted, as in TOML."""
-    key = composed(key)
+    key = _letters(composed(key))
     if long_key(key) is not None:
         raise Misfit(f"more than {DEEPEST} tables or lists within each other")
     try:
@@ -67,7 +65,7 @@ def read_path(key: str) -> Place:
 
 def read_value(text: str) -> Any:
     """A value as TOML reads it; a bare word is a text. Raises Misfit for a broken list, table or quotes."""
-    if not text:
+    if not _letters(text):
         raise Misfit('no value after the equals sign; a text without letters is written ""')
     if long_key(text) is not None:
         raise Misfit(f"more than {DEEPEST} tables or lists within each other")
@@ -79,6 +77,13 @@ def read_value(text: str) -> Any:
         pass
     if text[0] in "[{\"'" or "\n" in text:
         raise Misfit(f"{text[:40]} is not a TOML value")
+    return text
+
+
+def _letters(text: str) -> str:
+    """A text that was typed. Raises Misfit for one with bytes that are no letters, which Python holds as surrogates."""
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise Misfit("not UTF-8")
     return text
 
 

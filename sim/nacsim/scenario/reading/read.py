@@ -58,9 +58,11 @@ def find(source: str | Path) -> Path:
         exists = Path(source).is_file() or (Path(source).exists() and not Path(source).is_dir())
     except (OSError, ValueError) as error:
         raise _fault(text, f"cannot be a file name: {getattr(error, 'strerror', None) or error}") from None
+    if exists:
+        return Path(source)
     ships = shipped()
     known = _ships_as(text, ships)
-    if exists or (known is None and Path(source).exists()):
+    if known is None and Path(source).exists():
         return Path(source)
     if known is not None:
         return known

@@ -11,7 +11,7 @@ from nacsim.scenario.exchange import countries
 from nacsim.scenario.format.document import TABLES
 from nacsim.scenario.quantity import RESERVED, is_by_name
 from nacsim.scenario.reading.merge import is_stance, spread, table_of
-from nacsim.web.limits import Refusal
+from nacsim.web.limits import KEY, Refusal
 from nacsim.web.making.fields import field_at
 from nacsim.web.making.typed import value_of
 
@@ -34,14 +34,17 @@ def edited(tables: Tables, ops: list[Any]) -> Tables:
     """The tables with edits put in, one after the other. Refuses (400) what is no edit."""
     tables = deepcopy(tables)
     for op in ops:
-        if not isinstance(op, dict) or op.get("do") not in DO or not _is_path(op.get("path", [])):
+        do = op.get("do") if isinstance(op, dict) else None
+        if not isinstance(do, str) or do not in DO or not _is_path(op.get("path", [])):
             raise Refusal(400, "An edit says what to do, and where.")
-        DO[op["do"]](tables, tuple(op.get("path", [])), op)
+        DO[do](tables, tuple(op.get("path", [])), op)
     return tables
 
 
 def _is_path(path: Any) -> bool:
-    return isinstance(path, list) and len(path) <= 8 and all(isinstance(part, str) for part in path)
+    return (
+        isinstance(path, list) and len(path) <= 8 and all(isinstance(p, str) and len(p) <= KEY for p in path)
+    )
 
 
 def _typed(tables: Tables, path: tuple[str, ...], op: dict[str, Any]) -> None:

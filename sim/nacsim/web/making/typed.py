@@ -76,7 +76,8 @@ def shown(value: Any) -> Any:
     if isinstance(value, (list, tuple)) and all(isinstance(one, str) for one in value):
         return list(value)
     if isinstance(value, (int, float)):
-        return repr(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(value)
+        whole = isinstance(value, int) or value.is_integer()
+        return repr(int(value)) if whole and abs(value) < 1e15 else repr(value)
     if isinstance(value, dict) and is_distribution(value) and all(_simple(v) for v in value.values()):
         if set(value) == {"mean", "sd"}:
             return f"{shown(value['mean'])} ± {shown(value['sd'])}"

@@ -6,10 +6,20 @@ import { alike, DRAWN, STEPS } from "./state.js";
 /** @type {Map<string, string>} */
 const packed = new Map();   // an uploaded file is packed once
 
-/** @param {Uint8Array<ArrayBuffer>} bytes @param {any} stream */
-async function pump(bytes, stream) {
-  const piped = new Blob([bytes]).stream().pipeThrough(stream);
-  return new Uint8Array(await new Response(piped).arrayBuffer());
+/** What comes out of a stream that packs or unpacks; raises beyond `most` bytes.
+ * @param {Uint8Array<ArrayBuffer>} bytes @param {any} stream @param {number} [most] */
+async function pump(bytes, stream, most = Infinity) {
+  const parts = [], reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();
+  let size = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    parts.push(part.value);
+    size += part.value.length;
+    if (size > most) {
+      await reader.cancel();
+      throw new RangeError("a small link of a large file");
+    }
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
 /** Pack an uploaded file before the first address is written, so that writing needs no waiting.
@@ -21,11 +31,11 @@ export async function prepare(text) {
   packed.set(text, btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, ""));
 }
 
-/** @param {string} text */
-async function unpack(text) {
+/** @param {string} text @param {number} most */
+async function unpack(text, most) {
   const letters = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
   const bytes = Uint8Array.from(letters, (c) => c.charCodeAt(0));
-  return new TextDecoder("utf-8", { fatal: true }).decode(await pump(bytes, new DecompressionStream("deflate-raw")));
+  return new TextDecoder("utf-8", { fatal: true }).decode(await pump(bytes, new DecompressionStream("deflate-raw"), most));
 }
 
 /** @param {URLSearchParams} query @param {string} prefix @param {Scene} scene */
@@ -57,7 +67,7 @@ export function write(state) {
   return `#${query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%22", '"')}`;
 }
 
-const OWN = ["scenario", "toml", "follows", "runs", "seed", "seat", "issue", "what", "draw", "step", "tab", "panel", "council", "version"];
+export const OWN = ["scenario", "toml", "follows", "runs", "seed", "seat", "issue", "what", "draw", "step", "tab", "panel", "council", "version"];
 /** What older links say for the steps and views of today. */
 const TABS = { many: "answer", story: "council", pivots: "matters", bridge: "takes" };
 const VIEWS = { hemicycle: "seats", both: "seats" };
@@ -93,8 +103,8 @@ function checked(query, odd, most) {
   return fit;
 }
 
-/** @param {URLSearchParams} query @param {string} prefix @param {string[]} odd @returns {Promise<{base: Base, edits: Edits}|null>} */
-async function take(query, prefix, odd) {
+/** @param {URLSearchParams} query @param {string} prefix @param {string[]} odd @param {number} most @returns {Promise<{base: Base, edits: Edits}|null>} */
+async function take(query, prefix, odd, most) {
   const name = query.get(`${prefix}scenario`);
   if (name === null) return null;
   const toml = query.get(`${prefix}toml`);
@@ -104,12 +114,13 @@ async function take(query, prefix, odd) {
     const path = key.slice(prefix.length);
     if (!key.startsWith(prefix) || path.startsWith("A:") || OWN.includes(path)) continue;
     try {
+      if (path === "__proto__") throw new SyntaxError("no key of a table");
       edits[path] = JSON.parse(value);
     } catch {
       odd.push(`${path}=${value.slice(0, 40)}`);
     }
   }
-  const base = { name, toml: toml === null ? null : await unpack(toml) };
+  const base = { name, toml: toml === null ? null : await unpack(toml, most) };
   return { base: query.get("follows") === "1" && prefix === "" ? { ...base, follows: true } : base, edits };
 }
 
@@ -120,10 +131,11 @@ export async function read(hash, state) {
   const query = new URLSearchParams(hash.replace(/^#/, ""));
   /** @type {string[]} */
   const odd = [];
-  const b = await take(query, "", odd);
+  const { runs, bytes } = state.start.limits;
+  const b = await take(query, "", odd, bytes);
   if (!b) return hash.includes("=") ? { b: null, a: null, rest: {}, version: null, odd: [hash.slice(1, 41)] } : null;
-  const a = await take(query, "A:", odd);
-  const fit = checked(query, odd, state.start.limits.runs);
+  const a = await take(query, "A:", odd, bytes);
+  const fit = checked(query, odd, runs);
   const [run, round, of] = (fit.council ?? "0,1").split(",");
   const rest = {
     runs: fit.runs ?? state.start.limits.full, seed: fit.seed ?? 0, seat: query.get("seat"), issue: query.get("issue"),

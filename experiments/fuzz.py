@@ -1,0 +1,160 @@
+"""Inputs made by chance, by the million, at every door through which somebody's text comes in.
+
+    python experiments/fuzz.py                    10,000 at every target
+    python experiments/fuzz.py 1000000            as many
+    python experiments/fuzz.py 1000000 --minutes 5     or for so long, each; the number tried is told
+    python experiments/fuzz.py 1000 link page     these targets only; page_link: links as the page's JavaScript reads them
+    python experiments/fuzz.py 1000 --seed 7      other inputs
+
+    python experiments/fuzz.py 1000000 --keep     keep the figures for docs/reliability.md, too
+
+Targets, and how inputs are made, stand in `tests/fuzzed.py`; the page's own reading of links, which is JavaScript, in
+`tests/page/fuzzed.mjs`, and needs Node. Each target has a process of its own, whose most memory is told after a tenth of the
+inputs and at the end. An input is a finding if it ends in anything but an answer or the package's own refusal, or takes more
+than 2 s twice; the first of each kind is made as short as it goes and printed.
+"""
+
+import argparse
+import gc
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from random import Random
+from typing import Any, NamedTuple
+
+from figure_sheet import Row, keep
+
+ROOT = Path(__file__).resolve().parents[1]
+TESTS = ROOT / "tests"
+SLOW = 2.0
+"""Seconds that no input may take: all are small."""
+LINKS = "page_link"
+"""The target that is no Python."""
+IN_MEMORY = "/dev/shm"
+"""A folder that Linux keeps in memory: files are written a million times."""
+LOOK = 100
+"""Inputs after which it is looked whether time is over."""
+
+
+class Told(NamedTuple):
+    """What came of one target: inputs tried, what is wrong with how many, the slowest (s), most memory (MB) twice."""
+
+    tried: int
+    wrong: dict[str, int]
+    slowest: float
+    before: float
+    after: float
+    spent: float
+
+
+def tried_at(name: str, most: int, seconds: float, seed: int) -> Told:
+    """So many inputs at a target, or as many as there is time for."""
+    sys.path.append(str(TESTS))
+    from fuzzed import TARGETS, found, shrunk
+
+    wrong: dict[str, int] = {}
+    with tempfile.TemporaryDirectory(dir=IN_MEMORY if Path(IN_MEMORY).is_dir() else None) as folder:
+        target, chance = TARGETS[name](Path(folder)), Random(f"{seed} {name}")
+        gc.freeze()  # what is loaded is looked through no more
+        slowest, before, tried, began = 0.0, 0.0, 0, time.monotonic()
+        while tried < most and (tried % LOOK or time.monotonic() - began < seconds):
+            data = target.made(chance)
+            told, spent = _timed(partial(found, target), data)
+            if spent > SLOW:  # once more: it may have been the machine, or a library that was loaded
+                told, spent = _timed(partial(found, target), data)
+                told = told or (f"more than {SLOW} s: {spent:.1f}" if spent > SLOW else "")
+            slowest, tried = max(slowest, spent), tried + 1
+            if told:
+                _note(wrong, told, partial(shrunk, partial(found, target), data))
+            if not before and (tried >= most / 10 or time.monotonic() - began > seconds / 10):
+                before = _memory()
+        return Told(tried, wrong, slowest, before or _memory(), _memory(), time.monotonic() - began)
+
+
+def _timed(ask: Callable[[bytes], str], data: bytes) -> tuple[str, float]:
+    """What a function says of an input, and the seconds that it took."""
+    start = time.perf_counter()
+    told = ask(data)
+    return told, time.perf_counter() - start
+
+
+def _note(wrong: dict[str, int], told: str, least: Any) -> None:
+    """Count what is wrong by its kind, and print the first of each with the least input that leads to it."""
+    kind = told.split(": ")[0]
+    if kind not in wrong:
+        print(f"{told}\n    {least()[:2000]!r}", flush=True)
+    wrong[kind] = wrong.get(kind, 0) + 1
+
+
+def _memory() -> float:
+    """The most memory that this process has taken, MB."""
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
+
+
+def in_javascript(most: int, seconds: float, seed: int) -> Told:
+    """The same of `address.js` in Node."""
+    script, static = TESTS / "page" / "fuzzed.mjs", ROOT / "sim" / "nacsim" / "web" / "static"
+    command = ["node", "--experimental-default-type=module", "--no-warnings", str(script), str(static)]
+    done = subprocess.run([*command, str(most), str(seconds), str(seed)], stdout=subprocess.PIPE, check=True)
+    return Told(**json.loads(done.stdout))
+
+
+def main() -> None:
+    """Try all targets, print what is wrong and a line for each; ends with 1 if anything is."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("most", nargs="?", type=int, default=10_000)
+    parser.add_argument("targets", nargs="*")
+    parser.add_argument("--minutes", type=float, default=1e6)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--keep", action="store_true")
+    asked = parser.parse_args()
+    sys.path.append(str(TESTS))
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # tables are small, and threads would wait for each other
+    from fuzzed import TARGETS
+
+    rows, any_wrong = [], False
+    for name in asked.targets or [*TARGETS, *([LINKS] if shutil.which("node") else [])]:
+        how = asked.most, 60 * asked.minutes, asked.seed
+        if name == LINKS:
+            told = in_javascript(*how)
+        else:
+            alone = get_context("spawn").Pool(1)
+            told = alone.apply(tried_at, (name, *how))
+            alone.close()
+            alone.join()
+        any_wrong |= bool(told.wrong)
+        wrong = sum(told.wrong.values())
+        tried = f"{told.tried:,} inputs"
+        result = (
+            f"{wrong} crashes or hangs; the slowest {told.slowest:.2f} s; "
+            f"most memory {told.before:.0f} MB after a tenth, {told.after:.0f} MB at the end"
+        )
+        print(f"{name}: {tried} in {told.spent:.0f} s; {result}", flush=True)
+        what = (
+            (TARGETS[name].__doc__ or "").rstrip(".")
+            if name in TARGETS
+            else "Links of the page, as it reads them itself"
+        )
+        rows.append(Row(f"by chance: {what[0].lower()}{what[1:]}", tried, result))
+        if asked.keep:  # after each: a run of hours may be stopped
+            keep(
+                "-".join(["fuzz", *asked.targets]),
+                " ".join(["python experiments/fuzz.py", *sys.argv[1:]]),
+                rows,
+            )
+    sys.exit(any_wrong)
+
+
+if __name__ == "__main__":
+    main()
