@@ -8,7 +8,8 @@
 Needs `pip install -e '.[mutation]'`. What is mutated and which tests have to notice stands in `cosmic-ray.toml` beside this
 file. Works in a copy. The tests run once on the healthy source, to see which of them reach which function (`reach.py`; kept
 in `out` as long as source and test stay the same); a mutant then meets those that reach it, first those that have killed
-most for their time. It is killed if one fails, or if they take ten seconds and three times as long as healthy ones.
+most for their time, and up to a minute of others. It is killed if one fails, or if they take ten seconds and three times as
+long as on the healthy source.
 
 Left out is what is no other program: a type annotation, `strict` of zip, the condition under which only a type checker reads
 on, and what Python cannot read or reads alike. Prints each survivor as a difference, and the share killed with its interval.
@@ -24,6 +25,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from itertools import accumulate
 from pathlib import Path
 from random import Random
 
@@ -40,7 +42,8 @@ from nacsim.results.intervals import wilson
 ROOT = Path(__file__).parents[1]
 CONFIG = Path(__file__).with_name("cosmic-ray.toml")
 LEFT_OUT = (".git", ".venv", "__pycache__", ".*_cache", "out", "build", "dist", "img")
-PROVEN = 12  # tests that a mutant meets before all others
+PROVEN = 8  # tests that a mutant meets before all others
+TURN, MOST = 2, 60  # seconds of tests of one file in turn, and of all others together, as they were measured
 
 
 def idle(path):
@@ -87,21 +90,19 @@ class Laboratory:
         self.reach, self.kills, self.trusted, self.distrusted = found, Counter(), {"import", "time"}, set()
 
     def batches(self, path, line):
-        """The tests that a mutant meets: the proven ones, then the others file by file, quick files first."""
+        """The tests that a mutant meets: the proven ones, then others, some seconds of each file in turn, up to MOST."""
         seconds = self.reach.seconds
         tests = [test for test in self.reach.of(path, line) if test not in self.distrusted]
-        best = sorted((t for t in tests if self.kills[t]), key=lambda t: -self.kills[t] / (seconds[t] + 0.1))[
-            :PROVEN
-        ]
-        total, many = Counter(), Counter(test.partition("::")[0] for test in tests)
-        for test in tests:
-            total[test.partition("::")[0]] += seconds[test]
-
-        def place(test):
+        rate = {test: self.kills[test] / (seconds[test] + 0.1) for test in tests}
+        best = sorted(filter(rate.get, tests), key=rate.get, reverse=True)[:PROVEN]
+        spent, places = Counter(), []
+        for test in sorted(set(tests) - set(best), key=seconds.get):
             file = test.partition("::")[0]
-            return total[file] / many[file], file, seconds[test]
-
-        return [batch for batch in (best, sorted(set(tests) - set(best), key=place)) if batch]
+            spent[file] += seconds[test]
+            places.append((spent[file] // TURN, file, test))
+        total = accumulate(seconds[test] for *_, test in sorted(places))
+        others = [test for (*_, test), so_far in zip(sorted(places), total, strict=True) if so_far < MOST]
+        return [batch for batch in (best, others) if batch]
 
     def killer(self, path, line):
         """The test that notices what a file says now: its name, "import" or "time"; or nothing."""
@@ -152,8 +153,8 @@ def main():
         sys.path.insert(0, str(copy / "sim"))
         sys.dont_write_bytecode = True
         paths = [p for base in config["module-path"] for p in sorted(Path(base).rglob("*.py"))]
-        reach.load()
         tests = [word for word in config.test_command.split() if word.startswith("tests/")]
+        reach.load(tests)
         laboratory = Laboratory(reach.reached(tests, paths, ROOT / "out" / "reach.json"))
         items = [m for m in sampled(paths, Path(folder), asked.seed) if asked.only in str(m.module_path)]
         print(f"{len(items):,} mutants; seed {asked.seed}", flush=True)

@@ -24,7 +24,6 @@ from typing import Any, NamedTuple
 
 import pytest
 
-PACKAGES = ("hypothesis", "matplotlib.pyplot", "mesa", "pandas", "pydantic", "scipy.stats", "scipy.optimize")
 OPTIONS = (
     "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-p", "no:xdist", "--hypothesis-seed=0",
     "-W", "ignore::pytest.PytestAssertRewriteWarning",
@@ -117,10 +116,18 @@ def functions(path: Path) -> list[Function]:
     return found
 
 
-def load() -> None:
-    """What most tests import of other packages, once for all runs."""
-    for name in PACKAGES:
-        import_module(name)
+def load(paths: list[str]) -> None:
+    """Load what the tests import of other packages, once for all runs, and compile all that is read anew in each."""
+    for name in forked(None, _imported, paths) or ():
+        with suppress(Exception):  # what needs to be imported by another comes with that
+            import_module(name)
+
+
+def _imported(paths: list[str]) -> list[str]:
+    sys.dont_write_bytecode = False  # of healthy source, which is older than any mutant
+    pytest.main([*OPTIONS, "--collect-only", *paths])
+    here = str(Path.cwd())
+    return [name for name, one in sys.modules.items() if here not in str(getattr(one, "__file__", here))]
 
 
 def forked(seconds: float | None, function: Callable[..., Any], *given: Any) -> Any:

@@ -141,9 +141,11 @@ def test_a_chunk_that_somebody_changes_meanwhile_is_told(tmp_path):
         kept.add(np.arange(9, dtype="u1"))
         assert kept.runs == 9
         path = tmp_path / "rows.bin"
-        path.write_bytes(bytes([path.read_bytes()[0] ^ 1]) + path.read_bytes()[1:])
-        with pytest.raises(Foreign, match="changed by somebody else"):
-            list(kept)
+        written = path.read_bytes()
+        for place in range(len(written)):
+            path.write_bytes(written[:place] + bytes([written[place] ^ 1]) + written[place + 1 :])
+            with pytest.raises(Foreign, match="changed by somebody else"):
+                list(kept)
 
 
 @pytest.mark.parametrize(
