@@ -8,8 +8,8 @@
 Needs `pip install -e '.[mutation]'`. What is mutated and which tests have to notice stands in `cosmic-ray.toml` beside this
 file. Works in a copy. The tests run once on the healthy source, to see which of them reach which function (`reach.py`; kept
 in `out` as long as source and test stay the same); a mutant then meets those that reach it, first those that have killed
-most for their time, and up to a minute of others. It is killed if one fails, or if they take ten seconds and three times as
-long as on the healthy source.
+most for their time, and up to a minute of others. It is killed if one fails, or if they need twenty seconds and three
+times as long as on the healthy source.
 
 Left out is what is no other program: a type annotation, `strict` of zip, the condition under which only a type checker reads
 on, and what Python cannot read or reads alike. Prints each survivor as a difference, and the share killed with its interval.
@@ -43,7 +43,10 @@ ROOT = Path(__file__).parents[1]
 CONFIG = Path(__file__).with_name("cosmic-ray.toml")
 LEFT_OUT = (".git", ".venv", "__pycache__", ".*_cache", "out", "build", "dist", "img")
 PROVEN = 8  # tests that a mutant meets before all others
-TURN, MOST = 2, 60  # seconds of tests of one file in turn, and of all others together, as they were measured
+TURN, MOST = (
+    0.5,
+    60,
+)  # seconds of tests of one file in turn, and of all of these together, as they were measured
 
 
 def idle(path):
@@ -90,24 +93,25 @@ class Laboratory:
         self.reach, self.kills, self.trusted, self.distrusted = found, Counter(), {"import", "time"}, set()
 
     def batches(self, path, line):
-        """The tests that a mutant meets: the proven ones, then others, some seconds of each file in turn, up to MOST."""
+        """The tests that a mutant meets: proven ones, those of its file by name, then some of every file in turn."""
         seconds = self.reach.seconds
         tests = [test for test in self.reach.of(path, line) if test not in self.distrusted]
         rate = {test: self.kills[test] / (seconds[test] + 0.1) for test in tests}
         best = sorted(filter(rate.get, tests), key=rate.get, reverse=True)[:PROVEN]
+        near = [test for test in tests if path.stem in test.partition("::")[0] and test not in best]
         spent, places = Counter(), []
-        for test in sorted(set(tests) - set(best), key=seconds.get):
+        for test in sorted({*tests} - {*best, *near}, key=seconds.get):
             file = test.partition("::")[0]
             spent[file] += seconds[test]
             places.append((spent[file] // TURN, file, test))
         total = accumulate(seconds[test] for *_, test in sorted(places))
         others = [test for (*_, test), so_far in zip(sorted(places), total, strict=True) if so_far < MOST]
-        return [batch for batch in (best, others) if batch]
+        return [batch for batch in (best, near, others) if batch]
 
     def killer(self, path, line):
         """The test that notices what a file says now: its name, "import" or "time"; or nothing."""
         for tests in self.batches(path, line):
-            limit = 10 + 3 * sum(self.reach.seconds[test] for test in tests)
+            limit = 20 + round(3 * sum(self.reach.seconds[test] for test in tests))
             found = reach.forked(limit, reach.killer, tests)
             if found != "":
                 return found or "time"

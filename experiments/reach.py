@@ -8,6 +8,7 @@ import ast
 import gc
 import json
 import os
+import resource
 import signal
 import sys
 import threading
@@ -130,14 +131,17 @@ def _imported(paths: list[str]) -> list[str]:
     return [name for name, one in sys.modules.items() if here not in str(getattr(one, "__file__", here))]
 
 
-def forked(seconds: float | None, function: Callable[..., Any], *given: Any) -> Any:
-    """What a function gives in a process of its own; None where that takes longer, or ends without an answer."""
+def forked(seconds: int | None, function: Callable[..., Any], *given: Any) -> Any:
+    """What a function gives in a process of its own; None where that needs more seconds, or ends without an answer.
+
+    Seconds of work count, for a busy machine takes longer; who does nothing is waited for six times as long.
+    """
     receiver, sender = Pipe(duplex=False)
-    process = get_context("fork").Process(target=_answer, args=(sender, function, given))
+    process = get_context("fork").Process(target=_answer, args=(sender, seconds, function, given))
     process.start()
     sender.close()
     try:
-        return receiver.recv() if receiver.poll(seconds) else None
+        return receiver.recv() if receiver.poll(seconds and 6 * seconds) else None
     except EOFError:
         return None
     finally:
@@ -146,8 +150,10 @@ def forked(seconds: float | None, function: Callable[..., Any], *given: Any) -> 
         process.join()
 
 
-def _answer(sender: Any, function: Callable[..., Any], given: tuple[Any, ...]) -> None:
+def _answer(sender: Any, seconds: int | None, function: Callable[..., Any], given: tuple[Any, ...]) -> None:
     os.setsid()
+    if seconds is not None:
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     for name in [name for name in sys.modules if name.partition(".")[0] == "nacsim"]:
         del sys.modules[name]
     with open(TOLD, "w", encoding="utf-8") as told:

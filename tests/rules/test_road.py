@@ -26,6 +26,12 @@ def test_a_road_needs_somebody_willing_and_all_whom_it_names():
     assert is_open(road(open_=False), WORTH).tolist() == [False, False]
 
 
+def test_who_gains_nothing_is_not_willing():
+    nothing = np.array([[0.4, 0.0], [0.0, 0.0], [-0.3, -0.3]])
+    assert is_open(road(), nothing).tolist() == [True, False]
+    assert is_open(road(needs=(False, True, False)), nothing).tolist() == [False, False]
+
+
 def test_it_brings_or_costs_each_its_share_of_the_text_as_tabled():
     brings = [[0.2, 0.2], [0.05, -0.05], [-0.3, -0.3]]
     np.testing.assert_allclose(fallback(road(), WORTH), brings)
