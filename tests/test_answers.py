@@ -11,7 +11,9 @@ from click.testing import CliRunner
 import nacsim
 from nacsim.cli import nacsim as command_line
 from nacsim.errors import Foreign
+from nacsim.results.answer import Found
 from nacsim.results.answers import RESULTS
+from nacsim.results.described import _all
 from nacsim.results.frames import RUN, TABLES
 from nacsim.results.plain import fields_of
 from nacsim.scenario.reading.read import folder
@@ -141,3 +143,15 @@ def test_every_field_has_a_meaning_or_a_type_that_has():
         assert kind.__doc__
         for field in fields_of(kind):
             assert field.meaning or hasattr(field.type, "__doc__"), (kind, field)
+
+
+def test_results_and_their_parts_are_never_changed():
+    """Parts have no room for anything but their fields; whole results are compared, hashed and shown as plain data are."""
+    for kind in _all():
+        assert kind.__dataclass_params__.frozen, kind
+        if issubclass(kind, Found):
+            own = (kind.__eq__, kind.__hash__, kind.__repr__)
+            assert own == (Found.__eq__, Found.__hash__, Found.__repr__), kind
+        else:
+            assert "__slots__" in vars(kind), kind
+            assert kind.__eq__ is not object.__eq__, kind
