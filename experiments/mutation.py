@@ -8,7 +8,7 @@
 Needs `pip install -e '.[mutation]'`. What is mutated and which tests have to notice stands in `cosmic-ray.toml` beside this
 file. Works in a copy. The tests run once on the healthy source, to see which of them reach which function (`reach.py`; kept
 in `out` as long as source and test stay the same); a mutant then meets those that reach it, first those that have killed
-most for their time, and up to a minute of others. It is killed if one fails, or if they need twenty seconds and three
+most for their time, and up to half a minute of others. It is killed if one fails, or if they need twenty seconds and three
 times as long as on the healthy source.
 
 Left out is what is no other program: a type annotation, `strict` of zip, the condition under which only a type checker reads
@@ -94,9 +94,9 @@ class Laboratory:
 
     def batches(self, path, line):
         """The tests that a mutant meets: proven ones, those of its file by name, then some of every file in turn."""
-        seconds = self.reach.seconds
+        seconds, slowest = self.reach.seconds, self.reach.slowest
         tests = [test for test in self.reach.of(path, line) if test not in self.distrusted]
-        rate = {test: self.kills[test] / (seconds[test] + 0.1) for test in tests}
+        rate = {test: self.kills[test] / (0.1 + slowest[test.partition("::")[0]]) for test in tests}
         best = sorted(filter(rate.get, tests), key=rate.get, reverse=True)[:PROVEN]
         near = [test for test in tests if path.stem in test.partition("::")[0] and test not in best]
         spent, places = Counter(), []

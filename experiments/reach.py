@@ -48,10 +48,15 @@ class Reach:
 
     def __init__(self, parts: Iterable[dict[str, Any]]):
         self.seconds: dict[str, float] = {}
+        self.slowest: dict[str, float] = {}
+        """Of each file of tests: what it prepares for all of them is in the time of one."""
         self.tests: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         """File -> first line of a function -> tests that reach it; those that reach any of the file stand under nought."""
         for part in parts:
             self.seconds |= part["seconds"]
+            for test, seconds in part["seconds"].items():
+                file = test.partition("::")[0]
+                self.slowest[file] = max(seconds, self.slowest.get(file, 0))
             for file, called in part["tests"].items():
                 for first, tests in called.items():
                     self.tests[file][first] += tests
