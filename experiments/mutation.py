@@ -43,10 +43,8 @@ ROOT = Path(__file__).parents[1]
 CONFIG = Path(__file__).with_name("cosmic-ray.toml")
 LEFT_OUT = (".git", ".venv", "__pycache__", ".*_cache", "out", "build", "dist", "img")
 PROVEN = 8  # tests that a mutant meets before all others
-TURN, MOST = (
-    0.5,
-    60,
-)  # seconds of tests of one file in turn, and of all of these together, as they were measured
+# Seconds of tests of one file in turn, and of all of these together, as they were measured.
+TURN, MOST = 0.25, 30
 
 
 def idle(path):
