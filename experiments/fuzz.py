@@ -8,10 +8,10 @@
 
     python experiments/fuzz.py 1000000 --keep     keep the figures for docs/reliability.md, too
 
-Targets, and how inputs are made, stand in `tests/fuzzed.py`; the page's own reading of links, which is JavaScript, in
-`tests/page/fuzzed.mjs`, and needs Node. Each target has a process of its own, whose most memory is told after a tenth of the
-inputs and at the end. An input is a finding if it ends in anything but an answer or the package's own refusal, or takes more
-than 2 s twice; the first of each kind is made as short as it goes and printed.
+Targets stand in `tests/fuzz_targets.py`, and how inputs are made in `tests/fuzzed.py`; the page's own reading of links, which
+is JavaScript, in `tests/page/fuzzed.mjs`, and needs Node. Each target has a process of its own, whose most memory is told
+after a tenth of the inputs, or of the time, and at the end. An input is a finding if it ends in anything but an answer or
+the package's own refusal, or takes more than 2 s twice; the first of each kind is made as short as it goes and printed.
 """
 
 import argparse
@@ -58,7 +58,8 @@ class Told(NamedTuple):
 def tried_at(name: str, most: int, seconds: float, seed: int) -> Told:
     """So many inputs at a target, or as many as there is time for."""
     sys.path.append(str(TESTS))
-    from fuzzed import TARGETS, found, shrunk
+    from fuzz_targets import TARGETS
+    from fuzzed import found, shrunk
 
     wrong: dict[str, int] = {}
     with tempfile.TemporaryDirectory(dir=IN_MEMORY if Path(IN_MEMORY).is_dir() else None) as folder:
@@ -121,7 +122,7 @@ def main() -> None:
     asked = parser.parse_args()
     sys.path.append(str(TESTS))
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # tables are small, and threads would wait for each other
-    from fuzzed import TARGETS
+    from fuzz_targets import TARGETS
 
     rows, any_wrong = [], False
     for name in asked.targets or [*TARGETS, *([LINKS] if shutil.which("node") else [])]:
