@@ -8,8 +8,8 @@
 
     python experiments/fuzz.py 1000000 --keep     keep the figures for docs/reliability.md, too
 
-Targets stand in `tests/fuzz_targets.py`, and how inputs are made in `tests/fuzzed.py`; the page's own reading of links, which
-is JavaScript, in `tests/page/fuzzed.mjs`, and needs Node. Each target has a process of its own, whose most memory is told
+Targets stand in `tests/fuzz_targets.py`, and how inputs are made in `tests/fuzzed.py`; the page's own reading of links, in
+JavaScript, in `tests/page/fuzzed.mjs`, and needs Node. Each target has a process of its own, whose most memory is told
 after a tenth of the inputs, or of the time, and at the end. An input is a finding if it ends in anything but an answer or
 the package's own refusal, or takes more than 2 s twice; the first of each kind is made as short as it goes and printed.
 """

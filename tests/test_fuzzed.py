@@ -20,7 +20,7 @@ from nacsim.results.summary import summary
 from nacsim.results.tally import count
 from nacsim.web.server import create_app
 
-FEW = 40
+FEW = 25
 LINKS = Path(__file__).parent / "page" / "fuzzed.mjs"
 
 
