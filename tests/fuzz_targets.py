@@ -9,7 +9,7 @@ import zlib
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from contextlib import redirect_stderr, suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,10 +17,12 @@ from unittest import mock
 from urllib.parse import urlencode
 
 from damaged import ACTORS, COSTS, DECIDE, DEU, EXPERIMENT, QUESTION, VALUES, reseal, unfinished
-from fuzzed import Target, texts
+from fuzzed import Target, texts, together
 
 import nacsim
 from nacsim.cli import again, plot
+from nacsim.cli.play import again as again_of_log
+from nacsim.council.seat import play
 from nacsim.explore.costs import read_costs
 from nacsim.explore.design import axis, design, read_axis, read_experiment
 from nacsim.explore.sweep import Survey, extremes
@@ -29,6 +31,7 @@ from nacsim.files.reading import decoded
 from nacsim.history import deu
 from nacsim.scenario import load, loads
 from nacsim.scenario.exchange import read_quietly
+from nacsim.scenario.exchange.coding_sheet import coding_text, read_coding
 from nacsim.scenario.reading.link import is_link
 
 TABLES, SAVED = (Path(__file__).parent / name for name in ("tables", "saved"))
@@ -209,6 +212,55 @@ def data(folder: Path) -> Target:
     return Target(examples, texts(examples, words), put)
 
 
+def sheet(folder: Path) -> Target:
+    """Sheets that experts and coders send back, and logs of councils that people played."""
+    question, path = loads(SHORT, "x"), folder / "log.json"
+    answers = nacsim.write_sheet(question, filled=True).replace("your name here", "Ann").encode()
+    coded = coding_text(question).replace(",,,,,,,", ",40,,,30,20,,").encode()
+    log = json.dumps(
+        play(question, "chair", lambda sight: {"text": {"deal": 70}, "pay": False}, 0, 0)
+    ).encode()
+    words = [
+        "A",
+        "deal",
+        "member",
+        "position",
+        "confidence",
+        "40",
+        "25..60",
+        "-1",
+        "NA",
+        ",",
+        ";",
+        '"',
+        "#",
+        "everybody else",
+    ]
+    acts = [
+        "0",
+        "null",
+        "[]",
+        '"A"',
+        '"chair"',
+        "true",
+        '"text"',
+        '"object"',
+        '"shelve"',
+        '"pay"',
+        '"actions"',
+    ]
+
+    def played_again(data: bytes) -> None:
+        path.write_bytes(data)
+        again_of_log(path, question)
+
+    return together({
+        "answers": Target([answers], texts([answers], words), lambda data: nacsim.read_answers(question, [data])),
+        "coded": Target([coded], texts([coded], words), lambda data: read_coding(data, question)),
+        "log": Target([log], texts([log], acts, "json"), played_again),
+    })  # fmt: skip
+
+
 # --- experiments, costs and what is kept
 
 
@@ -251,29 +303,25 @@ def ledger(folder: Path) -> Target:
     unfinished(folder / "begun", folder / "s.toml")
     begun = (folder / "begun" / NAME).read_bytes()
     survey = Survey(load(folder / "s.toml"), design("grid", [axis("default.salience", (10, 90, 9))]), 400, 0)
-    tasks, place = list(survey.tasks()), folder / "taken"
+    tasks, place, identity = list(survey.tasks()), folder / "taken", survey.identity
     place.mkdir()
     nacsim.sweep(folder / "s.toml", {"default.salience": (10, 90, 2)}, 5, out=folder / "whole", jobs=1)
-    identity, short = (
-        survey.identity,
-        Survey(load(folder / "s.toml"), design("grid", [axis("default.salience", (10, 90, 2))]), 5, 0),
-    )
+    short = Survey(load(folder / "s.toml"), design("grid", [axis("default.salience", (10, 90, 2))]), 5, 0)
     result = (folder / "whole" / "sweep.json").read_bytes()
-    lines, results = (
-        texts([begun], ["0", "1", "null", "[]", "[[]]"], "jsonl"),
-        texts([result], ["0", "[]"], "json"),
-    )
 
-    def put(data: bytes) -> None:
-        if data[:1] == b"{":
-            (place / "sweep.json").write_bytes(data)
-            short.kept(place)
-            return
+    def take_up(data: bytes) -> None:
         (place / NAME).write_bytes(data)
         with Ledger(place, identity) as held:
             survey._counted(tasks, held.done, held.path)
 
-    return Target([begun, result], lambda chance: (lines if chance.random() < 0.7 else results)(chance), put)
+    def find_done(data: bytes) -> None:
+        (place / "sweep.json").write_bytes(data)
+        short.kept(place)
+
+    return together({
+        "ledger": Target([begun], texts([begun], ["0", "1", "null", "[]", "[[]]"], "jsonl"), take_up),
+        "result": Target([result], texts([result], ["0", "[]"], "json"), find_done),
+    })  # fmt: skip
 
 
 def kept(folder: Path) -> Target:
@@ -299,25 +347,15 @@ def kept(folder: Path) -> Target:
         "version",
     ]
     kinds = {".json": "json", ".toml": "text", ".npz": "zip"}
-    made = {path.name: texts([data], words, kinds[path.suffix]) for path, data in good.items()}
-    paths = {path.name: path for path in good}
 
-    def make(chance: Random) -> bytes:
-        name = chance.choice(list(made))
-        return name.encode() + b"\n" + made[name](chance)
-
-    def put(data: bytes) -> None:
-        name, _, inner = data.partition(b"\n")
-        path = paths.get(name.decode("latin-1"))
-        if path is None:
-            return
-        path.write_bytes(inner)
+    def put(path: Path, data: bytes) -> None:
+        path.write_bytes(data)
         try:
             if path == result:
                 nacsim.load_result(path)
                 return
             if path.name != "manifest.json":
-                reseal(run, path.name, inner)
+                reseal(run, path.name, data)
             again.rows_digest(again.reopened(run))
             with redirect_stderr(None):  # it says of which version the run is
                 plot.saved(run)
@@ -325,7 +363,10 @@ def kept(folder: Path) -> Target:
             for each in {path, run / "manifest.json"}:
                 each.write_bytes(good[each])
 
-    return Target([path.name.encode() + b"\n" + data for path, data in good.items()], make, put)
+    return together({
+        path.name: Target([data], texts([data], words, kinds[path.suffix]), partial(put, path))
+        for path, data in good.items()
+    })  # fmt: skip
 
 
 # --- the page, and its links
@@ -423,25 +464,15 @@ def page(folder: Path) -> Target:
     """The JSON of a page's question, as the server reads and answers it, on at most 20 councils."""
     words = ['"A"', '"chair"', '"deal"', '"members.A.resolve"', '"default.resolve"', "0", "1", "20", "true", "null", "[]",
              '"scenario"', '"toml"', '"edits"', '"runs"', '"run"', '"seat"', '"acts"', '"minimal"', '"blocked"']  # fmt: skip
-    made = {
-        name: texts([json.dumps(told).encode() for told in asked], words, "json")
-        for name, asked in ASKED.items()
-    }
 
-    def make(chance: Random) -> bytes:
-        name = chance.choice(list(made))
-        return name.encode() + b"\n" + made[name](chance)
+    def put(name: str, body: bytes) -> None:
+        with few_councils():
+            answered(name, body)
 
-    def put(data: bytes) -> None:
-        name, _, body = data.partition(b"\n")
-        if name.decode("latin-1") in made:
-            with few_councils():
-                answered(name.decode(), body)
-
-    good = [
-        name.encode() + b"\n" + json.dumps(told).encode() for name, asked in ASKED.items() for told in asked
-    ]
-    return Target(good, make, put)
+    good = {name: [json.dumps(told).encode() for told in asked] for name, asked in ASKED.items()}
+    return together({
+        name: Target(bodies, texts(bodies, words, "json"), partial(put, name)) for name, bodies in good.items()
+    })  # fmt: skip
 
 
 def few_councils() -> Any:
@@ -557,7 +588,7 @@ def editor(folder: Path) -> Target:
 
 
 TARGETS: dict[str, Callable[[Path], Target]] = {
-    "scenario": scenario, "set": override, "table": table, "decide": decide, "deu": data, "experiment": experiment,
-    "ledger": ledger, "kept": kept, "link": link, "page": page, "editor": editor,
+    "scenario": scenario, "set": override, "table": table, "decide": decide, "deu": data, "sheet": sheet,
+    "experiment": experiment, "ledger": ledger, "kept": kept, "link": link, "page": page, "editor": editor,
 }  # fmt: skip
 """Every target by name, each made in a folder of its own."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
+from click import ClickException
 from damaged import KINDS, Door, by_chance
 
 from nacsim.errors import NacsimError
@@ -34,6 +35,22 @@ class Target(NamedTuple):
     put: Callable[[bytes], object]
 
 
+def together(targets: dict[str, Target]) -> Target:
+    """Several doors as one; the first line of an input names the door."""
+
+    def made(chance: Random) -> bytes:
+        name = chance.choice(list(targets))
+        return name.encode() + b"\n" + targets[name].made(chance)
+
+    def put(data: bytes) -> None:
+        name, _, inner = data.partition(b"\n")
+        if (target := targets.get(name.decode("latin-1"))) is not None:
+            target.put(inner)
+
+    good = [name.encode() + b"\n" + data for name, target in targets.items() for data in target.good]
+    return Target(good, made, put)
+
+
 def found(target: Target, data: bytes) -> str:
     """What is wrong with how an input was taken, nothing if it was taken well: an answer, or a refusal with its words."""
     try:
@@ -47,12 +64,12 @@ def found(target: Target, data: bytes) -> str:
 
 
 def _is_refusal(error: Exception) -> bool:
-    """Whether an error is the package's own way to say no, and says something."""
+    """Whether an error is the package's own way to say no, in Python, in a command or on the page, and says something."""
     from nacsim.web.limits import Refusal
 
     if isinstance(error, Refusal):
         return 400 <= error.status < 500 and bool(error.reason.strip())
-    return isinstance(error, NacsimError) and bool(str(error).strip())
+    return isinstance(error, NacsimError | ClickException) and bool(str(error).strip())
 
 
 @contextmanager
