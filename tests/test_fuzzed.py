@@ -10,7 +10,8 @@ from random import Random
 import pytest
 
 pytest.importorskip("starlette")
-from fuzzed import ASKED, TARGETS, Target, found, shrunk
+from fuzz_targets import ASKED, TARGETS
+from fuzzed import Target, found, shrunk
 from test_web_modules import NODE, STATIC
 
 import nacsim
@@ -19,7 +20,7 @@ from nacsim.results.summary import summary
 from nacsim.results.tally import count
 from nacsim.web.server import create_app
 
-FEW = 60
+FEW = 25
 LINKS = Path(__file__).parent / "page" / "fuzzed.mjs"
 
 
