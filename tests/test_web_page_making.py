@@ -4,12 +4,12 @@ import re
 import shutil
 
 import pytest
-from browser import READY, Server, browser, expect, visit
+from browser import READY, Server, browser, expect, started, visit
 
 from nacsim import simulate
 from nacsim.scenario import load, loads, shipped
 
-__all__ = ["browser", "visit"]  # fixtures
+__all__ = ["browser", "started", "visit"]  # fixtures
 
 RUNS = "#make[data-runs=yes]"
 
