@@ -215,7 +215,8 @@ def test_a_last_day_before_a_second_text_is_asked_about():
     """Talks that begin on 1 June, with eight days a round on the middle: sixteen days are two rounds."""
     told = (
         'title = "x"\ntabled = 2023-06-01\n[issues.a]\nproposed = 100\nstatus_quo = 0\nlumpy = true\n'
-        "[default]\nposition = 70\nsalience = 20\nresolve = 8\n[procedure]\ndays_per_round = { low = 4, high = 12 }\ndecide_by = 2023-06-"
+        "[default]\nposition = 70\nsalience = 20\nresolve = 8\n[procedure]\n"
+        "days_per_round = { low = 4, high = 12 }\ndecide_by = 2023-06-"
     )
     asked = {day: questions(loads(f"{told}{day}")) for day in (16, 17)}
     assert asked[17] == []
