@@ -9,7 +9,6 @@ from nacsim.engine.ensemble import simulate
 from nacsim.scenario import load
 from nacsim.web import hired
 
-pytest.importorskip("starlette")
 MINIMAL = load("minimal")
 
 
@@ -42,6 +41,7 @@ def test_the_worker_beside_says_what_this_process_would():
 
 
 def test_a_mistake_is_that_of_the_function():
-    with ThreadPoolExecutor(1) as beside, pytest.raises(ZeroDivisionError):
+    with ThreadPoolExecutor(1) as beside:
         hired.hire(None, beside)
-        hired.reckoned(divmod, 1, 0)
+        with pytest.raises(ZeroDivisionError):
+            hired.reckoned(divmod, 1, 0)
