@@ -119,6 +119,9 @@ MAKING = {
     "paste.hint": "Copy rows with their headings, a member on each line, and paste them here. Whatever the columns, their "
     "scale and their language, it says how it reads them.",
     "paste.place": "Member\tPosition\tSalience\nFrance\t5\t60\nGermany\t40\t17",
+    "paste.file": "Or choose a file…",
+    "paste.drop": "Excel (.xlsx), CSV or any other table; it can be dropped here as well.",
+    "paste.large": "“{name}” is larger than {most} kB, the most that the page takes. nacsim convert takes more.",
     "paste.options": "Say more about the table",
     "paste.o.title": "Title",
     "paste.o.scale": "Scale, such as 0:10 (what becomes 0 and 100)",

@@ -23,7 +23,7 @@ let text = () => {};
 /** @param {{state: () => State, dispatch: (action: any) => void, open: (base: any, keep: boolean) => Promise<boolean>, trouble: (cause: string, error: any) => void}} given */
 export function prepare(given) {
   acts = given;
-  paste.prepare({ take: (document, issue) => given.dispatch({ type: "formed", op: { do: "take", path: [], document, issue } }), begin: (name, toml) => given.dispatch({ type: "drafted", name, text: toml }), making: () => given.state().making, issues: () => last?.issues ?? [] });
+  paste.prepare({ take: (document, issue) => given.dispatch({ type: "formed", op: { do: "take", path: [], document, issue } }), begin: (name, toml) => given.dispatch({ type: "drafted", name, text: toml }), making: () => given.state().making, issues: () => last?.issues ?? [], most: () => given.state().start.limits.bytes });
   members.prepare(paste.open);
   menu();
 }
