@@ -5,9 +5,9 @@
     python experiments/mutation.py 500 --minutes 60   as many as there is time for
     python experiments/mutation.py --only rules/silence   those of files whose path has this
 
-Needs `pip install -e '.[mutation]'`. What is mutated and which tests have to notice stands in `cosmic-ray.toml` beside this
-file. Works in a copy. The tests run once on the healthy source, to see which of them reach which function (`reach.py`; kept
-in `out` as long as source and test stay the same); a mutant then meets those that reach it, first those that have killed
+Needs `pip install -e '.[mutation,test]'`. What is mutated and which tests have to notice stands in `cosmic-ray.toml` beside
+this file. Works in a copy. The tests run once on the healthy source, to see which of them reach which function (`reach.py`;
+kept in `out` as long as source and test stay the same); a mutant then meets those that reach it, first those that have killed
 most for their time, and up to half a minute of others. It is killed if one fails, or if they need twenty seconds and three
 times as long as on the healthy source.
 
