@@ -7,9 +7,9 @@
 
 Needs `pip install -e '.[mutation,test]'`. What is mutated and which tests have to notice stands in `cosmic-ray.toml` beside
 this file. Works in a copy. The tests run once on the healthy source, to see which of them reach which function (`reach.py`;
-kept in `out` as long as source and test stay the same). A mutant then meets those that reach it: first those that killed most
-for their time, then those of its file, then up to half a minute of others. It is killed if one fails, or if they need twenty
-seconds and three times as long as on the healthy source.
+kept in `out` as long as source and test stay the same). A mutant then meets those that reach it: first those that killed
+most for their time, then those of its file, then up to half a minute of others. It is killed if one fails, or if they need
+twenty seconds and three times as long as on the healthy source.
 
 Left out is what is no other program: a type annotation, `strict` of zip, the condition under which only a type checker reads
 on, and what Python cannot read or reads alike. Prints each survivor as a difference, and the share killed with its interval.
