@@ -5,11 +5,11 @@
     python experiments/mutation.py 500 --minutes 60   as many as there is time for
     python experiments/mutation.py --only rules/silence   those of files whose path has this
 
-Needs `pip install -e '.[mutation]'`. What is mutated and which tests have to notice stands in `cosmic-ray.toml` beside this
-file. Works in a copy. The tests run once on the healthy source, to see which of them reach which function (`reach.py`; kept
-in `out` as long as source and test stay the same); a mutant then meets those that reach it, first those that have killed
-most for their time, and up to half a minute of others. It is killed if one fails, or if they need twenty seconds and three
-times as long as on the healthy source.
+Needs `pip install -e '.[mutation,test]'`. What is mutated and which tests have to notice stands in `cosmic-ray.toml` beside
+this file. Works in a copy. The tests run once on the healthy source, to see which of them reach which function (`reach.py`;
+kept in `out` as long as source and test stay the same). A mutant then meets those that reach it: first those that killed
+most for their time, then those of its file, then up to half a minute of others. It is killed if one fails, or if they need
+twenty seconds and three times as long as on the healthy source.
 
 Left out is what is no other program: a type annotation, `strict` of zip, the condition under which only a type checker reads
 on, and what Python cannot read or reads alike. Prints each survivor as a difference, and the share killed with its interval.
@@ -37,6 +37,7 @@ from cosmic_ray.plugins import get_operator
 from cosmic_ray.work_db import WorkDB, use_db
 from figure_sheet import Row, keep
 
+from nacsim.files.commit import commit
 from nacsim.results.intervals import wilson
 
 ROOT = Path(__file__).parents[1]
@@ -147,6 +148,7 @@ def main():
     parser.add_argument("--keep", action="store_true", help="keep the figures for docs/reliability.md, too")
     asked = parser.parse_args()
     config = load_config(CONFIG)
+    commit()  # remembered from now on: the figures are of the state that is copied here
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, "copy")
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))

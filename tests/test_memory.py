@@ -130,17 +130,18 @@ def test_a_library_that_cannot_be_opened_is_not_told(monkeypatch):
     set_threads(3)
 
 
-def test_whoever_has_said_how_many_threads_there_are_is_obeyed(monkeypatch):
-    told = []
+@pytest.mark.parametrize("name", THREADS)
+def test_whoever_has_said_how_many_threads_there_are_is_obeyed(monkeypatch, name):
+    """The first who asks for one thread is told of, and the last puts it back, unless the environment has said so."""
+    told, several = [], memory.OneThread()
     monkeypatch.setattr(memory, "library", lambda: ((lambda: 4), told.append))
-    for name in THREADS:
-        monkeypatch.delenv(name, raising=False)
-    with memory.OneThread(), memory.OneThread():
-        pass
-    several = memory.OneThread()
-    for name in ("", *THREADS):
-        if name:
-            monkeypatch.setenv(name, "4")
+    for other in THREADS:
+        monkeypatch.delenv(other, raising=False)
+    for _ in range(2):
         with several, several:
-            told.append(name)
-    assert told == [1, 1, 4, 4, 1, "", 4, *THREADS]
+            assert told[-1] == 1
+    assert told == [1, 4, 1, 4]
+    monkeypatch.setenv(name, "4")
+    with several, several:
+        pass
+    assert told == [1, 4, 1, 4]

@@ -9,7 +9,7 @@ import nacsim
 from nacsim.council.replay import tell
 from nacsim.council.watch import watch
 from nacsim.engine.columns import columns, only, stack
-from nacsim.engine.ensemble import simulate, simulate_many, stream
+from nacsim.engine.ensemble import each_forced, simulate, simulate_many, stream
 from nacsim.engine.luck import BLOCK
 from nacsim.engine.playing import TILE, play
 from nacsim.engine.rows import rows
@@ -204,6 +204,11 @@ def test_who_listens_is_told_of_councils_of_all_scenarios():
 def test_hands_that_cannot_be_forced_are_named(forced, kind, said):
     with pytest.raises(kind, match=said):
         simulate_many(["minimal", "minimal"], 5, forced=forced)
+
+
+def test_hands_are_counted_however_many_there_are():
+    one = load("minimal")
+    assert each_forced([None] * 300, [one] * 300) == [None] * 300
 
 
 def test_one_table_of_hands_is_for_all_and_a_list_for_each():

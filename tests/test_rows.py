@@ -1,6 +1,7 @@
 """What a row keeps of a council and how it comes back: bits, units, parts, files in pieces, plain data of a type."""
 
 import json
+import sys
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
@@ -8,7 +9,7 @@ import numpy as np
 import pytest
 
 from nacsim import load, load_result, simulate
-from nacsim.errors import Foreign, WrongValue
+from nacsim.errors import Foreign, Missing, WrongValue
 from nacsim.files.reading import BadFile
 from nacsim.results import chunks
 from nacsim.results.answer import _article, _short
@@ -169,6 +170,12 @@ def test_pieces_of_a_chunk_have_the_sum_of_the_whole(tmp_path, monkeypatch):
 
 
 # columns
+
+
+def test_a_table_without_pandas_says_what_is_missing(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(Missing, match="pip install pandas"):
+        councils().frame()
 
 
 def test_an_issue_that_is_called_like_a_column_has_another_heading():

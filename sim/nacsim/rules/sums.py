@@ -25,7 +25,7 @@ def product(weights: ndarray, values: ndarray) -> ndarray:
     rounds after each step, alone or among others, and single precision is enough; a single column is given a second one.
     """
     alone = values.shape[-1] == 1
-    heard = np.einsum("kn,...nr->...kr", weights, values.repeat(2, axis=-1) if alone else values)
+    heard: ndarray = np.einsum("kn,...nr->...kr", weights, values.repeat(2, axis=-1) if alone else values)
     return heard[..., :1] if alone else heard
 
 
