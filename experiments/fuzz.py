@@ -132,7 +132,8 @@ def row(name: str, told: Told) -> Row:
         f"{sum(told.wrong.values())} crashes or hangs; the slowest {told.slowest:.2f} s; "
         f"most memory {told.before:.0f} MB after a tenth, {told.after:.0f} MB at the end"
     )
-    return Row(f"by chance: {what[0].lower()}{what[1:]}", f"{told.tried:,} inputs", result)
+    what = what if what[1].isupper() else what[0].lower() + what[1:]
+    return Row(f"by chance: {what}", f"{told.tried:,} inputs", result)
 
 
 def main() -> None:

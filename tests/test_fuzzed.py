@@ -52,6 +52,8 @@ ONCE = [
     ("experiment", b"scenario = 'x'\n[inputs]\nx = [0, 1, 1e400]\n"),
     ("experiment", b"scenario = 'x'\n[inputs]\nx = [0, 1" + b"0" * 400 + b"]\n"),
     ("experiment", b"scenario = '" + b"x" * 300 + b"'\n[inputs]\ndefault.resolve = [0, 1]\n"),
+    ("experiment", b"[costs]\npersuade = 1" + b"0" * 400 + b"\n"),
+    ("experiment", b"[[levers]]\nset = 'x=1'\ncost = 1" + b"0" * 400 + b"\n"),
     ("table", b"#: [issues.l]\nmember,salience,salience.d\nA,0,6"),
     ("link", b"#scenario=&toml=\x80"),
     ("link", "#scenario=x&toml=é".encode()),
