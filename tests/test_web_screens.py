@@ -205,10 +205,10 @@ COVERED = """() => {
 
 
 @pytest.mark.parametrize("width", [1000, 390])
-@pytest.mark.parametrize("panel", ["", "&panel=member"])
-def test_what_sticks_covers_nothing_that_has_the_focus(visit, width, panel):
+@pytest.mark.parametrize("more", ["", "&panel=member", "&members.FRA.position=abc"])
+def test_what_sticks_covers_nothing_that_has_the_focus(visit, width, more):
     page = visit(
-        f"#scenario=minimal&runs=200&members.HUN.resolve=30{panel}", viewport={"width": width, "height": 600}
+        f"#scenario=minimal&runs=200&members.HUN.resolve=30{more}", viewport={"width": width, "height": 600}
     )
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     assert page.evaluate(COVERED) == []
