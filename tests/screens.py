@@ -173,6 +173,15 @@ def shot(page):
     return reduced(page.screenshot(animations="disabled", caret="hide"))
 
 
+def still(page):
+    """The screen once nothing on it moves any more."""
+    before, now = None, shot(page)
+    while before is None or apart(before, now):
+        page.wait_for_timeout(300)
+        before, now = now, shot(page)
+    return now
+
+
 def apart(one, other):
     """How two pictures differ, in words; nothing where they show the same."""
     if one.size != other.size:
@@ -206,6 +215,12 @@ def drawn_by(page):
     return {"chromium": int(page.context.browser.version.split(".")[0]), "line": wide}
 
 
+def keep(picture, path):
+    """Write a picture down, unless the one that is there shows the same."""
+    if not path.exists() or apart(picture, Image.open(path)):
+        picture.save(path, optimize=True)
+
+
 def main():
     """Take every picture anew."""
     LOOKS.mkdir(exist_ok=True)
@@ -219,7 +234,7 @@ def main():
 
             def take(name, page=page):
                 if name in PICTURED:
-                    shot(page).save(LOOKS / f"{name}.png", optimize=True)
+                    keep(still(page), LOOKS / f"{name}.png")
 
             walk(page, size, server.address, take)
             about = drawn_by(page)

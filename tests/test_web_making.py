@@ -280,6 +280,52 @@ def test_a_copy_says_the_same_with_comments_and_edits():
 # --- tables
 
 
+TWO = """\
+title = "Two"  # its title
+
+# the office, and what it is
+[issues.office]
+status_quo = 0    # nothing there
+proposed = 100
+
+[issues.words]
+proposed = 80
+
+# what follows is about members
+[default]
+position = { office = 70, words = 60 }
+"""
+
+
+def move(text, name, by):
+    return put(text, {"do": "move", "path": ["issues", name], "by": by})
+
+
+def test_an_issue_goes_up_and_down_with_its_comments():
+    found = move(TWO, "words", -1)
+    assert found["kept"]
+    assert [name for name, _ in found["form"]["issues"]] == ["words", "office"]
+    assert found["text"].index("[issues.words]") < found["text"].index(
+        "# the office, and what it is\n[issues.office]"
+    )
+    assert found["text"].endswith(TWO[TWO.index("\n# what follows") :])
+    assert move(found["text"], "words", 1)["text"] == TWO
+    assert move(TWO, "office", -1)["text"] == TWO
+
+
+def test_issues_that_are_written_in_one_line_are_written_anew():
+    inline = 'title = "Two"\nissues = { office = { proposed = 100 }, words = { proposed = 80 } }\n'
+    found = move(inline, "words", -1)
+    assert not found["kept"]
+    assert list(tomllib.loads(found["text"])["issues"]) == ["words", "office"]
+
+
+@pytest.mark.parametrize(("name", "by"), [("nothing", 1), ("office", 2), ("office", None)])
+def test_what_is_no_move_is_refused(name, by):
+    with pytest.raises(Refusal):
+        move(TWO, name, by)
+
+
 def workbook(rows):
     """A workbook in base 64, as the page sends it."""
     book, held = openpyxl.Workbook(), io.BytesIO()

@@ -104,6 +104,22 @@ def test_a_table_of_a_spreadsheet_becomes_the_members_and_undo_takes_it_back(vis
     expect(page.locator("#make-toml")).to_have_value(before)
 
 
+def test_an_issue_is_moved_by_keys_and_undo_moves_it_back(visit):
+    page = visit("#scenario=tokyo_liaison_office&runs=200")
+    page.locator("#write > summary").click()
+    page.locator("#write-copy").click()
+    page.wait_for_selector(RUNS)
+    before, entries = written(page), page.locator("#make-s-issues .make-entry")
+    page.get_by_role("button", name="Move mandate up").press("Enter")
+    expect(entries.first).to_have_attribute("data-entry", "issues.mandate")
+    expect(page.locator("#make-mistakes")).to_contain_text("the first issue is the principal one")
+    assert written(page).index("[issues.mandate]") < written(page).index("[issues.office]")
+    expect(page.get_by_role("button", name="Move mandate up")).to_be_focused()
+    page.locator("#undo").click()
+    expect(page.locator("#make-toml")).to_have_value(before)
+    expect(entries.first).to_have_attribute("data-entry", "issues.office")
+
+
 DROP = """text => {
   const dataTransfer = new DataTransfer();
   dataTransfer.items.add(new File([text], "dropped.csv"));

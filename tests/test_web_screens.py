@@ -23,9 +23,20 @@ def address():
     server.stop()
 
 
+def pictured(page, name, tries):
+    """What a screen looks like; on a busy machine it may come to look as it did a little later."""
+    then = Image.open(LOOKS / f"{name}.png")
+    picture = shot(page)
+    while tries > 1 and apart(picture, then):
+        page.wait_for_timeout(200)
+        picture, tries = shot(page), tries - 1
+    return picture
+
+
 @pytest.fixture(scope="module")
 def walked(started, address):
     """What was found on a walk through the page, by browser and size: done once, and looked at from several sides."""
+    then = json.loads(ABOUT.read_text(encoding="utf-8"))
     axe = pytest.importorskip("axe_playwright_python.base", reason="axe is not installed").AXE_SCRIPT
     done = {}
 
@@ -41,7 +52,9 @@ def walked(started, address):
                 page.evaluate(axe)
             troubles.extend(f"{name}: {told}" for told in page.evaluate(JUDGE))
             if browser == "chromium" and name in PICTURED:
-                pictures[name] = shot(page)
+                pictures[name] = pictured(
+                    page, name, tries=10 if drawn_by(page)["line"] == then["line"] else 1
+                )
 
         walk(page, size, address, look)
         drawn = drawn_by(page)
@@ -153,6 +166,8 @@ def test_keyboard_alone(visit):
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     page.wait_for_selector("#rounds svg")
+    page.locator("#to-top").press("Enter")
+    page.wait_for_function("() => scrollY === 0 && document.activeElement.id === 'go-answer'")
 
 
 @both
@@ -190,10 +205,10 @@ COVERED = """() => {
 
 
 @pytest.mark.parametrize("width", [1000, 390])
-@pytest.mark.parametrize("panel", ["", "&panel=member"])
-def test_what_sticks_covers_nothing_that_has_the_focus(visit, width, panel):
+@pytest.mark.parametrize("more", ["", "&panel=member", "&members.FRA.position=abc"])
+def test_what_sticks_covers_nothing_that_has_the_focus(visit, width, more):
     page = visit(
-        f"#scenario=minimal&runs=200&members.HUN.resolve=30{panel}", viewport={"width": width, "height": 600}
+        f"#scenario=minimal&runs=200&members.HUN.resolve=30{more}", viewport={"width": width, "height": 600}
     )
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     assert page.evaluate(COVERED) == []

@@ -27,6 +27,8 @@ MAKING = {
     "make.more": "More to say…",
     "make.on": "{what}: {issue}",
     "make.drop": "Take away {name}",
+    "make.up": "Move {name} up",
+    "make.down": "Move {name} down",
     "make.name.add": "add a name…",
     "make.name.drop": "Leave out {name}",
     "make.condition": "Condition {n}",

@@ -2,14 +2,14 @@
 
 import base64
 import binascii
-import io
 import json
-import zipfile
 from typing import Any
 
 from nacsim.narrate.questions import questions
 from nacsim.scenario import Problem, Scenario, ScenarioError, loads
 from nacsim.scenario.exchange import read_quietly
+from nacsim.scenario.exchange.workbook import unpacked
+from nacsim.scenario.format.order import ordered
 from nacsim.scenario.format.patch import patched
 from nacsim.scenario.format.starter import blank, starter
 from nacsim.scenario.mistakes.errors import Source
@@ -44,7 +44,9 @@ def edit(told: Any) -> dict[str, Any]:
         return _answer(told, text, error.problems, None, True)
     if ops:
         tables = edited(tables, ops)
-        text, kept = patched(text, filled(tables))
+        text, patchable = patched(text, filled(tables))
+        text, movable = ordered(text, filled(tables), "issues")
+        kept = patchable and movable
         check_lines(text)
     scenario, problems = looked_at(text, name)
     return _answer(told, text, problems, Form(tables, scenario, problems).laid_out(), kept, scenario)
@@ -168,12 +170,9 @@ def _bytes_of(told: dict[str, Any]) -> bytes:
             400,
             "There is no table yet: copy some rows of a spreadsheet, with their headings, and paste them.",
         )
-    if zipfile.is_zipfile(io.BytesIO(data)):
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            size = sum(part.file_size for part in parts.infolist())
-        if size > limits.UNPACKED:
-            raise Refusal(413, f"The workbook unpacks to {size:,} bytes; the page takes {limits.UNPACKED:,}. "
-                               "The command nacsim convert takes more.")  # fmt: skip
+    if (size := unpacked(data)) > limits.UNPACKED:
+        raise Refusal(413, f"The workbook unpacks to {size:,} bytes; the page takes {limits.UNPACKED:,}. "
+                           "The command nacsim convert takes more.")  # fmt: skip
     return data
 
 
