@@ -82,7 +82,8 @@ def test_3_one_picture_for_the_minister(begin):
     page.evaluate(HOLD)
     page.locator("#files summary").click()
     page.get_by_role("button", name="Picture (PNG)").click()
-    page.wait_for_function("() => window.handed?.type === 'image/png' && handed.size > 5000")  # an SVG goes before
+    taken = "() => window.handed?.type === 'image/png' && handed.size > 5000"  # an SVG goes before
+    page.wait_for_function(taken)
     assert page.evaluate("handed.slice(1, 4).text()") == "PNG"
     assert clicks(page) == 2
 
