@@ -7,7 +7,7 @@ import weakref
 
 import mesa
 import pytest
-from trio import TRIO, to_the_end
+from three_members import TRIO, to_the_end
 
 from nacsim.council.agents import Council, Member
 from nacsim.scenario import load, loads

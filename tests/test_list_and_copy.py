@@ -122,7 +122,10 @@ def test_a_new_issue_is_given_whole():
     ],
 )
 def test_a_wrong_name_is_answered(arguments, says, capsys):
-    assert says in told(capsys, *arguments)
+    found = told(capsys, *arguments)
+    assert (
+        says in found or says.replace("'", "") in found
+    )  # click before 8.3 has no quotation marks around options
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -8,7 +8,7 @@ import warnings
 import mesa
 import pandas as pd
 import pytest
-from trio import TRIO, to_the_end
+from three_members import TRIO, to_the_end
 
 from nacsim import NacsimError, simulate
 from nacsim.council.agents import Council, Member

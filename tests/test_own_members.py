@@ -7,7 +7,7 @@ from multiprocessing import get_context
 
 import numpy as np
 import pytest
-from trio import to_the_end
+from three_members import to_the_end
 
 import nacsim
 from nacsim import Council, Member, load, load_result, simulate

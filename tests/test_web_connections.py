@@ -29,8 +29,9 @@ def port(monkeypatch):
         server = uvicorn.Server(settings(create_app({"name": "minimal", "toml": None}, port=number)))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
-        while not server.started:
+        while not server.started and thread.is_alive():
             time.sleep(0.01)
+        assert server.started
         yield number
         server.should_exit = True
         thread.join()

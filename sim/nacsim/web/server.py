@@ -177,6 +177,7 @@ def settings(app: Starlette) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         http=Connection,
+        ws="none",  # nothing here speaks it, and its library would be loaded
         log_level="warning",
         access_log=False,
         server_header=False,
