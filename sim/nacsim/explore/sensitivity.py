@@ -175,7 +175,13 @@ def sobol(
         if np.ptp(y) == 0:
             found[name] = {k: np.zeros(len(inputs)) for k in ("S1", "S1_conf", "ST", "ST_conf")}
         else:
-            found[name] = analysis.analyze(asked_, y, calc_second_order=False, seed=seed or NOUGHT)
+            with np.errstate(
+                invalid="ignore"
+            ):  # SALib before 1.5.2 divides by 0 where points drawn again are all alike
+                indices = analysis.analyze(asked_, y, calc_second_order=False, seed=seed or NOUGHT)
+            found[name] = {
+                k: np.nan_to_num(v, nan=float("conf" in k)) for k, v in indices.items()
+            }  # nothing is known
     own = np.arange(len(unit)) % (len(inputs) + 2)
     independent = (own == 0) | (own == len(inputs) + 1)
     return found, {name: y[independent] for name, y in outcomes.items()}
