@@ -82,6 +82,11 @@ def test_a_spread_is_that_of_the_values_that_were_counted():
     assert spread(np.bincount(VALUES), 0.5, 4)["high"] == 4
 
 
+def test_what_a_spread_says_has_six_digits():
+    assert spread(np.array([2, 1]))["mean"] == 0.333333
+    assert spread_of(np.array([0.0, 1.0]), np.array([2, 1]))["mean"] == 0.333333
+
+
 def test_a_spread_of_numbers_that_occur_is_that_of_all_whole_numbers():
     values, counts = np.unique(VALUES, return_counts=True)
     assert spread(counts, 0.5, values=values) == spread(np.bincount(VALUES), 0.5)

@@ -15,7 +15,7 @@ from nacsim.results import chunks
 from nacsim.results.answer import _article, _short
 from nacsim.results.chunks import Chunks, chunk_rows
 from nacsim.results.columns import TABLES, columns_of, headings, metric_headings
-from nacsim.results.files import blocks, checked, csv_rows, keep
+from nacsim.results.files import blocks, checked, csv_rows, keep, save
 from nacsim.results.outcomes import Outcomes, pack, row_type, whole
 from nacsim.results.plain import fields_of, misfit, plain, schema_of, typed
 from nacsim.vocabulary import OUTCOMES
@@ -111,6 +111,19 @@ def test_a_saved_run_is_read_in_pieces_of_any_length(tmp_path, step):
     assert [len(part) for part in parts] == [min(step, 7 - k) for k in range(0, 7, step)]
     assert np.concatenate(parts).tobytes() == found.rows.tobytes()
     assert load_result(path) == found
+
+
+def test_what_is_wrong_with_a_saved_run_is_said_once(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        list(blocks(tmp_path / "none.npz", 3))
+    born = {"scenario": "x", "version": "0", "seed": 0, "runs": 7, "room": [], "issues": ["text"]}
+    save(councils(), tmp_path / "bad.npz", born)
+    with pytest.raises(BadFile) as told:
+        list(blocks(tmp_path / "bad.npz", 3))
+    assert str(told.value).count("not a saved run") == 1
+    (tmp_path / "torn.npz").write_bytes((tmp_path / "bad.npz").read_bytes()[:-30])
+    with pytest.raises(BadFile, match="or damaged"):
+        list(blocks(tmp_path / "torn.npz", 3))
 
 
 BORN = {"scenario": "x", "version": "0", "seed": 0, "runs": 1, "room": ["A"], "issues": ["text"]}
