@@ -114,8 +114,10 @@ def test_a_saved_run_is_read_in_pieces_of_any_length(tmp_path, step):
 
 
 def test_what_is_wrong_with_a_saved_run_is_said_once(tmp_path):
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(BadFile) as told:
         list(blocks(tmp_path / "none.npz", 3))
+    assert str(told.value).endswith("none.npz: no such file")
+    assert "damaged" not in str(told.value)
     born = {"scenario": "x", "version": "0", "seed": 0, "runs": 7, "room": [], "issues": ["text"]}
     save(councils(), tmp_path / "bad.npz", born)
     with pytest.raises(BadFile) as told:
