@@ -157,6 +157,16 @@ def test_counts_add_up_whatever_was_counted_at_once(monkeypatch):
         assert add_up(parts[:-1]) != whole
 
 
+def test_metrics_that_both_have_are_added_up():
+    one, other = count(made_up([1, 2])), count(made_up([3]))
+    one.metrics = {"late": (np.array([0.0, 1.0]), np.array([1, 1])), "own": (np.array([2.0]), np.array([2]))}
+    other.metrics = {"late": (np.array([1.0]), np.array([1]))}
+    found = (one + other).metrics
+    assert {name: [part.tolist() for part in pair] for name, pair in found.items()} == {
+        "late": [[0, 1], [1, 2]]
+    }
+
+
 def test_tallies_are_equal_only_if_all_is():
     one, other = count(made_up([1, 2, 3])), count(made_up([1, 2, 3]))
     assert one == other
