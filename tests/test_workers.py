@@ -171,3 +171,36 @@ def test_workers_are_forked_where_that_is_safe(monkeypatch, system, threads, ask
     monkeypatch.setattr(workers.threading, "active_count", lambda: threads)
     with workers._local(2, asked) as found:
         assert type(found) is kind
+
+
+class Process:
+    """A worker that remembers what was done to it."""
+
+    def __init__(self):
+        self.told = []
+
+    def kill(self):
+        self.told.append("kill")
+
+    def join(self):
+        self.told.append("join")
+
+
+class Team:
+    """A pool of processes as the standard library has it, led or not, that remembers how it was let go."""
+
+    def __init__(self, begun, led):
+        self._processes = {1: Process()} if begun else {}
+        self._executor_manager_thread = type("Leader", (), {"is_alive": lambda self: led})()
+
+    def shutdown(self, **how):
+        self.how = how
+
+
+@pytest.mark.parametrize(("begun", "led"), [(True, True), (False, True), (False, False), (True, False)])
+def test_a_team_is_waited_for_unless_nobody_leads_it(begun, led):
+    """Workers of one that nobody leads would wait for work for ever: they are ended."""
+    team, unled = Team(begun, led), begun and not led
+    workers._dismiss(team)
+    assert team.how == {"wait": not unled, "cancel_futures": True}
+    assert all(one.told == (["kill", "join"] if unled else []) for one in team._processes.values())
