@@ -146,7 +146,7 @@ def _line(file: str, code: str) -> str:
 OUTSIDE = (
     ("would treat it as a hostile act", "no_fly_zone_2022", "russia"),
     ("protests in public", "tokyo_liaison_office_2023", "china"),
-    ("is said to dislike it", "tokyo_liaison_office_2023", "russia"),
+    ("is said to dislike it", "anti_isis_coalition_2017", "arab_coalition_partners"),
     ("would like it, and does not insist", "tokyo_liaison_office_2023", "japan"),
     ("asked for it", "tbilisi_liaison_office_2010", "georgia"),
     ("wants nothing more", "ukraine_invitation_2024_12", "ukraine"),

@@ -8,10 +8,10 @@
 
     python experiments/fuzz.py 1000000 --keep     keep the figures for docs/reliability.md, too
 
-Targets, and how inputs are made, stand in `tests/fuzzed.py`; the page's own reading of links, which is JavaScript, in
-`tests/page/fuzzed.mjs`, and needs Node. Each target has a process of its own, whose most memory is told after a tenth of the
-inputs and at the end. An input is a finding if it ends in anything but an answer or the package's own refusal, or takes more
-than 2 s twice; the first of each kind is made as short as it goes and printed.
+Targets stand in `tests/fuzz_targets.py`, and how inputs are made in `tests/fuzzed.py`; the page's own reading of links, in
+JavaScript, in `tests/page/fuzzed.mjs`, and needs Node. Each target has a process of its own, whose most memory is told
+after a tenth of the inputs, or of the time, and at the end. An input is a finding if it ends in anything but an answer or
+the package's own refusal, or takes more than 2 s twice; the first of each kind is made as short as it goes and printed.
 """
 
 import argparse
@@ -28,7 +28,7 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from figure_sheet import Row, keep
 
@@ -58,7 +58,8 @@ class Told(NamedTuple):
 def tried_at(name: str, most: int, seconds: float, seed: int) -> Told:
     """So many inputs at a target, or as many as there is time for."""
     sys.path.append(str(TESTS))
-    from fuzzed import TARGETS, found, shrunk
+    from fuzz_targets import TARGETS
+    from fuzzed import found, shrunk
 
     wrong: dict[str, int] = {}
     with tempfile.TemporaryDirectory(dir=IN_MEMORY if Path(IN_MEMORY).is_dir() else None) as folder:
@@ -70,10 +71,11 @@ def tried_at(name: str, most: int, seconds: float, seed: int) -> Told:
             told, spent = _timed(partial(found, target), data)
             if spent > SLOW:  # once more: it may have been the machine, or a library that was loaded
                 told, spent = _timed(partial(found, target), data)
-                told = told or (f"more than {SLOW} s: {spent:.1f}" if spent > SLOW else "")
             slowest, tried = max(slowest, spent), tried + 1
             if told:
                 _note(wrong, told, partial(shrunk, partial(found, target), data))
+            elif spent > SLOW:
+                _note(wrong, f"more than {SLOW} s: {spent:.1f}", partial(bytes, data))
             if not before and (tried >= most / 10 or time.monotonic() - began > seconds / 10):
                 before = _memory()
         return Told(tried, wrong, slowest, before or _memory(), _memory(), time.monotonic() - began)
@@ -86,7 +88,7 @@ def _timed(ask: Callable[[bytes], str], data: bytes) -> tuple[str, float]:
     return told, time.perf_counter() - start
 
 
-def _note(wrong: dict[str, int], told: str, least: Any) -> None:
+def _note(wrong: dict[str, int], told: str, least: Callable[[], bytes]) -> None:
     """Count what is wrong by its kind, and print the first of each with the least input that leads to it."""
     kind = told.split(": ")[0]
     if kind not in wrong:
@@ -103,11 +105,35 @@ def _memory() -> float:
 
 
 def in_javascript(most: int, seconds: float, seed: int) -> Told:
-    """The same of `address.js` in Node."""
+    """Links of the page, as the page itself reads them, in Node."""
     script, static = TESTS / "page" / "fuzzed.mjs", ROOT / "sim" / "nacsim" / "web" / "static"
     command = ["node", "--experimental-default-type=module", "--no-warnings", str(script), str(static)]
     done = subprocess.run([*command, str(most), str(seconds), str(seed)], stdout=subprocess.PIPE, check=True)
     return Told(**json.loads(done.stdout))
+
+
+def tried_alone(name: str, most: int, seconds: float, seed: int) -> Told:
+    """What comes of a target in a process of its own."""
+    if name == LINKS:
+        return in_javascript(most, seconds, seed)
+    alone = get_context("spawn").Pool(1)
+    told: Told = alone.apply(tried_at, (name, most, seconds, seed))
+    alone.close()
+    alone.join()
+    return told
+
+
+def row(name: str, told: Told) -> Row:
+    """What came of a target, as a line of the sheet."""
+    from fuzz_targets import TARGETS
+
+    what = str(TARGETS[name].__doc__ if name in TARGETS else in_javascript.__doc__).rstrip(".")
+    result = (
+        f"{sum(told.wrong.values())} crashes or hangs; the slowest {told.slowest:.2f} s; "
+        f"most memory {told.before:.0f} MB after a tenth, {told.after:.0f} MB at the end"
+    )
+    what = what if what[1].isupper() else what[0].lower() + what[1:]
+    return Row(f"by chance: {what}", f"{told.tried:,} inputs", result)
 
 
 def main() -> None:
@@ -121,38 +147,17 @@ def main() -> None:
     asked = parser.parse_args()
     sys.path.append(str(TESTS))
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # tables are small, and threads would wait for each other
-    from fuzzed import TARGETS
+    from fuzz_targets import TARGETS
 
     rows, any_wrong = [], False
     for name in asked.targets or [*TARGETS, *([LINKS] if shutil.which("node") else [])]:
-        how = asked.most, 60 * asked.minutes, asked.seed
-        if name == LINKS:
-            told = in_javascript(*how)
-        else:
-            alone = get_context("spawn").Pool(1)
-            told = alone.apply(tried_at, (name, *how))
-            alone.close()
-            alone.join()
+        told = tried_alone(name, asked.most, 60 * asked.minutes, asked.seed)
         any_wrong |= bool(told.wrong)
-        wrong = sum(told.wrong.values())
-        tried = f"{told.tried:,} inputs"
-        result = (
-            f"{wrong} crashes or hangs; the slowest {told.slowest:.2f} s; "
-            f"most memory {told.before:.0f} MB after a tenth, {told.after:.0f} MB at the end"
-        )
-        print(f"{name}: {tried} in {told.spent:.0f} s; {result}", flush=True)
-        what = (
-            (TARGETS[name].__doc__ or "").rstrip(".")
-            if name in TARGETS
-            else "Links of the page, as it reads them itself"
-        )
-        rows.append(Row(f"by chance: {what[0].lower()}{what[1:]}", tried, result))
+        rows.append(row(name, told))
+        print(f"{name}: {rows[-1].tried} in {told.spent:.0f} s; {rows[-1].result}", flush=True)
         if asked.keep:  # after each: a run of hours may be stopped
-            keep(
-                "-".join(["fuzz", *asked.targets]),
-                " ".join(["python experiments/fuzz.py", *sys.argv[1:]]),
-                rows,
-            )
+            command = " ".join(["python experiments/fuzz.py", *sys.argv[1:]])
+            keep("-".join(["fuzz", *asked.targets]), command, rows)
     sys.exit(any_wrong)
 
 

@@ -290,21 +290,20 @@ def between(text, start, end, middle):
     return f"{before}{start}\n\n{middle}\n\n{end}{after}"
 
 
-def made():
-    """{file name: its text as it should be}."""
-    return {
-        "codings.csv": table(),
-        "columns.csv": code_book(),
-        "agreement.json": json.dumps(agreement(), indent=1) + "\n",
-        "datapackage.json": package(),
-        "README.md": readme(),
-    }
+MADE = {
+    "codings.csv": table,
+    "columns.csv": code_book,
+    "agreement.json": lambda: json.dumps(agreement(), indent=1) + "\n",
+    "datapackage.json": package,
+    "README.md": readme,
+}
+"""File -> what makes its text as it should be."""
 
 
 def main():
     """Write what is made from the scenario files."""
-    for name, text in made().items():
-        (HOME / name).write_text(text, encoding="utf-8")
+    for name, text in MADE.items():
+        (HOME / name).write_text(text(), encoding="utf-8")
         print(f"Wrote {HOME / name}")
 
 

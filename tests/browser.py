@@ -1,13 +1,19 @@
-"""What tests of the page share: a server, a browser, and ways to read and move what is on screen."""
+"""What tests of the page share: a server, two browsers, and ways to read and move what is on screen.
+
+Tests run in Chromium; those marked with `both` in Firefox as well, where one is installed.
+"""
 
 import re
+import shlex
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+FIREFOX = next(filter(None, map(shutil.which, ("firefox-esr", "firefox"))), None)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -52,12 +58,52 @@ def address():
     server.stop()
 
 
+def chromium(p):
+    return p.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+
+
+def firefox(p, folder):
+    """Debian's or any other's Firefox; see firefox.py for what stands between the two."""
+    if FIREFOX is None or sys.platform != "linux":
+        pytest.skip("no Firefox is installed, or it is not on Linux, to test the page in a second browser")
+    pytest.importorskip("websockets.asyncio.client", reason="Firefox is driven through websockets")
+    door = folder / "firefox"
+    command = shlex.join([sys.executable, str(Path(__file__).with_name("firefox.py")), FIREFOX])
+    door.write_text(f'#!/bin/sh\nexec {command} "$@"\n', encoding="utf-8")
+    door.chmod(0o700)
+    try:
+        return p.firefox.launch(channel="moz-firefox", executable_path=door)
+    except playwright.Error as error:
+        pytest.skip(f"this Playwright cannot drive {FIREFOX}: {error.message.splitlines()[0]}")
+
+
 @pytest.fixture(scope="module")
-def browser():
+def started(tmp_path_factory):
+    """A browser by its name, started when it is first asked for."""
     with playwright.sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+        start = {
+            "chromium": lambda: chromium(p),
+            "firefox": lambda: firefox(p, tmp_path_factory.mktemp("firefox")),
+        }
+        running = {}
+
+        def browser_of(name):
+            if name not in running:
+                running[name] = start[name]()
+            return running[name]
+
+        yield browser_of
+        for one in running.values():
+            one.close()
+
+
+@pytest.fixture
+def browser(started, request):
+    return started(getattr(request, "param", "chromium"))
+
+
+both = pytest.mark.parametrize("browser", ["chromium", "firefox"], indirect=True)
+"""A test that is told of Firefox, too."""
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from random import Random
 import pytest
 
 pytest.importorskip("starlette")
-from fuzzed import ASKED, TARGETS, Target, found, shrunk
+from fuzz_targets import ASKED, TARGETS
+from fuzzed import Target, found, shrunk
 from test_web_modules import NODE, STATIC
 
 import nacsim
@@ -19,7 +20,7 @@ from nacsim.results.summary import summary
 from nacsim.results.tally import count
 from nacsim.web.server import create_app
 
-FEW = 60
+FEW = 25
 LINKS = Path(__file__).parent / "page" / "fuzzed.mjs"
 
 
@@ -51,6 +52,8 @@ ONCE = [
     ("experiment", b"scenario = 'x'\n[inputs]\nx = [0, 1, 1e400]\n"),
     ("experiment", b"scenario = 'x'\n[inputs]\nx = [0, 1" + b"0" * 400 + b"]\n"),
     ("experiment", b"scenario = '" + b"x" * 300 + b"'\n[inputs]\ndefault.resolve = [0, 1]\n"),
+    ("experiment", b"[costs]\npersuade = 1" + b"0" * 400 + b"\n"),
+    ("experiment", b"[[levers]]\nset = 'x=1'\ncost = 1" + b"0" * 400 + b"\n"),
     ("table", b"#: [issues.l]\nmember,salience,salience.d\nA,0,6"),
     ("link", b"#scenario=&toml=\x80"),
     ("link", "#scenario=x&toml=é".encode()),

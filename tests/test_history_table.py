@@ -5,6 +5,7 @@ import io
 import json
 import runpy
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -16,23 +17,29 @@ from nacsim.scenario import loads
 
 ROOT = Path(__file__).parents[1]
 HOME = ROOT / "scenarios" / "history"
-MADE = runpy.run_path(str(ROOT / "experiments" / "history_table.py"))["made"]()
+MADE = runpy.run_path(str(ROOT / "experiments" / "history_table.py"))["MADE"]
+
+
+@cache
+def made(name):
+    """The text of a file as it should be."""
+    return MADE[name]()
 
 
 @pytest.mark.parametrize("name", MADE)
 def test_what_is_made_from_the_scenario_files_is_not_stale(name):
     shipped = (HOME / name).read_text(encoding="utf-8")
-    assert shipped == MADE[name], "stale: python experiments/history_table.py"
+    assert shipped == made(name), "stale: python experiments/history_table.py"
 
 
 def test_the_package_describes_every_value_of_the_table():
-    package = json.loads(MADE["datapackage.json"])
+    package = json.loads(made("datapackage.json"))
     table, *others = package["resources"]
     assert [name for name in (r["path"] for r in (table, *others)) if not (HOME / name).exists()] == []
     assert package["licenses"][0]["name"] == "MIT"
     fields = {field["name"]: field for field in table["schema"]["fields"]}
     reads = {"string": str, "number": float, "integer": int, "date": date.fromisoformat}
-    for row in csv.DictReader(io.StringIO(MADE["codings.csv"])):
+    for row in csv.DictReader(io.StringIO(made("codings.csv"))):
         assert list(row) == list(fields)
         for name, text in row.items():
             if text in table["schema"]["missingValues"]:
@@ -43,7 +50,7 @@ def test_the_package_describes_every_value_of_the_table():
 
 
 def test_one_row_a_coding_issue_and_member():
-    rows = list(csv.DictReader(io.StringIO(MADE["codings.csv"])))
+    rows = list(csv.DictReader(io.StringIO(made("codings.csv"))))
     keys = {(row["case"], row["coder"], row["issue"], row["member"]) for row in rows}
     assert len(keys) == len(rows)
     first = [row for row in rows if row["coder"] == "1"]
@@ -53,7 +60,7 @@ def test_one_row_a_coding_issue_and_member():
 
 
 def test_a_row_says_what_the_file_says():
-    rows = csv.DictReader(io.StringIO(MADE["codings.csv"]))
+    rows = csv.DictReader(io.StringIO(made("codings.csv")))
     (row,) = (
         r for r in rows if (r["case"], r["member"], r["coder"]) == ("tokyo_liaison_office_2023", "FRA", "1")
     )
@@ -68,7 +75,7 @@ def test_a_row_says_what_the_file_says():
 
 def test_a_coder_who_left_the_end_out_has_blanks_there():
     rows = [
-        r for r in csv.DictReader(io.StringIO(MADE["codings.csv"])) if r["case"] == "uk_accession_talks_1967"
+        r for r in csv.DictReader(io.StringIO(made("codings.csv"))) if r["case"] == "uk_accession_talks_1967"
     ]
     ends = {r["coder"]: (r["adopted"], r["outcome"], r["final_text"], r["withheld_consent"]) for r in rows}
     assert ends["2"] == ("", "", "", "")
@@ -121,7 +128,7 @@ def test_kappa_by_hand():
 
 def test_the_shipped_agreement_is_near_that_of_all_28_double_codings():
     """Position 5, salience 12, resolve 6 and kappa 0.43 were found on 28 decisions, 23 of which ship."""
-    found = json.loads(MADE["agreement.json"])
+    found = json.loads(made("agreement.json"))
     errors = [found["named_by_both"][name]["sd"] for name in ("position", "salience", "resolve")]
     assert errors == pytest.approx([5, 12, 6], abs=1)
     assert found["lumpy"]["kappa"]["value"] == pytest.approx(0.43, abs=0.05)

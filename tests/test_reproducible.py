@@ -141,6 +141,30 @@ def test_same_bytes_for_any_hash_seed(tmp_path):
     assert len(digests) == 1
 
 
+PROCESSORS = {
+    "an old one": {"OPENBLAS_CORETYPE": "Prescott", "NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4 AVX512_ICL"},
+    "one that rounds once for two steps": {"OPENBLAS_CORETYPE": "Haswell"},
+}
+"""What NumPy and OpenBLAS are told, so that they calculate as on another processor; elsewhere they do not listen."""
+
+
+@pytest.mark.parametrize("processor", PROCESSORS)
+def test_same_rows_on_any_processor(processor):
+    """In this scenario a council in a hundred turns on the last bit of what a member hears."""
+    flags = Path("/proc/cpuinfo").read_text(encoding="utf-8") if Path("/proc/cpuinfo").exists() else ""
+    if "avx2" not in flags.split():
+        pytest.skip("this processor cannot calculate as others do, or does not say so")
+    code = "import nacsim, sys; sys.stdout.buffer.write(nacsim.simulate('{}', 100, 7, jobs=1).rows.tobytes())"
+    name = "history/finland_ratification_2023"
+    there = subprocess.run(
+        [sys.executable, "-c", code.format(name)],
+        check=True,
+        capture_output=True,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)} | PROCESSORS[processor],
+    )
+    assert there.stdout == simulate(load(name), 100, 7, jobs=1).rows.tobytes()
+
+
 def test_saved_and_loaded_is_the_same(scenario, outcomes, tmp_path):
     saved(outcomes, scenario, tmp_path)
     back, born = load_saved(tmp_path / "outcomes.npz")

@@ -5,6 +5,7 @@ import tomllib
 
 import pytest
 
+from nacsim.narrate.questions import questions
 from nacsim.scenario import ScenarioError, load, loads, shipped
 from nacsim.scenario.mistakes.locate import locate
 
@@ -208,3 +209,16 @@ def test_every_key_of_every_shipped_file_has_its_line(name):
         assert path in lines, path
         if isinstance(path[-1], str):
             assert path[-1] in rows[lines[path] - 1], path
+
+
+def test_a_last_day_before_a_second_text_is_asked_about():
+    """Talks that begin on 1 June, with eight days a round on the middle: sixteen days are two rounds."""
+    told = (
+        'title = "x"\ntabled = 2023-06-01\n[issues.a]\nproposed = 100\nstatus_quo = 0\nlumpy = true\n'
+        "[default]\nposition = 70\nsalience = 20\nresolve = 8\n[procedure]\n"
+        "days_per_round = { low = 4, high = 12 }\ndecide_by = 2023-06-"
+    )
+    asked = {day: questions(loads(f"{told}{day}")) for day in (16, 17)}
+    assert asked[17] == []
+    assert len(asked[16]) == 1
+    assert asked[16][0].startswith("15 days are left until the last day, and a round takes about 8:")

@@ -1,10 +1,14 @@
 """Making a question: texts changed in place, what people type, edits, the form, tables, a file that is followed."""
 
+import base64
+import io
 import os
 import shutil
 import tomllib
+import zipfile
 from contextlib import suppress
 
+import openpyxl
 import pytest
 
 from nacsim.scenario import load, loads, shipped
@@ -15,6 +19,7 @@ from nacsim.scenario.format.write import write
 
 pytest.importorskip("starlette")
 
+from nacsim.web import limits
 from nacsim.web.begin import beginning
 from nacsim.web.follow import Followed
 from nacsim.web.limits import Refusal
@@ -273,6 +278,86 @@ def test_a_copy_says_the_same_with_comments_and_edits():
 
 
 # --- tables
+
+
+TWO = """\
+title = "Two"  # its title
+
+# the office, and what it is
+[issues.office]
+status_quo = 0    # nothing there
+proposed = 100
+
+[issues.words]
+proposed = 80
+
+# what follows is about members
+[default]
+position = { office = 70, words = 60 }
+"""
+
+
+def move(text, name, by):
+    return put(text, {"do": "move", "path": ["issues", name], "by": by})
+
+
+def test_an_issue_goes_up_and_down_with_its_comments():
+    found = move(TWO, "words", -1)
+    assert found["kept"]
+    assert [name for name, _ in found["form"]["issues"]] == ["words", "office"]
+    assert found["text"].index("[issues.words]") < found["text"].index(
+        "# the office, and what it is\n[issues.office]"
+    )
+    assert found["text"].endswith(TWO[TWO.index("\n# what follows") :])
+    assert move(found["text"], "words", 1)["text"] == TWO
+    assert move(TWO, "office", -1)["text"] == TWO
+
+
+def test_issues_that_are_written_in_one_line_are_written_anew():
+    inline = 'title = "Two"\nissues = { office = { proposed = 100 }, words = { proposed = 80 } }\n'
+    found = move(inline, "words", -1)
+    assert not found["kept"]
+    assert list(tomllib.loads(found["text"])["issues"]) == ["words", "office"]
+
+
+@pytest.mark.parametrize(("name", "by"), [("nothing", 1), ("office", 2), ("office", None)])
+def test_what_is_no_move_is_refused(name, by):
+    with pytest.raises(Refusal):
+        move(TWO, name, by)
+
+
+def workbook(rows):
+    """A workbook in base 64, as the page sends it."""
+    book, held = openpyxl.Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(held)
+    return base64.b64encode(held.getvalue()).decode()
+
+
+def test_a_workbook_is_read_as_the_same_rows_pasted():
+    rows = [("Member", "Position", "Salience"), ("Frankreich", 1, 8), ("Germany", 4, 3), ("USA", 9, 4)]
+    text = "".join("\t".join(map(str, row)) + "\n" for row in rows)
+    pasted, brought = table({"text": text}), table({"file": workbook(rows)})
+    assert brought["problems"] == []
+    assert brought["document"] == pasted["document"]
+    damaged = base64.b64encode(base64.b64decode(workbook(rows))[:-400]).decode()
+    assert "archive" in table({"file": damaged})["problems"][0]["message"]
+
+
+@pytest.mark.parametrize("told", [{}, {"file": "no base 64"}, {"file": ""}, {"text": " "}, {"text": 1}])
+def test_what_is_no_table_is_refused(told):
+    with pytest.raises(Refusal):
+        table(told)
+
+
+def test_a_small_workbook_that_unpacks_to_a_large_one_is_refused():
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("xl/workbook.xml", b" " * (limits.UNPACKED + 1))
+    assert len(held.getvalue()) < limits.BYTES / 10
+    with pytest.raises(Refusal, match="unpacks to"):
+        table({"file": base64.b64encode(held.getvalue()).decode()})
 
 
 def test_a_pasted_table_is_told_and_taken_in():

@@ -18,6 +18,7 @@ from browser import (
     rail,
     settle,
     slide,
+    started,
     upload,
     visit,
 )
@@ -28,7 +29,7 @@ from nacsim.narrate.words import subjects_of
 from nacsim.results.summary import summary
 from nacsim.scenario import load
 
-__all__ = ["address", "browser", "visit"]  # fixtures
+__all__ = ["address", "browser", "started", "visit"]  # fixtures
 
 
 # --- the answer first
@@ -140,37 +141,6 @@ def test_nothing_is_lost_on_opening_another(visit):
     expect(page.locator(".shelf-row")).to_have_count(1)
 
 
-def test_keyboard_alone(visit):
-    page = visit()
-    before = adopted(page)
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
-    page.keyboard.press("Enter")
-
-    def tab_to(selector, key="Tab"):
-        for _ in range(60):
-            page.keyboard.press(key)
-            if page.evaluate("s => document.activeElement.matches(s)", selector):
-                return
-        raise AssertionError(f"{selector} cannot be reached")
-
-    tab_to(".seat")
-    page.keyboard.press("Home")
-    page.wait_for_function("() => document.activeElement.dataset.code === 'FRA'")
-    assert page.locator("#pick-seat").input_value() == "FRA"
-    tab_to("#curve-slider")
-    page.keyboard.press("End")
-    settle(page)
-    assert adopted(page) > before
-    page.keyboard.press("Control+z")
-    settle(page)
-    assert adopted(page) == before
-    tab_to(".dot", "Shift+Tab")
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#rounds svg")
-
-
 def test_a_drag_is_one_step_and_ends_with_all_councils(visit):
     page = visit()
     page.locator("#curve-slider").scroll_into_view_if_needed()
@@ -268,25 +238,6 @@ def test_scenarios_with_other_events_can_be_compared(visit, name):
     page.locator("#reset").click()
     settle(page)
     assert page.locator("#changed").is_hidden()
-
-
-@pytest.mark.parametrize("width", [1000, 390])
-def test_what_gets_the_focus_lies_clear_of_the_bar_at_the_top(visit, width):
-    page = visit(
-        "#scenario=minimal&runs=200&members.HUN.resolve=30", viewport={"width": width, "height": 600}
-    )
-    page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    hidden = page.evaluate("""() => {
-        const bar = document.querySelector(".top"), found = [];
-        const open = [...document.querySelectorAll("main button, main summary, main select, main input, main a")];
-        for (const one of open.filter((each) => each.getClientRects().length).reverse()) {
-            one.focus();
-            const low = getComputedStyle(bar).position === "sticky" ? bar.getBoundingClientRect().bottom : 0;
-            if (one.getBoundingClientRect().top < low) found.push(one.id || one.textContent);
-        }
-        return found;
-    }""")
-    assert hidden == []
 
 
 def test_projector_size_makes_figures_larger_too_and_is_remembered(visit):

@@ -3,13 +3,14 @@
 import re
 import shutil
 
+import openpyxl
 import pytest
-from browser import READY, Server, browser, expect, visit
+from browser import READY, Server, browser, expect, started, visit
 
 from nacsim import simulate
 from nacsim.scenario import load, loads, shipped
 
-__all__ = ["browser", "visit"]  # fixtures
+__all__ = ["browser", "started", "visit"]  # fixtures
 
 RUNS = "#make[data-runs=yes]"
 
@@ -101,6 +102,47 @@ def test_a_table_of_a_spreadsheet_becomes_the_members_and_undo_takes_it_back(vis
     assert "HUN = { position = 20, salience = 90, resolve = 60 }" in written(page)
     page.locator("#undo").click()
     expect(page.locator("#make-toml")).to_have_value(before)
+
+
+def test_an_issue_is_moved_by_keys_and_undo_moves_it_back(visit):
+    page = visit("#scenario=tokyo_liaison_office&runs=200")
+    page.locator("#write > summary").click()
+    page.locator("#write-copy").click()
+    page.wait_for_selector(RUNS)
+    before, entries = written(page), page.locator("#make-s-issues .make-entry")
+    page.get_by_role("button", name="Move mandate up").press("Enter")
+    expect(entries.first).to_have_attribute("data-entry", "issues.mandate")
+    expect(page.locator("#make-mistakes")).to_contain_text("the first issue is the principal one")
+    assert written(page).index("[issues.mandate]") < written(page).index("[issues.office]")
+    expect(page.get_by_role("button", name="Move mandate up")).to_be_focused()
+    page.locator("#undo").click()
+    expect(page.locator("#make-toml")).to_have_value(before)
+    expect(entries.first).to_have_attribute("data-entry", "issues.office")
+
+
+DROP = """text => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([text], "dropped.csv"));
+  document.querySelector("#paste").dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_a_workbook_is_chosen_and_another_table_dropped_in_place_of_rows_that_are_pasted(visit, tmp_path):
+    book = openpyxl.Workbook()
+    for row in [("Member", "Position"), ("Frankreich", 10), ("Deutschland", 40), ("Ungarn", 20)]:
+        book.active.append(row)
+    book.save(tmp_path / "wishes.xlsx")
+    page = visit()
+    page.locator("#write > summary").click()
+    page.locator("#write-table").click()
+    page.locator("#paste-file").set_input_files(tmp_path / "wishes.xlsx")
+    expect(page.locator("#paste-report h3").first).to_contain_text("3 members")
+    expect(page.locator("#paste")).to_contain_text("wishes.xlsx")
+    page.evaluate(DROP, "member;position\nFRA;5\nDEU;40\nHUN;20\nITA;70\n")
+    expect(page.locator("#paste-report h3").first).to_contain_text("4 members")
+    page.locator("#paste-begin").click()
+    page.locator("tr[data-entry='members.ITA']").wait_for()
+    assert "HUN = { position = 20" in written(page)
 
 
 def test_the_file_is_followed_and_a_broken_one_keeps_the_last_good_answer(visit, mine):

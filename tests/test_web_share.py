@@ -20,6 +20,7 @@ from browser import (
     rail,
     settle,
     slide,
+    started,
     upload,
     visit,
 )
@@ -27,7 +28,7 @@ from browser import (
 from nacsim.narrate import between
 from nacsim.vocabulary import ALWAYS
 
-__all__ = ["address", "browser", "visit"]  # fixtures
+__all__ = ["address", "browser", "started", "visit"]  # fixtures
 
 
 def test_a_link_shows_the_same_in_another_browser(visit, address):

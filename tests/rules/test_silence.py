@@ -1,10 +1,5 @@
 """Worked by hand: a threshold cascade of four members who listen to each other equally; isolation costs 0.6 each."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -88,31 +83,3 @@ def test_what_a_run_hears_does_not_depend_on_its_company(runs):
     among, alone = product(weights, values), product(weights, values[..., :runs])
     assert alone.tobytes() == np.ascontiguousarray(among[..., :runs]).tobytes()
     np.testing.assert_allclose(among, weights @ values, rtol=1e-5)
-
-
-ALIKE = """
-import numpy as np
-from nacsim.rules.sums import product
-random = np.random.default_rng(1)
-for members in (3, 12, 31, 32, 57, 100):
-    weights, one = random.random((members, members), np.float32), random.random((2, members, 1), np.float32)
-    heard = product(weights, one.repeat(1000, axis=-1))
-    assert (heard == heard[..., :1]).all(), members
-"""
-KERNELS = {
-    "Prescott": "pni",
-    "Nehalem": "sse4_2",
-    "Sandybridge": "avx",
-    "Haswell": "avx2",
-    "SkylakeX": "avx512vl",
-}
-"""What OpenBLAS calls the ways in which it multiplies, and what a processor has to be able to do for each."""
-
-
-@pytest.mark.parametrize("kernel", KERNELS)
-def test_nor_on_its_place_whatever_way_the_library_multiplies(kernel):
-    processor = Path("/proc/cpuinfo")
-    if not processor.exists() or KERNELS[kernel] not in processor.read_text(encoding="utf-8").split():
-        pytest.skip(f"this processor cannot multiply as {kernel} does, or does not say so")
-    surroundings = os.environ | {"OPENBLAS_CORETYPE": kernel, "PYTHONPATH": os.pathsep.join(sys.path)}
-    subprocess.run([sys.executable, "-c", ALIKE], check=True, env=surroundings)

@@ -235,6 +235,12 @@ def _outlive_nobody(parent: int) -> None:
     os._exit(1)
 
 
+def give_way() -> None:
+    """Let this process take a core only where no other wants it: for what nobody waits for at once."""
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(5)
+
+
 @contextmanager
 def _dask(address: str) -> Iterator[Crew]:
     client = _client(address)

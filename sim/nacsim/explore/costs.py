@@ -37,6 +37,8 @@ COSTS = {
     "rule": 10.0,  # deciding with one against
 }
 """Points of cost by kind of lever."""
+DEAREST = 10**15
+"""The highest cost that is taken, far above any; sums of such costs are exact to a point."""
 UNIT = "points of effort"
 """What costs count where nobody says otherwise: a guess of this tool, on no scale that anybody has measured."""
 
@@ -110,13 +112,13 @@ def _costs(table: Any, wrong: Any) -> Iterator[tuple[str, float]]:
         if kind not in COSTS:
             wrong(f"costs.{kind}", f"unknown kind of lever; allowed: {', '.join(COSTS)}")
         elif not _is_cost(value):
-            wrong(f"costs.{kind}", f"{value!r} is not a cost; allowed: a number from 0")
+            wrong(f"costs.{kind}", f"{value!r} is not a cost; allowed: a number from 0 to {DEAREST:,}")
         else:
             yield kind, float(value)
 
 
 def _is_cost(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < float("inf")
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= DEAREST
 
 
 def _own(place: int, entry: dict[str, Any], wrong: Any) -> Lever | None:
@@ -124,7 +126,7 @@ def _own(place: int, entry: dict[str, Any], wrong: Any) -> Lever | None:
     texts = [texts] if isinstance(texts, str) else texts
     fine = isinstance(texts, list) and texts and all(isinstance(text, str) for text in texts)
     if not fine or not _is_cost(entry.get("cost")):
-        wrong(f"levers.{place}", 'needed: set = "KEY=VALUE" and cost, a number from 0')
+        wrong(f"levers.{place}", 'needed: set = "KEY=VALUE" and cost, a number from 0 to 10^15')
         return None
     values = {}
     for text in texts:

@@ -27,6 +27,8 @@ MAKING = {
     "make.more": "More to say…",
     "make.on": "{what}: {issue}",
     "make.drop": "Take away {name}",
+    "make.up": "Move {name} up",
+    "make.down": "Move {name} down",
     "make.name.add": "add a name…",
     "make.name.drop": "Leave out {name}",
     "make.condition": "Condition {n}",
@@ -119,6 +121,9 @@ MAKING = {
     "paste.hint": "Copy rows with their headings, a member on each line, and paste them here. Whatever the columns, their "
     "scale and their language, it says how it reads them.",
     "paste.place": "Member\tPosition\tSalience\nFrance\t5\t60\nGermany\t40\t17",
+    "paste.file": "Or choose a file…",
+    "paste.drop": "Excel (.xlsx), CSV or any other table; it can be dropped here as well.",
+    "paste.large": "“{name}” is larger than {most} kB, the most that the page takes. nacsim convert takes more.",
     "paste.options": "Say more about the table",
     "paste.o.title": "Title",
     "paste.o.scale": "Scale, such as 0:10 (what becomes 0 and 100)",

@@ -12,7 +12,8 @@ from nacsim.vocabulary import CATEGORY, PARAMETERS
 
 def questions(scenario: Any) -> list[str]:
     """What `nacsim check` asks about a scenario without mistakes."""
-    asked = [_lumpy(scenario), _category(scenario), *_shared_salience(scenario), *_late_events(scenario)]
+    asked = [_lumpy(scenario), _category(scenario), *_shared_salience(scenario)]
+    asked += [_little_time(scenario), *_late_events(scenario)]
     return [question for question in asked if question]
 
 
@@ -34,6 +35,17 @@ def _category(scenario: Any) -> str:
         return ""
     said = f'category = "{scenario.category}" is no kind that is known, and counts as one that binds all'
     return f"{said}; did you mean {meant}?"
+
+
+def _little_time(scenario: Any) -> str:
+    """Whether the day by which they have to decide comes before they can talk."""
+    days, horizon = centre(scenario.procedure.days_per_round), scenario.procedure.horizon
+    if horizon is None or horizon >= 2 * days:
+        return ""
+    return (
+        f"{number(horizon)} days are left until the last day, and a round takes about {number(days)}: hardly a second text "
+        "can be tabled. Did the talks begin earlier (tabled), or are rounds shorter (procedure.days_per_round)?"
+    )
 
 
 def _late_events(scenario: Any) -> list[str]:

@@ -5,8 +5,6 @@ from numpy import ndarray
 
 from nacsim.rules.shapes import NR, R
 
-WIDTH = 16  # runs in one product: no more than a kernel takes at once, as it sums what is left over in another order
-
 
 def total(values: NR) -> R:
     """Sum of `values` (N, R) over members, (R,), one member after the other.
@@ -22,25 +20,13 @@ def total(values: NR) -> R:
 def product(weights: ndarray, values: ndarray) -> ndarray:
     """Weighted sums over members, (..., K, R), of `values` (..., N, R) by the rows of `weights` (K, N).
 
-    Libraries of linear algebra sum in an order that depends on the shape, and on the place of a column in it; always
-    multiplied in the same narrow WIDTH, a run gets the same to the last bit whether it is played alone or among others,
-    and single precision is enough.
+    Libraries of linear algebra sum in an order that depends on the processor, on the shape and on the place of a column in
+    it. Here every column is summed one member after the other, so a run gets the same to the last bit on any machine that
+    rounds after each step, alone or among others, and single precision is enough; a single column is given a second one.
     """
-    runs = values.shape[-1]
-    full = runs - runs % WIDTH
-    out = np.empty((*values.shape[:-2], len(weights), runs), values.dtype)
-    if full:
-        np.matmul(weights, cut(values[..., :full]), out=cut(out[..., :full]))
-    if full < runs:
-        rest = np.zeros((*values.shape[:-1], WIDTH), values.dtype)
-        rest[..., : runs - full] = values[..., full:]
-        out[..., full:] = np.matmul(weights, rest)[..., : runs - full]
-    return out
-
-
-def cut(values: ndarray) -> ndarray:
-    """A view (..., B, N, WIDTH) of `values` (..., N, B WIDTH)."""
-    return values.reshape(*values.shape[:-1], -1, WIDTH).swapaxes(-2, -3)
+    alone = values.shape[-1] == 1
+    heard: ndarray = np.einsum("kn,...nr->...kr", weights, values.repeat(2, axis=-1) if alone else values)
+    return heard[..., :1] if alone else heard
 
 
 def heads(objects: NR) -> R:

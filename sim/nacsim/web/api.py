@@ -7,7 +7,6 @@ scenario in it.
 import io
 import time
 from collections import OrderedDict
-from concurrent.futures import BrokenExecutor, Executor
 from functools import lru_cache
 from threading import Lock
 from typing import Any
@@ -17,7 +16,6 @@ import numpy as np
 from nacsim import __version__
 from nacsim.defaults import RUNS
 from nacsim.doubts import doubts as qualified
-from nacsim.engine.ensemble import simulate
 from nacsim.engine.luck import BLOCK
 from nacsim.files.writing import put_rows
 from nacsim.narrate.page import WORDS
@@ -34,6 +32,7 @@ from nacsim.vocabulary import OUTCOME, OUTCOMES, RULE
 from nacsim.web import limits, uploads
 from nacsim.web.assumed import marks
 from nacsim.web.dots import dots
+from nacsim.web.hired import played, reckoned
 from nacsim.web.limits import Refusal
 from nacsim.web.making.fields import told_fields
 from nacsim.web.question import Question, Side, checked, question_of, scenario_of, side_of, unedited
@@ -48,7 +47,6 @@ BINS, TEXT_BINS = 16, 20
 
 _kept: OrderedDict[tuple[Side, int], Outcomes] = OrderedDict()
 _lock = Lock()
-_pool: Executor | None = None
 
 
 def start(scenario: dict[str, Any]) -> dict[str, Any]:
@@ -104,34 +102,13 @@ def councils(question: Question) -> Outcomes:
     with _lock:
         found = _kept.get(key)
     if found is None or len(found) < question.runs:
-        found = _play(question)
+        found = played(scenario_of(question.side), question.runs, question.seed)
     with _lock:
         _kept[key] = found
         _kept.move_to_end(key)
         if len(_kept) > KEPT:
             _kept.popitem(last=False)
     return found.first_runs(question.runs)
-
-
-def hire(pool: Executor | None) -> None:
-    """Let councils be played by the workers of a pool, which hold nothing of any user; None: by this process."""
-    global _pool
-    _pool = pool
-
-
-def players() -> Executor | None:
-    """The pool that councils are played by, if there is one."""
-    return _pool
-
-
-def _play(question: Question) -> Outcomes:
-    scenario, runs, seed = scenario_of(question.side), question.runs, question.seed
-    if _pool is not None:
-        try:
-            return simulate(scenario, runs, seed, executor=_pool)
-        except BrokenExecutor:
-            hire(None)
-    return simulate(scenario, runs, seed, jobs=1)
 
 
 @lru_cache(maxsize=KEPT)
@@ -184,7 +161,8 @@ def _ends(ends: np.ndarray) -> list[int]:
 
 @lru_cache(maxsize=KEPT)
 def _doubts(question: Question) -> dict[str, Any]:
-    return qualified(scenario_of(question.side), question.seed, _summary(question)["adopted"]["share"])
+    share = _summary(question)["adopted"]["share"]
+    return reckoned(qualified, scenario_of(question.side), question.seed, share)
 
 
 def doubts(told: Any) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from nacsim.scenario.mistakes.errors import dotted
 from nacsim.scenario.quantity import is_by_name
 from nacsim.scenario.reading.overrides import Misfit, read_override, read_path
 from nacsim.web import limits
+from nacsim.web.hired import reckoned
 from nacsim.web.known import check_edits
 from nacsim.web.limits import Refusal
 from nacsim.web.question import Question, question_of, scenario_of
@@ -62,7 +63,7 @@ def one_change(told: Any) -> dict[str, Any]:
 
     question = fewer(told, RUNS, CHANGES)
     scenario = scenario_of(question.side)
-    rows = ask(scenario, question.runs, question.seed, jobs=1)
+    rows = reckoned(ask, scenario, question.runs, question.seed, jobs=1)
     for row in rows:
         row["edits"] = edits_of_values(row["set"], scenario)
         row["sets"] = [f"{key}={inline(value)}" for key, value in row["set"].items()]
@@ -77,7 +78,7 @@ def curve(told: Any) -> dict[str, Any]:
     question = fewer(told, RUNS, len(POINTS))
     scenario = scenario_of(question.side)
     key = told.get("input")
-    found = ask(scenario, key, judged(key, scenario), question.runs, question.seed, jobs=1)
+    found = reckoned(ask, scenario, key, judged(key, scenario), question.runs, question.seed, jobs=1)
     return {"key": told.get("key"), "input": key, **found}
 
 

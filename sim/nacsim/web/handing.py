@@ -4,8 +4,8 @@ from typing import Any
 
 from nacsim.engine.workers import Work
 from nacsim.scenario.format.write import inline
-from nacsim.web import api
 from nacsim.web.explore import fewer
+from nacsim.web.hired import players
 from nacsim.web.question import question_of, scenario_of
 
 
@@ -18,7 +18,7 @@ def report(told: Any) -> str:
 
     question = question_of(told)
     side, scenario = question.side, scenario_of(question.side)
-    work = Work(1, api.players(), None)
+    work = Work(1, players(), None)
     name = side.name if side.toml is None else f"{side.name}.toml"
     changed = tuple(f"{key}={inline(value)}" for key, value in side.changed.items())
     runs = fewer(told, RUNS, MOST_POINTS // 4).runs

@@ -10,6 +10,8 @@ from nacsim.scenario.resolved import Scenario
 
 BYTES = 400_000
 """Largest request, in bytes: two scenarios (current and pinned), each up to 40 coded decisions long."""
+UNPACKED = 4_000_000
+"""Largest workbook of a table once unpacked, in bytes: a small file can hold a very large one."""
 RUNS = 50_000
 """Most councils in one answer; the command line takes more."""
 MEMBERS, ISSUES, ROUNDS = 200, 12, 100

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,13 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Respon
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from nacsim.engine.workers import crew
+from nacsim.engine.workers import crew, give_way
 from nacsim.web import api, explore, handing, replay
 from nacsim.web.classes import Classes
 from nacsim.web.connections import Connection
 from nacsim.web.follow import Followed
 from nacsim.web.guard import Guard, refuse
+from nacsim.web.hired import hire
 from nacsim.web.jobs import Jobs
 from nacsim.web.limits import Bucket, Refusal
 from nacsim.web.longer import ASKS
@@ -205,11 +207,14 @@ def serve(
     server = _Announcing(settings(app))
     name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
     server.ready = lambda: ready(f"http://{name}:{port}/")
-    with crew() as team:  # before any other thread runs, so that workers can be forked
+    with crew() as team, ExitStack() as more:  # before any other thread runs, so that workers can be forked
         team.executor.submit(abs, 0).result()
-        api.hire(team.executor if team.width > 1 else None)
+        if team.width > 1:
+            beside = more.enter_context(crew(1, processes=True)).executor
+            beside.submit(give_way)
+            hire(team.executor, beside)
         try:
             server.run(sockets=[listening])
         finally:
             app.state.jobs.stop()
-            api.hire(None)
+            hire(None)

@@ -38,11 +38,20 @@ def _reraise(error: Exception, notes: Notes) -> None:
     notes.stop(f"is an Excel workbook that cannot be read ({type(error).__name__}); save it as CSV")
 
 
+def unpacked(data: bytes) -> int:
+    """How many bytes a workbook is once unpacked; 0 for what is no archive, or a damaged one, which its reader tells."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            return sum(part.file_size for part in parts.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return 0
+
+
 def _check(data: bytes, notes: Notes) -> None:
+    size = unpacked(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             names = parts.namelist()
-            size = sum(part.file_size for part in parts.infolist())
     except (zipfile.BadZipFile, ValueError, OSError):
         notes.stop("is a damaged archive; needed: a table as text (CSV), an Excel workbook (.xlsx) or JSON")
     if size > MOST_UNPACKED:

@@ -13,6 +13,7 @@ TEXT = """\
 title = {title}
 proposal = "What is on the table, in a sentence."
 # category = "office"             # its kind; docs/coding.md has the words
+# sources = ["Reuters, 5 July 2023 [read]"]
 # date = 2023-07-11               # who sits in the Council; without a date today's 32 members
 
 [issues.proposal]                 # the first issue is the principal one
@@ -32,7 +33,7 @@ proposed = 20
 [default]                         # every member not named below; all scales run from 0 to 100
 position = {{ proposal = 75, safeguard = 40 }}
 salience = {{ proposal = 15, safeguard = 5 }}     # how much it matters to the member, divided over the issues
-resolve = 10                      # how willing it is to stand alone
+resolve = 8                       # how willing it is to stand alone
 
 [groups.baltic_3]                 # a group of the member table
 salience = {{ proposal = 40, safeguard = 10 }}
@@ -66,7 +67,7 @@ note = "a concession elsewhere"
 rule = "{rule}"                # or {rules}
 rounds = 8
 days_per_round = {{ low = 5, high = 20 }}
-# decide_by = 2023-07-12          # if the question is whether they agree by a day
+# decide_by = 2023-07-12          # if the question is whether they agree by a day; the talks begin on the day of `tabled`
 """
 
 BLANK = """\

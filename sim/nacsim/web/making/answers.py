@@ -1,11 +1,15 @@
 """The questions that are put while somebody makes a question: what the text says, a text to begin with, a table."""
 
+import base64
+import binascii
 import json
 from typing import Any
 
 from nacsim.narrate.questions import questions
 from nacsim.scenario import Problem, Scenario, ScenarioError, loads
 from nacsim.scenario.exchange import read_quietly
+from nacsim.scenario.exchange.workbook import unpacked
+from nacsim.scenario.format.order import ordered
 from nacsim.scenario.format.patch import patched
 from nacsim.scenario.format.starter import blank, starter
 from nacsim.scenario.mistakes.errors import Source
@@ -40,7 +44,9 @@ def edit(told: Any) -> dict[str, Any]:
         return _answer(told, text, error.problems, None, True)
     if ops:
         tables = edited(tables, ops)
-        text, kept = patched(text, filled(tables))
+        text, patchable = patched(text, filled(tables))
+        text, movable = ordered(text, filled(tables), "issues")
+        kept = patchable and movable
         check_lines(text)
     scenario, problems = looked_at(text, name)
     return _answer(told, text, problems, Form(tables, scenario, problems).laid_out(), kept, scenario)
@@ -120,22 +126,18 @@ def copy_of(told: Any) -> str:
 
 
 def table(told: Any) -> dict[str, Any]:
-    """What a table becomes that somebody pasted: a scenario, and the account of what was read, ignored and assumed.
+    """What a table becomes that somebody pasted or brought: a scenario, and what was read, ignored and assumed.
 
-    Mistakes come back as problems, with their lines in the table.
+    A file comes as its bytes in base 64 (`file`). Mistakes come back as problems, with their lines in the table.
     """
     told = told if isinstance(told, dict) else {}
-    text, options = told.get("text"), told.get("options", {})
-    if not isinstance(text, str) or not isinstance(options, dict) or not set(options) <= set(OPTIONS):
-        raise Refusal(400, f"Needed: a table as text; what can be said about it is {', '.join(OPTIONS)}.")
-    if not text.strip():
-        raise Refusal(
-            400,
-            "There is no table yet: copy some rows of a spreadsheet, with their headings, and paste them.",
-        )
+    options = told.get("options", {})
+    if not isinstance(options, dict) or not set(options) <= set(OPTIONS):
+        raise Refusal(400, f"What can be said about a table is {', '.join(OPTIONS)}.")
+    data = _bytes_of(told)
     given = {key: _option(key, value) for key, value in options.items() if value not in ("", None)}
     try:
-        reading = read_quietly(text.encode(), **given)
+        reading = read_quietly(data, **given)
     except ScenarioError as error:
         problems = [p.told() for p in error.problems]
         return {"key": told.get("key"), "problems": problems}
@@ -149,6 +151,29 @@ def table(told: Any) -> dict[str, Any]:
         "issues": [issue.label or name for name, issue in issues.items()],
         "count": len(reading.scenario.room),
     }
+
+
+def _bytes_of(told: dict[str, Any]) -> bytes:
+    """The table as bytes. Refuses (400, 413) what is neither a text nor a file, and what is too large once unpacked."""
+    text, file = told.get("text"), told.get("file")
+    if isinstance(file, str):
+        try:
+            data = base64.b64decode(file, validate=True)
+        except (binascii.Error, ValueError) as error:
+            raise Refusal(400, "A file is sent as its bytes in base 64.") from error
+    elif isinstance(text, str):
+        data = text.encode()
+    else:
+        raise Refusal(400, "Needed: a table as text, or a file.")
+    if not data.strip():
+        raise Refusal(
+            400,
+            "There is no table yet: copy some rows of a spreadsheet, with their headings, and paste them.",
+        )
+    if (size := unpacked(data)) > limits.UNPACKED:
+        raise Refusal(413, f"The workbook unpacks to {size:,} bytes; the page takes {limits.UNPACKED:,}. "
+                           "The command nacsim convert takes more.")  # fmt: skip
+    return data
 
 
 def _option(key: str, value: Any) -> Any:

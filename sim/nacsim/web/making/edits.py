@@ -224,6 +224,18 @@ def _forget_issue(tables: Any, name: str) -> None:
             _forget_issue(value, name)
 
 
+def _move(tables: Tables, path: tuple[str, ...], op: dict[str, Any]) -> None:
+    """An issue changes places with the one before it (`by`: -1) or behind it (1); at an end it stays."""
+    there, by = table_of(tables.get("issues")), op.get("by")
+    if len(path) != 2 or path[0] != "issues" or path[1] not in there or by not in (-1, 1):
+        raise Refusal(400, "An issue that is there is moved, by -1 or 1.")
+    names = list(there)
+    at = names.index(path[1])
+    to = min(len(names) - 1, max(0, at + by))
+    names[at], names[to] = names[to], names[at]
+    tables["issues"] = {name: there[name] for name in names}
+
+
 def _sit(tables: Tables, path: tuple[str, ...], op: dict[str, Any]) -> None:
     """A member of the Council leaves the room, or comes back."""
     code, there = op.get("name"), op.get("in")
@@ -300,7 +312,7 @@ def _names(value: Any) -> list[str]:
 
 
 DO: dict[str, Callable[[Tables, tuple[str, ...], dict[str, Any]], None]] = {
-    "type": _typed, "add": _add, "drop": _drop, "sit": _sit, "room": _room, "take": _merge,
+    "type": _typed, "add": _add, "drop": _drop, "move": _move, "sit": _sit, "room": _room, "take": _merge,
 }  # fmt: skip
 """What an edit can do."""
 

@@ -17,17 +17,18 @@ export function chance(data, width, look) {
   const [xs, ys] = data.values, left = 44, top = 6, right = 8;
   const cell = Math.min(46, (width - left - right) / xs.length), high = Math.min(cell, 34), right_ = left + cell * xs.length, base = top + high * ys.length;
   const share = (/** @type {number} */ i, /** @type {number} */ j) => data.cells[i * ys.length + j].share;
+  const place = (/** @type {number[]} */ list, /** @type {number} */ value) => ((value - list[0]) / (list[list.length - 1] - list[0])) * (list.length - 1) + 0.5;
+  const [across, up] = [xs, ys].map((list, k) => Math.max(0, Math.min(list.length - 1, Math.floor(place(list, data.now[k])))));   // where Tab comes to
   /** @type {Tree[]} */
   const drawn = [];
   xs.forEach((x, i) => ys.forEach((y, j) => {
     const s = share(i, j), k = classOf(s), at = [left + i * cell, base - (j + 1) * high];
-    drawn.push(el("g", { class: "cell", "data-at": `${x},${y}` }, [
+    drawn.push(el("g", { class: "cell", "data-at": `${x},${y}`, role: "button", tabindex: i === across && j === up ? 0 : -1, "aria-label": data.tell(x, y, s) }, [
       el("title", { text: data.tell(x, y, s) }),
       el("rect", { x: round(at[0]), y: round(at[1]), width: round(cell + 0.4), height: round(high + 0.4), fill: `var(--chance-${k})` }),
       ...(cell >= 22 ? [words(at[0] + cell / 2, at[1] + high / 2 + 4, of100(s), { "font-size": 11, fill: k > 2 ? "var(--card)" : INK, "text-anchor": "middle" })] : []),
     ]));
   }));
-  const place = (/** @type {number[]} */ list, /** @type {number} */ value) => ((value - list[0]) / (list[list.length - 1] - list[0])) * (list.length - 1) + 0.5;
   const ends = (/** @type {number[]} */ list) => [0, (list.length - 1) / 2, list.length - 1].filter(Number.isInteger);
   const height = base + 40 + 15 * (broken(data.names[0], right_ - left, 12, look.measure, 2).length - 1);
   return figure(width, height, data.title, [
@@ -37,7 +38,7 @@ export function chance(data, width, look) {
     ...ends(ys).map((j) => words(left - 6, base - (j + 0.5) * high + 4, String(Math.round(ys[j])), { "font-size": 11, fill: SOFT, "text-anchor": "end" })),
     ...broken(data.names[0], right_ - left, 12, look.measure, 2).map((line, k) => words((left + right_) / 2, base + 32 + 15 * k, line, { fill: SOFT, "text-anchor": "middle" })),
     el("text", { transform: `translate(12 ${round((top + base) / 2)}) rotate(-90)`, "font-size": 12, fill: SOFT, "text-anchor": "middle", text: fitted(data.names[1], base - top + 24, look) }),
-  ]);
+  ], { role: "group" });
 }
 
 /** A name that fits its side. @param {string} text @param {number} room @param {Look} look */

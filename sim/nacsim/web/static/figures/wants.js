@@ -17,7 +17,7 @@ export function wants(data, width, look, most = 300) {
   const tall = Math.max(40, ...placed.map((p) => p.up + p.r));
   const labels = label(placed, data, width, look);
   const room = Math.max(tall + 8, ...labels.map((l) => l.up + 14)) + 8;
-  const ends = 42 + 13 * Math.max(broken(data.zero, width * 0.45, 11, look.measure).length, broken(data.hundred, width * 0.45, 11, look.measure).length);
+  const ends = 42 + 13 * Math.max(...[data.zero, data.hundred].map((text) => told(text, width, look).length));
   const base = Math.min(most, room), height = base + ends;
   const axis = [0, 25, 50, 75, 100].flatMap((v) => [
     el("path", { d: `M${round(scale(v))} ${base}v5`, stroke: "var(--seat-line)" }),
@@ -50,9 +50,12 @@ function seat(p, base, chosen, look) {
 /** @param {number} x @param {number} base @param {string} fill @param {string} text */
 const flag = (x, base, fill, text) => el("path", { class: "flag", d: `M${round(x)} ${base + 1}l-5.5 10h11z`, fill, stroke: "var(--ink)" }, [el("title", { text })]);
 
+/** What an end of the scale stands for, in lines; an end without words has none. @param {string} text @param {number} width @param {Look} look */
+const told = (text, width, look) => (text ? broken(text, width * 0.45, 11, look.measure) : []);
+
 /** @param {string} text @param {number} x @param {string} anchor @param {number} base @param {number} width @param {Look} look */
 const end = (text, x, anchor, base, width, look) =>
-  broken(text, width * 0.45, 11, look.measure).map((line, i) => words(x, base + 41 + 13 * i, line, { "font-size": 11, fill: SOFT, "text-anchor": anchor }));
+  told(text, width, look).map((line, i) => words(x, base + 41 + 13 * i, line, { "font-size": 11, fill: SOFT, "text-anchor": anchor }));
 
 /** Places above the line: the largest first, each as low as it fits at its own point of the scale, or beside it where many want the same.
  * @param {any[]} items @param {number} left @param {number} right @returns {any[]} */

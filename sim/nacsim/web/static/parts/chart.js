@@ -16,11 +16,28 @@ let acts = {};
 /** @param {{choose: (inputs: string[]) => void, edit: (changes: any, who: string|null, dragging: boolean) => void}} given */
 export function prepare(given) {
   acts = given;
-  $("map").addEventListener("click", (/** @type {any} */ event) => {
-    const at = event.target.closest("[data-at]")?.dataset.at.split(",").map(Number);
-    if (!at || !keys.length) return;
-    acts.edit({ [keys[0]]: at[0], [keys[1]]: at[1] }, null, false);
-  });
+  $("map").addEventListener("click", (/** @type {any} */ event) => choose(event.target.closest("[data-at]")));
+  $("map").addEventListener("keydown", pressed);
+}
+
+/** Put the two numbers of a place in force. @param {any} cell */
+function choose(cell) {
+  if (!cell || !keys.length) return;
+  const [x, y] = cell.dataset.at.split(",").map(Number);
+  acts.edit({ [keys[0]]: x, [keys[1]]: y }, null, false);
+}
+
+/** Arrow keys walk over the map, Enter and Space choose. @param {any} event */
+function pressed(event) {
+  const cell = event.target.closest(".cell");
+  if (!cell) return;
+  const cells = [...$("map").querySelectorAll(".cell")], high = cells.filter((one) => one.dataset.at.startsWith(`${cells[0].dataset.at.split(",")[0]},`)).length;
+  const at = cells.indexOf(cell), up = at % high;
+  const next = { ArrowRight: at + high, ArrowLeft: at - high, ArrowUp: up + 1 < high ? at + 1 : -1, ArrowDown: up ? at - 1 : -1 }[/** @type {string} */ (event.key)];
+  if (event.key === "Enter" || event.key === " ") choose(cell);
+  else if (next === undefined) return;
+  else cells[next]?.focus();
+  event.preventDefault();
 }
 
 /** @type {string[]} */

@@ -90,7 +90,7 @@ function drawWants(state, people, told, answer) {
   const now = told ? told.round.text[issue] : centre(value(`${at}.proposed`, b)) ?? 100;
   const width = widthOf($("room"), 560);
   put($("room"), wants({
-    stands, chosen: seatOf(state), tabled: now, quo: centre(value(`${at}.status_quo`, b)), zero: own.zero || say("room.zero"), hundred: own.hundred || say("room.hundred"),
+    stands, chosen: seatOf(state), tabled: now, quo: centre(value(`${at}.status_quo`, b)), zero: own.zero ?? "", hundred: own.hundred ?? "",
     title: say("room.wants"), leader: told ? [] : leader(state, stands, answer), words: { tabled: say("room.text"), quo: say("room.quo"), others: (n) => say("room.others", { n }) },
   }, width, look, Math.max(150, Math.min(300, width * 0.5))));
 }

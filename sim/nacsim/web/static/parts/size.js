@@ -1,4 +1,4 @@
-// Sizes that only the window knows: what the bar at the top covers; and everything larger, for a projector, figures as well.
+// Everything larger, for a projector, figures as well.
 
 import { $, set } from "../draw.js";
 
@@ -10,13 +10,6 @@ const large = () => root.dataset.size === "large";
 function measure() {
   root.style.setProperty("--zoom", large() ? String(Math.min(MOST, Math.max(LEAST, window.innerWidth / LAYOUT))) : "1");
   set($("larger"), { "aria-pressed": large() });
-}
-
-/** What comes into sight, by focus or by a step, comes below the bar at the top, however many lines that has. */
-function covered() {
-  const bar = /** @type {HTMLElement} */ (document.querySelector(".top")), sticks = getComputedStyle(bar).position === "sticky";
-  root.style.setProperty("--head", `${sticks ? bar.offsetHeight : 0}px`);                             // as the page counts
-  root.style.setProperty("--covered", `${sticks ? bar.getBoundingClientRect().height : 0}px`);       // as the window counts
 }
 
 /** @param {() => void} redraw */
@@ -35,5 +28,4 @@ export function prepare(redraw) {
     redraw();
   });
   window.addEventListener("resize", measure);
-  new ResizeObserver(covered).observe(/** @type {Element} */ (document.querySelector(".top")));
 }

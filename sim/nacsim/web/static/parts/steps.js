@@ -10,6 +10,10 @@ import { compares, onShow } from "./shared.js";
 /** @param {(step: string) => void} go */
 export function prepare(go) {
   STEPS.forEach((step, i) => $("steps").append(button(`${i + 1} ${say(`steps.${step}`)}`, () => go(step), { id: `go-${step}` })));
+  $("to-top").addEventListener("click", () => {
+    window.scrollTo({ top: 0 });
+    $(`go-${STEPS[0]}`).focus();
+  });
 }
 
 /** @param {State} state */

@@ -44,17 +44,21 @@ export function control(field, pattern, acts, { bare = false, issue, beside, who
   return { node, key: pathKey(field.path), refresh };
 }
 
-/** Say what was typed: at once when a field is left, and while one pauses in it. @param {any} input @param {string[]} path @param {Acts} acts */
+/** Say what was typed: at once when a field is left, and while one pauses in it. What a program typed, such as dictation, is no
+ * change to every browser. @param {any} input @param {string[]} path @param {Acts} acts */
 function listen(input, path, acts) {
   let later = 0;
+  const tell = (/** @type {boolean} */ settled) => {
+    clearTimeout(later);
+    later = 0;
+    acts.type(path, input.value, settled);
+  };
   input.addEventListener("input", () => {
     clearTimeout(later);
-    later = window.setTimeout(() => acts.type(path, input.value, false), PAUSE);
+    later = window.setTimeout(() => tell(false), PAUSE);
   });
-  input.addEventListener("change", () => {
-    clearTimeout(later);
-    acts.type(path, input.value, true);
-  });
+  input.addEventListener("change", () => tell(true));
+  input.addEventListener("blur", () => later && tell(true));
 }
 
 /** @param {any} input @param {string} text */

@@ -23,7 +23,7 @@ let text = () => {};
 /** @param {{state: () => State, dispatch: (action: any) => void, open: (base: any, keep: boolean) => Promise<boolean>, trouble: (cause: string, error: any) => void}} given */
 export function prepare(given) {
   acts = given;
-  paste.prepare({ take: (document, issue) => given.dispatch({ type: "formed", op: { do: "take", path: [], document, issue } }), begin: (name, toml) => given.dispatch({ type: "drafted", name, text: toml }), making: () => given.state().making, issues: () => last?.issues ?? [] });
+  paste.prepare({ take: (document, issue) => given.dispatch({ type: "formed", op: { do: "take", path: [], document, issue } }), begin: (name, toml) => given.dispatch({ type: "drafted", name, text: toml }), making: () => given.state().making, issues: () => last?.issues ?? [], most: () => given.state().start.limits.bytes });
   members.prepare(paste.open);
   menu();
 }
@@ -33,10 +33,9 @@ let built = false;
 function build() {
   built = true;
   const { dispatch, state } = acts;
-  const bar = html("div", { class: "make-bar" }, html("div", {}, html("h1", { id: "make-title" }), html("p", { id: "make-state", role: "status" })),
-    html("div", { class: "row" }, button(say("make.play"), play, { id: "make-play", class: "first" }), button(say("make.save"), save, { id: "make-save" }), button(say("make.leave"), () => dispatch({ type: "making", on: false }), { id: "make-leave" })));
-  const left = html("div", { class: "make-form" }), right = html("div", { class: "make-text" });
-  $("make").append(bar, html("div", { class: "make-two" }, left, right));
+  const bar = html("div", { class: "make-bar" }, html("p", { id: "make-state", role: "status" }), html("div", { class: "row" }, button(say("make.play"), play, { id: "make-play", class: "first" }), button(say("make.save"), save, { id: "make-save" }), button(say("make.leave"), () => dispatch({ type: "making", on: false }), { id: "make-leave" })));
+  const left = html("div", { class: "make-form" }), right = html("div", { class: "make-text" }, bar);
+  $("make").append(html("h1", { id: "make-title" }), html("div", { class: "make-two" }, left, right));
   form = formIn(left, {
     type: (path, typed, settled) => {
       if (valueAt(path) === typed) return void (settled && dispatch({ type: "settledDraft" }));

@@ -38,7 +38,7 @@ export function formIn(place, acts) {
 /** @type {Plan[]} */
 const SECTIONS = [
   { name: "question", open: true, entries: (form, put) => [put.entry(form.sections.question[0])] },
-  { name: "issues", open: true, entries: (form, put) => [...form.sections.issues.map((/** @type {any} */ one) => put.entry(one, { drop: form.sections.issues.length > 1 })), put.add(["issues"], say("make.add.issues"))] },
+  { name: "issues", open: true, entries: (form, put) => [...form.sections.issues.map((/** @type {any} */ one) => put.entry(one, { drop: form.sections.issues.length > 1, moves: form.sections.issues.length > 1 })), put.add(["issues"], say("make.add.issues"))] },
   { name: "members", open: true, entries: membersSection },
   { name: "groups", entries: (form, put) => [...form.sections.groups.map((/** @type {any} */ one) => put.entry(one, { drop: true, issues: form.issues })), put.add(["groups"], say("make.add.groups"))] },
   { name: "actors", entries: (form, put) => [...form.sections.actors.map((/** @type {any} */ one) => put.entry(one, { drop: true })), put.add(["actors"], say("make.add.actors"))] },
@@ -90,17 +90,18 @@ function section({ name, open, entries }, acts) {
   return { name, node, draw };
 }
 
-/** The field that has the focus, with what is typed in it and where. @param {any} body */
+/** The field or the button by name that has the focus, with what is typed in it and where. @param {any} body */
 function heldIn(body) {
   const active = /** @type {any} */ (document.activeElement);
   if (!body.contains(active)) return null;
   const path = active.closest("[data-path]")?.getAttribute("data-path");
+  if (active.type === "button" && active.id) return { id: active.id, path, typing: false, value: "", at: 0 };
   return path ? { path, typing: active.type === "text" || active.tagName === "TEXTAREA", value: active.value, at: active.selectionStart } : null;
 }
 
 /** Focus and letters back to the field that had them before it was built anew. @param {any} body @param {ReturnType<typeof heldIn>} held */
 function giveBack(body, held) {
-  const next = held && body.querySelector(`[data-path="${CSS.escape(held.path)}"] :is(input,textarea,select)`);
+  const next = held && body.querySelector(held.id ? `#${CSS.escape(held.id)}` : `[data-path="${CSS.escape(held.path)}"] :is(input,textarea,select)`);
   if (!held || !next) return;
   if (held.typing) next.value = held.value;
   next.focus({ preventScroll: true });
@@ -143,11 +144,12 @@ function putter(acts, keep, again) {
     });
     return [pick];
   };
-  const entry = (/** @type {any} */ one, { drop = false, title = "", issues = /** @type {string[][]} */ ([]), inside = /** @type {any[]} */ ([]), inner = false } = {}) => {
+  const entry = (/** @type {any} */ one, { drop = false, title = "", issues = /** @type {string[][]} */ ([]), inside = /** @type {any[]} */ ([]), inner = false, moves = false } = {}) => {
     const controls = fields(one).map((/** @type {any} */ field) => keep(control(field, patternAt(one, field), acts, { issue: issueIn(field, issues) })).node);
     const name = title || (one.path.length > 1 ? one.path.at(-1) : "");
+    const shifts = moves ? [["↑", "make.up", -1], ["↓", "make.down", 1]].map(([sign, words, by]) => button(String(sign), () => acts.op({ do: "move", path: one.path, by }), { class: "link", id: `${words}.${name}`, "aria-label": say(String(words), { name }) })) : [];
     const out = drop ? [button("×", () => acts.op({ do: "drop", path: one.path }), { class: "link make-drop", "aria-label": say("make.drop", { name: name || one.path.join(".") }) })] : [];
-    const head = name || out.length ? [html("div", { class: "make-head" }, html("h3", { text: name }), ...out)] : [];
+    const head = name || out.length ? [html("div", { class: "make-head" }, html("h3", { text: name }), html("span", {}, ...shifts, ...out))] : [];
     const wrong = html("p", { class: "wrong entry-wrong", text: one.wrong.join(" · "), hidden: !one.wrong.length });
     return html("div", { class: `make-entry${inner ? " inner" : ""}`, "data-entry": one.path.join(".") }, ...head, wrong, html("div", { class: "make-fields" }, ...controls), ...inside, ...offered(one));
   };

@@ -1,0 +1,48 @@
+"""Who works for the page: those who play councils, and one beside them for what nobody waits for at once."""
+
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Executor
+from typing import Any, TypeVar
+
+from nacsim.engine.ensemble import simulate
+from nacsim.results.outcomes import Outcomes
+from nacsim.scenario import Scenario
+
+T = TypeVar("T")
+
+_players: Executor | None = None
+_beside: Executor | None = None
+
+
+def hire(pool: Executor | None, beside: Executor | None = None) -> None:
+    """Let councils be played by the workers of a pool, which hold nothing of any user; None: by this process.
+
+    A worker `beside` them reckons what stands beside an answer, and gives way to them.
+    """
+    global _players, _beside
+    _players, _beside = pool, beside
+
+
+def players() -> Executor | None:
+    """The pool that councils are played by, if there is one."""
+    return _players
+
+
+def played(scenario: Scenario, runs: int, seed: int) -> Outcomes:
+    """So many councils, by whoever plays them."""
+    if _players is not None:
+        try:
+            return simulate(scenario, runs, seed, executor=_players)
+        except BrokenExecutor:
+            hire(None, _beside)
+    return simulate(scenario, runs, seed, jobs=1)
+
+
+def reckoned(function: Callable[..., T], *arguments: Any, **named: Any) -> T:
+    """What a function says, from the worker beside those who play where there is one, so that no answer waits for it."""
+    if _beside is not None:
+        try:
+            return _beside.submit(function, *arguments, **named).result()
+        except BrokenExecutor:
+            hire(_players)
+    return function(*arguments, **named)
