@@ -25,6 +25,7 @@ include_patterns = [
     "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "DATA-LICENCES.md", "docs/**",
     "scenarios/README.md", "scenarios/history/README.md",
     "experiments/README.md", "experiments/extend/README.md", "experiments/nato_figures/README.md",
+    "experiments/survivors.md",
     "sim/nacsim/data/README.md", "sim/nacsim/data/eu_vetoes/README.md", "tests/tables/README.md",
 ]  # fmt: skip
 exclude_patterns = [".venv", "out", "build", "dist", "**/__pycache__"]

@@ -190,7 +190,7 @@ def main():
         result = f"{killed} killed: {killed / tried:.0%} ({low:.0%} to {high:.0%})"
         what = "mutants of rules, engine and results by cosmic-ray, drawn by lot, equivalent ones among them"
         keep(
-            "mutants",
+            f"mutants-{asked.seed}",
             f"python experiments/mutation.py {tried} --seed {asked.seed} --keep",
             [Row(what, f"{tried} of {len(items):,}", result)],
         )

@@ -130,6 +130,7 @@ def test_types_and_plain_data_say_the_same(results):
     assert isinstance(compared.results[0].adopted, nacsim.Share)
     assert {**compared} == compared.to_dict()
     assert compared == compared.to_dict()
+    assert all(map(bool, results.values()))  # a mapping of nothing would be false
 
 
 def test_a_key_that_no_type_has_is_an_error(results):

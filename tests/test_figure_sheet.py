@@ -29,6 +29,20 @@ def test_a_figure_has_its_command_and_its_commit(path):
         assert re.search(r"\d", row["tried"] + row["result"]), row
 
 
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if path.stem.startswith("mutants")], ids=lambda path: path.stem
+)
+def test_every_mutant_that_lived_has_its_reason(path):
+    row = json.loads(path.read_text(encoding="utf-8"))["rows"][0]
+    lived = int(row["tried"].split()[0]) - int(row["result"].split()[0])
+    seed = path.stem.partition("-")[2]
+    text = (ROOT / "experiments" / "survivors.md").read_text(encoding="utf-8")
+    section = text.partition(f"## Seed {seed}\n")[2].partition("\n## ")[0]
+    reasons = re.findall(r"^\| \d+ \| .* \| (equivalent|not yet): [^|]+ \|$", section, flags=re.M)
+    assert len(reasons) == lived
+    assert f"{reasons.count('equivalent')} of them" in section
+
+
 def test_what_is_kept_is_read_back(tmp_path, monkeypatch):
     monkeypatch.setattr(figure_sheet, "KEPT", tmp_path)
     figure_sheet.keep("zoo", "python experiments/zoo.py", [figure_sheet.Row("tigers | lions", "3", "all in")])

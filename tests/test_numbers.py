@@ -82,6 +82,11 @@ def test_a_spread_is_that_of_the_values_that_were_counted():
     assert spread(np.bincount(VALUES), 0.5, 4)["high"] == 4
 
 
+def test_what_a_spread_says_has_six_digits():
+    assert spread(np.array([2, 1]))["mean"] == 0.333333
+    assert spread_of(np.array([0.0, 1.0]), np.array([2, 1]))["mean"] == 0.333333
+
+
 def test_a_spread_of_numbers_that_occur_is_that_of_all_whole_numbers():
     values, counts = np.unique(VALUES, return_counts=True)
     assert spread(counts, 0.5, values=values) == spread(np.bincount(VALUES), 0.5)
@@ -150,6 +155,16 @@ def test_counts_add_up_whatever_was_counted_at_once(monkeypatch):
         assert count(made_up(rounds)) == whole
         np.testing.assert_array_equal(before, whole.rounds)
         assert add_up(parts[:-1]) != whole
+
+
+def test_metrics_that_both_have_are_added_up():
+    one, other = count(made_up([1, 2])), count(made_up([3]))
+    one.metrics = {"late": (np.array([0.0, 1.0]), np.array([1, 1])), "own": (np.array([2.0]), np.array([2]))}
+    other.metrics = {"late": (np.array([1.0]), np.array([1]))}
+    found = (one + other).metrics
+    assert {name: [part.tolist() for part in pair] for name, pair in found.items()} == {
+        "late": [[0, 1], [1, 2]]
+    }
 
 
 def test_tallies_are_equal_only_if_all_is():

@@ -1,5 +1,6 @@
 """What a row keeps of a council and how it comes back: bits, units, parts, files in pieces, plain data of a type."""
 
+import errno
 import json
 import sys
 from dataclasses import dataclass, replace
@@ -11,11 +12,11 @@ import pytest
 from nacsim import load, load_result, simulate
 from nacsim.errors import Foreign, Missing, WrongValue
 from nacsim.files.reading import BadFile
-from nacsim.results import chunks
+from nacsim.results import chunks, files
 from nacsim.results.answer import _article, _short
 from nacsim.results.chunks import Chunks, chunk_rows
 from nacsim.results.columns import TABLES, columns_of, headings, metric_headings
-from nacsim.results.files import blocks, checked, csv_rows, keep
+from nacsim.results.files import blocks, checked, csv_rows, keep, save
 from nacsim.results.outcomes import Outcomes, pack, row_type, whole
 from nacsim.results.plain import fields_of, misfit, plain, schema_of, typed
 from nacsim.vocabulary import OUTCOMES
@@ -111,6 +112,37 @@ def test_a_saved_run_is_read_in_pieces_of_any_length(tmp_path, step):
     assert [len(part) for part in parts] == [min(step, 7 - k) for k in range(0, 7, step)]
     assert np.concatenate(parts).tobytes() == found.rows.tobytes()
     assert load_result(path) == found
+
+
+def test_what_is_wrong_with_a_saved_run_is_said_once(tmp_path):
+    with pytest.raises(BadFile) as told:
+        list(blocks(tmp_path / "none.npz", 3))
+    assert str(told.value).endswith("none.npz: no such file")
+    assert "damaged" not in str(told.value)
+    born = {"scenario": "x", "version": "0", "seed": 0, "runs": 7, "room": [], "issues": ["text"]}
+    save(councils(), tmp_path / "bad.npz", born)
+    with pytest.raises(BadFile) as told:
+        list(blocks(tmp_path / "bad.npz", 3))
+    assert str(told.value).count("not a saved run") == 1
+    (tmp_path / "torn.npz").write_bytes((tmp_path / "bad.npz").read_bytes()[:-30])
+    with pytest.raises(BadFile, match="or damaged"):
+        list(blocks(tmp_path / "torn.npz", 3))
+
+
+@pytest.mark.parametrize(("number", "kind"), [(errno.EIO, OSError), (errno.EINVAL, BadFile)])
+def test_what_the_system_refuses_is_no_damage_but_a_part_before_the_file_is(
+    tmp_path, monkeypatch, number, kind
+):
+    path = keep(councils(), tmp_path / "kept.npz")
+
+    def refuses(*_, **__):
+        raise OSError(number, "refused")
+
+    monkeypatch.setattr(files.zipfile, "ZipFile", refuses)
+    for read in (files.load, lambda path: list(blocks(path, 3))):
+        with pytest.raises(kind, match="refused") as told:
+            read(path)
+        assert isinstance(told.value, BadFile) == (kind is BadFile)
 
 
 BORN = {"scenario": "x", "version": "0", "seed": 0, "runs": 1, "room": ["A"], "issues": ["text"]}
@@ -221,6 +253,14 @@ class Inner:
 
 
 @dataclass(frozen=True)
+class Lasting:
+    """What may be missing without being None, and what may be more than one thing."""
+
+    days: int = 3
+    either: int | str | None = None
+
+
+@dataclass(frozen=True)
 class Outer:
     """A whole."""
 
@@ -304,8 +344,9 @@ def test_a_schema_names_shared_types_once():
 
 
 def test_the_type_of_what_may_be_missing_is_told_without_that():
-    kinds = {field.key: field.given for field in fields_of(Outer)}
+    kinds = {field.key: field.given for kind in (Outer, Lasting) for field in fields_of(kind)}
     assert (kinds["maybe"], kinds["whole"]) == (Inner, int)
+    assert (kinds["days"], kinds["either"]) == (int, int | str | None)
 
 
 def test_results_are_named_and_cut_as_in_a_sentence():

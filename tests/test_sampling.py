@@ -7,7 +7,9 @@ from nacsim.data.calibrated import calibrated, central
 from nacsim.engine.ensemble import simulate
 from nacsim.engine.luck import lots
 from nacsim.engine.sampling import draw
+from nacsim.engine.stances import one
 from nacsim.scenario import loads
+from nacsim.scenario.quantity import Normal
 from nacsim.vocabulary import PARAMETERS
 
 RUNS = 2000
@@ -226,3 +228,12 @@ def test_an_event_changes_those_whom_it_names_by_as_much_as_it_says():
     )
     assert (event.resolve[[0, 2]] == 0).all()
     assert (event.resolve[1].min(), event.resolve[1].max()) == pytest.approx((0.1, 0.3), abs=0.01)
+
+
+def test_where_an_event_puts_a_member_is_on_the_scale_whatever_is_drawn():
+    """Of a normal number with mean 0 half lie below the scale, and are at its end."""
+    lots_, none = np.arange(0, 65536, 16, dtype=np.uint16), np.zeros(4096, np.float32)
+    found = one(Normal(0.0, 40.0), lots_, none)
+    assert (found.min(), found.max()) == (0, 1)
+    assert (found == 0).mean() == pytest.approx(0.5, abs=0.001)
+    assert set(one(30, lots_, none)) == {np.float32(0.3)}

@@ -1,7 +1,7 @@
 """Workers do what they are given in order or as it is done, a few tasks ahead, and let go of what they hold."""
 
 import os
-from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 
 import pytest
 
@@ -156,3 +156,51 @@ def test_one_worker_a_core_by_default():
 def test_a_parcel_is_packed_once():
     parcel = Parcel([1, 2])
     assert parcel.__reduce__()[1][0] is parcel.__reduce__()[1][0]
+
+
+@pytest.mark.parametrize(
+    ("system", "threads", "asked", "kind"),
+    [
+        ("linux", 1, False, ProcessPoolExecutor), ("linux", 2, False, ThreadPoolExecutor),
+        ("darwin", 1, False, ThreadPoolExecutor), ("linux", 2, True, ProcessPoolExecutor),
+    ],
+)  # fmt: skip
+def test_workers_are_forked_where_that_is_safe(monkeypatch, system, threads, asked, kind):
+    """On Linux while no other thread runs; elsewhere they are threads, unless processes are asked for."""
+    monkeypatch.setattr(workers.sys, "platform", system)
+    monkeypatch.setattr(workers.threading, "active_count", lambda: threads)
+    with workers._local(2, asked) as found:
+        assert type(found) is kind
+
+
+class Process:
+    """A worker that remembers what was done to it."""
+
+    def __init__(self):
+        self.told = []
+
+    def kill(self):
+        self.told.append("kill")
+
+    def join(self):
+        self.told.append("join")
+
+
+class Team:
+    """A pool of processes as the standard library has it, led or not, that remembers how it was let go."""
+
+    def __init__(self, begun, led):
+        self._processes = {1: Process()} if begun else {}
+        self._executor_manager_thread = type("Leader", (), {"is_alive": lambda self: led})()
+
+    def shutdown(self, **how):
+        self.how = how
+
+
+@pytest.mark.parametrize(("begun", "led"), [(True, True), (False, True), (False, False), (True, False)])
+def test_a_team_is_waited_for_unless_nobody_leads_it(begun, led):
+    """Workers of one that nobody leads would wait for work for ever: they are ended."""
+    team, unled = Team(begun, led), begun and not led
+    workers._dismiss(team)
+    assert team.how == {"wait": not unled, "cancel_futures": True}
+    assert all(one.told == (["kill", "join"] if unled else []) for one in team._processes.values())
