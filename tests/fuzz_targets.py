@@ -6,7 +6,7 @@ Each has good examples, and is made in a folder of its own. Nothing is played bu
 import json
 import shutil
 import zlib
-from base64 import urlsafe_b64encode
+from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Callable
 from contextlib import redirect_stderr, suppress
 from functools import cache, partial
@@ -436,7 +436,18 @@ ASKED: dict[str, list[dict[str, Any]]] = {
     "scenario.toml": [{**OURS, "sets": ["default.resolve=3"]}],
     "councils.csv": [FEW],
     "begin": [{"how": "blank"}, {"how": "copy", **OURS}],
-    "table": [{"text": ACTORS, "options": {"proposed": "80", "status_quo": "0"}, "key": "k"}],
+    "table": [
+        {"text": ACTORS, "options": {"proposed": "80", "status_quo": "0"}, "key": "k"},
+        {"file": b64encode(ACTORS.encode()).decode(), "options": {"proposed": "80", "missing": "default"}},
+        {
+            "text": ACTORS,
+            "options": {"scale": "0:100", "floor": "5", "lumpy": "no", "body": "roster", "decimal": ","},
+        },
+        {
+            "text": ACTORS,
+            "options": {"resolve": "5", "salience": 4, "title": "A", "separator": ";", "one_matter": "yes"},
+        },
+    ],
     "class": [
         {"do": "open", **FEW},
         {"do": "join", "code": "CODE", "name": "Ann"},
@@ -547,32 +558,36 @@ def in_class(told: Any) -> None:
     rooms.ask(told)
 
 
+OPS: list[dict[str, Any]] = [
+    {"do": "type", "path": ["title"], "text": "An"},
+    {"do": "type", "path": ["members", "A", "position"], "text": "25..60"},
+    {"do": "type", "path": ["members", "A", "salience", "deal"], "text": "40 ± 10"},
+    {"do": "type", "path": ["events", "0", "round"], "text": "3"},
+    {"do": "type", "path": ["procedure", "veto"], "text": "A, B"},
+    {"do": "type", "path": ["members", "A", "resolve"], "text": ""},
+    {"do": "add", "path": ["issues"], "name": "More money"},
+    {"do": "add", "path": ["members"], "name": "D, E"},
+    {"do": "add", "path": ["events"]},
+    {"do": "add", "path": ["procedure", "conditions"]},
+    {"do": "drop", "path": ["issues", "deal"]},
+    {"do": "move", "path": ["issues", "deal"], "by": 1},
+    {"do": "drop", "path": ["events", "0"]},
+    {"do": "sit", "name": "A", "in": False},
+    {"do": "room", "name": "A, B; C"},
+    {
+        "do": "take",
+        "document": {"issues": {"deal": {}}, "members": {"A": {"position": 9}}, "roster": ["A"]},
+    },
+]
+"""Edits of every kind that the page's editor makes."""
+
+
 def editor(folder: Path) -> Target:
     """Edits of a question that is made in the page: its text, and what is typed, added, dropped and taken in."""
-    ops = [
-        {"do": "type", "path": ["title"], "text": "An"},
-        {"do": "type", "path": ["members", "A", "position"], "text": "25..60"},
-        {"do": "type", "path": ["members", "A", "salience", "deal"], "text": "40 ± 10"},
-        {"do": "type", "path": ["events", "0", "round"], "text": "3"},
-        {"do": "type", "path": ["procedure", "veto"], "text": "A, B"},
-        {"do": "type", "path": ["members", "A", "resolve"], "text": ""},
-        {"do": "add", "path": ["issues"], "name": "More money"},
-        {"do": "add", "path": ["members"], "name": "D, E"},
-        {"do": "add", "path": ["events"]},
-        {"do": "add", "path": ["procedure", "conditions"]},
-        {"do": "drop", "path": ["issues", "deal"]},
-        {"do": "drop", "path": ["events", "0"]},
-        {"do": "sit", "name": "A", "in": False},
-        {"do": "room", "name": "A, B; C"},
-        {
-            "do": "take",
-            "document": {"issues": {"deal": {}}, "members": {"A": {"position": 9}}, "roster": ["A"]},
-        },
-    ]
     bases = [SHORT + PARTS[k] for k in (0, 5, 7)] + [SHORT.replace('roster = ["A", "B", "C"]\n', "")]
     words = ['"members"', '"A"', '"position"', '"issues"', '"events"', '"0"', '"deal"', '"groups"', '"experts"', '"type"',
              '"add"', '"drop"', '"25..60"', '"1e999"', '"½"', "true", "null", '"2023-07-11"', '"{ low = 1 }"']  # fmt: skip
-    sent = [{"text": base, "name": "q", "key": "k", "ops": [op]} for base in bases for op in ops]
+    sent = [{"text": base, "name": "q", "key": "k", "ops": [op]} for base in bases for op in OPS]
     asked = texts([json.dumps(told).encode() for told in sent], words, "json")
     typed = texts([base.encode() for base in bases], _language())
 
@@ -581,7 +596,7 @@ def editor(folder: Path) -> Target:
             return asked(chance)
         text = typed(chance).decode("utf-8", "replace")
         return json.dumps(
-            {"text": text, "name": "q", "ops": chance.sample(ops, chance.choice((0, 1, 2)))}
+            {"text": text, "name": "q", "ops": chance.sample(OPS, chance.choice((0, 1, 2)))}
         ).encode()
 
     return Target([json.dumps(told).encode() for told in sent], make, lambda data: answered("edit", data))

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 pytest.importorskip("starlette")
-from fuzz_targets import ASKED, TARGETS
+from fuzz_targets import ASKED, OPS, SHORT, TARGETS
 from fuzzed import Target, found, shrunk
 from test_web_modules import NODE, STATIC
 
@@ -18,6 +18,7 @@ import nacsim
 from nacsim.results.outcomes import DAY_UNIT
 from nacsim.results.summary import summary
 from nacsim.results.tally import count
+from nacsim.web.making.edits import DO
 from nacsim.web.server import create_app
 
 FEW = 25
@@ -46,6 +47,7 @@ def test_inputs_made_by_chance_are_answered_or_refused(name, target):
 
 STORY = ASKED["story"][-1] | {"seat": ["A", "chair"], "acts": [True, {"text": "2"}]}
 FAR = {"do": "type", "path": ["events", "9" * 5_000, "round"], "text": "1"}
+OPTIONS = b'separator": true', b'separator": {}', b'lumpy": []', b'salience": 1' + b"0" * 400
 ONCE = [
     ("experiment", b"procedure.rule=\xb3"),
     ("experiment", b"default.resolve=0:50:1e12"),
@@ -60,7 +62,12 @@ ONCE = [
     ("link", b"#A:scenario="),
     ("page", b"story\n" + json.dumps(STORY).encode()),
     ("page", b"class\n" + json.dumps(ASKED["class"][3] | {"person": []}).encode()),
+    *(("page", b'table\n{"text": "n", "options": {"' + said + b"}}") for said in OPTIONS),
     ("editor", b'{"text": "a = 1", "ops": [{"do": []}]}'),
+    (
+        "editor",
+        json.dumps({"text": SHORT, "ops": [{"do": "move", "path": ["issues", "deal"], "by": 1.0}]}).encode(),
+    ),
     ("editor", b'{"text": "[members]\\nA = { veto = 1' + b"0" * 400 + b' }"}'),
     ("editor", json.dumps({"text": "[[events]]\nround = 1", "ops": [FAR]}).encode()),
 ]
@@ -100,6 +107,7 @@ def test_every_question_of_the_page_is_a_target():
     app = create_app({"name": "minimal", "toml": None}, classes=True)
     asked = {route.path.removeprefix("/api/") for route in app.routes if route.path.startswith("/api/")}
     assert asked == {*ASKED, "edit", "report.html", "start"}
+    assert {op["do"] for op in OPS} == set(DO)
 
 
 @pytest.mark.skipif(NODE is None, reason="Node is not installed")

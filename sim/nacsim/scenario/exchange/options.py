@@ -46,6 +46,7 @@ SEPARATORS = {"tab": "\t", "\\t": "\t", "semicolon": ";", "comma": ",", "bar": "
 """Separators by name, where the sign itself is hard to type."""
 
 NAMED = ("columns", "scale", "proposed", "status_quo", "floor", "lumpy")
+TEXTS = ("missing", "encoding", "separator", "decimal", "sheet", "act", "body", "title")
 
 
 def options_of(given: Mapping[str, Any], notes: Notes) -> Options:
@@ -57,6 +58,9 @@ def options_of(given: Mapping[str, Any], notes: Notes) -> Options:
     for name in given:
         if name not in known:
             notes.stop(f'no option "{name}"; allowed: {", ".join(sorted(known))}')
+    for name in TEXTS:
+        if not isinstance(given.get(name), str | None):
+            notes.stop(f"--{name} {given[name]!r:.60} will not do; needed: a text")
     if given.get("separator") in SEPARATORS:
         given = {**given, "separator": SEPARATORS[given["separator"]]}
     told: dict[str, Any] = {k: _named(v) if k in NAMED else v for k, v in given.items() if v is not None}

@@ -134,6 +134,8 @@ def table(told: Any) -> dict[str, Any]:
     options = told.get("options", {})
     if not isinstance(options, dict) or not set(options) <= set(OPTIONS):
         raise Refusal(400, f"What can be said about a table is {', '.join(OPTIONS)}.")
+    if not all(isinstance(value, str | float | int | None) for value in options.values()):
+        raise Refusal(400, "What is said about a table is texts and numbers.")
     data = _bytes_of(told)
     given = {key: _option(key, value) for key, value in options.items() if value not in ("", None)}
     try:
@@ -180,6 +182,6 @@ def _option(key: str, value: Any) -> Any:
     if key in ("resolve", "salience"):
         try:
             return float(value)
-        except (TypeError, ValueError):
+        except (ValueError, OverflowError):
             return value
     return {"yes": True, "no": False}.get(value, value) if key in ("lumpy", "one_matter") else value

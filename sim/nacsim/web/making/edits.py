@@ -227,7 +227,7 @@ def _forget_issue(tables: Any, name: str) -> None:
 def _move(tables: Tables, path: tuple[str, ...], op: dict[str, Any]) -> None:
     """An issue changes places with the one before it (`by`: -1) or behind it (1); at an end it stays."""
     there, by = table_of(tables.get("issues")), op.get("by")
-    if len(path) != 2 or path[0] != "issues" or path[1] not in there or by not in (-1, 1):
+    if len(path) != 2 or path[0] != "issues" or path[1] not in there or type(by) is not int or abs(by) != 1:
         raise Refusal(400, "An issue that is there is moved, by -1 or 1.")
     names = list(there)
     at = names.index(path[1])
