@@ -57,6 +57,7 @@ ONCE = [
     ("experiment", b"[costs]\npersuade = 1" + b"0" * 400 + b"\n"),
     ("experiment", b"[[levers]]\nset = 'x=1'\ncost = 1" + b"0" * 400 + b"\n"),
     ("table", b"#: [issues.l]\nmember,salience,salience.d\nA,0,6"),
+    ("sheet", b"answers\nmember,in words,position,\n,\n,4"),
     ("link", b"#scenario=&toml=\x80"),
     ("link", "#scenario=x&toml=é".encode()),
     ("link", b"#A:scenario="),

@@ -129,10 +129,12 @@ def _without_footnotes(body: Sequence[Line], notes: Notes) -> Sequence[Line]:
 
 def _is_prose(line: Line) -> bool:
     filled = [field.strip() for field in line.fields if field.strip()]
+    if len(filled) != 1:
+        return False
     words = re.match(
         r"(source|sources|note|notes|quelle|anmerkung|remark)\b|\*|\d\)", filled[0], re.IGNORECASE
     )
-    return len(filled) == 1 and (bool(words) or len(filled[0].split()) > 6)
+    return bool(words) or len(filled[0].split()) > 6
 
 
 def _without_totals(body: Sequence[Line], columns: Columns, notes: Notes) -> list[Line]:
