@@ -78,11 +78,10 @@ def sampled(paths, folder, seed):
 def same_program(before, after):
     """Whether Python reads two sources alike, or cannot read the second."""
     try:
-        return ast.dump(ast.parse(before)) == ast.dump(ast.parse(after)) or not compile(
-            after, "mutant", "exec"
-        )
+        compile(after, "mutant", "exec")  # refuses more than the parser does
     except SyntaxError:
         return True
+    return ast.dump(ast.parse(before)) == ast.dump(ast.parse(after))
 
 
 class Laboratory:

@@ -8,9 +8,6 @@ phone, a question that is being made with a mistake in it, who is in Ukraine's w
 `nacsim report` writes about Tokyo.
 """
 
-import re
-import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -20,13 +17,10 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 import nacsim
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-]
+sys.path.append(str(Path(__file__).parents[1] / "tests"))
+from browser import Server, chromium
+from screens import making as mistaken
+
 LINK = "#scenario=tokyo_liaison_office&seed=0&seat=FRA"
 MOVED = f"{LINK}&members.FRA.position.office=60"
 
@@ -62,12 +56,7 @@ def take(browser: Browser, address: str, folder: Path) -> None:
 
 def making(page: Page, folder: Path) -> None:
     """A copy of the question with a mistake in it, as it is being made."""
-    page.locator("#write > summary").click()
-    page.locator("#write-copy").click()
-    page.wait_for_selector("#make[data-runs=yes]")
-    page.locator("""[data-path='["members","FRA","position","office"]'] input""").fill("150")
-    page.keyboard.press("Tab")
-    page.wait_for_selector(".gutter .bad")
+    mistaken(page)
     page.locator("#make-mistakes button").first.click()
     page.locator("#make-s-members").evaluate("e => window.scrollTo(0, e.offsetTop - 170)")
     page.wait_for_timeout(300)
@@ -87,17 +76,16 @@ def report(browser: Browser, folder: Path) -> None:
 
 def main(folder: str = "docs/img") -> None:
     """Start the server, take the pictures, stop the server."""
-    command = [sys.executable, "-m", "nacsim", "web", "--port", "0", "--no-browser"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server, sync_playwright() as p:
-        try:
-            address = re.search(r"http://\S+", server.stdout.readline())[0]
-            browser = p.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+    server = Server()
+    try:
+        with sync_playwright() as p:
+            browser = chromium(p)
             Path(folder).mkdir(parents=True, exist_ok=True)
-            take(browser, address, Path(folder))
+            take(browser, server.address, Path(folder))
             report(browser, Path(folder))
             browser.close()
-        finally:
-            server.terminate()
+    finally:
+        server.stop()
 
 
 if __name__ == "__main__":

@@ -98,6 +98,10 @@ def test_it_looks_as_it_did(walked, name):
     assert told == "", "look at it; if it is meant: python tests/screens.py"
 
 
+def test_there_is_a_picture_of_each_and_of_nothing_else():
+    assert {path.stem for path in LOOKS.glob("*.png")} == {*PICTURED}
+
+
 PARTS = [
     "#levers",
     "#copy-link",

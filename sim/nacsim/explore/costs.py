@@ -126,7 +126,7 @@ def _own(place: int, entry: dict[str, Any], wrong: Any) -> Lever | None:
     texts = [texts] if isinstance(texts, str) else texts
     fine = isinstance(texts, list) and texts and all(isinstance(text, str) for text in texts)
     if not fine or not _is_cost(entry.get("cost")):
-        wrong(f"levers.{place}", 'needed: set = "KEY=VALUE" and cost, a number from 0 to 10^15')
+        wrong(f"levers.{place}", f'needed: set = "KEY=VALUE" and cost, a number from 0 to {DEAREST:,}')
         return None
     values = {}
     for text in texts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from nacsim.narrate.words import centre, joined, number
+from nacsim.narrate.words import centre, days, joined, number
 from nacsim.nearest import nearest
 from nacsim.rules.shelving import PATIENCE
 from nacsim.vocabulary import CATEGORY, PARAMETERS
@@ -39,11 +39,12 @@ def _category(scenario: Any) -> str:
 
 def _little_time(scenario: Any) -> str:
     """Whether the day by which they have to decide comes before they can talk."""
-    days, horizon = centre(scenario.procedure.days_per_round), scenario.procedure.horizon
-    if horizon is None or horizon >= 2 * days:
+    each, left = centre(scenario.procedure.days_per_round), scenario.procedure.horizon
+    if left is None or left >= 2 * each:
         return ""
+    verb = "is" if left == 1 else "are"
     return (
-        f"{number(horizon)} days are left until the last day, and a round takes about {number(days)}: hardly a second text "
+        f"{days(left)} {verb} left until the last day, and a round takes about {number(each)}: hardly a second text "
         "can be tabled. Did the talks begin earlier (tabled), or are rounds shorter (procedure.days_per_round)?"
     )
 

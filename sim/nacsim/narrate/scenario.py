@@ -7,6 +7,7 @@ from nacsim.narrate.experts import expert_sentences, shared_sentences, today_sen
 from nacsim.narrate.rule import rule_sentence
 from nacsim.narrate.words import (
     centre,
+    days,
     joined,
     many,
     names_of,
@@ -228,16 +229,12 @@ def procedure_sentence(scenario) -> str:
     rounds = int(procedure.rounds or PARAMETERS["rounds"].default or 1)
     line = f"At most {many(rounds, 'round')}, each of {quantity(procedure.days_per_round)} days."
     if procedure.horizon is not None:
-        line += f" What is not decided within {_days(procedure.horizon)} counts as still open."
+        line += f" What is not decided within {days(procedure.horizon)} counts as still open."
     aside = f" {exit_sentence(scenario)}"
     home = ""
     if scenario.ratification is not None:
         home = f" Then all ratify at home; a willing member takes {quantity(scenario.ratification)} days."
     return line + aside + home
-
-
-def _days(count: float) -> str:
-    return f"{number(count)} day{'' if count == 1 else 's'}"
 
 
 def exit_sentence(scenario) -> str:

@@ -104,6 +104,11 @@ def many(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
+def days(count: float) -> str:
+    """'1 day', '2.5 days'."""
+    return f"{number(count)} day{'' if count == 1 else 's'}"
+
+
 def wrapped(text: str, indent: str = "") -> str:
     """Prose at 88 characters."""
     return textwrap.fill(text, 88, initial_indent=indent, subsequent_indent=indent)

@@ -9,12 +9,10 @@ from nacsim.rules.shapes import NR, R
 def total(values: NR) -> R:
     """Sum of `values` (N, R) over members, (R,), one member after the other.
 
-    NumPy adds whole rows to each other, and so every column in the same order; a single column it would add up as one
-    vector, in another order, so that is given a second one.
+    NumPy adds whole rows to each other, and so every column in the same order.
     """
-    alone = values.shape[-1] == 1
-    added: R = np.add.reduce(values.repeat(2, axis=-1) if alone else values, axis=0)
-    return added[:1] if alone else added
+    added: R = np.add.reduce(_in_company(values), axis=0)
+    return added[: values.shape[-1]]
 
 
 def product(weights: ndarray, values: ndarray) -> ndarray:
@@ -22,11 +20,15 @@ def product(weights: ndarray, values: ndarray) -> ndarray:
 
     Libraries of linear algebra sum in an order that depends on the processor, on the shape and on the place of a column in
     it. Here every column is summed one member after the other, so a run gets the same to the last bit on any machine that
-    rounds after each step, alone or among others, and single precision is enough; a single column is given a second one.
+    rounds after each step, alone or among others, and single precision is enough.
     """
-    alone = values.shape[-1] == 1
-    heard: ndarray = np.einsum("kn,...nr->...kr", weights, values.repeat(2, axis=-1) if alone else values)
-    return heard[..., :1] if alone else heard
+    heard: ndarray = np.einsum("kn,...nr->...kr", weights, _in_company(values))
+    return heard[..., : values.shape[-1]]
+
+
+def _in_company(values: ndarray) -> ndarray:
+    """Values with a second column where there is one alone: NumPy would sum that as one vector, in another order."""
+    return values.repeat(2, axis=-1) if values.shape[-1] == 1 else values
 
 
 def heads(objects: NR) -> R:

@@ -40,20 +40,23 @@ def _reraise(error: Exception, notes: Notes) -> None:
 
 def unpacked(data: bytes) -> int:
     """How many bytes a workbook is once unpacked; 0 for what is no archive, or a damaged one, which its reader tells."""
+    return sum(part.file_size for part in _parts(data) or ())
+
+
+def _parts(data: bytes) -> list[zipfile.ZipInfo] | None:
+    """What is in an archive; None for what is none, or a damaged one."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            return sum(part.file_size for part in parts.infolist())
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError):
-        return 0
+        return None
 
 
 def _check(data: bytes, notes: Notes) -> None:
-    size = unpacked(data)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            names = parts.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+    parts = _parts(data)
+    if parts is None:
         notes.stop("is a damaged archive; needed: a table as text (CSV), an Excel workbook (.xlsx) or JSON")
+    size, names = sum(part.file_size for part in parts), [part.filename for part in parts]
     if size > MOST_UNPACKED:
         notes.stop(f"unpacks to {size:,} bytes; at most {MOST_UNPACKED:,} are read")
     if "mimetype" in names and "content.xml" in names:

@@ -44,8 +44,9 @@ def edit(told: Any) -> dict[str, Any]:
         return _answer(told, text, error.problems, None, True)
     if ops:
         tables = edited(tables, ops)
-        text, patchable = patched(text, filled(tables))
-        text, movable = ordered(text, filled(tables), "issues")
+        held = filled(tables)
+        text, patchable = patched(text, held)
+        text, movable = ordered(text, held, "issues")
         kept = patchable and movable
         check_lines(text)
     scenario, problems = looked_at(text, name)
