@@ -129,6 +129,7 @@ def test_nothing_is_lost_on_opening_another(visit):
     page.locator("#redo").click()
     settle(page)
     page.go_back()
+    expect(page.locator("#changes")).to_be_visible()  # hidden, it has the words of before
     expect(page.locator("#changes")).to_contain_text("5 → 80")
     settle(page)
     assert figures(page) == moved

@@ -126,8 +126,11 @@ def test_6_share_it_with_the_same_figures_elsewhere(begin, browser):
     page.wait_for_function("() => document.querySelector('#copy-link').textContent === 'Copied'")
     other = browser.new_context().new_page()
     other.set_content("<textarea autofocus></textarea>")
+    pasted = other.locator("textarea")
+    pasted.focus()
     other.keyboard.press("ControlOrMeta+v")
-    link = other.locator("textarea").input_value()
+    expect(pasted).to_have_value(re.compile("#scenario="))  # it comes by way of another process
+    link = pasted.input_value()
     other.goto(link)
     other.wait_for_selector(READY)
     assert other.locator("#answer").inner_text() == page.locator("#answer").inner_text()
