@@ -200,6 +200,15 @@ def test_pages_may_load_nothing_from_elsewhere(client):
     assert "<script>" not in page
 
 
+def test_nothing_is_kept_by_a_browser_but_the_icon(client):
+    kept = {
+        path: client.get(path).headers.get_list("cache-control")
+        for path in ("/", "/static/app.js", "/static/icon.svg")
+    }
+    assert kept == {"/": ["no-store"], "/static/app.js": ["no-store"], "/static/icon.svg": ["max-age=86400"]}
+    assert client.get("/static/icon.svg").headers["content-type"].startswith("image/svg+xml")
+
+
 def test_a_bug_is_told_in_one_sentence(client, monkeypatch):
     monkeypatch.setattr("nacsim.web.replay.tell", lambda *_: 1 / 0)
     told = ask(client, "story", {**TOKYO, "runs": 5, "seed": 0, "run": 0}, 500)

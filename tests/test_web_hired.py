@@ -6,6 +6,7 @@ import pytest
 
 from nacsim.doubts import doubts
 from nacsim.engine.ensemble import simulate
+from nacsim.engine.luck import BLOCK
 from nacsim.scenario import load
 from nacsim.web import hired
 
@@ -45,3 +46,19 @@ def test_a_mistake_is_that_of_the_function():
         hired.hire(None, beside)
         with pytest.raises(ZeroDivisionError):
             hired.reckoned(divmod, 1, 0)
+
+
+@pytest.mark.parametrize("known", [1, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK + 9])
+def test_councils_that_are_known_are_not_played_again_and_the_rest_is_as_ever(known):
+    class Counted(ThreadPoolExecutor):
+        runs = 0
+
+        def submit(self, function, /, group, seed, block, runs, *more):
+            self.runs += runs
+            return super().submit(function, group, seed, block, runs, *more)
+
+    wanted, before = 2 * BLOCK + 50, simulate(MINIMAL, known, 3)
+    with Counted(2) as team:
+        hired.hire(team)
+        assert hired.played(MINIMAL, wanted, 3, before) == simulate(MINIMAL, wanted, 3)
+        assert team.runs == wanted - known // BLOCK * BLOCK

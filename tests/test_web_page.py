@@ -464,3 +464,21 @@ def test_dark_and_phone_show_what_must_be_in_sight(visit, how):
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= page.evaluate("innerWidth")
     assert page.locator(READY).count() == 1
+
+
+DRAWN = """place => {
+    const told = (node) => [node.tagName, [...node.attributes].map(({ name, value }) => `${name}=${value}`).sort(),
+        node.children.length ? [...node.children].map(told) : node.textContent];
+    return JSON.stringify(told(document.querySelector(place + " svg")));
+}"""
+
+
+def test_figures_that_were_changed_step_by_step_are_those_that_are_drawn_at_once(visit, address):
+    page = visit()
+    for value in (80, 30, 99, 62):
+        persuade(page, value)
+        page.wait_for_selector(SETTLED)
+    other = visit(page.url.removeprefix(address))
+    other.wait_for_selector(SETTLED)
+    for place in ("#dots .dot-row:first-child", "#dots .dot-row:last-child", "#room", "#curve"):
+        assert page.evaluate(DRAWN, place) == other.evaluate(DRAWN, place)

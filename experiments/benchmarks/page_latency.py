@@ -1,13 +1,15 @@
 """How long from the move of a slider on the page to figures that are drawn anew, in a real browser; and with a class at it?
 
 usage: python experiments/benchmarks/page_latency.py [SCENARIO] [--seat FRA] [--moves 60] [--runs 10000] [--pages 30]
+                                                     [--keep]
 
 Starts `nacsim web`, opens the page in headless Chromium (Playwright), and moves the slider under the curve to values
 not asked for before. Each move is timed in the page, from the input event to the first frame after the dots stand for
 other councils ("first figures", which may rest on fewer councils), and to the first frame after all figures stand on
 all councils (`aria-busy`). Then so many pages are open at once (--pages 0 leaves that out), each moving its slider
 every two seconds or so; refusals are counted in the answers. Server and browser share this machine's processors. Every
-wait has an end: a move that has no answer after 30 seconds counts as that.
+wait has an end: a move that has no answer after 30 seconds counts as that. `--keep` puts the figures on the sheet
+(docs/reliability).
 """
 
 import argparse
@@ -18,6 +20,7 @@ import subprocess
 import sys
 import threading
 from collections import Counter
+from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -172,16 +175,28 @@ def together(
     return times, statuses
 
 
-def report(name: str, times: list[list[float]]) -> None:
-    """Print the two columns of some times."""
+def report(name: str, times: list[list[float]]) -> str:
+    """Print the two columns of some times. Returns them as one line."""
     print(f"{name}, {len(times)} moves")
+    told = []
     for what, column in zip(("first figures", "all councils"), zip(*times, strict=True), strict=True):
         ends = percentile(list(column), 0.5), percentile(list(column), 0.95), max(column)
         late = sum(value >= PATIENCE for value in column)
         words = f"; {late} never" if late else ""
-        print(
-            f"  {what}: median {ends[0]:.0f} ms, 95 % within {ends[1]:.0f} ms, worst {ends[2]:.0f} ms{words}"
+        told.append(
+            f"{what}: median {ends[0]:.0f} ms, 95% within {ends[1]:.0f} ms, worst {ends[2]:.0f} ms{words}"
         )
+        print(f"  {told[-1]}")
+    return "; ".join(told)
+
+
+def kept(rows: list[tuple[str, str, str]]) -> None:
+    """The same on the figure sheet."""
+    sys.path.append(str(Path(__file__).resolve().parents[1]))
+    from figure_sheet import Row, keep
+
+    command = " ".join(["python experiments/benchmarks/page_latency.py", *sys.argv[1:]])
+    keep("page", command, [Row(*row) for row in rows])
 
 
 def main() -> None:
@@ -192,21 +207,28 @@ def main() -> None:
     parser.add_argument("--moves", type=int, default=60, help="of each page")
     parser.add_argument("--runs", type=int, default=10_000)
     parser.add_argument("--pages", type=int, default=30, help="at once; 0 leaves that out")
+    parser.add_argument("--keep", action="store_true", help="put it on the figure sheet (docs/reliability)")
     asked = parser.parse_args()
+    rows = []
     with Server() as server, sync_playwright() as p:
         browser = p.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         print(f"{asked.scenario}, {asked.runs:,} councils")
-        report("One page", alone(browser, server.address, asked))
+        line = report("One page", alone(browser, server.address, asked))
+        rows.append(("a slider of the page is moved", f"{asked.moves} moves", line))
         print(f"  dragging: {drag(browser, server.address, asked):.0f} answers a second")
         if asked.pages:
             times, statuses = together(browser, server.address, asked)
-            report(f"{asked.pages} pages at once", times)
+            line = report(f"{asked.pages} pages at once", times)
             refused = {status: n for status, n in sorted(statuses.items()) if status >= 400}
+            words = "none refused" if not refused else f"refused: {refused}"
             print(
-                f"  answers: {sum(statuses.values()):,}; replaced by a newer move: {statuses[204]}; ", end=""
+                f"  answers: {sum(statuses.values()):,}; replaced by a newer move: {statuses[204]}; {words}"
             )
-            print("none refused" if not refused else f"refused: {refused}")
+            what = f"{asked.pages} pages in one browser at once, on the server's own two cores"
+            rows.append((what, f"{len(times):,} moves, each page every 2 s", f"{line}; {words}"))
         browser.close()
+    if asked.keep:
+        kept(rows)
 
 
 if __name__ == "__main__":

@@ -238,7 +238,7 @@ def _outlive_nobody(parent: int) -> None:
 def give_way() -> None:
     """Let this process take a core only where no other wants it: for what nobody waits for at once."""
     if hasattr(os, "nice"):  # not on Windows
-        os.nice(5)
+        os.nice(10)
 
 
 @contextmanager

@@ -102,7 +102,7 @@ def councils(question: Question) -> Outcomes:
     with _lock:
         found = _kept.get(key)
     if found is None or len(found) < question.runs:
-        found = played(scenario_of(question.side), question.runs, question.seed)
+        found = played(scenario_of(question.side), question.runs, question.seed, found)
     with _lock:
         _kept[key] = found
         _kept.move_to_end(key)

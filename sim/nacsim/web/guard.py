@@ -123,7 +123,8 @@ def _dressed(send: Send) -> Send:
 
     async def dressed(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message.get("headers", []), *extra]}
+            own = message.get("headers", [])
+            message = {**message, "headers": [*own, *(h for h in extra if h[0] not in dict(own))]}
         await send(message)
 
     return dressed

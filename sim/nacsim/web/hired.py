@@ -4,7 +4,10 @@ from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor
 from typing import Any, TypeVar
 
-from nacsim.engine.ensemble import simulate
+import numpy as np
+
+from nacsim.engine.ensemble import outcomes_of, stream
+from nacsim.engine.luck import BLOCK
 from nacsim.results.outcomes import Outcomes
 from nacsim.scenario import Scenario
 
@@ -28,14 +31,18 @@ def players() -> Executor | None:
     return _players
 
 
-def played(scenario: Scenario, runs: int, seed: int) -> Outcomes:
-    """So many councils, by whoever plays them."""
+def played(scenario: Scenario, runs: int, seed: int, known: Outcomes | None = None) -> Outcomes:
+    """So many councils, by whoever plays them; whole blocks that are `known` of the same question are not played again."""
+    done = len(known) // BLOCK * BLOCK if known is not None else 0
+    rows = [known.rows[:done]] if known is not None else []
     if _players is not None:
         try:
-            return simulate(scenario, runs, seed, executor=_players)
+            more = list(stream(scenario, runs, seed, executor=_players, first=done))
+            return outcomes_of(scenario, seed, np.concatenate(rows + more))
         except BrokenExecutor:
             hire(None, _beside)
-    return simulate(scenario, runs, seed, jobs=1)
+    more = list(stream(scenario, runs, seed, jobs=1, first=done))
+    return outcomes_of(scenario, seed, np.concatenate(rows + more))
 
 
 def reckoned(function: Callable[..., T], *arguments: Any, **named: Any) -> T:

@@ -38,6 +38,8 @@ question that is being made; and reports. The longer questions are jobs."""
 LOOKS, EVERY = 8, 0.1
 """How often it is looked whether a job is done before a page is told how far it is, and after how many seconds each."""
 
+KEPT = {"cache-control": "max-age=86400"}
+"""For the icon alone, s: a browser asks for it again at every change of the address, which is at every move of a slider."""
 PATIENCE = 2
 """Seconds that answers under way are waited for when the server is told to stop."""
 
@@ -89,9 +91,10 @@ def create_app(
         "/api/start", _endpoint("start", lambda _: api.start(scenario) | begin, JSONResponse, quick)
     )
     page = Route("/", lambda request: FileResponse(STATIC / "index.html"))
+    icon = Route("/static/icon.svg", lambda request: FileResponse(STATIC / "icon.svg", headers=KEPT))
     files = Mount("/static", StaticFiles(directory=STATIC))
     app = Starlette(
-        routes=[page, start, *questions, files],
+        routes=[page, start, *questions, icon, files],
         middleware=[Middleware(Guard, host=host, port=port, bucket=bucket)],
         exception_handlers={Refusal: _broken, HTTPException: _broken, 500: _broken},
     )

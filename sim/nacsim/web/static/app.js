@@ -7,6 +7,7 @@ import { QUESTION, side } from "./core/questions.js";
 import { alike, initial, reduce, sameBase, value } from "./core/state.js";
 import { learn, of100, points, say } from "./core/words.js";
 import { $, onWidth } from "./draw.js";
+import * as bar from "./parts/bar.js";
 import * as chart from "./parts/chart.js";
 import * as changed from "./parts/changed.js";
 import * as classroom from "./parts/classroom.js";
@@ -42,25 +43,43 @@ const now = () => state;
 /** Change the state, show it, and ask what it wants to know. @param {{type: string, [more: string]: any}} action */
 function dispatch(action) {
   const before = state;
+  if (action.type === "opened") bar.keep();   // what is left behind keeps its address
   state = reduce(state, action);
   if (state.shelf !== before.shelf) shelf.keep(state.shelf);
   if (state.guesses !== before.guesses) guess.keep(state.guesses);
-  render();
-  if (state.b) keepAddress(action.type);
-  pump();
+  steps.mark(state);
+  asks.pump();
+  if (action.type === "answered" && action.name === "run") drawNow();   // the next frame shows it, also if drawing takes half of one
+  else if (action.type === "edited" && asks.due() < AT_ONCE) soon();
+  else render();
+  if (action.type === "opened") bar.keep(true);
+  else if (state.dragging || action.type === "edited") bar.keepSoon();
+  else if (action.type === "answered") bar.keepSoon(0);   // after what it says is drawn
+  else bar.keep();
 }
 
 const PARTS = { steps, messages, editor, lead, room, changed, whatif, levers, more, council, next, matters, takes, chart, sure, rests, rail, shelf, guess, classroom };
 
-let waiting = false;
+const AT_ONCE = 100;   // ms: an answer that comes within these seems to come at once; it is drawn together with its question, once in place of twice
+let frame = 0, late = 0;
+
+/** Show the state with the answer that is on its way, or without it if that is late. */
+function soon() {
+  if (!late) late = window.setTimeout(render, AT_ONCE);
+}
+
 /** Show the state, once a frame. */
 function render() {
-  if (waiting) return;
-  waiting = true;
-  requestAnimationFrame(() => {
-    waiting = false;
-    show(state);
-  });
+  clearTimeout(late);
+  late = 0;
+  frame ||= requestAnimationFrame(drawNow);
+}
+
+function drawNow() {
+  clearTimeout(late);
+  cancelAnimationFrame(frame);
+  late = frame = 0;
+  show(state);
 }
 
 /** Every part from the one state; a part that cannot be drawn says so, and the others are drawn all the same. @param {State} shown */
@@ -88,21 +107,6 @@ function announce(shown) {
   spoken = text;
   clearTimeout(speaking);
   speaking = window.setTimeout(() => ($("spoken").textContent = text), 700);
-}
-
-// --- the address: an entry in the browser's history for every scenario that is opened, rewritten as it is changed
-
-let written = "", kept = 0, later = 0;
-/** @param {string} why */
-function keepAddress(why) {
-  clearTimeout(later);
-  if (state.dragging && performance.now() - kept < 300) return;   // browsers take a few hundred changes a minute
-  kept = performance.now();
-  const hash = address.write(state);
-  if (hash === written) return;
-  written = hash;
-  if (why === "opened" && location.hash) history.pushState(null, "", hash);
-  else history.replaceState(null, "", hash);
 }
 
 /** A scenario from the server, or as it is known already; meanwhile the page is busy. @param {Base} base */
@@ -220,7 +224,7 @@ async function fromShelf(one, compare) {
 }
 
 async function copyLink() {
-  keepAddress("edited");
+  bar.keep();
   const button = $("copy-link");
   try {
     await navigator.clipboard.writeText(location.href);
@@ -243,13 +247,14 @@ function fillWords() {
   for (const node of document.querySelectorAll("[data-label]")) (node.setAttribute("aria-label", say(/** @type {any} */ (node).dataset.label)), node.tagName === "BUTTON" && node.setAttribute("title", say(/** @type {any} */ (node).dataset.label)));
 }
 
-const pump = asker({ state: now, dispatch, again: ({ base }) => ask("/api/open", { scenario: base.name, toml: base.toml, edits: {} }) });
+const asks = asker({ state: now, dispatch, again: ({ base }) => ask("/api/open", { scenario: base.name, toml: base.toml, edits: {} }) });
 
 function wire() {
   const edit = (/** @type {Edits} */ changes, /** @type {string|null} */ who, /** @type {boolean} */ dragging) => dispatch({ type: "edited", changes, who, dragging });
   const settle = () => dispatch({ type: "settled" });
   const choose = (/** @type {string} */ seat) => dispatch({ type: "chosen", seat });
   const put = (/** @type {string} */ name) => (dispatch({ type: "mended", cause: name }), dispatch({ type: "asked", name, key: QUESTION[name](state).key }));
+  bar.prepare(now);
   controls.prepare({ edit, settle, state: now });
   const go = (/** @type {string} */ step) => (dispatch({ type: "stepped", step }), step === "matters" && !Object.keys(state.asked).length && put("next"), requestAnimationFrame(() => requestAnimationFrame(() => intoSight(step))));
   steps.prepare(go);
@@ -283,7 +288,7 @@ function wire() {
     if (event.shiftKey) redo();
     else undo();
   });
-  const moved = () => { if (location.hash !== written) { written = location.hash; void begin(); } };
+  const moved = () => bar.another() && void begin();
   window.addEventListener("popstate", moved);
   window.addEventListener("hashchange", moved);
   size.prepare(render);

@@ -64,7 +64,7 @@ const BESIDE = ["doubts", "changes"];
 const QUICK = 70;                          // ms: an engine that answers in full this fast is asked in full while dragging, too
 const STALE = 400;                         // ms after which a run of an earlier state is let go: the server may not have begun it
 const REPLACED = 204;                      // a newer question of this page took its place
-const PATIENT = 120;                       // ms: one that takes longer gives a first answer on one block of councils, also at rest
+const PATIENT = 40;                        // ms: one that takes longer gives a first answer on one block of councils, also at rest
 
 /** Ask what a state wants, whenever it changes.
  * @param {{state: () => State, dispatch: (action: any) => void, again: (scene: Scene) => Promise<any>}} to
@@ -157,5 +157,7 @@ export function asker({ state, dispatch, again }) {
       void put(question);
     }
   }
-  return pump;
+  /** In how many ms the answer of a run that is asked for now may be expected. */
+  const due = () => (busy.has("run") ? pace : Infinity);
+  return { pump, due };
 }

@@ -47,23 +47,40 @@ export function match(parent, items, make, update) {
   });
 }
 
-/** Make an SVG element match a tree, keeping what is there. @param {any} node @param {Tree} tree */
+/** What each element was last drawn as: comparing with it is far quicker than asking the browser what stands there.
+ * @type {WeakMap<any, Tree>} */
+const drawn = new WeakMap();
+/** @type {Tree} */
+const NOTHING = { tag: "", attrs: {}, text: undefined, children: [] };
+
+/** Make an SVG element match a tree, keeping what is there; what others wrote on the element stays. @param {any} node @param {Tree} tree */
 function patch(node, tree) {
-  const attrs = tree.attrs;
-  for (const name of node.getAttributeNames()) if (!(name in attrs)) node.removeAttribute(name);
-  set(node, attrs);
-  if (tree.text !== undefined) return void (node.textContent !== tree.text && (node.textContent = tree.text));
-  while (node.children.length > tree.children.length) node.lastElementChild.remove();
-  tree.children.forEach((child, i) => {
-    let there = node.children[i];
-    if (!there || there.tagName !== child.tag) {
-      const fresh = document.createElementNS(SVG, child.tag);
+  const old = drawn.get(node) ?? NOTHING, { attrs, text } = tree;
+  drawn.set(node, tree);
+  for (const name in old.attrs) if (!(name in attrs)) node.removeAttribute(name);
+  for (const name in attrs) if (attrs[name] !== old.attrs[name]) set(node, { [name]: attrs[name] });
+  if (text !== old.text) node.textContent = text ?? "";
+  if (text === undefined) patchChildren(node, tree.children);
+}
+
+/** @param {any} node @param {Tree[]} trees */
+function patchChildren(node, trees) {
+  let there = node.firstElementChild;
+  for (const tree of trees) {
+    if (there?.tagName !== tree.tag) {
+      const fresh = document.createElementNS(SVG, tree.tag);
       if (there) there.replaceWith(fresh);
       else node.append(fresh);
       there = fresh;
     }
-    patch(there, child);
-  });
+    patch(there, tree);
+    there = there.nextElementSibling;
+  }
+  while (there) {
+    const next = there.nextElementSibling;
+    there.remove();
+    there = next;
+  }
 }
 
 /** Put a figure into a place. Focus on a seat stays on that seat. @param {any} place @param {Figure} figure */

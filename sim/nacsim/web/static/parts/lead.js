@@ -109,7 +109,8 @@ function pictures(state, answer, moved) {
     put(row.children[1], dots({ blocks: blocks(state, answer.data[side]), title: say("dots.title", { what: called(scene, other) }), of, hint: (part, run) => say("dots.watch", { run: number(run), outcome: part.label }) },
       width, look, moved ? { step: 14.6, full: side === "current", notes: false } : width < 420 ? { step: 12.5, notes: false } : {}));
     const all = [...row.children[1].querySelectorAll("[data-run]")];
-    if (!all.some((dot) => dot.getAttribute("tabindex") === "0")) all.forEach((dot, k) => set(dot, { tabindex: k === 0 ? 0 : -1, role: "button" }));
+    for (const dot of all) if (!dot.hasAttribute("role")) set(dot, { tabindex: -1, role: "button" });
+    if (all.length && !all.some((dot) => dot.getAttribute("tabindex") === "0")) set(all[0], { tabindex: 0 });
   });
   set($("dots-hint"), { text: say("dots.hint", { n: answer.data.current.summary.runs.toLocaleString("en") }) });
 }

@@ -27,8 +27,10 @@ export const subjectIn = (view, code) => view.subjects[code] ?? code;
 /** @param {View} view @param {string} issue */
 export const labelOf = (view, issue) => view.issues[issue]?.label || issue;
 
+const IN_WORDS = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
 /** The day of a scenario in words, empty where it has none. @param {View} view */
-export const dayOf = ({ date }) => (date ? say("on", { date: new Date(`${date}T12:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }) }) : "");
+export const dayOf = ({ date }) => (date ? say("on", { date: IN_WORDS.format(new Date(`${date}T12:00:00Z`)) }) : "");
 
 /** What a scene is called beside another: "as coded", or its title where the two are of different scenarios.
  * @param {Scene} scene @param {Scene} other */

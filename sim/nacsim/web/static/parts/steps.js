@@ -16,6 +16,14 @@ export function prepare(go) {
   });
 }
 
+/** Whether the answer is still to come. @param {State} state */
+const counting = (state) => (!complete(state) || state.dragging || state.opening) && !Object.keys(state.lost).length && !state.troubles.some((t) => t.cause === "run");
+
+/** Say at once, before anything is drawn, that the answer is still to come. @param {State} state */
+export function mark(state) {
+  if (state.start && state.b && counting(state)) set($("results"), { "aria-busy": true });
+}
+
 /** @param {State} state */
 export function draw(state) {
   for (const step of STEPS) {
@@ -28,7 +36,7 @@ export function draw(state) {
   set($("reset"), { hidden: !differs(state) });
   const { answer, old } = onShow(state);
   const done = complete(state) && !state.dragging && !state.opening;
-  set($("results"), { "aria-busy": !done && !Object.keys(state.lost).length && !state.troubles.some((t) => t.cause === "run"), "data-old": old ? "yes" : null,
+  set($("results"), { "aria-busy": counting(state), "data-old": old ? "yes" : null,
     "data-settled": done && ["curve", "doubts", "changes"].every((name) => fits(state, name) || state.troubles.some((t) => t.cause === name)) ? "yes" : null });
   set($("results"), { "data-step": state.step, class: answer && compares(answer) ? "moved" : "" });
   const summary = answer?.data.current.summary;
