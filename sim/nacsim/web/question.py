@@ -49,7 +49,7 @@ def side_of(told: Any) -> Side:
         raise Refusal(400, "A scenario is named by a text, and an upload is a text.")
     if len(edits) > EDITS or len(name) > NAME or any(len(key) > KEY for key in edits):
         raise Refusal(413, f"More than {EDITS:,} edited inputs, or a name or key that is too long.")
-    if _has_null(edits):
+    if has_null(edits):
         raise Refusal(400, "An edit needs a value; to take one back, leave it out.")
     check_lines(toml or "")
     return Side(name, toml, json.dumps(edits, sort_keys=True))
@@ -78,7 +78,8 @@ def check_lines(text: str) -> None:
             raise Refusal(422, "This scenario will not run:", [problem])
 
 
-def _has_null(tables: dict[str, Any]) -> bool:
+def has_null(tables: dict[str, Any]) -> bool:
+    """Whether there is a null anywhere in them: JSON has it, TOML does not."""
     layer: list[Any] = [tables]
     while layer:
         inner = [v for t in layer for v in (t.values() if isinstance(t, dict) else t)]

@@ -14,6 +14,7 @@ from nacsim.scenario.reading.merge import is_stance, spread, table_of
 from nacsim.web.limits import KEY, Refusal
 from nacsim.web.making.fields import field_at
 from nacsim.web.making.typed import value_of
+from nacsim.web.question import has_null
 
 Tables = dict[str, Any]
 LISTS = ("events", "conditions")
@@ -272,6 +273,8 @@ def taken_in(tables: Tables, read: Any, issue: Any = None) -> None:
     `issue`: the one of ours that a table of a single issue is about.
     """
     read = table_of(read)
+    if has_null(read):
+        raise Refusal(400, "What was read from a table has values without a value.")
     theirs, ours = list(table_of(read.get("issues"))), list(table_of(tables.get("issues")))
     issues = {name: name for name in theirs if name in ours}
     if len(theirs) == 1 and (len(ours) == 1 or issue in ours):
