@@ -58,7 +58,10 @@ ONCE = [
     ("experiment", b"[[levers]]\nset = 'x=1'\ncost = 1" + b"0" * 400 + b"\n"),
     ("table", b"#: [issues.l]\nmember,salience,salience.d\nA,0,6"),
     ("sheet", b"answers\nmember,in words,position,\n,\n,4"),
-    ("editor", b'{"text":"[issues.a]","ops":[{"do":"take","document":{"issues":{"b":{}},"members":{"A":{"c":null}}}}]}'),
+    (
+        "editor",
+        b'{"text":"[issues.a]","ops":[{"do":"take","document":{"issues":{"b":{}},"members":{"A":{"c":null}}}}]}',
+    ),
     ("link", b"#scenario=&toml=\x80"),
     ("link", "#scenario=x&toml=é".encode()),
     ("link", b"#A:scenario="),
