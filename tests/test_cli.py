@@ -11,8 +11,10 @@ import pytest
 from nacsim import load, simulate
 from nacsim.cli import COMMANDS, main, nacsim
 from nacsim.council.replay import tell
+from nacsim.doubts import doubts
 from nacsim.engine.ensemble import BLOCK
 from nacsim.narrate import between, headline, of_100, percent, quantity, signed
+from nacsim.narrate.findings import obstacles
 from nacsim.narrate.result import WIDTH, bar, narrowing
 from nacsim.scenario import shipped
 from nacsim.vocabulary import ADOPTED, OUTCOMES
@@ -66,7 +68,7 @@ def test_json_is_one_object_and_nothing_else(run):
     result = json.loads(out)
     assert (code, err) == (0, "")
     assert list(result) == [
-        "scenario", "version", "seed", "runs", "adopted", "range", "record", "outcomes", "rests_on", "switches",
+        "scenario", "version", "seed", "runs", "adopted", "range", "record", "elsewhere", "outcomes", "rests_on", "switches",
         "members", "text", "rounds", "days",
     ]  # fmt: skip
     assert list(result["outcomes"]) == list(OUTCOMES)
@@ -346,10 +348,18 @@ def test_a_wrong_seat_is_told_before_anything_else(run):
     assert "did you mean FRA?" in err
 
 
-def known(low, high, numbers):
-    """A summary of an answer of 50 %, so wide for its dice, with a range and that of the numbers alone."""
+def known(low, high, numbers, **ways):
+    """A summary of an answer of 50 %, so wide for its dice, with a range and that of the numbers alone.
+
+    `ways`: of some choices the chance of a yes, and the share adopted with yes and with no.
+    """
     return {
         "adopted": {"share": 0.5, "low": 0.45, "high": 0.55},
+        "switches": [
+            {"key": key, "chance": likely, "adopted": {"share": adopted}}
+            for key, (chance, yes, no) in ways.items()
+            for likely, adopted in ((chance, yes), (1 - chance, no))
+        ],
         "range": {
             "low": low,
             "high": high,
@@ -359,12 +369,24 @@ def known(low, high, numbers):
     }
 
 
+BOTH = "knowing whether the text can be divided and whether somebody may stay out would, more"
+EXIT = "knowing whether somebody may stay out would, more"
+WHOLE = "knowing whether the text can be divided would, more"
+
+
 @pytest.mark.parametrize(
     ("summary", "says"),
     [
         (known(0.44, 0.56, (0.45, 0.55)), "More runs would narrow"),
         (known(0.2, 0.8, (0.22, 0.78)), "better numbers would."),
-        (known(0.0, 0.98, (0.4, 0.6)), "whether somebody may stay out would"),
+        (known(0.0, 0.98, (0.4, 0.6)), "would not narrow the range."),
+        (known(0.0, 0.98, (0.4, 0.6), lumpy=(0.67, 0.1, 0.9), opt_out=(0.1, 1.0, 0.4)), BOTH),
+        (
+            known(0.0, 0.98, (0.4, 0.6), lumpy=(0.67, 0.4, 0.4), opt_out=(0.1, 1.0, 0.4)),
+            EXIT,
+        ),  # moves nothing
+        (known(0.0, 0.98, (0.4, 0.6), lumpy=(1.0, 0.1, 0.9), opt_out=(0.1, 1.0, 0.4)), EXIT),  # is settled
+        (known(0.0, 0.98, (0.4, 0.6), lumpy=(0.67, 0.1, 0.9), opt_out=(0.0, 1.0, 0.4)), WHOLE),
         (known(0.5, 0.5, (0.5, 0.5)), ""),
         ({"adopted": {"share": 0.5, "low": 0.45, "high": 0.55}}, ""),
     ],
@@ -372,3 +394,20 @@ def known(low, high, numbers):
 def test_a_result_says_what_would_narrow_its_range(summary, says):
     assert says in narrowing(summary)
     assert bool(narrowing(summary)) == bool(says)
+
+
+@pytest.mark.parametrize(("sets", "says"), [((), EXIT), (("procedure.opt_out=0",), "better numbers would.")])
+def test_only_what_a_file_leaves_open_is_said_to_narrow_the_range(sets, says):
+    """Whether Tokyo's office can be divided moves nothing while France wants none of it; an exit does unless it is ruled out."""
+    scenario = load(
+        "tokyo_liaison_office", overrides=("members.FRA.resolve=95", "issues.office.lumpy=1", *sets)
+    )
+    assert says in narrowing(doubts(scenario, 0, 0.15) | {"adopted": {"low": 0.14, "high": 0.15}})
+
+
+def test_a_member_that_hardly_ever_blocks_in_company_is_not_said_never_to():
+    shares = {"objects_first": 0.9, "blocks": 0.8701, "sole_blocker": 0.87, "pivotal": 0.87}
+    told = {"A": shares}
+    assert "in 87, nearly always alone" in obstacles({"members": told}, {"A": "A"})
+    told = {"A": shares | {"sole_blocker": 0.8701}}
+    assert "in 87, always alone" in obstacles({"members": told}, {"A": "A"})

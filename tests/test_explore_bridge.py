@@ -8,8 +8,10 @@ import nacsim
 from nacsim.explore.blocker import borne
 from nacsim.explore.bridge import FRESH, cost_of
 from nacsim.explore.costs import Lever, Price, read_costs
-from nacsim.explore.levers import levers, moved
+from nacsim.explore.levers import STEP, levers, moved
 from nacsim.files.reading import BadFile
+from nacsim.narrate.bridge import report
+from nacsim.results.intervals import share
 from nacsim.scenario import Normal, ScenarioError, Uniform, loads
 
 TWO = """
@@ -114,6 +116,28 @@ def test_built_in_levers_find_two_blockers_who_must_both_come_round(two):
     told = nacsim.bridge(two, 0.8, runs=300, costs=price)
     touched = {x["set"].split(".")[1] for x in told["packages"][0]["levers"]}
     assert touched == {"A", "B"}
+
+
+@pytest.mark.parametrize("lever", ["persuade", "reassure"])
+def test_a_package_goes_no_further_than_it_must_in_steps_of_5_points(two, lever):
+    """One step less does not reach the target on the draws of the report."""
+    one = two.with_values({"members.B.position": 85})
+    told = nacsim.bridge(one, 0.8, runs=2000)
+    (found,) = (p["levers"][0] for p in told["packages"] if p["words"].startswith(f"{lever} A"))
+    key, value = read(found["set"])
+    less = {"members.A.position": value - STEP, "members.A.resolve": value + STEP}[key]
+    fresh = nacsim.simulate(one.with_values({key: less, "parameters.draw": True}), 2000, FRESH)
+    assert share(int(fresh.adopted.sum()), 2000)["low"] < 0.8
+    coded, whole = {"members.A.position": (5, 95), "members.A.resolve": (90, 90)}[key]
+    assert 0 < abs(value - coded) < whole
+    assert told["finer"] > 0
+
+
+def test_it_is_said_of_how_many_packages_the_most_promising_were_played(two):
+    told = nacsim.bridge(two, 0.8, runs=100)
+    assert not told["complete"]
+    assert told["tried"] < told["possible"]
+    assert f"{told['tried']} of {told['possible']:,} packages were played" in report(told, two)
 
 
 def test_what_is_adopted_anyway_needs_nothing():

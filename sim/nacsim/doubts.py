@@ -5,6 +5,7 @@ from typing import Any
 from nacsim.explore.doubt import doubt
 from nacsim.explore.experts import by_expert
 from nacsim.explore.rests import rests_on
+from nacsim.explore.settled import settled_elsewhere
 from nacsim.explore.switches import structural
 from nacsim.history.record import like
 from nacsim.results.answers import Summary
@@ -18,6 +19,7 @@ def doubts(question: Any, seed: int, adopted: float) -> dict[str, Any]:
     """
     told = {
         "range": doubt(question, seed=seed),
+        "elsewhere": settled_elsewhere(question, seed),
         "record": like(adopted),
         "rests_on": rests_on(question, seed=seed, jobs=1),
         "switches": structural(question, seed=seed, jobs=1),

@@ -68,6 +68,8 @@ class Course:
     text: tuple[float, ...]  # where each issue ends, 0-100
     home_rounds: int  # rounds of ratification that somebody held out on
     blocks: tuple[int, ...]  # members that block at the end
+    whole: tuple[bool, ...]  # whether each issue is taken whole or not at all
+    exits: bool  # may the others go ahead without those who stay out?
     expert: str | None = None  # the one that this council believes
 
 
@@ -88,6 +90,8 @@ def tell(scenario: ScenarioLike, run: int = 0, seed: int = SEED) -> Course:
         text=tuple(float(t * TEXT_UNIT) for t in row["text"]),
         home_rounds=int(row["rounds"]) - len(told),
         blocks=tuple(np.flatnonzero(blocks).tolist()),
+        whole=tuple(bool(flag) for flag in setting.issues.lumpy[:, 0]),
+        exits=bool(setting.luck.exits[0]),
         expert=expert_of(scenario, run, seed),
     )
 

@@ -26,6 +26,7 @@ from nacsim.rules.state import HELD, REAL, Issues, Luck, Members, Note, Paramete
 from nacsim.rules.votes import Body
 from nacsim.scale import as_share
 from nacsim.scenario.resolved import Scenario
+from nacsim.scenario.whole import chance_of_whole
 from nacsim.vocabulary import CATEGORY, PARAMETERS
 
 FORCED = {"silent": HELD, "objects": -HELD}
@@ -133,17 +134,13 @@ def issues(scenario: Scenario) -> Issues:
 def draw_lumpy(scenario: Scenario, source: Lots, runs: int, values: Mapping[str, ndarray]) -> ndarray:
     """Whether each issue is taken whole or not at all, (D, R or 1) bool.
 
-    True and false are judgements that coders share only in part, so they are read as chances; a number is the chance
-    itself. A condition is as coded, and an issue with a floor can be divided.
+    What is coded is a chance, see `scenario.whole`.
     """
     rows = []
     for name, issue in scenario.issues.items():
-        said = issue.lumpy
-        if isinstance(said, bool) and (issue.status_quo is None or issue.floor is not None):
-            rows.append(np.array([said]))
-            continue
-        chance = values["lumpy_said" if said else "lumpy_unsaid"] if isinstance(said, bool) else said
-        rows.append(uniform(source.of("lumpy", name)[:runs]) < chance)
+        chance = chance_of_whole(issue, values)
+        drawn = not isinstance(chance, bool)
+        rows.append(uniform(source.of("lumpy", name)[:runs]) < chance if drawn else np.array([chance]))
     return np.stack(np.broadcast_arrays(*rows))
 
 

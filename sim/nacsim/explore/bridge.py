@@ -1,10 +1,12 @@
 """What would it take: the cheapest packages of levers that make adoption likely enough.
 
-Packages are chosen on one set of draws and reported on fresh ones, so that a lucky find is not believed; the
+Packages are chosen on one set of draws and reported on fresh ones, so that a lucky find is not believed. The search goes by
+thirds of a way; of packages that are enough, each lever is then pulled no further than it must be, in steps of 5 points. The
 global parameters are drawn from the calibrated set, so that a package has to hold whichever of them is right.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from itertools import product
 from math import prod
@@ -18,7 +20,7 @@ from nacsim.defaults import RUNS, SEED, TARGET
 from nacsim.engine.workers import Crew, Progress, Work
 from nacsim.explore.blocker import portrait
 from nacsim.explore.costs import Lever, Price, read_costs
-from nacsim.explore.levers import levers
+from nacsim.explore.levers import fives, levers
 from nacsim.explore.variants import allowed, each, growing, possible
 from nacsim.narrate.bridge import bridge_sentences
 from nacsim.results.answers import Bridge
@@ -40,6 +42,8 @@ LEADING, IN_THE_WAY = 3, 0.1
 runs."""
 SHOWN = 6
 """Packages reported at most."""
+LOOKED_AT, AFRESH = 18, 8
+"""Kinds of package that are made smaller, and that are played on fresh draws, at most."""
 
 
 class Tried(NamedTuple):
@@ -73,7 +77,8 @@ def bridge(
     - "frontier": the packages that no other beats in both cost and chance, likewise, whether or not they reach the
       target; it begins with doing nothing
     - "blockers": code -> its price, the text it could live with, who could persuade it (see `portrait`)
-    - "base": P(adopted) as things stand; "tried": packages played; "complete": whether these were all there are
+    - "base": P(adopted) as things stand; "tried": packages played, of so many "possible"; "complete": whether these were
+      all; "finer": packages played beside, with a lever of one that is enough pulled less far
     - "unit": what costs count; "guessed": whether built-in costs, which are guesses, are among them; "words":
       sentences.
     """
@@ -83,10 +88,12 @@ def bridge(
     price = costs if isinstance(costs, Price) else read_costs(a_path("costs", costs)) if costs else Price()
     work = growing(Work(jobs, executor, progress))
     blockers = in_the_way(scenario, min(runs, LOOK), seed, work)
-    search = Search(scenario, levers(scenario, blockers, price), min(runs, LOOK), seed, work)
+    finer = [lever for lever in levers(scenario, blockers, price, fives) if lever not in price.own]
+    search = Search(scenario, levers(scenario, blockers, price), finer, min(runs, LOOK), seed, work)
     enough, front = search.find(target)
     reported = afresh(scenario, [*enough, *front], runs, seed + FRESH, work)
-    found = [e for e in reported[: len(enough)] if e["adopted"]["low"] >= target]
+    found, frontier = reported[: len(enough)], reported[len(enough) :]
+    packages = smallest([(p, e) for p, e in zip(enough, found, strict=True) if e["adopted"]["low"] >= target])
     result = {
         "scenario": scenario.name,
         "version": __version__,
@@ -95,12 +102,14 @@ def bridge(
         "target": target,
         "unit": price.unit,
         "guessed": price.guessed,
-        "base": reported[len(enough)]["adopted"],
-        "packages": smallest(found)[:SHOWN],
-        "frontier": unbeaten(reported),
+        "base": frontier[0]["adopted"],
+        "packages": packages[:SHOWN],
+        "frontier": unbeaten([*packages, *frontier]),
         "blockers": {b: portrait(scenario, b, target, min(runs, LOOK), seed, work) for b in blockers},
-        "tried": len(search.done),
+        "tried": len(search.done) - search.finer,
+        "possible": search.possible,
         "complete": search.complete,
+        "finer": search.finer,
     }
     return Bridge.of(result | {"words": bridge_sentences(result, scenario)}, scenario)
 
@@ -112,16 +121,33 @@ def in_the_way(scenario: Scenario, runs: int, seed: int, work: Work) -> list[str
     return [scenario.room[k] for k in order[:LEADING] if often[k] >= IN_THE_WAY]
 
 
+Kind = tuple[tuple[str, ...], str]
+"""The keys that a lever sets, and what speaks against it: what it does, however far it is pulled."""
+
+
 class Search:
     """Packages played so far, on the draws of the search."""
 
-    def __init__(self, scenario: Scenario, found: Sequence[Lever], runs: int, seed: int, work: Work):
+    def __init__(
+        self,
+        scenario: Scenario,
+        found: Sequence[Lever],
+        finer: Sequence[Lever],
+        runs: int,
+        seed: int,
+        work: Work,
+    ):
         self.scenario, self.runs, self.seed, self.work = scenario, runs, seed, work
         self.slots: dict[str, list[Lever]] = {}
         for lever in found:
             self.slots.setdefault(lever.slot, []).append(lever)
+        self.steps: dict[Kind, list[Lever]] = {}
+        for lever in sorted(finer, key=lambda lever: lever.cost):
+            self.steps.setdefault(kind_of(lever), []).append(lever)
         self.done: dict[tuple[str, ...], Tried] = {}
-        self.complete = prod(len(s) + 1 for s in self.slots.values()) <= TRIED
+        self.finer = 0  # those of them that only the steps make
+        self.possible = prod(len(s) + 1 for s in self.slots.values())
+        self.complete = self.possible <= TRIED
 
     def play(self, packages: Sequence[Sequence[Lever]]) -> list[Tried]:
         """How some packages do; those that were played are not played again, those not admitted are left out."""
@@ -142,14 +168,34 @@ class Search:
         else:
             self._widen(target)
             self._trim(target)
-        by_cost = sorted(self.done.values(), key=lambda t: (t.cost, -t.adopted))
-        enough = smallest([{"tried": t, "levers": t.package} for t in by_cost if t.adopted >= target])
         front, best = [], -1.0
-        for tried in by_cost:
+        for tried in sorted(self.done.values(), key=by_cost):
             if tried.adopted > best:
                 front.append(tried.package)
                 best = tried.adopted
-        return [e["levers"] for e in enough[: 3 * SHOWN]], front
+        before = len(self.done)
+        least = [self._least(package, target) for package in by_kind(self.done.values(), target)[:LOOKED_AT]]
+        self.finer = len(self.done) - before
+        cheapest = sorted(least, key=lambda packages: cost_of(packages[0]))[:AFRESH]
+        return [package for packages in cheapest for package in packages], front
+
+    def _least(self, package: tuple[Lever, ...], target: float) -> list[tuple[Lever, ...]]:
+        """The package with each lever pulled no further than it must be, and those about it, which fresh draws tell apart.
+
+        Levers are looked at from the cheapest to the dearest; about it are a step less of the dearest, and two more.
+        """
+        found = [package]
+        for lever in sorted(package, key=lambda lever: lever.cost):
+            rest = tuple(x for x in package if x is not lever)
+            ladder = [(*rest, step) for step in self.steps.get(kind_of(lever), [lever])]
+            least = bisect_left(ladder, True, key=lambda p: self._reaches(p, target))
+            about = self.play(ladder[max(0, least - 1) : least + 3])
+            found = [*(tried.package for tried in about), package]
+            package = ladder[least] if least < len(ladder) else package
+        return found
+
+    def _reaches(self, package: tuple[Lever, ...], target: float) -> bool:
+        return any(tried.adopted >= target for tried in self.play([package]))
 
     def _widen(self, target: float) -> None:
         """Add one lever after the other to the most promising packages."""
@@ -234,14 +280,41 @@ def entry(package: Sequence[Lever], adopted: dict[str, float]) -> dict[str, Any]
     return {"levers": pulled, "cost": cost_of(package), "adopted": adopted, "words": words}
 
 
-def smallest(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Of entries ordered by cost, those that hold no other with fewer of the same levers."""
-    kept: list[tuple[set[str], dict[str, Any]]] = []
-    for e in entries:
-        names = {x.text if isinstance(x, Lever) else x["set"] for x in e["levers"]}
-        if not any(inside <= names for inside, _ in kept):
-            kept.append((names, e))
-    return [e for _, e in kept]
+def kind_of(lever: Lever) -> Kind:
+    """What a lever does, however far it is pulled."""
+    return tuple(sorted(lever.values)), lever.doubt
+
+
+def kinds_of(package: Sequence[Lever]) -> frozenset[Kind]:
+    """What a package does, however far."""
+    return frozenset(map(kind_of, package))
+
+
+def by_cost(tried: Tried) -> tuple[float, float]:
+    """The cheaper first, of equals the better one."""
+    return tried.cost, -tried.adopted
+
+
+def by_kind(tried: Iterable[Tried], target: float) -> list[tuple[Lever, ...]]:
+    """Packages that reach the target and do nothing more than a cheaper one, the cheapest first."""
+    found: dict[frozenset[Kind], tuple[Lever, ...]] = {}
+    for one in sorted(tried, key=by_cost):
+        kinds = kinds_of(one.package)
+        if one.adopted >= target and not any(less <= kinds for less in found):
+            found[kinds] = one.package
+    return list(found.values())
+
+
+def smallest(
+    found: Sequence[tuple[tuple[Lever, ...], dict[str, Any]]],
+) -> list[dict[str, Any]]:
+    """Of packages and their entries, the cheapest first: those that do nothing more than a cheaper one."""
+    kept: list[tuple[frozenset[Kind], dict[str, Any]]] = []
+    for package, told in sorted(found, key=lambda pair: pair[1]["cost"]):
+        kinds = kinds_of(package)
+        if not any(less <= kinds for less, _ in kept):
+            kept.append((kinds, told))
+    return [told for _, told in kept]
 
 
 def unbeaten(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -22,6 +22,7 @@ from nacsim.scenario.mistakes.errors import dotted
 from nacsim.scenario.quantity import Drawable, Pooled
 from nacsim.scenario.reading.overrides import Misfit, read_path, read_value
 from nacsim.scenario.resolved import Scenario
+from nacsim.scenario.whole import likely_whole
 from nacsim.vocabulary import ADOPTED, OUTCOMES, PARAMETERS
 
 WHOLE = (".rounds",)
@@ -203,8 +204,7 @@ def _switches(scenario: Scenario) -> Iterator[Input]:
 
 def chances(scenario: Any) -> dict[str, float]:
     """With what chance the principal issue counts as lumpy, and the others as able to go ahead without some (opt_out)."""
-    said = scenario.issues[scenario.principal].lumpy
-    lumpy = central()["lumpy_said" if said else "lumpy_unsaid"] if isinstance(said, bool) else said
+    lumpy = likely_whole(scenario, scenario.principal)
     values: dict[str, Any] = central()
     return {"lumpy": lumpy, "opt_out": float(exit_chance(scenario, values))}
 

@@ -4,7 +4,7 @@ A lever is built only where its mechanism can work: nobody is let out of a matte
 indispensable. Levers that past decisions do not bear out are marked.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from nacsim.data.calibrated import central
@@ -18,7 +18,11 @@ from nacsim.scenario.resolved import Scenario
 from nacsim.vocabulary import CATEGORY
 
 SHARES = (1 / 3, 2 / 3, 1.0)
-"""Parts of the way that softening, conditions, persuasion and reassurance go."""
+"""Parts of the way that softening, conditions, persuasion and reassurance go in a search."""
+STEP = 5.0
+"""Points between two that are told apart where the least that is enough is looked for."""
+Ways = Callable[[float, float], list[float]]
+"""(points of the whole way, largest part) -> the parts of it that are tried."""
 OFFERS = (0.05, 0.1)
 """Payments that the chair may be given, in units of gain a round for an objector without resolve."""
 UNPAID = "past decisions show no such payments beside what the text itself grants"
@@ -28,7 +32,17 @@ BINDS = "a matter of this kind binds all: it would have to become another one"
 LEANING = "history cannot say how far outsiders move members"
 
 
-def levers(scenario: Scenario, blockers: Iterable[str], price: Price) -> list[Lever]:
+def thirds(_points: float, most: float) -> list[float]:
+    """A third of the way, two, and all of it."""
+    return [part for part in SHARES if part <= most]
+
+
+def fives(points: float, most: float) -> list[float]:
+    """The way in steps of STEP points."""
+    return [STEP * k / points for k in range(1, int(most * points / STEP) + 1)]
+
+
+def levers(scenario: Scenario, blockers: Iterable[str], price: Price, ways: Ways = thirds) -> list[Lever]:
     """All levers that a scenario admits, these members being in the way; raises ScenarioError for own ones it does not."""
     for lever in price.own:
         scenario.with_values(lever.values)
@@ -36,30 +50,30 @@ def levers(scenario: Scenario, blockers: Iterable[str], price: Price) -> list[Le
         return list(price.own)
     blockers = list(blockers)
     built = [
-        *_texts(scenario, blockers, price),
-        *_members(scenario, blockers, price),
+        *_texts(scenario, blockers, price, ways),
+        *_members(scenario, blockers, price, ways),
         *_procedure(scenario, blockers, price),
     ]
     taken = {lever.slot for lever in price.own}
     return allowed(scenario, [*price.own, *(lever for lever in built if lever.slot not in taken)])
 
 
-def _texts(scenario: Scenario, blockers: list[str], price: Price) -> Iterator[Lever]:
+def _texts(scenario: Scenario, blockers: list[str], price: Price, ways: Ways) -> Iterator[Lever]:
     for name, issue in scenario.issues.items():
         key, label = dotted(("issues", name, "proposed")), issue.label
         if issue.status_quo is None:
-            for goal in _wishes(scenario, name, blockers, issue):
+            for goal in _wishes(scenario, name, blockers, issue, ways):
                 words = f"{label}: table {goal:.0f} instead of {issue.proposed:.0f}"
                 yield Lever(key, {key: goal}, price.of("condition") * abs(goal - issue.proposed), words)
         elif issue.lumpy is not True and issue.lumpy < 1 and issue.status_quo != issue.proposed:
             least = issue.floor if issue.floor is not None else issue.status_quo
-            for part in SHARES[:2]:
+            for part in ways(abs(least - issue.proposed), SHARES[1]):
                 goal = round(issue.proposed + part * (least - issue.proposed))
                 words = f"{label}: table {goal:.0f} instead of {issue.proposed:.0f}"
                 yield Lever(key, {key: goal}, price.of("soften") * abs(goal - issue.proposed), words)
 
 
-def _wishes(scenario: Scenario, name: str, blockers: list[str], issue: Any) -> list[int]:
+def _wishes(scenario: Scenario, name: str, blockers: list[str], issue: Any, ways: Ways) -> list[int]:
     """Where a condition may be tabled to please the blockers: on the way to what the first of them wants."""
     if not blockers:
         return []
@@ -67,18 +81,18 @@ def _wishes(scenario: Scenario, name: str, blockers: list[str], issue: Any) -> l
     if issue.lumpy:
         goals = [100 if wish > 50 else 0]
     else:
-        goals = [round(issue.proposed + part * (wish - issue.proposed)) for part in SHARES]
+        way = wish - issue.proposed
+        goals = [round(issue.proposed + part * way) for part in ways(abs(way), 1.0)]
     return [goal for goal in dict.fromkeys(goals) if goal != issue.proposed]
 
 
-def _members(scenario: Scenario, blockers: list[str], price: Price) -> Iterator[Lever]:
+def _members(scenario: Scenario, blockers: list[str], price: Price, ways: Ways) -> Iterator[Lever]:
     names = subjects_of(scenario)
     for code in blockers:
         stance, name = scenario.members[code], names[code]
-        for part in SHARES:
-            yield from _persuade(scenario, code, name, stance, part, price)
+        yield from _persuade(scenario, code, name, price, ways)
         strength = centre(stance.resolve)
-        for part in SHARES[:2]:
+        for part in ways(strength, 1.0):
             value = round(strength * (1 - part))
             cost, key = price.of("reassure") * (strength - value), dotted(("members", code, "resolve"))
             words = f"reassure {name}: resolve {value} instead of {strength:.0f}"
@@ -90,20 +104,20 @@ def _members(scenario: Scenario, blockers: list[str], price: Price) -> Iterator[
         yield Lever(key, {key: patron}, price.of("patron"), words, LEANING)
 
 
-def _persuade(
-    scenario: Scenario, code: str, name: str, stance: Any, part: float, price: Price
-) -> Iterator[Lever]:
-    way = {d: part * (i.proposed - centre(stance.position[d])) for d, i in scenario.issues.items()}
+def _persuade(scenario: Scenario, code: str, name: str, price: Price, ways: Ways) -> Iterator[Lever]:
+    stance, key = scenario.members[code], dotted(("members", code, "position"))
+    way = {d: i.proposed - centre(stance.position[d]) for d, i in scenario.issues.items()}
     weight = {d: centre(stance.salience[d]) for d in way}
-    points = sum(abs(way[d]) * weight[d] for d in way) / max(1e-9, sum(weight.values()))
-    if points < 1:
-        return
-    goals = {d: moved(stance.position[d], by) for d, by in way.items()}
-    cost = price.of("persuade") * points * (1 + 4 * centre(stance.resolve) / WHOLE)
-    key = dotted(("members", code, "position"))
-    value = goals if len(goals) > 1 else next(iter(goals.values()))
-    words = f"persuade {name}: {points:.0f} points nearer to the text"
-    yield Lever(key, {key: value}, cost, words)
+    whole = sum(abs(way[d]) * weight[d] for d in way) / max(1e-9, sum(weight.values()))
+    for part in ways(whole, 1.0):
+        points = part * whole
+        if points < 1:
+            continue
+        goals = {d: moved(stance.position[d], part * by) for d, by in way.items()}
+        cost = price.of("persuade") * points * (1 + 4 * centre(stance.resolve) / WHOLE)
+        value = goals if len(goals) > 1 else next(iter(goals.values()))
+        words = f"persuade {name}: {points:.0f} points nearer to the text"
+        yield Lever(key, {key: value}, cost, words)
 
 
 def moved(quantity: Any, by: float) -> Any:

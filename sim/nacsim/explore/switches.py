@@ -27,18 +27,18 @@ class Switch(NamedTuple):
     key: str
     words: str  # after "if"
     values: dict[str, Any]
+    chance: float = 0.0  # how likely a council has it so as the file stands
 
 
 def switches(scenario: Scenario, leading: str | None = None) -> Iterator[Switch]:
     """The choices that a scenario leaves open. `leading` is the member that objects most often, if any."""
-    principal = scenario.principal
+    principal, known = scenario.principal, chances(scenario)
     label, lumpy = scenario.issues[principal].label, dotted(("issues", principal, "lumpy"))
-    yield Switch("lumpy", f"{label} were taken whole or not at all", {lumpy: 1.0})
-    yield Switch("lumpy", f"{label} could be divided", {lumpy: 0.0})
-    yield Switch(
-        "opt_out", "the others could go ahead without whoever stays out", {"procedure.opt_out": True}
-    )
-    yield Switch("opt_out", "nobody could stay out", {"procedure.opt_out": False})
+    yield Switch("lumpy", f"{label} were taken whole or not at all", {lumpy: 1.0}, known["lumpy"])
+    yield Switch("lumpy", f"{label} could be divided", {lumpy: 0.0}, 1 - known["lumpy"])
+    words, out = "the others could go ahead without whoever stays out", "procedure.opt_out"
+    yield Switch("opt_out", words, {out: True}, known["opt_out"])
+    yield Switch("opt_out", "nobody could stay out", {out: False}, 1 - known["opt_out"])
     if leading is not None:
         coded, key = scenario.members[leading].indispensable, dotted(("members", leading, "indispensable"))
         words = "the others" if coded else "nothing"
@@ -53,7 +53,7 @@ def switches(scenario: Scenario, leading: str | None = None) -> Iterator[Switch]
 def structural(
     scenario: Scenario, runs: int = RUNS, seed: int = 0, jobs: int | None = None
 ) -> list[dict[str, Any]]:
-    """Every structural choice with the answer it gives: `[{"key", "if", "set", "adopted", "difference"}]`.
+    """Every structural choice with the answer it gives: `[{"key", "if", "set", "adopted", "difference", "chance"}]`.
 
     `adopted` is a share with its 95 % interval, `difference` to the scenario as it stands likewise, paired by run.
     """
@@ -69,6 +69,7 @@ def structural(
             "set": switch.values,
             "adopted": share(int(other.sum()), runs),
             "difference": paired_difference(now, other),
+            "chance": switch.chance,
         }
         for switch, other in zip((asked[k] for k in tried), found, strict=True)
     ]

@@ -12,6 +12,7 @@ from nacsim.narrate.words import (
     sentences,
     start,
     subjects_of,
+    wrapped,
 )
 
 
@@ -104,9 +105,18 @@ def report(result: dict, question) -> str:
     for package in result["frontier"]:
         share = percent(package["adopted"]["share"])
         lines.append(f"{package['cost']:>6.1f}  {share:>8}  {package['words']}")
-    how = "all there are" if result["complete"] else "the most promising"
-    lines += ["", sentences(result["words"]), f"{result['tried']} packages were played, {how}."]
-    return "\n".join(lines)
+    return "\n".join([*lines, "", sentences(result["words"]), wrapped(_played(result))])
+
+
+def _played(result: dict) -> str:
+    """How many packages were played, and of how many."""
+    many = f"{result['tried']:,} packages were played, all there are"
+    if not result["complete"]:
+        many = f"{result['tried']:,} of {result['possible']:,} packages were played, the most promising"
+    finer = (
+        f"; of those that are enough, {result['finer']} more in steps of 5 points" if result["finer"] else ""
+    )
+    return f"{many}{finer}."
 
 
 def _lever(lever: dict) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nacsim.narrate.words import joined, many, number, signed, start, subjects_of
+from nacsim.scenario.whole import likely_whole
 from nacsim.vocabulary import OUTCOME, PASSED, PHASE, TALKS
 
 
@@ -12,9 +13,21 @@ def story(told) -> list[str]:
     words = [subjects[code] for code in told.scenario.room]
     labels = [issue.label or key for key, issue in told.scenario.issues.items()]
     rounds = [_round(k, entry, told, words, labels) for k, entry in enumerate(told.rounds, 1)]
-    if told.expert is not None:
-        rounds[0] = f"This council believes {told.scenario.experts[told.expert].name}. {rounds[0]}"
+    rounds[0] = " ".join([*_drawn(told, labels), rounds[0]])
     return [*rounds, _end(told, words, labels)]
+
+
+def _drawn(told, labels: list[str]) -> list[str]:
+    """What this council has by draw: which issues can be divided, where that is a judgement, and whom it believes."""
+    said = []
+    for label, key, whole in zip(labels, told.scenario.issues, told.whole, strict=True):
+        if 0 < likely_whole(told.scenario, key) < 1:
+            said.append(f"{label} {'is taken whole or not at all' if whole else 'can be divided'}")
+    drawn = [f"In this council {joined(said)}."] if said else []
+    believes = "This council believes"
+    return drawn + (
+        [f"{believes} {told.scenario.experts[told.expert].name}."] if told.expert is not None else []
+    )
 
 
 def _round(k: int, entry, told, words: list[str], labels: list[str]) -> str:

@@ -83,11 +83,12 @@ def _range_words(summary: dict) -> str:
     if _whole(known["low"]) == _whole(known["high"]):
         return "Over all that we do not know it stays so."
     words = (
-        f"Over what we do not know the answer ranges from {_whole(known['low'])} to {_whole(known['high'])}"
+        f"Over what we do not know the answer ranges from {_whole(known['low'])} to {_whole(known['high'])}, "
+        f"{10 * known['level']:.0f} times in 10"
     )
     numbers = known["numbers"]
     if _by_structure(known):
-        words += f", over the judged numbers alone from {_whole(numbers['low'])} to {_whole(numbers['high'])}"
+        words += f"; over the judged numbers alone from {_whole(numbers['low'])} to {_whole(numbers['high'])}"
     return f"{words}."
 
 
@@ -104,10 +105,26 @@ def narrowing(summary: dict) -> str:
         return ""
     if known["high"] - known["low"] < DICE * dice:
         return "More runs would narrow the range: much of it is the dice of these."
-    if _by_structure(known):
-        kind = "whether the text can be divided and whether somebody may stay out"
-        return f"More runs would not narrow the range; knowing {kind} would, more than better numbers."
-    return "More runs would not narrow the range; better numbers would."
+    if not _by_structure(known):
+        return "More runs would not narrow the range; better numbers would."
+    if kinds := [OPEN[key] for key in _open(summary.get("switches") or ())]:
+        return (
+            f"More runs would not narrow the range; knowing {joined(kinds)} would, more than better numbers."
+        )
+    return "More runs would not narrow the range."
+
+
+OPEN = {"lumpy": "whether the text can be divided", "opt_out": "whether somebody may stay out"}
+"""What a file may leave to chance, in words."""
+
+
+def _open(switches) -> list[str]:
+    """Of what the file leaves to chance, what moves the answer from one way to the other."""
+    ways: dict[str, list[float]] = {}
+    for switch in switches:
+        if switch["key"] in OPEN and 0 < switch["chance"] < 1:
+            ways.setdefault(switch["key"], []).append(switch["adopted"]["share"])
+    return [key for key, shares in ways.items() if max(shares) - min(shares) > TURNS]
 
 
 def _whole(share: float) -> str:
@@ -133,7 +150,13 @@ def record_sentence(past: dict | None) -> str:
 def rest_lines(rests, scenario) -> str:
     """The judgements that move the answer most, and where each would tip it."""
     told = rest_sentences(rests, scenario)
-    return "\n".join(["It rests most on", *(wrapped(line, "  ") for line in told)]) if told else ""
+    return "\n".join([rest_heading(rests), *(wrapped(line, "  ") for line in told)]) if told else ""
+
+
+def rest_heading(rests) -> str:
+    """What stands above these judgements: that none of them moves the answer, where none does."""
+    still = all(_whole(row["low"]) == _whole(row["high"]) for row in rests)
+    return "No single number moves it within its error" if still else "It rests most on"
 
 
 def rest_sentences(rests, scenario) -> list[str]:
@@ -180,7 +203,8 @@ def _as_blocker(member: dict) -> str:
     if blocks < 1:
         return ", but hardly ever blocks to the end."
     if alone == blocks:
-        return f" and blocks to the end in {blocks}, always alone."
+        often = "always" if member["sole_blocker"] == member["blocks"] else "nearly always"
+        return f" and blocks to the end in {blocks}, {often} alone."
     return f" and blocks to the end in {blocks}, in {alone or 'none'} of them alone."
 
 
@@ -198,7 +222,7 @@ def report(summary: dict, scenario) -> str:
     parts = [
         _heading(summary, scenario),
         wrapped(headline(summary, subjects_of(scenario))),
-        "\n".join(part for part in (outcome_lines(summary), wrapped(narrowing(summary))) if part),
+        "\n".join([outcome_lines(summary), *map(wrapped, outcome_notes(summary))]),
         member_lines(summary, names_of(scenario)),
         _text_lines(summary, scenario),
         metric_lines(summary),
@@ -258,6 +282,19 @@ def outcome_lines(summary: dict) -> str:
         drawn = f"  {words:<{LABEL + WIDTH - 2}}" if part else f"{words:<{LABEL}}{bar(value['share'])}"
         lines.append(f"{drawn}  {percent(value['share']):>5}  {between(value['low'], value['high'])}")
     return "\n".join(lines)
+
+
+def outcome_notes(summary: dict) -> list[str]:
+    """What is said below the table of outcomes: why some texts are adopted late, and what would narrow the range."""
+    return [said for said in (_settled(summary), narrowing(summary)) if said]
+
+
+def _settled(summary: dict) -> str:
+    """In how many councils a text is adopted late for no reason in the room."""
+    found = summary.get("elsewhere")
+    if not found or found["share"] < 0.005:
+        return ""
+    return f"Late in {of_100(found['share'])}: the matter is settled elsewhere, and the objection falls."
 
 
 def outcome_rows(summary: dict) -> list[tuple[str, dict, bool]]:

@@ -51,7 +51,7 @@ def _everybody(scenario: Any) -> Card:
     parts = [("The matter", _sentence(said.get("proposal") or scenario.title))]
     if said.get("status_quo"):
         parts.append(("If nothing is agreed", _sentence(said["status_quo"])))
-    parts += [("On the table", issue_sentence(key, issue)) for key, issue in scenario.issues.items()]
+    parts += [("On the table", issue_sentence(key, scenario)) for key in scenario.issues]
     parts += [
         ("The rule", rule_sentence(scenario).strip()),
         ("What a member can do", MOVES),

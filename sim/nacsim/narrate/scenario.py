@@ -12,6 +12,7 @@ from nacsim.narrate.words import (
     many,
     names_of,
     number,
+    of_100,
     percent,
     quantity,
     signed,
@@ -19,6 +20,7 @@ from nacsim.narrate.words import (
     subjects_of,
 )
 from nacsim.scale import as_points
+from nacsim.scenario.whole import likely_whole
 from nacsim.vocabulary import CATEGORY, PARAMETERS
 
 NEAR = 1.0  # points of gain; what is worth less either way is called indifferent
@@ -29,7 +31,7 @@ def explain(scenario, outlook, views=None) -> list[tuple[str, list[str]]]:
     sections = [
         ("", [scenario.title, *_prose(scenario)]),
         ("Who sits there", [room_sentence(scenario)]),
-        ("What is on the table", [issue_sentence(key, issue) for key, issue in scenario.issues.items()]),
+        ("What is on the table", [issue_sentence(key, scenario) for key in scenario.issues]),
         ("Who is believed", expert_sentences(scenario)),
         ("Who moves together", shared_sentences(scenario)),
         ("Who is for it and who against", _sides(scenario, outlook)),
@@ -71,8 +73,9 @@ def _influence(scenario) -> str:
     return f" They are listened to unequally, beside the mean: {joined(most)}."
 
 
-def issue_sentence(key: str, issue) -> str:
+def issue_sentence(key: str, scenario) -> str:
     """One issue: what is tabled, where it stands today, and what its scale means."""
+    issue = scenario.issues[key]
     ends = [
         f"{place} means {words}"
         for place, words in (("0", issue.zero), ("50", issue.midpoint), ("100", issue.hundred))
@@ -80,13 +83,17 @@ def issue_sentence(key: str, issue) -> str:
     ]
     scale = f" ({'; '.join(ends)})" if ends else ""
     now = "It exists only in the text" if issue.status_quo is None else f"Today at {number(issue.status_quo)}"
-    whole = (
-        {True: ", taken whole or not at all", False: ""}.get(issue.lumpy)
-        if isinstance(issue.lumpy, bool)
-        else (f", with a chance of {percent(issue.lumpy)} taken whole or not at all")
-    )
     floor = f", and the sponsors will not go below {number(issue.floor)}" if issue.floor is not None else ""
-    return f"{issue.label or key}: tabled at {number(issue.proposed)}{whole}{floor}. {now}{scale}."
+    return f"{issue.label or key}: tabled at {number(issue.proposed)}{_whole(key, scenario)}{floor}. {now}{scale}."
+
+
+def _whole(key: str, scenario) -> str:
+    """Whether an issue is taken whole or not at all: what is judged of that, and in how many councils it then is."""
+    likely, judged = likely_whole(scenario, key), scenario.issues[key].lumpy is True
+    if likely in (0, 1):
+        return ", taken whole or not at all" if likely else ""
+    found = "judged to be taken whole or not at all, as it then is" if judged else "taken whole or not at all"
+    return f", {found} in {of_100(likely)}"
 
 
 def road_sentences(scenario) -> list[str]:

@@ -16,9 +16,10 @@ from nacsim.narrate.result import (
     headline,
     member_doubt,
     member_rows,
-    narrowing,
+    outcome_notes,
     outcome_rows,
     record_sentence,
+    rest_heading,
     rest_sentences,
 )
 from nacsim.narrate.scenario import (
@@ -79,7 +80,7 @@ def _answer(report: dict, scenario: Any) -> Iterator[Part]:
         tuple((start(words), percent(v["share"]), between(v["low"], v["high"])) for words, v, _ in rows),
         frozenset(k for k, (_, _, part) in enumerate(rows) if part),
     )
-    if said := narrowing(answer):
+    for said in outcome_notes(answer):
         yield Prose(said, "small")
     yield from _members(answer, scenario)
 
@@ -246,7 +247,7 @@ def _table(scenario: Any) -> Iterator[Part]:
     for key, head in (("proposal", "Proposed"), ("status_quo", "If nothing is adopted")):
         if said := prose(scenario.document.get(key)):
             yield Prose(f"{head}: {said}")
-    yield Points(tuple(issue_sentence(key, issue) for key, issue in scenario.issues.items()))
+    yield Points(tuple(issue_sentence(key, scenario) for key in scenario.issues))
     decided = [room_sentence(scenario), procedure_sentence(scenario), chair_sentence(scenario)]
     yield Prose(" ".join([*decided, *road_sentences(scenario), *noted_sentences(scenario)]))
 

@@ -67,6 +67,7 @@ class Turn:
     set: Annotated[dict[str, Any], "the keys of the scenario that it changes, and their values"]
     adopted: Annotated[Share, "share of councils that adopt it then"]
     difference: Annotated[Difference, "to the scenario as it stands, paired by council"]
+    chance: Annotated[float | None, "how likely a council of the scenario as it stands has it so"] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ class Summary(Found):
     adopted: Annotated[Share, "share of councils that adopt the text in any form"]
     range: Annotated[Range | None, "of the share adopted, over what is not known"] = None
     record: Annotated[Record | None, "past decisions given a like chance"] = None
+    elsewhere: Annotated[Share | None, "adopted late because the matter was settled elsewhere"] = None
     outcomes: Annotated[dict[str, Share], "share of councils by outcome"]
     rests_on: Annotated[tuple[Judged, ...] | None, "the judgements that move the answer most"] = None
     switches: Annotated[tuple[Turn, ...] | None, "structural choices and the answer each would give"] = None
@@ -487,6 +489,8 @@ class Bridge(Found):
     tried: Annotated[int, "packages played in the search"]
     complete: Annotated[bool, "whether these were all there are"]
     words: Annotated[tuple[str, ...], "the result in sentences"]
+    possible: Annotated[int | None, "packages that the levers make"] = None
+    finer: Annotated[int | None, "packages played beside, with a lever pulled less far"] = None
 
 
 @dataclass(frozen=True, slots=True)
