@@ -13,6 +13,7 @@ from pathlib import Path
 
 from page_tables import table
 
+from nacsim.explore.costs import GUESSES
 from nacsim.narrate.folder import FILES
 from nacsim.narrate.validate import CASES
 from nacsim.narrate.words import PARAMETER_NAMES
@@ -291,7 +292,16 @@ OF = {
     "Validation": "validate",
 }
 """The command that gives each kind of result."""
+
+
+def costs() -> str:
+    """What each kind of lever is taken to cost."""
+    rows = [(f"`{kind}`", f"{guess.cost:g}", guess.of) for kind, guess in GUESSES.items()]
+    return table(("kind", "points of effort", "for"), rows)
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
+    "costs": costs,
     "parameters": parameters,
     "all parameters": all_parameters,
     "constants": constants,

@@ -148,7 +148,7 @@ OUTSIDE = (
     ("protests in public", "tokyo_liaison_office_2023", "china"),
     ("is said to dislike it", "anti_isis_coalition_2017", "arab_coalition_partners"),
     ("would like it, and does not insist", "tokyo_liaison_office_2023", "japan"),
-    ("asked for it", "tbilisi_liaison_office_2010", "georgia"),
+    ("asked for it, or tabled it", "tbilisi_liaison_office_2010", "georgia"),
     ("wants nothing more", "ukraine_invitation_2024_12", "ukraine"),
 )
 """What an outsider does, and one of a past decision of NATO, from the most opposed to the keenest."""

@@ -398,7 +398,7 @@ def test_a_result_says_what_would_narrow_its_range(summary, says):
 
 @pytest.mark.parametrize(("sets", "says"), [((), EXIT), (("procedure.opt_out=0",), "better numbers would.")])
 def test_only_what_a_file_leaves_open_is_said_to_narrow_the_range(sets, says):
-    """Whether Tokyo's office can be divided moves nothing while France wants none of it; an exit does unless it is ruled out."""
+    """Whether Tokyo's office can be divided is certain here; an exit is open unless it is ruled out."""
     scenario = load(
         "tokyo_liaison_office", overrides=("members.FRA.resolve=95", "issues.office.lumpy=1", *sets)
     )

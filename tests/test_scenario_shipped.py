@@ -37,7 +37,7 @@ def test_strange_texts_are_written_back_the_same():
 def test_the_starter_loads(name):
     case = loads(starter(name), "new")
     assert len(case.room) == 32
-    assert case.actors["china"].reach
+    assert case.actors["partner"].reach
     assert starter(name).startswith("#:schema file:")
 
 
@@ -123,7 +123,7 @@ def test_each_fits_the_schema(name):
         ("members.FRA.saliance=1", "$.members.FRA.saliance: unknown key"),
         ("members.FRA.position=140", "$.members.FRA.position: none of the choices"),
         ("procedure.rule=x", "$.procedure.rule: none of"),
-        ("actors.china.reach=china_trad", "$.actors.china.reach: none of the choices"),
+        ("actors.partner.reach=china_trad", "$.actors.partner.reach: none of the choices"),
         ("title=''", "$.title: too few"),
         ("issues.mean={ proposed = 1 }", "$.issues.mean: not allowed"),
         ("events.0.round=0", "$.events.0.round: too small"),

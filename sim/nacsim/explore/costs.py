@@ -24,18 +24,31 @@ from nacsim.scenario import Problem, ScenarioError
 from nacsim.scenario.format.write import inline
 from nacsim.scenario.reading.overrides import Misfit, read_value
 
-COSTS = {
-    "soften": 0.08,  # per point that the tabled text gives up
-    "condition": 0.04,  # per point that a condition is moved
-    "persuade": 0.05,  # per point that a wish moves, for a member without resolve; up to five times as much
-    "reassure": 0.1,  # per point of resolve given up
-    "patron": 4.0,  # an outsider with full reach over a member who leans on it in favour
-    "payments": 20.0,  # per unit of gain more that the chair can offer in a round
-    "opt_out": 4.0,  # the others go ahead while some take no part
-    "wait": 0.5,  # per round more that there is
-    "venue": 8.0,  # meeting without a member
-    "rule": 10.0,  # deciding with one against
+
+class Guess(NamedTuple):
+    """What a kind of lever is taken to cost, and for what."""
+
+    cost: float  # points of effort
+    of: str
+
+
+GUESSES = {
+    "soften": Guess(0.08, "a point that the tabled text gives up"),
+    "condition": Guess(0.04, "a point that a condition is moved"),
+    "persuade": Guess(
+        0.05,
+        "a point that a wish moves, of a member without resolve; five times as much of a fully resolved one",
+    ),
+    "reassure": Guess(0.1, "a point of resolve given up"),
+    "patron": Guess(4.0, "an outsider with full reach over a member who leans on it in favour"),
+    "payments": Guess(20.0, "100 points of gain more that the chair can offer in a round"),
+    "opt_out": Guess(4.0, "an exit: the others go ahead while some take no part"),
+    "wait": Guess(0.5, "a round more that there is"),
+    "venue": Guess(8.0, "a meeting without a member"),
+    "rule": Guess(10.0, "a decision with one against"),
 }
+"""By kind of lever."""
+COSTS = {kind: guess.cost for kind, guess in GUESSES.items()}
 """Points of cost by kind of lever."""
 DEAREST = 10**15
 """The highest cost that is taken, far above any; sums of such costs are exact to a point."""

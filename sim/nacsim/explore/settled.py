@@ -1,6 +1,6 @@
 """How many texts are adopted late for no reason in the room: the matter was settled elsewhere, and the objection fell.
 
-A row keeps how a council ended and not by what way; so the first block of the run is played again and its ways are looked at.
+A row keeps how a council ended and not by what way, so the first block of the run is played again to look at its ways.
 """
 
 from nacsim.engine.luck import BLOCK, lots

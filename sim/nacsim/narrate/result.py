@@ -155,8 +155,15 @@ def rest_lines(rests, scenario) -> str:
 
 def rest_heading(rests) -> str:
     """What stands above these judgements: that none of them moves the answer, where none does."""
-    still = all(_whole(row["low"]) == _whole(row["high"]) for row in rests)
-    return "No single number moves it within its error" if still else "It rests most on"
+    return UNMOVED if unmoved(rests) else "It rests most on"
+
+
+UNMOVED = "No single number moves it within its error"
+
+
+def unmoved(rests) -> bool:
+    """Whether none of these judgements moves the answer."""
+    return all(_whole(row["low"]) == _whole(row["high"]) for row in rests)
 
 
 def rest_sentences(rests, scenario) -> list[str]:

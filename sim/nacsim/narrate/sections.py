@@ -12,6 +12,7 @@ from nacsim.narrate.limits import limits
 from nacsim.narrate.parts import Code, Figure, Grid, Head, Part, Points, Prose, Section, Sheet
 from nacsim.narrate.questions import questions
 from nacsim.narrate.result import (
+    UNMOVED,
     heading_line,
     headline,
     member_doubt,
@@ -19,8 +20,8 @@ from nacsim.narrate.result import (
     outcome_notes,
     outcome_rows,
     record_sentence,
-    rest_heading,
     rest_sentences,
+    unmoved,
 )
 from nacsim.narrate.scenario import (
     actor_sentence,
@@ -101,6 +102,8 @@ def _rests(report: dict, scenario: Any) -> Iterator[Part]:
     if not lines:
         yield Prose("No member breaks silence often enough for one judgement about it to move the answer.")
         return
+    if unmoved(report["answer"]["rests_on"]):
+        yield Prose(f"{UNMOVED}.")
     yield Points(tuple(lines), numbered=True)
     yield Prose(
         "Each number is set two coding errors lower and higher, all else and the luck being the same; an answer tips where "

@@ -128,7 +128,10 @@ def unfounded(tables: Iterable[Any]) -> list[str]:
         lines = [f"{len(bare)} of {many(len(tables), 'table')} of numbers have neither note nor source:"]
     lines += [f"  {_place(table)}: {table.key} ({', '.join(table.keys)}){_weight(table)}" for table in bare]
     if noted:
-        lines.append(f"{noted} {'has a note' if noted == 1 else 'have a note'} and no source of its own")
+        has = "has a note" if noted == 1 else "have a note"
+        lines.append(
+            f"{noted} {has} and no source of its own: no mistake where the note says where it is from"
+        )
     return lines
 
 

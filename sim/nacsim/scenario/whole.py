@@ -1,7 +1,7 @@
 """How likely an issue is taken whole or not at all: the judgement of a file, read as the chance that it is.
 
-Coders agree on that judgement only in part, so true and false are read as chances; a number is the chance itself. A condition
-is as coded, and an issue with a floor can be divided.
+Coders agree on that judgement only in part, so true and false are read as chances; a number is the chance itself. A
+condition is as coded, and an issue with a floor can be divided.
 """
 
 from collections.abc import Mapping

@@ -367,7 +367,9 @@ class Document(Entry):
     proposal: Prose | None = Field(None, description="What is on the table, in words.")
     status_quo: Prose | None = Field(None, description="What holds if nothing is adopted, in words.")
     question: Prose | None = Field(None, description="The question that the scenario answers, in words.")
-    category: Prose | None = Field(None, description="Kind of decision, in a word.")
+    category: Prose | None = Field(
+        None, description="Kind of decision, in a word; how likely an exit is unless opt_out says so."
+    )
     tabled: Date | None = Field(None, description="Day on which a past proposal was tabled.")
     sources: Prose | None = Field(None, description="Sources of the scenario.")
     extends: str | None = Field(None, description="File over which this one is laid, relative to this file.")

@@ -52,9 +52,9 @@ note = "why"
 position = {{ mean = 55, sd = 15 }} # not known well: a distribution
 salience = {{ proposal = 25, safeguard = 10 }}
 
-[actors]                          # outsiders who lean on members
-china = {{ name = "China", stance = -50, reach = "china_trade" }}        # by a column of the member table
-japan = {{ name = "Japan", stance = 40, reach = {{ USA = 60, GBR = 40 }} }}
+[actors]                          # outsiders; a reach may also be a column of the member table, "china_trade"
+neighbour = {{ name = "A neighbour", stance = -60 }}                       # on record, and moves nobody
+partner = {{ name = "A partner", stance = 70, reach = {{ USA = 60 }} }}      # only if a source says whom it moved
 
 [[events]]                        # something that may happen while the Council talks
 round = 3
