@@ -13,7 +13,8 @@ from nacsim.cli import COMMANDS, main, nacsim
 from nacsim.council.replay import tell
 from nacsim.doubts import doubts
 from nacsim.engine.ensemble import BLOCK
-from nacsim.narrate import between, headline, of_100, percent, quantity, signed
+from nacsim.explore.settled import settled_elsewhere
+from nacsim.narrate import between, headline, of_100, percent, quantity, signed, story
 from nacsim.narrate.findings import obstacles
 from nacsim.narrate.result import WIDTH, bar, narrowing
 from nacsim.scenario import shipped
@@ -411,3 +412,39 @@ def test_a_member_that_hardly_ever_blocks_in_company_is_not_said_never_to():
     assert "in 87, nearly always alone" in obstacles({"members": told}, {"A": "A"})
     told = {"A": shares | {"sole_blocker": 0.8701}}
     assert "in 87, always alone" in obstacles({"members": told}, {"A": "A"})
+
+
+@pytest.mark.parametrize(
+    ("set_", "says"),
+    [
+        ("true", "judged to be taken whole or not at all, as it then is in 67 of 100 councils."),
+        ("false", "taken whole or not at all in 24 of 100 councils."),
+        ("1", "tabled at 100, taken whole or not at all."),
+        ("0", "tabled at 100. Today"),
+    ],
+)
+def test_show_says_how_likely_an_issue_is_taken_whole(run, set_, says):
+    out = run("show", "tokyo_liaison_office", "--set", f"issues.office.lumpy={set_}")[1]
+    assert says in " ".join(out.split())
+
+
+def test_a_council_says_whether_an_issue_is_taken_whole_where_that_is_drawn():
+    judged, settled = (
+        load("tokyo_liaison_office", overrides=(f"issues.office.lumpy={lumpy}",)) for lumpy in ("true", "1")
+    )
+    whole = [tell(judged, k).whole[0] for k in range(12)]
+    told = [story(tell(judged, k))[0] for k in range(12)]
+    assert set(whole) == {True, False}
+    said = ("Office in Tokyo can be divided", "Office in Tokyo is taken whole or not at all")
+    assert [said[flag] in words for flag, words in zip(whole, told, strict=True)] == [True] * 12
+    assert not any(words in story(tell(settled))[0] for words in said)
+
+
+def test_what_is_settled_elsewhere_is_told_of_what_comes_late(run):
+    scenario = load("tokyo_liaison_office")
+    found = settled_elsewhere(scenario)["share"]
+    late = simulate(scenario, BLOCK, 0).counted()["outcomes"]["delayed"]["share"]
+    assert 0 < found <= late
+    assert settled_elsewhere(scenario.with_values({"parameters.elsewhere": 0}))["share"] == 0
+    out = " ".join(run("run", "tokyo_liaison_office", "--runs", 100)[1].split())
+    assert f"Late in {of_100(found)}: the matter is settled elsewhere" in out
