@@ -513,7 +513,7 @@ def test_every_exploring_command_writes_its_tables(command, tmp_path, monkeypatc
         assert table.columns.is_unique
         assert {"runs", "seed", "version"} <= set(table.columns)
         assert (table["runs"] == printed["runs"]).all()
-        plain = table.drop(columns="levers", errors="ignore")  # as --set takes them, lists and tables among them
+        plain = table.drop(columns="levers", errors="ignore")  # these are as --set takes them
         assert not any("{" in str(cell) or "[" in str(cell) for cell in plain.to_numpy(object).ravel())
     if "results" in printed:
         ended = found["t_scenarios" if "agenda" in command else "t"]
