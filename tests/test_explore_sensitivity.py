@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 import nacsim
-from nacsim.engine.luck import normals
+from nacsim.engine.luck import lots, normals
+from nacsim.engine.sampling import draw
 from nacsim.explore.inputs import Sample, between, narrowed, read_input, switch, uncertain, values_at
 from nacsim.explore.sensitivity import luck_share, morris, sobol
 from nacsim.narrate.held import held
@@ -190,3 +191,12 @@ def test_members_of_several_words_are_varied_as_any_other():
     chosen = [between(key, 0, 100) for key in sorted(keys) if "South Africa" in key]
     kept, left = narrowed(ccamlr, chosen * 20, seed=0)
     assert (kept, "South Africa" in left) == ([], True)
+
+
+@pytest.mark.parametrize(("floor", "open_"), [({}, True), ({"issues.office.floor": 40}, False)])
+def test_whether_an_issue_can_be_divided_is_an_input_unless_a_floor_says_so(floor, open_):
+    """As councils draw it: with a floor every one of them can divide it."""
+    scenario = load("tokyo_liaison_office").with_values({"issues.office.lumpy": False} | floor)
+    drawn = draw(scenario, lots(0, 0), 500).issues.lumpy[0]
+    assert ("issues.office.lumpy" in {one.key for one in uncertain(scenario)}) is open_
+    assert bool(drawn.any()) is open_
