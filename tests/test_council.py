@@ -296,6 +296,9 @@ def test_mesas_random_numbers_change_nothing(trio):
     )
 
 
+@pytest.mark.filterwarnings(
+    "ignore::ResourceWarning"
+)  # of files that earlier tests' libraries left to the collector
 def test_no_council_is_kept_alive(trio):
     left = weakref.ref(to_the_end(Council(trio)))
     gc.collect()

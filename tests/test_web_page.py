@@ -349,6 +349,23 @@ def test_without_an_answer_the_figures_are_greyed_and_asked_for_again(visit):
         server.stop()
 
 
+def test_a_server_that_breaks_off_is_asked_again(visit):
+    page = visit(expect_errors=True)
+    broken = []
+
+    def stopped(route):
+        if len(broken) < 3:
+            broken.append(route.fulfill(status=500, body="Internal Server Error"))
+        else:
+            route.fallback()
+
+    page.route("**/api/run", stopped)
+    page.locator("#curve-slider").fill("80")
+    page.locator(".message[data-cause=run]").wait_for()
+    page.wait_for_selector("#results:not([data-old])", timeout=25_000)
+    expect(page.locator(".message")).to_have_count(0)
+
+
 @pytest.mark.parametrize("status", [503, 429])
 def test_a_busy_server_is_asked_again(visit, status):
     page = visit(expect_errors=True)

@@ -176,7 +176,7 @@ def sobol(
             found[name] = {k: np.zeros(len(inputs)) for k in ("S1", "S1_conf", "ST", "ST_conf")}
         else:
             # SALib before 1.5.2 divides by 0 where points drawn again are all alike; then nothing is known of an index
-            with np.errstate(invalid="ignore"):
+            with np.errstate(divide="ignore", invalid="ignore"):
                 told = analysis.analyze(asked_, y, calc_second_order=False, seed=seed or NOUGHT)
             found[name] = {k: np.nan_to_num(v, nan=float("conf" in k)) for k, v in told.items()}
     own = np.arange(len(unit)) % (len(inputs) + 2)

@@ -36,7 +36,8 @@ export async function send(path, body = null, signal) {
   try {
     told = await response.json();
   } catch { /* not JSON: the status says enough */ }
-  throw new Refused(told.error ?? say("trouble.status", { status: response.status }), response.status, told.problems, 1000 * (Number(response.headers.get("Retry-After")) || 0));
+  const stopped = told.error === undefined && response.status >= 500;   // not in our words: a server that is being stopped, which is none
+  throw new Refused(told.error ?? say("trouble.status", { status: response.status }), stopped ? 0 : response.status, told.problems, 1000 * (Number(response.headers.get("Retry-After")) || 0));
 }
 
 /** Ask the server for JSON. @param {string} path @param {any} [body] @param {AbortSignal} [signal] @returns {Promise<any>} */
