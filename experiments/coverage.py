@@ -30,7 +30,7 @@ KINDS = {
     "differences": "differences under the same luck (Tango): P near 0, ½ and 1, rare changes",
     "means": "means over runs (moved by their skewness)",
     "scores": "scores on past decisions (BCa), 58 and 105 of them",
-    "indices": "Sobol' indices (bootstrap)",
+    "indices": "Sobol' indices (jackknife over sets of points)",
 }
 """Kind of interval -> what the figure sheet calls it."""
 HEAD = """# Do the intervals hold what they promise?
@@ -56,8 +56,10 @@ SCORED = (
     "case_f1",
 )
 SPREAD = """
-Sobol' points lie more evenly than points drawn by chance, and the bootstrap does not know it: most intervals are wider than
-they need be. They are those of SALib.
+The points are eight sets, each scrambled for itself, and an interval comes from how much an index changes as each set is left
+out. Seven ways were tried on these worlds. The bootstrap of SALib on one set knows nothing of how evenly its points lie, and is
+too wide; leaving out parts of one set misses some indices; points by chance are far off; of four, eight and sixteen sets eight
+have the narrowest intervals that hold. An index of 0 is missed from above alone, as no interval goes below 0: 97.5 % by design.
 """
 RANGE = "## The range of an answer"
 BLIND = """
@@ -231,7 +233,7 @@ def indices(draws):
             )
             cells = [np.mean([held(span, true) for span in some]) for some in spans]
             rows.append(line(f"{word}, {true:g}", *shown("indices", cells)))
-    return table("Sobol' indices (bootstrap)", ("index", "128 points", "512 points"), rows) + "\n" + SPREAD
+    return table("Sobol' indices (jackknife over sets of points)", ("index", "128 points", "512 points"), rows) + "\n" + SPREAD
 
 
 SHOWN: dict[str, list[float]] = {}
