@@ -56,10 +56,11 @@ SCORED = (
     "case_f1",
 )
 SPREAD = """
-The points are eight sets, each scrambled for itself, and an interval comes from how much an index changes as each set is left
-out. Seven ways were tried on these worlds. The bootstrap of SALib on one set knows nothing of how evenly its points lie, and is
-too wide; leaving out parts of one set misses some indices; points by chance are far off; of four, eight and sixteen sets eight
-have the narrowest intervals that hold. An index of 0 is missed from above alone, as no interval goes below 0: 97.5 % by design.
+The points are eight sets, each scrambled for itself, and an interval comes from how much an index changes as each set is
+left out. Seven ways were tried on these worlds. The bootstrap of SALib on one set knows nothing of how evenly its points
+lie, and is too wide; leaving out parts of one set misses some indices; points by chance are far off; of four, eight and
+sixteen sets eight have the narrowest intervals that hold. An index of 0 is missed from above alone, as no interval goes
+below 0: 97.5 % by design.
 """
 RANGE = "## The range of an answer"
 BLIND = """
@@ -233,7 +234,7 @@ def indices(draws):
             )
             cells = [np.mean([held(span, true) for span in some]) for some in spans]
             rows.append(line(f"{word}, {true:g}", *shown("indices", cells)))
-    return table("Sobol' indices (jackknife over sets of points)", ("index", "128 points", "512 points"), rows) + "\n" + SPREAD
+    return table(KINDS["indices"], ("index", "128 points", "512 points"), rows) + "\n" + SPREAD
 
 
 SHOWN: dict[str, list[float]] = {}

@@ -203,8 +203,9 @@ def indices_of(y: ndarray) -> ndarray:
 def jackknife(estimate: Callable[[ndarray], ndarray], sets: ndarray) -> ndarray:
     """An estimate from all sets together, (sets, points, …), and the half-width of its 95 % interval, stacked after it.
 
-    Half-width: t(0.975; R - 1) times the root of (R - 1)/R times the sum of squares of the estimates that leave out one of the
-    R sets, about their mean (Tukey 1958). Nothing varies: 0 and 0. Nothing varies without one of them: anything from 0 to 1.
+    Half-width: t(0.975; R - 1) times the root of (R - 1)/R times the sum of squares of the estimates that leave out one of
+    the R sets, about their mean (Tukey 1958). Nothing varies: 0 and 0. Nothing varies without one of them: anything from 0
+    to 1.
     """
     from scipy.stats import t
 
