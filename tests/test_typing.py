@@ -15,9 +15,15 @@ VERSION = tuple(int(part) for part in np.__version__.split(".")[:2])
 
 
 @pytest.fixture(scope="module")
-def errors(tmp_path_factory):
-    """What mypy says of the package and of the two files in tests/typing."""
-    command = [sys.executable, "-m", "mypy", "--cache-dir", str(tmp_path_factory.mktemp("mypy"))]
+def errors(pytestconfig, tmp_path_factory):
+    """What mypy says of the package and of the two files in tests/typing.
+
+    It keeps what it knows of files in pytest's cache, where there is one (`-p no:cacheprovider` leaves it out), and
+    reads again those that have changed and what uses them.
+    """
+    kept = getattr(pytestconfig, "cache", None)
+    folder = kept.mkdir("mypy") if kept else tmp_path_factory.mktemp("mypy")
+    command = [sys.executable, "-m", "mypy", "--cache-dir", str(folder)]
     paths = ["sim/nacsim", *(f"tests/typing/{name}.py" for name in ("public", "wrong"))]
     settings = {"MYPYPATH": "sim", "PATH": ""}
     done = subprocess.run([*command, *paths], cwd=ROOT, capture_output=True, text=True, env=settings)
