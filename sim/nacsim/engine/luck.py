@@ -170,6 +170,12 @@ def resamples(size: int, times: int, seed: int = 0) -> ndarray:
     return _generator(seed, "resample").integers(size, size=(times, size))
 
 
+def seeds(seed: int, many: int) -> list[int]:
+    """So many seeds for a library that draws by itself."""
+    found: list[int] = np.random.SeedSequence(seed).generate_state(many).tolist()
+    return found
+
+
 def normals(seed: int, shape: tuple[int, ...]) -> ndarray:
     """Standard normal coding errors of a given shape."""
     return _generator(seed, "coding").standard_normal(shape)

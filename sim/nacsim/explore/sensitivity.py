@@ -15,7 +15,7 @@ from numpy import ndarray
 from nacsim import __version__
 from nacsim.arguments import NoSuchArgument, door, played, whole
 from nacsim.defaults import POINTS, RUNS, SEED
-from nacsim.engine.luck import resamples
+from nacsim.engine.luck import resamples, seeds
 from nacsim.engine.workers import Crew, Progress, Work
 from nacsim.errors import WrongValue
 from nacsim.explore.design import made_of
@@ -171,9 +171,11 @@ def sobol(
     from SALib.sample import sobol as sampling
 
     asked_, sets = problem(inputs), min(SETS, points)
-    seeds = np.random.SeedSequence(seed).generate_state(sets).tolist()
     unit = np.concatenate(
-        [sampling.sample(asked_, points // sets, calc_second_order=False, seed=each) for each in seeds]
+        [
+            sampling.sample(asked_, points // sets, calc_second_order=False, seed=each)
+            for each in seeds(seed, sets)
+        ]
     )
     outcomes = function(values_at(inputs, np.clip(unit, 1e-6, 1 - 1e-6)))
     found = {}
