@@ -107,6 +107,16 @@ def test_paired_limits_are_the_differences_that_a_score_test_just_does_not_rejec
         assert abs(found["value"] - d) / variance**0.5 == pytest.approx(1.959964, rel=1e-5)
 
 
+@pytest.mark.parametrize("n", [60, 1_000])
+def test_paired_intervals_leave_out_0_just_where_mcnemar_rejects(n):
+    """Of two that are equally likely the score test is McNemar's: (b - c)^2 / (b + c) against 1.96^2."""
+    for only_a in range(12):
+        for only_b in range(12):
+            found, differing = tango(only_a, only_b, n), only_a + only_b
+            rejected = differing > 0 and (only_b - only_a) ** 2 / differing > 3.841459
+            assert (found["low"] > 0 or found["high"] < 0) == rejected
+
+
 def test_where_pairs_that_differ_all_go_one_way_the_end_is_still_where_the_test_turns():
     """Where none of 96 differs, nobody is the likeliest of the two alone: 96 d = z^2 (1 - d), d = z^2 / (96 + z^2)."""
     assert tango(0, 0, 96)["high"] == pytest.approx(3.841459 / 99.841459, rel=1e-6)
