@@ -296,10 +296,9 @@ def test_mesas_random_numbers_change_nothing(trio):
     )
 
 
-@pytest.mark.filterwarnings(
-    "ignore::ResourceWarning"
-)  # of files that earlier tests' libraries left to the collector
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_no_council_is_kept_alive(trio):
+    """Warnings are of files that the libraries of earlier tests left to the collector."""
     left = weakref.ref(to_the_end(Council(trio)))
     gc.collect()
     assert left() is None

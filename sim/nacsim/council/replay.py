@@ -69,7 +69,6 @@ class Course:
     home_rounds: int  # rounds of ratification that somebody held out on
     blocks: tuple[int, ...]  # members that block at the end
     whole: tuple[bool, ...]  # whether each issue is taken whole or not at all
-    exits: bool  # may the others go ahead without those who stay out?
     expert: str | None = None  # the one that this council believes
 
 
@@ -91,7 +90,6 @@ def tell(scenario: ScenarioLike, run: int = 0, seed: int = SEED) -> Course:
         home_rounds=int(row["rounds"]) - len(told),
         blocks=tuple(np.flatnonzero(blocks).tolist()),
         whole=tuple(bool(flag) for flag in setting.issues.lumpy[:, 0]),
-        exits=bool(setting.luck.exits[0]),
         expert=expert_of(scenario, run, seed),
     )
 

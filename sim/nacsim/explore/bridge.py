@@ -11,7 +11,7 @@ from concurrent.futures import Executor
 from itertools import product
 from math import prod
 from os import PathLike
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from nacsim import __version__
 from nacsim.arguments import NoSuchArgument, a_path, door, played
@@ -44,6 +44,7 @@ SHOWN = 6
 """Packages reported at most."""
 LOOKED_AT, AFRESH = 18, 8
 """Kinds of package that are made smaller, and that are played on fresh draws, at most."""
+T = TypeVar("T")
 
 
 class Tried(NamedTuple):
@@ -93,7 +94,8 @@ def bridge(
     enough, front = search.find(target)
     reported = afresh(scenario, [*enough, *front], runs, seed + FRESH, work)
     found, frontier = reported[: len(enough)], reported[len(enough) :]
-    packages = smallest([(p, e) for p, e in zip(enough, found, strict=True) if e["adopted"]["low"] >= target])
+    sound = [(p, e) for p, e in zip(enough, found, strict=True) if e["adopted"]["low"] >= target]
+    packages = smallest(sorted(sound, key=lambda pair: pair[1]["cost"]))
     result = {
         "scenario": scenario.name,
         "version": __version__,
@@ -168,13 +170,15 @@ class Search:
         else:
             self._widen(target)
             self._trim(target)
+        ordered = sorted(self.done.values(), key=by_cost)
         front, best = [], -1.0
-        for tried in sorted(self.done.values(), key=by_cost):
+        for tried in ordered:
             if tried.adopted > best:
                 front.append(tried.package)
                 best = tried.adopted
         before = len(self.done)
-        least = [self._least(package, target) for package in by_kind(self.done.values(), target)[:LOOKED_AT]]
+        enough = [(tried.package, tried.package) for tried in ordered if tried.adopted >= target]
+        least = [self._least(package, target) for package in smallest(enough)[:LOOKED_AT]]
         self.finer = len(self.done) - before
         cheapest = sorted(least, key=lambda packages: cost_of(packages[0]))[:AFRESH]
         return [package for packages in cheapest for package in packages], front
@@ -285,36 +289,19 @@ def kind_of(lever: Lever) -> Kind:
     return tuple(sorted(lever.values)), lever.doubt
 
 
-def kinds_of(package: Sequence[Lever]) -> frozenset[Kind]:
-    """What a package does, however far."""
-    return frozenset(map(kind_of, package))
-
-
 def by_cost(tried: Tried) -> tuple[float, float]:
     """The cheaper first, of equals the better one."""
     return tried.cost, -tried.adopted
 
 
-def by_kind(tried: Iterable[Tried], target: float) -> list[tuple[Lever, ...]]:
-    """Packages that reach the target and do nothing more than a cheaper one, the cheapest first."""
-    found: dict[frozenset[Kind], tuple[Lever, ...]] = {}
-    for one in sorted(tried, key=by_cost):
-        kinds = kinds_of(one.package)
-        if one.adopted >= target and not any(less <= kinds for less in found):
-            found[kinds] = one.package
-    return list(found.values())
-
-
-def smallest(
-    found: Sequence[tuple[tuple[Lever, ...], dict[str, Any]]],
-) -> list[dict[str, Any]]:
-    """Of packages and their entries, the cheapest first: those that do nothing more than a cheaper one."""
-    kept: list[tuple[frozenset[Kind], dict[str, Any]]] = []
-    for package, told in sorted(found, key=lambda pair: pair[1]["cost"]):
-        kinds = kinds_of(package)
+def smallest(found: Iterable[tuple[Sequence[Lever], T]]) -> list[T]:
+    """Of (package, what is told of it), the cheapest first: what is told of those that do no more than a cheaper one."""
+    kept: list[tuple[frozenset[Kind], T]] = []
+    for package, one in found:
+        kinds = frozenset(map(kind_of, package))
         if not any(less <= kinds for less, _ in kept):
-            kept.append((kinds, told))
-    return [told for _, told in kept]
+            kept.append((kinds, one))
+    return [one for _, one in kept]
 
 
 def unbeaten(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -124,7 +124,8 @@ def _dressed(send: Send) -> Send:
     async def dressed(message: Message) -> None:
         if message["type"] == "http.response.start":
             own = message.get("headers", [])
-            message = {**message, "headers": [*own, *(h for h in extra if h[0] not in dict(own))]}
+            named = {name for name, _ in own}
+            message = {**message, "headers": [*own, *(h for h in extra if h[0] not in named)]}
         await send(message)
 
     return dressed

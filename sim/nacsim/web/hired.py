@@ -5,6 +5,7 @@ from concurrent.futures import BrokenExecutor, Executor
 from typing import Any, TypeVar
 
 import numpy as np
+from numpy import ndarray
 
 from nacsim.engine.ensemble import outcomes_of, stream
 from nacsim.engine.luck import BLOCK
@@ -34,15 +35,17 @@ def players() -> Executor | None:
 def played(scenario: Scenario, runs: int, seed: int, known: Outcomes | None = None) -> Outcomes:
     """So many councils, by whoever plays them; whole blocks that are `known` of the same question are not played again."""
     done = len(known) // BLOCK * BLOCK if known is not None else 0
-    rows = [known.rows[:done]] if known is not None else []
+    before = [known.rows[:done]] if known is not None else []
+    return outcomes_of(scenario, seed, np.concatenate([*before, *_played_from(done, scenario, runs, seed)]))
+
+
+def _played_from(first: int, scenario: Scenario, runs: int, seed: int) -> list[ndarray]:
     if _players is not None:
         try:
-            more = list(stream(scenario, runs, seed, executor=_players, first=done))
-            return outcomes_of(scenario, seed, np.concatenate(rows + more))
+            return list(stream(scenario, runs, seed, executor=_players, first=first))
         except BrokenExecutor:
             hire(None, _beside)
-    more = list(stream(scenario, runs, seed, jobs=1, first=done))
-    return outcomes_of(scenario, seed, np.concatenate(rows + more))
+    return list(stream(scenario, runs, seed, jobs=1, first=first))
 
 
 def reckoned(function: Callable[..., T], *arguments: Any, **named: Any) -> T:

@@ -70,8 +70,6 @@ function soon() {
 
 /** Show the state, once a frame. */
 function render() {
-  clearTimeout(late);
-  late = 0;
   frame ||= requestAnimationFrame(drawNow);
 }
 

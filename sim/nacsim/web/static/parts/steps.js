@@ -16,8 +16,11 @@ export function prepare(go) {
   });
 }
 
+/** Whether the answer on show is that of the state, and nothing moves. @param {State} state */
+const settled = (state) => complete(state) && !state.dragging && !state.opening;
+
 /** Whether the answer is still to come. @param {State} state */
-const counting = (state) => (!complete(state) || state.dragging || state.opening) && !Object.keys(state.lost).length && !state.troubles.some((t) => t.cause === "run");
+const counting = (state) => !settled(state) && !Object.keys(state.lost).length && !state.troubles.some((t) => t.cause === "run");
 
 /** Say at once, before anything is drawn, that the answer is still to come. @param {State} state */
 export function mark(state) {
@@ -35,9 +38,8 @@ export function draw(state) {
   set($("redo"), { disabled: !steps.future.length });
   set($("reset"), { hidden: !differs(state) });
   const { answer, old } = onShow(state);
-  const done = complete(state) && !state.dragging && !state.opening;
   set($("results"), { "aria-busy": counting(state), "data-old": old ? "yes" : null,
-    "data-settled": done && ["curve", "doubts", "changes"].every((name) => fits(state, name) || state.troubles.some((t) => t.cause === name)) ? "yes" : null });
+    "data-settled": settled(state) && ["curve", "doubts", "changes"].every((name) => fits(state, name) || state.troubles.some((t) => t.cause === name)) ? "yes" : null });
   set($("results"), { "data-step": state.step, class: answer && compares(answer) ? "moved" : "" });
   const summary = answer?.data.current.summary;
   const words = summary ? say("provenance", { n: summary.runs.toLocaleString("en"), seed: summary.seed, version: summary.version, error: (100 * answer.data.current.error).toFixed(1) }) : "";
