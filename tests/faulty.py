@@ -10,6 +10,7 @@ import contextlib
 import errno
 import io
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -81,6 +82,8 @@ ONE_FILE = (
 )
 """Commands that write one file, which must not be there."""
 RESUMED = "unfinished.jsonl"  # what a sweep leaves on purpose
+START = "_start_joinable_thread" if sys.version_info >= (3, 13) else "_start_new_thread"
+"""What the standard library asks for a thread."""
 ALLOCATIONS = "empty", "zeros", "ones", "full", "concatenate", "stack"
 
 
@@ -155,7 +158,7 @@ KINDS: dict[str, Callable[[Failing], Replaced]] = {
     "folders": _calls(os, ("mkdir",), of_system(errno.ENOSPC)),
     "syncs": _calls(os, ("fsync",), of_system(errno.EIO)),
     "forks": _calls(os, ("fork",), of_system(errno.EAGAIN)),
-    "threads": _calls(threading, ("_start_new_thread",), RuntimeError("can't start new thread")),
+    "threads": _calls(threading, (START,), RuntimeError("can't start new thread")),
     "memory": _calls(np, ALLOCATIONS, MemoryError()),
 }
 """Kinds of what can fail."""
