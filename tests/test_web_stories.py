@@ -120,6 +120,8 @@ def test_5_predict_first(begin):
 
 def test_6_share_it_with_the_same_figures_elsewhere(begin, browser):
     page = begin()
+    if browser.browser_type.name == "chromium":  # asks for leave where nobody can give it by hand
+        page.context.grant_permissions(["clipboard-write"])
     page.locator("#curve-slider").fill("60")
     settle(page)
     page.locator("#copy-link").click()

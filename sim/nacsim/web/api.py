@@ -111,7 +111,7 @@ def councils(question: Question) -> Outcomes:
     return found.first_runs(question.runs)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=limits.ANSWERS)
 def _summary(question: Question) -> dict[str, Any]:
     return summary(count(councils(question)), __version__)
 
@@ -159,7 +159,7 @@ def _ends(ends: np.ndarray) -> list[int]:
     return [int(count) for count in np.bincount(at, minlength=TEXT_BINS)]
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=limits.ANSWERS)
 def _doubts(question: Question) -> dict[str, Any]:
     share = _summary(question)["adopted"]["share"]
     return reckoned(qualified, scenario_of(question.side), question.seed, share)

@@ -1,5 +1,6 @@
 """Questions over variants, on `nacsim.explore`: the curve, single changes, who matters, what would it take."""
 
+from functools import lru_cache
 from typing import Any
 
 from nacsim.engine.workers import Progress
@@ -59,27 +60,40 @@ def bridge(told: Any, progress: Progress | None = None) -> dict[str, Any]:
 def one_change(told: Any) -> dict[str, Any]:
     """What each single change would do, the largest effect first; each with its edits, as packages have them."""
     from nacsim.explore.onechange import RUNS
-    from nacsim.explore.onechange import one_change as ask
 
     question = fewer(told, RUNS, CHANGES)
-    scenario = scenario_of(question.side)
-    rows = reckoned(ask, scenario, question.runs, question.seed, jobs=1)
-    for row in rows:
-        row["edits"] = edits_of_values(row["set"], scenario)
-        row["sets"] = [f"{key}={inline(value)}" for key, value in row["set"].items()]
-    return {"key": told.get("key"), "runs": question.runs, "changes": rows}
+    return {"key": told.get("key"), "runs": question.runs, "changes": _changes(question)}
 
 
 def curve(told: Any) -> dict[str, Any]:
     """The chance of adoption over the range of one judged number of one member, `input`: its dotted key."""
     from nacsim.explore.onechange import POINTS, RUNS
+
+    question, key = fewer(told, RUNS, len(POINTS)), told.get("input")
+    judged(key, scenario_of(question.side))
+    return {"key": told.get("key"), "input": key, **_curve(question, key)}
+
+
+@lru_cache(maxsize=limits.ANSWERS)
+def _changes(question: Question) -> list[dict[str, Any]]:
+    from nacsim.explore.onechange import one_change as ask
+
+    scenario = scenario_of(question.side)
+    rows: list[dict[str, Any]] = reckoned(ask, scenario, question.runs, question.seed, jobs=1)
+    for row in rows:
+        row["edits"] = edits_of_values(row["set"], scenario)
+        row["sets"] = [f"{key}={inline(value)}" for key, value in row["set"].items()]
+    return rows
+
+
+@lru_cache(maxsize=limits.ANSWERS)
+def _curve(question: Question, key: str) -> dict[str, Any]:
     from nacsim.explore.onechange import curve as ask
 
-    question = fewer(told, RUNS, len(POINTS))
     scenario = scenario_of(question.side)
-    key = told.get("input")
-    found = reckoned(ask, scenario, key, judged(key, scenario), question.runs, question.seed, jobs=1)
-    return {"key": told.get("key"), "input": key, **found}
+    coded = judged(key, scenario)
+    found: dict[str, Any] = reckoned(ask, scenario, key, coded, question.runs, question.seed, jobs=1)
+    return found
 
 
 def judged(key: Any, scenario: Scenario) -> Any:

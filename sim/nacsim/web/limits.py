@@ -22,6 +22,8 @@ LONG_WORK = 300_000_000
 """The same of a longer question, which tells how far it is and can be stopped: some half a minute on one core."""
 USUAL_ROUNDS = 12
 """Rounds reckoned with where calibration decides how long the Council talks."""
+ANSWERS = 30
+"""Answers of each kind that are remembered: some kB each, and with each the text of an upload, up to BYTES long."""
 EDITS = 2_000
 """Most edited keys in one request: every input of 100 members on several issues."""
 KEY, NAME = 300, 200
