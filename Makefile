@@ -19,8 +19,9 @@ UV := $(shell command -v uv 2>/dev/null)
 demo: .venv/demo
 	$(BIN)/nacsim run tokyo_liaison_office --runs $(RUNS) --out out
 
+# tests start some hundred processes: what one of them compiled, the next ones find
 test: .venv/test
-	$(BIN)/python -m pytest -n auto --dist loadfile -p no:randomly
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -p no:randomly
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from conftest import LONGEST
+
 from nacsim.cli import COMMANDS
 from nacsim.vocabulary import FIGURES
 
@@ -21,6 +23,10 @@ PATHS = [name for name in QUOTED if re.fullmatch(r"[\w./-]+(/|\.\w+)", name) and
 @pytest.mark.parametrize("path", PATHS)
 def test_a_path_leads_somewhere(path):
     assert any((home / path).exists() for home in HOMES)
+
+
+def test_the_longest_files_of_tests_are_there():
+    assert [name for name in LONGEST if not (ROOT / "tests" / name).exists()] == []
 
 
 def test_its_commands_exist():

@@ -150,12 +150,17 @@ LIKES = "ABCDEFGH"
 
 
 @cache
+def room(seed, lumpy):
+    """A council of many who like the text and one who does not."""
+    return random_council(seed, ROOM, lumpy=lumpy)
+
+
+@cache
 def risen(who, lumpy):
     """By how much not adopted rises from a resolve of 20 to one of 80, and whether significantly it falls, (COUNCILS,)."""
     found = []
     for seed in range(COUNCILS):
-        base = random_council(seed, ROOM, lumpy=lumpy)
-        asked = [base.with_values({f"members.{who}.resolve": r}) for r in (20.0, 80.0)]
+        asked = [room(seed, lumpy).with_values({f"members.{who}.resolve": r}) for r in (20.0, 80.0)]
         meek, firm = simulate_many(asked, EACH, seed, jobs=1)
         found.append(paired_difference(~meek.adopted, ~firm.adopted))
     return np.array([f["value"] for f in found]), np.array([f["high"] < 0 for f in found])
