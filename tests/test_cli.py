@@ -447,4 +447,4 @@ def test_what_is_settled_elsewhere_is_told_of_what_comes_late(run):
     assert 0 < found <= late
     assert settled_elsewhere(scenario.with_values({"parameters.elsewhere": 0}))["share"] == 0
     out = " ".join(run("run", "tokyo_liaison_office", "--runs", 100)[1].split())
-    assert f"Late in {of_100(found)}: the matter is settled elsewhere" in out
+    assert f"in {of_100(found)} they do because the matter is settled elsewhere" in out

@@ -12,7 +12,7 @@ import pytest
 
 from nacsim.doubts import doubts
 from nacsim.engine.ensemble import simulate
-from nacsim.narrate.result import report
+from nacsim.narrate.result import UNMOVED, report, rest_lines
 from nacsim.results.summary import summary
 from nacsim.results.tally import count
 from nacsim.scenario import load, loads, shipped
@@ -205,10 +205,23 @@ def test_the_words_are_those_of_the_command_line(client):
         words["adoption"],
         words["range"],
         words["obstruction"],
+        words["rest_heading"],
         *words["rests"],
         *words["switches"],
     ):
         assert sentence in printed
+
+
+@pytest.mark.parametrize(
+    ("scenario", "heading"),
+    [("tokyo_liaison_office", "It rests most on"), ("ukraine_invitation", UNMOVED)],
+)
+def test_the_page_heads_what_it_rests_on_as_the_command_line_does(client, scenario, heading):
+    asked = {"scenario": scenario, "toml": None, "edits": {}, "runs": RUNS, "seed": 0}
+    told = ask(client, "doubts", asked).json()
+    assert told["words"]["rests"]
+    assert told["words"]["rest_heading"] == heading
+    assert rest_lines(told["rests_on"], load(scenario)).startswith(f"{heading}\n")
 
 
 def test_a_curve_passes_through_the_answer_and_tips_where_it_crosses_one_half(client):
@@ -303,6 +316,14 @@ def test_titles_before_the_guess_tell_neither_the_end_nor_who_stood_in_the_way()
         r"veto|\bblock|\bhold\b|attempt|dropp|refus|turkish|hungarian|footnote", re.IGNORECASE
     )
     assert not [title for title in past.values() if telling.search(title)]
+
+
+def test_before_the_guess_a_link_has_a_number_of_its_own_for_each_past_decision():
+    past = {entry["name"]: entry["unnamed"] for entry in gallery() if entry["history"]}
+    assert len(set(past.values())) == len(past)
+    assert all(re.fullmatch(r"history/\d+", number) for number in past.values())
+    for name, number in list(past.items())[::20]:
+        assert load(f"#scenario={number}&version=x").title == load(name).title
 
 
 def test_who_does_in_a_seat_what_the_model_does_gets_the_council_of_the_model(client):

@@ -24,7 +24,7 @@ from browser import (
 )
 
 from nacsim import simulate
-from nacsim.narrate.result import headline
+from nacsim.narrate.result import UNMOVED, headline
 from nacsim.narrate.words import subjects_of
 from nacsim.results.summary import summary
 from nacsim.scenario import load
@@ -48,6 +48,13 @@ def test_the_first_screen_answers_the_question_in_the_words_of_the_command_line(
     assert "more likely than not" in page.locator("#curve").inner_text()
     assert page.locator("#levers li button").count() >= 5
     assert page.locator("#changed").is_hidden()
+
+
+def test_where_no_single_number_moves_it_the_page_says_so(visit):
+    page = visit("#scenario=ukraine_invitation&step=sure")
+    heads = page.locator("#sure-words h3")
+    expect(heads.first).to_have_text(UNMOVED)
+    assert "It rests most on" not in page.locator("#sure-words").inner_text()
 
 
 @pytest.mark.parametrize(("scenario", "who"), [("ukraine_invitation", "USA"), ("osce_chair_2024", "RUS")])

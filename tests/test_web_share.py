@@ -222,6 +222,9 @@ def test_a_link_to_a_past_decision_is_guessed_first_and_ten_cases_have_a_score(v
     page = visit("#scenario=history/austria_partnership_turkey_2017&runs=200")
     page.locator("#guess-go").wait_for()
     assert "The partnership programme of 2017" in page.locator("#guess-title").inner_text()
+    assert "turkey" not in page.url
+    page.reload()
+    expect(page.locator("#guess-title")).to_have_text("The partnership programme of 2017")
     assert page.title() == "NACSIM"
     for case in range(10):
         page.locator("#guess-chance").fill("50")

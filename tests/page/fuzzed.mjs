@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 const [root, most, seconds, seed] = [process.argv[2], ...process.argv.slice(3).map(Number)];
 const of = (path) => import(pathToFileURL(`${root}/${path}`).href);
 const [address, { initial }] = await Promise.all(["core/address.js", "core/state.js"].map(of));
-const start = { version: "0", limits: { runs: 50_000, bytes: 400_000, full: 10_000 } };
+const start = { version: "0", limits: { runs: 50_000, bytes: 400_000, full: 10_000 }, gallery: [] };
 const state = { ...initial(), start };
 const SLOW = 2000;
 

@@ -159,6 +159,14 @@ test("an address gives back the state that it was written from", async () => {
   assert.deepEqual(both.a.edits, edits);
 });
 
+test("the address of a past decision that is covered does not name it, and opens it all the same", async () => {
+  const { name } = start.gallery.find((one) => one.history), telling = name.replace("history/", "");
+  const past = run([{ type: "covered", name }, { type: "opened", base: { name, toml: null, file: null }, view: views.minimal, edits: { "members.A.resolve": 5 }, keep: false }], began());
+  assert.ok(!address.write(past).includes(telling));
+  assert.equal((await address.read(address.write(past), past)).b.base.name, name);
+  assert.ok(address.write(run([{ type: "covered", name: null }], past)).includes(telling));
+});
+
 test("links of older pages still open", async () => {
   const found = await address.read("#scenario=minimal&runs=5000&seed=0&seat=FRA&draw=hemicycle&tab=story&council=11,2&members.FRA.resolve=5&version=0.1.0", began());
   assert.deepEqual(found.odd, []);

@@ -28,8 +28,16 @@ def bridge_sentences(result: dict, scenario: Any) -> list[str]:
         chance = percent(best["adopted"]["share"])
         reached = f"the best, at {cost(best, result)}, gets to {chance}"
         first = f"No package that was tried reaches {target}; {reached}: {best['words']}."
-    blockers = [blocker_sentence(code, told, scenario) for code, told in result["blockers"].items()]
-    return [first, *_guess(result), *blockers]
+    blockers = [blocker_sentences(code, told, scenario) for code, told in result["blockers"].items()]
+    return [first, *_guess(result), *([COUNTED] if blockers else []), *blockers]
+
+
+COUNTED = (
+    "What a member lacks and would let pass is counted over the councils as drawn (`nacsim show` says it at the centre "
+    "of all estimates, so that its figures differ); 100 points of gain are the whole scale of an issue that means "
+    "everything."
+)
+"""What the sentences on members in the way are about; it stands before the first of them."""
 
 
 def _cheapest(result: dict, target: str) -> str:
@@ -69,25 +77,32 @@ def cost(package: dict, result: dict) -> str:
     return f"{package['cost']:.1f} {result['unit']}"
 
 
-def blocker_sentence(code: str, told: dict, scenario: Any) -> str:
-    """What one member lacks, the text it could live with, and who could persuade it."""
+def blocker_sentences(code: str, told: dict, scenario: Any) -> str:
+    """What one member lacks, the nearest text that it mostly lets pass, and who could persuade it."""
     who = subjects_of(scenario)[code]
     half, most = (number(told["price"][k]) for k in ("half", "nine_in_ten"))
-    lacks = f"{start(who)} lacks {half} points of gain to consent in the median council, {most} in one of ten"
+    parts = [
+        f"{start(who)} lacks {half} points of gain to consent in the median council, {most} in one of ten"
+    ]
     if told["price"]["half"] <= 0:
-        lacks = f"{start(who)} consents in the median council and lacks {most} points of gain in one of ten"
-    parts = [f"{lacks} (100: the whole scale of an issue that means everything)"]
+        parts = [f"{start(who)} consents in the median council and lacks {most} points of gain in one of ten"]
     for issue, text in told["texts"].items():
         label = scenario.issues[issue].label
         if text is not None and text["proposed"] != scenario.issues[issue].proposed:
-            bears = percent(text["borne"]["share"])
+            bears = of_100(text["borne"]["share"])
             place = number(text["proposed"])
-            parts.append(f"it could live with {label} at {place}, which the sponsors would bear in {bears}")
+            parts.append(
+                f"With {label} at {place}, the rest as tabled, it keeps silence in most councils; the sponsors would bear "
+                f"that in {bears}"
+            )
     useful = [e for e in told["persuaders"] if e["adopted"]["low"] > 0]
     if useful:
         by = subjects_of(scenario)[useful[0]["member"]]
-        parts.append(f"the word that would count most is that of {by}: {points(useful[0]['adopted'])}")
-    return "; ".join(parts) + "."
+        parts.append(
+            f"Of those it listens to, {by} could do most to persuade it: if it listened to {by} more, adoption would "
+            f"change by {points(useful[0]['adopted'])}"
+        )
+    return ". ".join(parts) + "."
 
 
 def report(result: dict, question) -> str:

@@ -304,7 +304,6 @@ WORDS = {
     "sure.title": "How sure is this?",
     "sure.dice": "By chance alone, over {n} councils, a share is off by {error} of 100 at most. Everything else on this "
     "page is about what is judged.",
-    "sure.rests": "It rests most on",
     "sure.switches": "It would be adopted in",
     "sure.record": "How such answers fared",
     "sure.model": "The model is a theory of silence, fitted to past decisions; it knows nothing that the file does not say.",

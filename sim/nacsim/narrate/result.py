@@ -297,11 +297,14 @@ def outcome_notes(summary: dict) -> list[str]:
 
 
 def _settled(summary: dict) -> str:
-    """In how many councils a text is adopted late for no reason in the room."""
+    """What the row of late adoptions counts, and how many of all councils are in it for no reason in the room."""
     found = summary.get("elsewhere")
     if not found or found["share"] < 0.005:
         return ""
-    return f"Late in {of_100(found['share'])}: the matter is settled elsewhere, and the objection falls."
+    return (
+        "Late counts all that adopt the principal issue as tabled, but not by the first silence; in "
+        f"{of_100(found['share'])} they do because the matter is settled elsewhere, and the objection falls."
+    )
 
 
 def outcome_rows(summary: dict) -> list[tuple[str, dict, bool]]:

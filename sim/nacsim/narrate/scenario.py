@@ -149,7 +149,10 @@ def _today(scenario, outlook) -> list[str]:
     words = [subjects_of(scenario)[code] for code in scenario.room]
     loud = [i for i in range(len(words)) if outlook.speaks[i]]
     quiet = [i for i in range(len(words)) if outlook.objects[i] and not outlook.speaks[i]]
-    lines = ["At the centre of all estimates and without luck; `nacsim run` draws them."]
+    lines = [
+        "At the centre of all estimates and without luck; `nacsim run` and `nacsim bridge` draw them, so that their figures "
+        "differ."
+    ]
     lines += [f"{_breaks(i, scenario, words, outlook)} {_holds_out(i, scenario, outlook)}" for i in loud]
     if quiet:
         lines.append(f"{start(joined([words[i] for i in quiet]))} would object but hide behind that.")

@@ -6,7 +6,7 @@ from nacsim.scenario.format.starter import starter
 from nacsim.scenario.format.write import dump
 from nacsim.scenario.mistakes.errors import Problem, ScenarioError
 from nacsim.scenario.quantity import centre
-from nacsim.scenario.reading.read import past_decisions, shipped
+from nacsim.scenario.reading.read import past_decisions, shipped, unnamed
 from nacsim.scenario.resolved import (
     Actor,
     Chair,
@@ -49,4 +49,5 @@ __all__ = [
     "past_decisions",
     "shipped",
     "starter",
+    "unnamed",
 ]

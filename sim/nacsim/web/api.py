@@ -19,7 +19,13 @@ from nacsim.doubts import doubts as qualified
 from nacsim.engine.luck import BLOCK
 from nacsim.files.writing import put_rows
 from nacsim.narrate.page import WORDS
-from nacsim.narrate.result import headline_parts, record_sentence, rest_sentences, switch_sentences
+from nacsim.narrate.result import (
+    headline_parts,
+    record_sentence,
+    rest_heading,
+    rest_sentences,
+    switch_sentences,
+)
 from nacsim.narrate.words import subjects_of
 from nacsim.results.files import csv_rows
 from nacsim.results.intervals import paired_difference
@@ -171,6 +177,7 @@ def doubts(told: Any) -> dict[str, Any]:
     scenario, found = scenario_of(question.side), _doubts(question)
     words = {
         **headline_parts(_summary(question) | found, subjects_of(scenario)),
+        "rest_heading": rest_heading(found["rests_on"]),
         "rests": rest_sentences(found["rests_on"], scenario),
         "switches": switch_sentences(found["switches"], subjects_of(scenario)),
         "record": record_sentence(found["record"]),

@@ -8,7 +8,7 @@ from nacsim.narrate import names_of, subjects_of
 from nacsim.narrate.events import when
 from nacsim.narrate.rule import rule_label
 from nacsim.narrate.words import start
-from nacsim.scenario import Scenario, load, past_decisions, shipped
+from nacsim.scenario import Scenario, load, past_decisions, shipped, unnamed
 from nacsim.scenario.quantity import Pooled, centre
 from nacsim.scenario.resolved import Actor
 from nacsim.web.limits import MEMBERS
@@ -111,7 +111,7 @@ def _card(name: str, scenario: Scenario, past: bool) -> dict[str, Any]:
     return {
         "name": name,
         "title": scenario.title,
-        **({"untold": untold(name, scenario.title)} if past else {}),
+        **({"untold": untold(name, scenario.title), "unnamed": unnamed(name)} if past else {}),
         "question": question,
         "date": date,
         "issues": labels,

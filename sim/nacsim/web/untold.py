@@ -1,6 +1,7 @@
 """What past decisions are called before the guess: titles that tell neither what came of it nor who stood in the way.
 
-Those that are not here have such a title already. Names of scenarios stay as they are, for files and links.
+Those that are not here have such a title already. Names of scenarios stay as they are, for files;
+the page's link has a number until then (`nacsim.scenario.unnamed`).
 """
 
 TITLES = {

@@ -10,8 +10,10 @@ TEXT = """\
 # Change a number, then:   nacsim check FILE   nacsim show FILE   nacsim run FILE
 # Every key is described in scenarios/README.md, and how to choose the numbers in docs/coding.md.
 
-title = {title}
+title = {title}  # what it is called: the first line of `nacsim run`
+question = "Would the Council agree to it?"  # what you want to know: the headline of the page
 proposal = "What is on the table, in a sentence."
+status_quo = "What holds if nothing is adopted, in a sentence."
 # category = "office"             # its kind; docs/coding.md has the words
 # sources = ["Reuters, 5 July 2023 [read]"]
 # date = 2023-07-11               # who sits in the Council; without a date today's 32 members

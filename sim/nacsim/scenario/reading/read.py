@@ -5,6 +5,7 @@ import tomllib
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from nacsim.files.reading import BadFile, read_text, taken_apart
 from nacsim.scenario.mistakes.errors import Problem, ScenarioError, Source
@@ -37,6 +38,14 @@ def past_decisions() -> dict[str, Path]:
     """The past decisions that ship, each once, by name; second codings of them are left out."""
     homes = {folder() / "history" / body for body in BODIES}
     return {name: path for name, path in shipped().items() if path.parent in homes}
+
+
+def unnamed(name: str) -> str:
+    """What a link calls a past decision that is still to be guessed: a number, since a name may tell who was against.
+
+    It follows from the name alone, so that the link still opens the same decision when others have been added.
+    """
+    return f"history/{crc32(name.encode())}"
 
 
 def _short(name: str) -> str:
@@ -73,7 +82,8 @@ def find(source: str | Path) -> Path:
 
 def shipped_in(link: Link) -> Path:
     """The file that ships by the name in a link. Raises ScenarioError for any other name; no path is opened."""
-    path = _ships_as(link.name, shipped())
+    covered = {unnamed(name): path for name, path in past_decisions().items()}
+    path = _ships_as(link.name, shipped()) or covered.get(link.name)
     if path is None:
         raise _fault(link.shown, f"no scenario called {link.name[:60]} ships with this version")
     return path

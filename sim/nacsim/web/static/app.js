@@ -134,8 +134,8 @@ async function open(base, keep, edits = {}) {
     const scene = await fetched(base);
     if (!keep) shelve();
     dispatch({ type: "mended", cause: "open" });
+    if (!keep) cover(scene.base);   // first, so that no address names it
     dispatch({ type: "opened", ...scene, edits, keep });
-    if (!keep) cover(scene.base);
     return true;
   } catch (error) {
     trouble("open", error);
@@ -181,8 +181,8 @@ async function restore({ a, b, rest, version, odd }) {
   const other = a ? { ...(await fetched(a.base)), edits: a.edits } : { ...scene, edits: {} };
   for (const each of [scene, other]) if (Object.keys(each.edits).length) await ask("/api/open", side(each));   // raises if they do not fit
   if (rest.seat !== null && !scene.view.room.includes(rest.seat)) odd.push(`seat=${rest.seat}`), (rest.seat = null);
-  dispatch({ type: "restored", a: other, b: scene, rest });
   cover(scene.base);
+  dispatch({ type: "restored", a: other, b: scene, rest });
   const said = [...(odd.length ? [say("link.odd", { odd: odd.join("; ") })] : []), ...(version && version !== state.start.version ? [say("link.version", { made: version, here: state.start.version })] : [])];
   if (said.length) trouble("link", new Error(said.join(" ")));
 }

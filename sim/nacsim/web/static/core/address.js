@@ -38,9 +38,13 @@ async function unpack(text, most) {
   return new TextDecoder("utf-8", { fatal: true }).decode(await pump(bytes, new DecompressionStream("deflate-raw"), most));
 }
 
-/** @param {URLSearchParams} query @param {string} prefix @param {Scene} scene */
-function put(query, prefix, { base, edits }) {
-  query.set(`${prefix}scenario`, base.name);
+/** What an address calls a scenario: a past decision that is still covered by a number, since its name may tell too much.
+ * @param {State} state @param {Base} base @returns {string} */
+const called = ({ covered, start }, { name, toml }) => (toml === null && name === covered && start.gallery.find((/** @type {any} */ one) => one.name === name)?.unnamed) || name;
+
+/** @param {State} state @param {URLSearchParams} query @param {string} prefix @param {Scene} scene */
+function put(state, query, prefix, { base, edits }) {
+  query.set(`${prefix}scenario`, called(state, base));
   if (base.toml !== null) query.set(`${prefix}toml`, packed.get(base.toml) ?? "");
   for (const [path, value] of Object.entries(edits)) query.set(`${prefix}${path}`, JSON.stringify(value));
 }
@@ -51,9 +55,9 @@ export function write(state) {
   const query = new URLSearchParams();
   const { a, b, story } = state;
   if (!a || !b) return "";
-  put(query, "", b);
+  put(state, query, "", b);
   if (b.base.follows) query.set("follows", "1");
-  if (!alike(a, { ...b, edits: {} })) put(query, "A:", a);
+  if (!alike(a, { ...b, edits: {} })) put(state, query, "A:", a);
   query.set("runs", String(state.runs));
   query.set("seed", String(state.seed));
   if (state.seat !== null) query.set("seat", state.seat);
@@ -103,10 +107,11 @@ function checked(query, odd, most) {
   return fit;
 }
 
-/** @param {URLSearchParams} query @param {string} prefix @param {string[]} odd @param {number} most @returns {Promise<{base: Base, edits: Edits}|null>} */
-async function take(query, prefix, odd, most) {
-  const name = query.get(`${prefix}scenario`);
-  if (name === null) return null;
+/** @param {URLSearchParams} query @param {string} prefix @param {string[]} odd @param {any} start @returns {Promise<{base: Base, edits: Edits}|null>} */
+async function take(query, prefix, odd, { limits, gallery }) {
+  const said = query.get(`${prefix}scenario`);
+  if (said === null) return null;
+  const name = gallery.find((/** @type {any} */ one) => one.unnamed === said)?.name ?? said;
   const toml = query.get(`${prefix}toml`);
   /** @type {Edits} */
   const edits = {};
@@ -120,7 +125,7 @@ async function take(query, prefix, odd, most) {
       odd.push(`${path}=${value.slice(0, 40)}`);
     }
   }
-  const base = { name, toml: toml === null ? null : await unpack(toml, most) };
+  const base = { name, toml: toml === null ? null : await unpack(toml, limits.bytes) };
   return { base: query.get("follows") === "1" && prefix === "" ? { ...base, follows: true } : base, edits };
 }
 
@@ -131,11 +136,10 @@ export async function read(hash, state) {
   const query = new URLSearchParams(hash.replace(/^#/, ""));
   /** @type {string[]} */
   const odd = [];
-  const { runs, bytes } = state.start.limits;
-  const b = await take(query, "", odd, bytes);
+  const b = await take(query, "", odd, state.start);
   if (!b) return hash.includes("=") ? { b: null, a: null, rest: {}, version: null, odd: [hash.slice(1, 41)] } : null;
-  const a = await take(query, "A:", odd, bytes);
-  const fit = checked(query, odd, runs);
+  const a = await take(query, "A:", odd, state.start);
+  const fit = checked(query, odd, state.start.limits.runs);
   const [run, round, of] = (fit.council ?? "0,1").split(",");
   const rest = {
     runs: fit.runs ?? state.start.limits.full, seed: fit.seed ?? 0, seat: query.get("seat"), issue: query.get("issue"),

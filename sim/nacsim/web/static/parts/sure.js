@@ -22,10 +22,10 @@ function words(state) {
   if (place.dataset.key === key && key) return;
   place.dataset.key = key;
   if (!doubts) return void place.replaceChildren(html("p", { class: "soft", text: say("asking") }));
-  const { words: told } = doubts.data, list = (/** @type {string} */ head, /** @type {string[]} */ lines) => (lines.length ? [html("h3", { text: say(head) }), html("ul", {}, ...lines.map((text) => html("li", { text })))] : []);
+  const { words: told } = doubts.data, list = (/** @type {string} */ head, /** @type {string[]} */ lines) => (lines.length ? [html("h3", { text: head }), html("ul", {}, ...lines.map((text) => html("li", { text })))] : []);
   const { answer } = onShow(state);
   const error = answer ? [html("p", { text: say("sure.dice", { error: (100 * answer.data.current.error).toFixed(1), n: answer.data.current.summary.runs.toLocaleString("en") }) })] : [];
-  place.replaceChildren(...[told.range, told.experts].filter(Boolean).map((text) => html("p", { class: "strong", text })), ...error, ...list("sure.rests", told.rests), ...list("sure.switches", told.switches),
+  place.replaceChildren(...[told.range, told.experts].filter(Boolean).map((text) => html("p", { class: "strong", text })), ...error, ...list(told.rest_heading, told.rests), ...list(say("sure.switches"), told.switches),
     ...(told.record ? [html("h3", { text: say("sure.record") }), html("p", { text: told.record })] : []), html("p", { class: "soft small", text: say("sure.model") }));
 }
 
