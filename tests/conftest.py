@@ -16,4 +16,6 @@ LONGEST = (
 def pytest_collection_modifyitems(config, items):
     """Longest files first where the work is shared (`--dist`); in the order of their names, or by lot, otherwise."""
     if config.getoption("dist", "no") != "no" or hasattr(config, "workerinput"):
-        items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
+        items.sort(
+            key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST)
+        )
