@@ -1,4 +1,4 @@
-"""What tests of the page share: a server, two browsers, and ways to read and move what is on screen.
+"""What tests of the page share: a server, two browsers (see conftest.py), and ways to read and move what is on screen.
 
 Tests run in Chromium; those marked with `both` in Firefox as well, where one is installed.
 """
@@ -53,13 +53,6 @@ class Server:
         self.process.wait(10)
 
 
-@pytest.fixture(scope="module")
-def address():
-    server = Server()
-    yield server.address
-    server.stop()
-
-
 def chromium(p):
     return p.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
 
@@ -79,58 +72,8 @@ def firefox(p, folder):
         pytest.skip(f"this Playwright cannot drive {FIREFOX}: {error.message.splitlines()[0]}")
 
 
-@pytest.fixture(scope="module")
-def started(tmp_path_factory):
-    """A browser by its name, started when it is first asked for."""
-    with playwright.sync_playwright() as p:
-        start = {
-            "chromium": lambda: chromium(p),
-            "firefox": lambda: firefox(p, tmp_path_factory.mktemp("firefox")),
-        }
-        running = {}
-
-        def browser_of(name):
-            if name not in running:
-                running[name] = start[name]()
-            return running[name]
-
-        yield browser_of
-        for one in running.values():
-            one.close()
-
-
-@pytest.fixture
-def browser(started, request):
-    return started(getattr(request, "param", "chromium"))
-
-
 both = pytest.mark.parametrize("browser", ["chromium", "firefox"], indirect=True)
 """A test that is told of Firefox, too."""
-
-
-@pytest.fixture
-def visit(browser, address):
-    """Open the page in a fresh browser; at the end, no error and no request off this machine."""
-    troubles, contexts = [], []
-
-    def open_page(rest="", expect_errors=False, at=address, **how):
-        how = {"viewport": {"width": 1280, "height": 720}, **how}
-        context = browser.new_context(accept_downloads=True, **how)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        if not expect_errors:
-            page.on("console", lambda m: m.type == "error" and troubles.append(m.text))
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("request", lambda r: r.url.startswith((at, "blob:")) or troubles.append(r.url))
-        page.goto(at + rest)
-        page.wait_for_selector(READY)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert troubles == []
 
 
 def adopted(page):

@@ -8,9 +8,7 @@ from browser import (
     ROSTER,
     SETTLED,
     Server,
-    address,
     adopted,
-    browser,
     changes,
     expect,
     figures,
@@ -18,9 +16,7 @@ from browser import (
     rail,
     settle,
     slide,
-    started,
     upload,
-    visit,
 )
 
 from nacsim import simulate
@@ -28,9 +24,6 @@ from nacsim.narrate.result import UNMOVED, headline
 from nacsim.narrate.words import subjects_of
 from nacsim.results.summary import summary
 from nacsim.scenario import load
-
-__all__ = ["address", "browser", "started", "visit"]  # fixtures
-
 
 # --- the answer first
 
@@ -52,6 +45,7 @@ def test_the_first_screen_answers_the_question_in_the_words_of_the_command_line(
 
 def test_where_no_single_number_moves_it_the_page_says_so(visit):
     page = visit("#scenario=ukraine_invitation&step=sure")
+    page.wait_for_selector(SETTLED)
     heads = page.locator("#sure-words h3")
     expect(heads.first).to_have_text(UNMOVED)
     assert "It rests most on" not in page.locator("#sure-words").inner_text()

@@ -5,12 +5,10 @@ import shutil
 
 import openpyxl
 import pytest
-from browser import READY, Server, browser, expect, started, visit
+from browser import READY, Server, expect
 
 from nacsim import simulate
 from nacsim.scenario import load, loads, shipped
-
-__all__ = ["browser", "started", "visit"]  # fixtures
 
 RUNS = "#make[data-runs=yes]"
 

@@ -3,24 +3,15 @@
 import json
 
 import pytest
-from browser import READY, SETTLED, Server, adopted, both, browser, expect, settle, started, visit
+from browser import READY, SETTLED, adopted, both, expect, settle
 from PIL import Image
 from screens import ABOUT, LOOKS, PICTURED, SIZES, START, apart, drawn_by, shot, walk
-
-__all__ = ["browser", "started", "visit"]  # fixtures
 
 JUDGE = """async () => {
   const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   const found = await axe.run({ runOnly, resultTypes: ["violations"] });
   return found.violations.map((rule) => `${rule.id} of ${rule.nodes.map((node) => node.target).join(", ")}`);
 }"""
-
-
-@pytest.fixture(scope="module")
-def address():
-    server = Server()
-    yield server.address
-    server.stop()
 
 
 def pictured(page, name, tries):

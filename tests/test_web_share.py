@@ -10,9 +10,7 @@ import pytest
 from browser import (
     READY,
     ROSTER,
-    address,
     adopted,
-    browser,
     changes,
     expect,
     figures,
@@ -20,15 +18,11 @@ from browser import (
     rail,
     settle,
     slide,
-    started,
     upload,
-    visit,
 )
 
 from nacsim.narrate import between
 from nacsim.vocabulary import ALWAYS
-
-__all__ = ["address", "browser", "started", "visit"]  # fixtures
 
 
 def test_a_link_shows_the_same_in_another_browser(visit, address):

@@ -6,12 +6,11 @@ A click is a press of a pointer, or the choice from a list; typing and what only
 import re
 
 import pytest
-from browser import READY, Server, adopted, both, browser, expect, settle, started, visit
+from browser import READY, Server, adopted, both, expect, settle
 
 from nacsim import simulate
 from nacsim.scenario import load
 
-__all__ = ["browser", "started", "visit"]  # fixtures
 pytestmark = both
 
 MOST = 4
