@@ -167,6 +167,24 @@ def test_every_way_to_be_stopped_cleans_up(name, jobs, place):
     assert not Path("deep").exists()
 
 
+@linux
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_worker_that_was_forked_a_moment_ago_has_nothing_to_say(name):
+    """It still has the handlers of its parent: it is ended by the signal itself, or leaves it to its parent."""
+    code = f"""if True:
+        import os, signal
+        from nacsim.cli.faults import heed_signals
+        heed_signals()
+        if not (worker := os.fork()):
+            os.kill(os.getpid(), signal.{name})
+            os._exit(0)
+        print(os.waitpid(worker, 0)[1])"""
+    env = {**os.environ, "PYTHONPATH": str(Path(nacsim.__file__).parents[1])}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True)
+    assert done.stderr == ""
+    assert int(done.stdout) == (0 if name == "SIGINT" else getattr(signal, name))
+
+
 def test_what_a_dead_command_left_is_cleared_away(place):
     gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()

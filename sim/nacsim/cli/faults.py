@@ -44,11 +44,15 @@ class Stop(BaseException):
 _asked: list[int] = []
 """The signals that asked this process to stop. What they raise may come out as another error, for instance where it
 strikes while a compiled module is being loaded, and is a stop all the same."""
+_heeding = 0
+"""The process that heeds them: a worker that was forked a moment ago still has its handlers, and nothing to clean up."""
 
 
 def heed_signals() -> None:
     """Let SIGTERM and SIGHUP clean up as Ctrl-C does. A signal that is ignored, as under nohup, stays so."""
+    global _heeding
     _asked.clear()
+    _heeding = os.getpid()
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         with contextlib.suppress(ValueError):  # not the main thread of a host program
             signal.signal(signal.SIGINT, _interrupt)
@@ -60,11 +64,17 @@ def heed_signals() -> None:
 
 
 def _interrupt(number: int, frame: object) -> None:
+    if os.getpid() != _heeding:
+        return
     _asked.append(number)
     raise KeyboardInterrupt
 
 
 def _stop(number: int, frame: object) -> None:
+    if os.getpid() != _heeding:
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+        return
     signal.signal(number, signal.SIG_IGN)  # once is enough: a second one would end the cleaning up
     _asked.append(number)
     raise Stop(number)
