@@ -17,7 +17,7 @@ from nacsim.files.commit import commit
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reliability.md"
 KEPT = PAGE.parent / "reliability"
-ORDER = ("edges", "faults", "inputs", "fuzz", "mutants", "clients", "page", "coverage", "range")
+ORDER = ("edges", "faults", "inputs", "fuzz", "mutants", "clients", "page", "access", "coverage", "range")
 HEAD = """# What was tried against it
 
 Every figure here was measured by the command beside it, on the state of the source that is named, and is made anew by

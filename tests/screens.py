@@ -203,6 +203,36 @@ def walk(page, size, address, look):
         look(f"{size}_{step.__name__}")
 
 
+JUDGE = """async () => {
+  const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const found = await axe.run({ runOnly, resultTypes: ["violations"] });
+  return found.violations.map((rule) => `${rule.id} of ${rule.nodes.map((node) => node.target).join(", ")}`);
+}"""
+
+
+def judged(browser, size, address, axe, look=lambda page, name: None):
+    """What axe (its script) finds in the states of a size, and what the console says; and who drew them.
+
+    `look(page, name)` is called at each state.
+    """
+    context = browser.new_context(**SIZES[size][0])
+    page, troubles = context.new_page(), []
+    page.set_default_timeout(20_000)
+    page.on("console", lambda m: m.type == "error" and troubles.append(m.text))
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+
+    def judge(name):
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(axe)
+        troubles.extend(f"{name}: {told}" for told in page.evaluate(JUDGE))
+        look(page, name)
+
+    walk(page, size, address, judge)
+    drawn = drawn_by(page)
+    context.close()
+    return troubles, drawn
+
+
 def drawn_by(page):
     """The browser's major version, and how wide its fonts make a line."""
     wide = page.evaluate("""() => {

@@ -5,13 +5,7 @@ import json
 import pytest
 from browser import READY, SETTLED, adopted, both, expect, settle
 from PIL import Image
-from screens import ABOUT, LOOKS, PICTURED, SIZES, START, apart, drawn_by, shot, walk
-
-JUDGE = """async () => {
-  const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-  const found = await axe.run({ runOnly, resultTypes: ["violations"] });
-  return found.violations.map((rule) => `${rule.id} of ${rule.nodes.map((node) => node.target).join(", ")}`);
-}"""
+from screens import ABOUT, LOOKS, PICTURED, START, apart, drawn_by, judged, shot
 
 
 def pictured(page, name, tries):
@@ -32,24 +26,15 @@ def walked(started, address):
     done = {}
 
     def through(browser, size):
-        context = started(browser).new_context(**SIZES[size][0])
-        page, troubles, pictures = context.new_page(), [], {}
-        page.set_default_timeout(20_000)
-        page.on("console", lambda m: m.type == "error" and troubles.append(m.text))
-        page.on("pageerror", lambda error: troubles.append(str(error)))
+        pictures = {}
 
-        def look(name):
-            if not page.evaluate("'axe' in window"):
-                page.evaluate(axe)
-            troubles.extend(f"{name}: {told}" for told in page.evaluate(JUDGE))
+        def look(page, name):
             if browser == "chromium" and name in PICTURED:
                 pictures[name] = pictured(
                     page, name, tries=10 if drawn_by(page)["line"] == then["line"] else 1
                 )
 
-        walk(page, size, address, look)
-        drawn = drawn_by(page)
-        context.close()
+        troubles, drawn = judged(started(browser), size, address, axe, look)
         return pictures, troubles, drawn
 
     def walked_through(browser, size):
