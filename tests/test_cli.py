@@ -409,6 +409,22 @@ def test_a_share_has_the_digits_of_its_limits(run):
     assert all(low <= share <= high for share, low, high in found)
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("bridge", "minimal", "--runs", 400),
+        ("discover", "minimal", "--points", 128, "--runs", 32),
+        ("pivots", "minimal", "--runs", 300),
+        ("agenda", "hormuz_mission", "spending_pledge", "--runs", 300),
+    ],
+)
+def test_no_share_is_outside_its_own_limits(run, arguments):
+    out = " ".join(run(*arguments)[1].split())
+    rows = re.findall(r"(?<![<>\d.])([\d.]+)%,? \(?(\d[\d.]*) to (\d[\d.]*)(?![\d%])", out)
+    assert rows
+    assert all(float(low) <= float(share) <= float(high) for share, low, high in rows), rows
+
+
 def test_a_range_says_what_it_is_over_and_that_a_choice_may_lead_beyond_it():
     known = {"low": 0.0, "high": 0.97, "level": 0.9, "numbers": {"low": 0.08, "high": 0.21}}
     told = summary_of(delayed=0.13) | {"range": known}

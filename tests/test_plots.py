@@ -143,7 +143,7 @@ def test_rounds_are_drawn_up_to_the_last_and_as_wide_as_each_other():
     ax = plots.timing(data)
     assert ax.get_xlim() == (0.5, last + 0.5)
     words_ = texts(ax.figure).replace("\n", " ")
-    assert ("Late is not by the first silence" in words_) == bool(
+    assert ("Late: not by the first silence; in round 1" in words_) == bool(
         data.final[list(vocabulary.OUTCOMES).index("delayed")]
     )
 

@@ -47,7 +47,7 @@ WORDS = {
     "timing.first": "Half of the councils end with the first silence; in {share} the text is {outcome}",
     "timing.deck": "Of 100 councils, how many have ended by each round, and how.",
     "timing.note": "A round is once under silence. Pale edges: 95% interval of the dice.",
-    "timing.late": "Late is " + LATE + ", in round 1 where the matter is then settled elsewhere.",
+    "timing.late": "Late: " + LATE + "; in round 1 if the matter is then settled elsewhere.",
     "timing.axis": "rounds",
     "timing.half": "half have ended",
     "timing.silent": "Every council ends in round {round}.",

@@ -137,18 +137,19 @@ def sentences(words: list[str]) -> str:
 
 def points(difference: dict[str, float]) -> str:
     """A difference of shares with its interval: '+76.0 points (+74.8 to +77.1)'; what rounds to nothing has no sign."""
-    value, low, high = (_tenths_of_a_point(difference[k]) for k in ("value", "low", "high"))
+    value, low, high = (tenths_of_a_point(difference[k]) for k in ("value", "low", "high"))
     return f"{value} points ({low} to {high})"
 
 
-def _tenths_of_a_point(share: float) -> str:
+def tenths_of_a_point(share: float) -> str:
+    """A difference of shares in points with its sign: +7.0, −0.1; what rounds to nothing has none."""
     told = f"{100 * share:+.1f}"
     return told[1:] if float(told) == 0 else told.replace("-", "−")
 
 
 def unchanged(difference: dict[str, float]) -> bool:
     """Whether a difference of shares and its interval are nothing to a tenth of a point."""
-    return all(_tenths_of_a_point(difference[k]) == "0.0" for k in ("value", "low", "high"))
+    return all(tenths_of_a_point(difference[k]) == "0.0" for k in ("value", "low", "high"))
 
 
 def input_name(key: str, scenario: Any) -> str:
