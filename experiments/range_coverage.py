@@ -151,7 +151,7 @@ def main():
         line("made-up councils, the whole range", made),
         line("those of them whose end is not certain under the truth", unsure),
         line("another person's numbers, the whole range", whole),
-        line("another person's numbers, the range over judged numbers alone", numbers),
+        line("another person's numbers, the range over judged and calibrated numbers alone", numbers),
     ]
     told = PART.format(level=100 * LEVEL, width=100 * made["mean_width"], rows="\n".join(rows))
     print(told)

@@ -118,12 +118,12 @@ def test_built_in_levers_find_two_blockers_who_must_both_come_round(two):
     assert touched == {"A", "B"}
 
 
-@pytest.mark.parametrize("lever", ["persuade", "reassure"])
+@pytest.mark.parametrize("lever", ["persuade A: ", "make A less firm: "])
 def test_a_package_goes_no_further_than_it_must_in_steps_of_5_points(two, lever):
     """One step less does not reach the target on the draws of the report."""
     one = two.with_values({"members.B.position": 85})
     told = nacsim.bridge(one, 0.8, runs=2000)
-    (found,) = (p["levers"][0] for p in told["packages"] if p["words"].startswith(f"{lever} A"))
+    (found,) = (p["levers"][0] for p in told["packages"] if p["words"].startswith(lever))
     key, value = read(found["set"])
     less = {"members.A.position": value - STEP, "members.A.resolve": value + STEP}[key]
     fresh = nacsim.simulate(one.with_values({key: less, "parameters.draw": True}), 2000, FRESH)
@@ -137,7 +137,24 @@ def test_it_is_said_of_how_many_packages_the_most_promising_were_played(two):
     told = nacsim.bridge(two, 0.8, runs=100)
     assert not told["complete"]
     assert told["tried"] < told["possible"]
-    assert f"{told['tried']} of {told['possible']:,} packages were played" in report(told, two)
+    said = " ".join(report(told, two).split())
+    assert f"Of {told['possible']:,} possible packages the {told['tried']} most promising were tried." in said
+    assert "Played in 100 councils of other luck than those of `nacsim run`" in said
+    few = report({**told, "complete": True, "tried": 12, "finer": 3}, two)
+    assert (
+        "tried (12). Where one was enough, 3 smaller ones were tried too, in steps of 5 points."
+        in " ".join(few.split())
+    )
+
+
+def test_packages_of_which_one_does_better_are_told_apart(two):
+    """The frontier shows the digit by which a package does better than a cheaper one."""
+    told = nacsim.bridge(two, 0.8, runs=2000)
+    base, rest = told["frontier"][0], told["frontier"][1:]
+    near = {**rest[0], "adopted": {**base["adopted"], "share": base["adopted"]["share"] + 0.001}}
+    lines = report({**told, "frontier": [base, near]}, two).splitlines()
+    shares = [line.split()[1] for line in lines if line.endswith((base["words"], near["words"]))]
+    assert len(set(shares)) == len(shares) == 2
 
 
 def test_what_is_adopted_anyway_needs_nothing():
@@ -188,7 +205,7 @@ def test_levers_that_past_decisions_do_not_bear_out_are_marked(two):
     assert {w for w in found if "to pay with" in w or "an outsider" in w} < doubted
     assert EXIT in doubted  # of a matter of no known kind
     assert EXIT not in {w for w, lever in offered(two, "category=mission").items() if lever.doubt}
-    assert not any(words.startswith(("persuade", "reassure")) for words in doubted)
+    assert not any(words.startswith(("persuade", "make ")) for words in doubted)
 
 
 def test_costs_say_their_unit_and_that_they_are_guesses(two, costs):

@@ -4,6 +4,7 @@ import pytest
 
 import nacsim
 from nacsim.cli.compare import asked
+from nacsim.narrate.compare import change_sentence
 from nacsim.results.intervals import Z95
 from nacsim.scenario import load
 
@@ -55,11 +56,41 @@ def test_who_changes_camp_is_named():
     assert "France" in told["words"]
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "limits", "said"),
+    [
+        (
+            0.13,
+            0.13,
+            (-0.0004, 0.0004),
+            "That does not change how often the text is adopted: in 13 of 100 councils either way.",
+        ),
+        (
+            0.131,
+            0.133,
+            (-0.001, 0.005),
+            "The text is adopted in 13 of 100 councils still: +0.2 points (−0.1 to +0.5).",
+        ),
+        (
+            0.13,
+            0.2,
+            (0.06, 0.08),
+            "The text is adopted in 20 of 100 councils instead of 13 of 100 councils: +7.0 points",
+        ),
+    ],
+)
+def test_what_changes_nothing_is_not_said_to_be_instead(was, now, limits, said):
+    sides = ({"adopted": {"share": share}} for share in (was, now))
+    difference = {"adopted": {"value": now - was, "low": limits[0], "high": limits[1]}, "members": {}}
+    assert change_sentence(*sides, difference, load("minimal")).startswith(said)
+
+
 def test_a_scenario_against_itself_differs_in_nothing():
     told = nacsim.compare([TOKYO, TOKYO], runs=300)
     assert told["scenarios"] == [TOKYO, f"{TOKYO} (2)"]
     only = told["differences"][0]
     assert only["adopted"]["value"] == 0
+    assert " councils still: 0.0 points (−" in only["words"]
     assert not only["members"]
     assert only["paired"]["variance_ratio"] is None
 

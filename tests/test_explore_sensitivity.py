@@ -198,6 +198,31 @@ def test_a_share_that_may_be_noise_is_not_told():
     assert "in all" not in text.split("With 8")[0]
 
 
+def test_it_is_said_how_many_inputs_were_moved_and_how_many_looked_at_closely():
+    """14 were screened, of which 11 cannot move it, and 8 of them were looked at closely, of which 7 are noise."""
+    of = {"value": 1.0, "low": 1.0, "high": 1.0}
+    noise = {"value": 0.0, "low": 0.0, "high": 0.1}
+    inputs = {str(k): {"name": f"input {k}", "first": of, "total": of if k == 0 else noise} for k in range(8)}
+    screened = {str(k): 0.5 if k < 3 else 0.01 for k in range(14)}
+    told = {
+        "noise": False,
+        "inputs": inputs,
+        "screened": screened,
+        "left": [],
+        "luck": {"share": {"value": 0.5}},
+    }
+    told |= {"base_points": 256, "runs": 32, "seed": 0}
+    words = sensitivity_sentences(told, load("tokyo_liaison_office"), 0.02)
+    assert words[0].startswith("The chance of adoption rests on one input above all")
+    assert words[1] == (
+        "First all 14 inputs were moved over their whole range: 11 of them cannot move it by 2 points. The 8 that move it "
+        "most were then looked at closely."
+    )
+    assert "7 of the 8 looked at closely: nothing that can be told from noise" in report(
+        told | {"words": words}, load("minimal")
+    )
+
+
 def test_what_is_varied_is_not_called_held():
     tokyo = load("tokyo_liaison_office")
     assert "the rule" in held(["members.FRA.position", "procedure.opt_out", "issues.office.lumpy"], tokyo)

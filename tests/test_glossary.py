@@ -94,7 +94,7 @@ PRINTED = {
     "pivotal": "pivotal", "nine in ten": "nine in ten", "dice": "dice", "taken off the table": "shelved",
     "blocked": "blocked", "as tabled": "approved", "with changes": "amended", "late": "delayed",
     "with an opt-out": "opt-out", "not adopted": "adopted", "adopted": "adopted", "tabled": "text", "rounds": "round",
-    "councils": "council", "seed": "seed", "unanimity": "rule", "rests most on": "rest on", "ranges from": "range",
+    "councils": "council", "seed": "seed", "unanimity": "rule", "rests on": "rest on", "ranges from": "range",
     "judged numbers": "judged number", "it tips at": "tip", "given": "record",
 }  # fmt: skip
 """Words that a person meets first, in what `nacsim run` prints, and the entry that explains each."""

@@ -62,7 +62,7 @@ HOME = {
 SCENARIO = {
     "names": 0, "quantity": 0, "network": 0,
     "resolved": 1,
-    "format": 2, "whole": 2,
+    "format": 2, "whole": 2, "exits": 2,
     "seating": 3,
     "mistakes": 4, "pooling": 4,
     "reading": 5, "resolve": 5,

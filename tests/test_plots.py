@@ -5,12 +5,13 @@ import re
 import string
 from itertools import combinations, pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import matplotlib
 import numpy as np
 import pytest
-from figure_data import RANGE, ROOMS, questions_data, run_data
+from figure_data import RANGE, ROOMS, questions_data, rows_of, run_data
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -20,7 +21,8 @@ from nacsim.colours import COLOURS, SCALES, SHEET, css
 from nacsim.errors import WrongValue
 from nacsim.files.commit import commit
 from nacsim.narrate import figures as words
-from nacsim.plots import RUN_FIGURES
+from nacsim.narrate import findings
+from nacsim.plots import RUN_FIGURES, ends_data, members_data
 from nacsim.plots.answers import FIGURES as OF_ANSWERS
 from nacsim.plots.ends_data import hundred
 from nacsim.plots.lettering import apart
@@ -101,6 +103,49 @@ def test_what_has_nothing_to_say_is_a_line(room):
         assert why in texts(ax.figure).replace("\n", " ")
         assert not ax.axison
     assert not plots.outcomes.silent(data["outcomes"])
+
+
+@pytest.mark.parametrize(
+    ("blocks", "why"),
+    [
+        ([500, 3, 0], "A is the only member that blocks in 1 of 200 councils or more."),
+        ([500, 0, 0], "A is the only member that ever blocks."),
+        ([4, 3, 0], "No member blocks in as many as 1 of 200 councils."),
+        ([0, 0, 0], "No member ever blocks."),
+        ([500, 5, 0], ""),
+    ],
+)
+def test_who_blocks_seldom_is_not_said_never_to_block(blocks, why):
+    room = ("A", "B", "C")
+    tally = SimpleNamespace(blocks=np.array(blocks), together=np.diag(blocks), runs=1000, room=room)
+    assert members_data.together(tally, dict(zip(room, room, strict=True))).silent == why
+
+
+@pytest.mark.parametrize(
+    ("chance", "title"),
+    [
+        ([0.99, 0.03, 0], "Of 3 members, only A breaks silence in 5 of 100 councils or more"),
+        ([0.99, 0, 0], "Of 3 members, only A ever breaks silence"),
+        ([0.04, 0.001, 0], "None of 3 members breaks silence in as many as 5 of 100 councils"),
+        ([0.9, 0.05, 0], "2 of 3 members break silence in 5 of 100 councils or more, A most often"),
+    ],
+)
+def test_the_title_of_the_seats_is_true_of_all_of_them(chance, title):
+    assert findings.seats(chance, ["A", "B", "C"]) == title
+
+
+def test_rounds_are_drawn_up_to_the_last_and_as_wide_as_each_other():
+    outcomes = rows_of(ROOMS["3"], "mixed")
+    data = ends_data.timing(outcomes)
+    last = int(data.rounds[-1])
+    assert last <= outcomes.rounds.max()
+    assert data.rounds.tolist() == list(range(1, last + 1))
+    ax = plots.timing(data)
+    assert ax.get_xlim() == (0.5, last + 0.5)
+    words_ = texts(ax.figure).replace("\n", " ")
+    assert ("Late: not by the first silence; in round 1" in words_) == bool(
+        data.final[list(vocabulary.OUTCOMES).index("delayed")]
+    )
 
 
 def test_a_hundred_councils_are_a_hundred():

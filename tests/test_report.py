@@ -7,6 +7,7 @@ import json
 import re
 import zipfile
 from html.parser import HTMLParser
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -18,7 +19,8 @@ from nacsim.engine.workers import Work
 from nacsim.narrate.parts import Grid
 from nacsim.narrate.result import report
 from nacsim.narrate.sections import sheet, stance_parts
-from nacsim.narrate.words import between, names_of, percent
+from nacsim.narrate.stances import unfounded
+from nacsim.narrate.words import between, names_of, percent, points, tenths
 from nacsim.reporting import forms, paper
 from nacsim.reporting.door import called, recoded
 from nacsim.results.answer import load_result
@@ -125,8 +127,8 @@ def test_every_number_on_the_page_is_that_of_run(tokyo, page):
     for outcome, share in told["outcomes"].items():
         if outcome not in ALWAYS and not share["share"]:
             continue
-        assert rows[words[outcome]] == [percent(share["share"]), between(share["low"], share["high"])]
-    assert rows["Adopted"][0] == percent(told["adopted"]["share"])
+        assert rows[words[outcome]] == [tenths(share["share"]), between(share["low"], share["high"])]
+    assert rows["Adopted"][0] == tenths(told["adopted"]["share"])
     france = told["members"]["FRA"]
     shown = [france[key] for key in ("objects_first", "blocks", "sole_blocker")]
     shown += [france["blocks"] - france["sole_blocker"], france["pivotal"]]
@@ -135,8 +137,9 @@ def test_every_number_on_the_page_is_that_of_run(tokyo, page):
         assert f"{100 * row['low']:.0f} to {100 * row['high']:.0f} of 100" in said(page)
     for switch in told["switches"]:
         if switch["key"] in ("lumpy", "opt_out"):
-            share = switch["adopted"]
-            cell = f"{percent(share['share'])} ({between(share['low'], share['high'])})"
+            cell = (
+                f"{tenths(switch['adopted']['share'])}, {points(switch['difference']).replace(' points', '')}"
+            )
             assert any(cell in row for row in page.rows)
 
 
@@ -202,6 +205,17 @@ def test_it_is_kept_and_read_back_as_the_same_page(tokyo, typed, tmp_path):
     assert {path.name for path in tmp_path.iterdir()} == {"r.json"}
 
 
+def test_both_ways_of_a_coding_are_beside_the_same_councils_as_coded(tokyo, page):
+    for row in tokyo.to_dict()["codings"]:
+        for way in ("yes", "no"):
+            if row[f"{way}_more"]:
+                assert row[way]["share"] - row["now"]["share"] == pytest.approx(row[f"{way}_more"]["value"])
+            else:
+                assert row[way] == row["now"]
+        assert f"Each way is played in {row['runs']:,} councils" in said(page)
+        assert f"as coded {tenths(row['now']['share'])} of these adopt it" in said(page)
+
+
 def test_the_command_that_makes_it_again_names_what_there_is():
     scenario = nacsim.load("minimal")
     assert called("minimal", scenario) == "minimal"
@@ -217,7 +231,7 @@ def test_a_past_decision_tells_what_happened_and_what_other_coders_say(tokyo):
     stood = nacsim.stances(past).to_dict()["members"]
     told = str(sheet(tokyo.to_dict() | {"recodings": others, "stances": stood, "codings": []}, past))
     assert "This one is past: it was taken off the table" in told
-    assert f"by that of coder 2 in {percent(others[0]['adopted']['share'])}" in told
+    assert f"by that of coder 2 in {tenths(others[0]['adopted']['share'])} (" in told
     assert recoded(past.with_(members={"FRA": {"resolve": 5}}), 50, 0, Work()) == []
 
 
@@ -304,7 +318,7 @@ def test_what_experts_say_is_told_and_carried(tokyo):
     answer = tokyo.to_dict()["answer"] | {"experts": views}
     told_ = tokyo.to_dict() | {"answer": answer, "stances": told.to_dict()["members"]}
     words = str(sheet(told_, scenario))
-    assert "('the first', '50%', '25% (20.0 to 30.0)')" in words
+    assert "('the first', '50%', '25.0% (20.0 to 30.0)')" in words
     assert "90 to 95 by expert" in words
     assert "Each council believes one of them." in words
 
@@ -328,6 +342,14 @@ def test_check_lists_judgements_without_a_reason_by_line(tmp_path):
     assert f"    {tmp_path / source.name}:{where}: issues.office (status_quo, proposed, lumpy)" in lines
     assert f"    {path}:2: procedure (opt_out)" in lines
     assert "says where 31 members stand" in ask("check", "--sources", "minimal").output
+    grounds, place = (
+        SimpleNamespace(note="", source="book"),
+        {"file": "a", "line": 1, "key": "b", "keys": ["c"]},
+    )
+    bare, noted = (
+        SimpleNamespace(founded=founded, grounds=grounds, members=None, **place) for founded in (False, True)
+    )
+    assert unfounded([bare, noted])[0] == "1 of 2 tables of numbers has neither note nor source:"
     assert "neither" not in ask("check", "minimal").output
 
 

@@ -33,7 +33,7 @@ ROLES = {
     "object": Colour("#F0C3A1", "#8A5A3A", "breaks silence on the text as tabled"),
     "company": Colour("#DD8347", "#B05A22", "blocks, and others object too"),
     "unknown": Colour("#C3D6E8", "#2F4A63", "the range over what is not known"),
-    "judged": Colour("#7FA8CC", "#4F7CA6", "the range over the judged numbers alone"),
+    "judged": Colour("#7FA8CC", "#4F7CA6", "the range over judged and calibrated numbers alone"),
     "one": Colour("#B4BDC6", "#55636F", "the first of a pair: before, lower, the others"),
     "other": Colour("#3F4D59", "#C3CDD6", "the second of a pair: after, higher, the model"),
 }

@@ -7,6 +7,9 @@ what is missing.
 
 from typing import NamedTuple
 
+LATE = "not by the first silence"
+"""What makes an adoption late, wherever it is said: the first silence was broken, or a ratification held out on."""
+
 
 class Outcome(NamedTuple):
     """What can come of a proposal."""
@@ -32,7 +35,7 @@ _OUTCOMES = (
         "approved",
         "as tabled",
         "adopted as tabled",
-        "as tabled in the first round",
+        "as tabled, by the first silence",
         True,
         "#0B2F5B",
         "#4C8FDC",
@@ -52,7 +55,7 @@ _OUTCOMES = (
         "delayed",
         "delayed",
         "adopted late",
-        "with the principal issue as tabled, but late",
+        f"with the principal issue as tabled, but {LATE}",
         True,
         "#2D7BB1",
         "#1F6396",
@@ -102,14 +105,14 @@ class Phase(NamedTuple):
 
     key: str
     agreed: bool  # did the Council agree on a text?
-    sentence: str  # how it came to that; {who} are those who objected last
+    sentence: str  # how it came to that; {who} are those who objected last, its verbs and nouns by how many they are
 
 
 PHASE = (
     Phase("talks", False, ""),
     Phase("passed", True, "The text is adopted"),
-    Phase("settled", True, "The matter is settled elsewhere, and the objection of {who} falls"),
-    Phase("stood aside", True, "{who} stays out, and the others go ahead"),
+    Phase("settled", True, "The matter is settled elsewhere, and the {objection} of {who} {falls}"),
+    Phase("stood aside", True, "{who} {stays} out, and the others go ahead"),
     Phase("shelved", False, "Nothing moves any more, and the chair takes the text off the table"),
     Phase("blocked", False, "Time has run out over the objections"),
     Phase("noted", False, "No text is agreed, and the Council takes note of it"),

@@ -34,6 +34,15 @@ class Move(NamedTuple):
     after: float
 
 
+class Drawn(NamedTuple):
+    """What one council has by draw: the stances of its members before anything happens, 0-100."""
+
+    position: np.ndarray  # (D, N)
+    salience: np.ndarray  # (D, N)
+    resolve: np.ndarray  # (N,)
+    minds: np.ndarray  # (N,) how many times what was coded each minds what it dislikes
+
+
 LEAST = 0.0005
 """Share of the scale below which nothing has moved."""
 
@@ -69,6 +78,7 @@ class Course:
     home_rounds: int  # rounds of ratification that somebody held out on
     blocks: tuple[int, ...]  # members that block at the end
     whole: tuple[bool, ...]  # whether each issue is taken whole or not at all
+    drawn: Drawn  # what its members were when it met
     expert: str | None = None  # the one that this council believes
 
 
@@ -90,7 +100,18 @@ def tell(scenario: ScenarioLike, run: int = 0, seed: int = SEED) -> Course:
         home_rounds=int(row["rounds"]) - len(told),
         blocks=tuple(np.flatnonzero(blocks).tolist()),
         whole=tuple(bool(flag) for flag in setting.issues.lumpy[:, 0]),
+        drawn=_drawn(open_talks(setting)),
         expert=expert_of(scenario, run, seed),
+    )
+
+
+def _drawn(state: State) -> Drawn:
+    wide = state.anchor.shape
+    return Drawn(
+        as_points(state.anchor[:, :, 0]),
+        as_points(np.broadcast_to(state.salience, wide)[:, :, 0]),
+        as_points(np.broadcast_to(state.resolve, wide[1:])[:, 0]),
+        np.broadcast_to(state.terms.minds, wide[1:])[:, 0],
     )
 
 

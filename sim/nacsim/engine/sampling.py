@@ -25,9 +25,10 @@ from nacsim.rules.isolation import company
 from nacsim.rules.state import HELD, REAL, Issues, Luck, Members, Note, Parameters, Road, Room, Setting
 from nacsim.rules.votes import Body
 from nacsim.scale import as_share
+from nacsim.scenario.exits import exit_chance
 from nacsim.scenario.resolved import Scenario
 from nacsim.scenario.whole import chance_of_whole
-from nacsim.vocabulary import CATEGORY, PARAMETERS
+from nacsim.vocabulary import PARAMETERS
 
 FORCED = {"silent": HELD, "objects": -HELD}
 
@@ -280,18 +281,6 @@ def taken(lots: ndarray, column: ndarray) -> ndarray:
     """The lots of the runs `column`; of all in their order without moving them."""
     everybody = len(column) == lots.shape[1] and np.array_equal(column, np.arange(lots.shape[1]))
     return lots if everybody else lots.take(column, axis=1)
-
-
-def exit_chance(scenario: Scenario, values: Mapping[str, ndarray]) -> Any:
-    """Chance that the others can go ahead without some: as the procedure says, else by the category of the matter.
-
-    A category that the vocabulary does not know counts as one that binds all.
-    """
-    said = scenario.procedure.opt_out
-    if said is not None:
-        return float(said)
-    known = CATEGORY.get(scenario.category)
-    return values["exit" if known is not None and known.takes_part else "exit_bound"]
 
 
 def draw_days(scenario: Scenario, source: Lots, rounds: ndarray, column: ndarray) -> ndarray:

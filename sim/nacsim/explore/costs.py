@@ -39,7 +39,7 @@ GUESSES = {
         0.05,
         "a point that a wish moves, of a member without resolve; five times as much of a fully resolved one",
     ),
-    "reassure": Guess(0.1, "a point of resolve given up"),
+    "reassure": Guess(0.1, "a point of resolve given up: it is made less firm"),
     "patron": Guess(4.0, "an outsider with full reach over a member who leans on it in favour"),
     "payments": Guess(20.0, "100 points of gain more that the chair can offer in a round"),
     "opt_out": Guess(4.0, "an exit: the others go ahead while some take no part"),

@@ -9,7 +9,6 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim.data.calibrated import calibrated, central
-from nacsim.engine.sampling import exit_chance
 from nacsim.engine.workers import OWN, Work
 from nacsim.errors import WrongValue
 from nacsim.explore.design import Axis, Design, listed
@@ -18,6 +17,7 @@ from nacsim.explore.variants import each
 from nacsim.results.outcomes import DAY_UNIT, TEXT_UNIT
 from nacsim.scale import as_points
 from nacsim.scenario import Normal, Uniform, centre
+from nacsim.scenario.exits import likely_exit
 from nacsim.scenario.mistakes.errors import dotted
 from nacsim.scenario.quantity import Drawable, Pooled
 from nacsim.scenario.reading.overrides import Misfit, read_path, read_value
@@ -205,8 +205,7 @@ def _switches(scenario: Scenario) -> Iterator[Input]:
 def chances(scenario: Any) -> dict[str, float]:
     """With what chance the principal issue counts as lumpy, and the others as able to go ahead without some (opt_out)."""
     lumpy = likely_whole(scenario, scenario.principal)
-    values: dict[str, Any] = central()
-    return {"lumpy": lumpy, "opt_out": float(exit_chance(scenario, values))}
+    return {"lumpy": lumpy, "opt_out": likely_exit(scenario)}
 
 
 def _stances(scenario: Scenario) -> Iterator[Input]:

@@ -95,7 +95,7 @@ def _members(scenario: Scenario, blockers: list[str], price: Price, ways: Ways) 
         for part in ways(strength, 1.0):
             value = round(strength * (1 - part))
             cost, key = price.of("reassure") * (strength - value), dotted(("members", code, "resolve"))
-            words = f"reassure {name}: resolve {value} instead of {strength:.0f}"
+            words = f"make {name} less firm: resolve {value} instead of {strength:.0f}"
             if strength >= 5:
                 yield Lever(key, {key: value}, cost, words)
         patron = {"name": f"patron of {code}", "stance": 100, "reach": {code: 100}}

@@ -80,20 +80,23 @@ CODED = ("lumpy", "opt_out", "indispensable")
 
 
 def both_ways(scenario: Scenario, answer: dict[str, Any]) -> list[dict[str, Any]]:
-    """The switches that are judged, each coded yes and no: `[{"key", "about", "coded", "chance", "yes", "no"}]`.
+    """The switches that are judged, each coded yes and no; `answer` is what `nacsim run` found, with its switches.
 
-    `answer` is what `nacsim run` found, with its switches. `about` is the issue or member, None for all; `coded` what the
-    file says, None where it says nothing; `chance` how likely a yes counts. `yes` and `no` are shares of adoption, None
-    where that cannot be.
+    Rows are `{"key", "about", "coded", "chance", "runs", "now", "yes", "no", "yes_more", "no_more"}`: `about` is the issue
+    or member, None for all; `coded` what the file says, None where it says nothing; `chance` how likely a yes counts. `yes`
+    and `no` are shares of adoption in `runs` councils, None where that cannot be; `now` is that of the same councils as
+    coded, and `yes_more` and `no_more` are the differences to it, None where that is how it is coded.
     """
     known, found = chances(scenario), []
     for key in CODED:
         tried = [s for s in answer["switches"] if s["key"] == key]
         if tried:
             ways = {bool(value): s["adopted"] for s in tried for value in s["set"].values()}
+            more = {bool(value): s["difference"] for s in tried for value in s["set"].values()}
             about, coded = _coded(scenario, key, next(iter(tried[0]["set"])))
+            now = share(round(RUNS * (tried[0]["adopted"]["share"] - tried[0]["difference"]["value"])), RUNS)
             if key == "indispensable":
-                ways.setdefault(bool(coded), answer["adopted"])
+                ways.setdefault(bool(coded), now)
             chance = known.get(key, float(bool(coded)))
             found.append(
                 {
@@ -101,8 +104,12 @@ def both_ways(scenario: Scenario, answer: dict[str, Any]) -> list[dict[str, Any]
                     "about": about,
                     "coded": coded,
                     "chance": chance,
+                    "runs": RUNS,
+                    "now": now,
                     "yes": ways.get(True),
                     "no": ways.get(False),
+                    "yes_more": more.get(True),
+                    "no_more": more.get(False),
                 }
             )
     return found

@@ -16,6 +16,7 @@ from nacsim.narrate.words import (
     shortened,
     start,
     subjects_of,
+    tenths,
 )
 
 CLEAR = 0.02  # of all councils: smaller changes of who blocks are not put into words
@@ -125,4 +126,4 @@ def _ways(told: dict[str, Any], names: dict[str, str]) -> list[str]:
 
 
 def _share(value: dict[str, float]) -> str:
-    return f"{percent(value['share']):>7}  {between(value['low'], value['high']):<12}"
+    return f"{tenths(value['share']):>7}  {between(value['low'], value['high']):<12}"

@@ -5,6 +5,7 @@ from typing import Any
 from nacsim.narrate.words import (
     between,
     joined,
+    many,
     number,
     of_100,
     percent,
@@ -12,6 +13,7 @@ from nacsim.narrate.words import (
     sentences,
     start,
     subjects_of,
+    tenths,
     wrapped,
 )
 
@@ -108,30 +110,37 @@ def blocker_sentences(code: str, told: dict, scenario: Any) -> str:
 def report(result: dict, question) -> str:
     """Packages with their levers, the frontier, the sentences."""
 
-    base = percent(result["base"]["share"])
+    base = tenths(result["base"]["share"])
     lines = [
         question.title,
         f"adopted in {base} of councils as things stand; wanted: {percent(result['target'])}",
+        wrapped(FRESH.format(many(result["runs"], "council"))),
     ]
     for k, package in enumerate(result["packages"], start=1):
         lines += ["", f"{k}. {package['cost']:.1f} {result['unit']}: {_chance(package)}"]
         lines += [_lever(lever) for lever in package["levers"]]
     lines += ["", f"{'cost':>6}  {'adopted':>8}  no cheaper package does better"]
     for package in result["frontier"]:
-        share = percent(package["adopted"]["share"])
+        share = tenths(package["adopted"]["share"])
         lines.append(f"{package['cost']:>6.1f}  {share:>8}  {package['words']}")
     return "\n".join([*lines, "", sentences(result["words"]), wrapped(_played(result))])
 
 
+FRESH = "Played in {} of other luck than those of `nacsim run`, from which a share may differ by its dice."
+"""Why the share as things stand is not that of a run."""
+
+
 def _played(result: dict) -> str:
     """How many packages were played, and of how many."""
-    many = f"{result['tried']:,} packages were played, all there are"
+    tried = f"All packages that there are were tried ({result['tried']:,})."
     if not result["complete"]:
-        many = f"{result['tried']:,} of {result['possible']:,} packages were played, the most promising"
-    finer = (
-        f"; of those that are enough, {result['finer']} more in steps of 5 points" if result["finer"] else ""
-    )
-    return f"{many}{finer}."
+        tried = (
+            f"Of {result['possible']:,} possible packages the {result['tried']:,} most promising were tried."
+        )
+    if not result["finer"]:
+        return tried
+    more = "1 smaller one was" if result["finer"] == 1 else f"{result['finer']:,} smaller ones were"
+    return f"{tried} Where one was enough, {more} tried too, in steps of 5 points."
 
 
 def _lever(lever: dict) -> str:
@@ -143,4 +152,4 @@ def _lever(lever: dict) -> str:
 def _chance(package: dict) -> str:
 
     adopted = package["adopted"]
-    return f"adopted in {percent(adopted['share'])} ({between(adopted['low'], adopted['high'])}, 95%)"
+    return f"adopted in {tenths(adopted['share'])} ({between(adopted['low'], adopted['high'])}, 95%)"

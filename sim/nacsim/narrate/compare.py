@@ -3,15 +3,29 @@
 from typing import Any
 
 from nacsim.narrate.result import bar
-from nacsim.narrate.words import many, of_100, percent, points, sentences, start, subjects_of
+from nacsim.narrate.words import (
+    many,
+    of_100,
+    percent,
+    points,
+    sentences,
+    start,
+    subjects_of,
+    unchanged,
+)
 from nacsim.vocabulary import OUTCOME
 
 
 def change_sentence(before: dict, after: dict, difference: dict, scenario: Any) -> str:
     """What another scenario changes: the share adopted, and whoever changes camp most."""
     was, now = before["adopted"]["share"], after["adopted"]["share"]
-    moved = points(difference["adopted"])
-    first = f"The text is adopted in {of_100(now)} instead of {of_100(was)}: {moved}."
+    if unchanged(difference["adopted"]):
+        first = f"That does not change how often the text is adopted: in {of_100(now)} either way."
+    elif of_100(now) == of_100(was):
+        first = f"The text is adopted in {of_100(now)} still: {points(difference['adopted'])}."
+    else:
+        moved = points(difference["adopted"])
+        first = f"The text is adopted in {of_100(now)} instead of {of_100(was)}: {moved}."
     return " ".join([first, *_camp(before, after, difference, scenario)])
 
 

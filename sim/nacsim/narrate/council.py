@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from nacsim.narrate.words import joined, many, number, signed, start, subjects_of
+from nacsim.narrate.words import figure, joined, many, number, signed, start, subjects_of
 from nacsim.scenario.whole import likely_whole
-from nacsim.vocabulary import OUTCOME, PASSED, PHASE, TALKS
+from nacsim.vocabulary import LATE, OUTCOME, PASSED, PHASE, TALKS
 
 
 def story(told) -> list[str]:
@@ -12,7 +12,11 @@ def story(told) -> list[str]:
     subjects = subjects_of(told.scenario)
     words = [subjects[code] for code in told.scenario.room]
     labels = [issue.label or key for key, issue in told.scenario.issues.items()]
-    rounds = [_round(k, entry, told, words, labels) for k, entry in enumerate(told.rounds, 1)]
+    told_of = _main_objector(told.rounds)
+    rounds = [
+        _round(k, entry, told, words, labels, told_of[1] if told_of and told_of[0] == k else None)
+        for k, entry in enumerate(told.rounds, 1)
+    ]
     rounds[0] = " ".join([*_drawn(told, labels), rounds[0]])
     return [*rounds, _end(told, words, labels)]
 
@@ -30,12 +34,43 @@ def _drawn(told, labels: list[str]) -> list[str]:
     )
 
 
-def _round(k: int, entry, told, words: list[str], labels: list[str]) -> str:
+def _main_objector(rounds) -> tuple[int, int] | None:
+    """The member that breaks silence in most rounds, or minds the text most, and the first round in which it does."""
+    often: dict[int, list[int]] = {}
+    for k, entry in enumerate(rounds, 1):
+        for member in entry.speaks:
+            often.setdefault(member, []).append(k)
+    if not often:
+        return None
+    who = min(often, key=lambda i: (-len(often[i]), rounds[often[i][0] - 1].margin[i]))
+    return often[who][0], who
+
+
+def _own(member: int, told, words: list[str], labels: list[str]) -> str:
+    """What was drawn for a member in this council: why the text is worth to it what it is."""
+    drawn = told.drawn
+    places = [
+        f"{number(drawn.position[d, member])}{f' on {label}' if len(labels) > 1 else ''} with a salience of "
+        f"{number(drawn.salience[d, member])}"
+        for d, label in enumerate(labels)
+    ]
+    times = (
+        f"{figure(drawn.minds[member])} times as much as" if abs(drawn.minds[member] - 1) >= 0.05 else "as"
+    )
+    return (
+        f"In this council {words[member]} stands at {joined(places)}, has a resolve of "
+        f"{number(drawn.resolve[member])}, and minds what it dislikes {times} coded."
+    )
+
+
+def _round(k: int, entry, told, words: list[str], labels: list[str], met: int | None) -> str:
+    """One round in words; `met` is the main objector where this is the first time that it breaks silence."""
     table = "; ".join(f"{label} at {number(value)}" for label, value in zip(labels, entry.text, strict=True))
     sentences = [f"Round {k}. On the table: {table}."]
     sentences += [_event(told.scenario.events[e], told.scenario) for e in entry.events]
     sentences += _moves(entry, words, labels)
     sentences += _silence(entry, words)
+    sentences += [_own(met, told, words, labels)] if met is not None else []
     sentences += _answer(entry, words, labels)
     return " ".join(sentences)
 
@@ -110,13 +145,25 @@ def _answer(entry, words: list[str], labels: list[str]) -> list[str]:
 def _end(told, words: list[str], labels: list[str]) -> str:
     last = told.rounds[-1]
     objectors = [words[i] for i in (*last.speaks, *last.hides)]
-    how = PHASE[last.phase].sentence.format(who=start(joined(objectors)))
+    how = start(PHASE[last.phase].sentence.format(who=joined(objectors), **_by_number(len(objectors))))
     if last.phase == PASSED and objectors:
         how += " under the rule in force"
     ratifies = told.scenario.ratification is not None and PHASE[last.phase].agreed
     home = _home(told, words) if ratifies else ""
     ends = "; ".join(f"{label} at {number(v)}" for label, v in zip(labels, told.text, strict=True))
-    return f"{how}.{home} The end after {many(len(told.rounds), 'round')}: {OUTCOME[told.outcome].meaning}, with {ends}."
+    late = f" ({LATE})" if told.outcome == "delayed" else ""
+    came = f"{OUTCOME[told.outcome].meaning}{late}"
+    return f"{how}.{home} The end after {many(len(told.rounds), 'round')}: {came}, with {ends}."
+
+
+def _by_number(objectors: int) -> dict[str, str]:
+    """The words of a phase that go by how many objected last."""
+    one = objectors == 1
+    return {
+        "stays": "stays" if one else "stay",
+        "falls": "falls" if one else "fall",
+        "objection": "objection" if one else "objections",
+    }
 
 
 def _home(told, words: list[str]) -> str:

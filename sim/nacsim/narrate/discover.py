@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from nacsim.narrate.held import held
-from nacsim.narrate.words import between, figure, input_name, joined, many, percent, sentences, wrapped
+from nacsim.narrate.words import (
+    figure,
+    input_name,
+    joined,
+    limited,
+    many,
+    percent,
+    sentences,
+    wrapped,
+)
 
 STEPS = 6
 """Boxes told of on the way from no limits to the densest."""
@@ -106,10 +115,7 @@ def _switched(result: dict) -> list[str]:
 
 def _box(box: dict) -> str:
 
-    cells = [
-        f"{name} {percent(box[name]['share'])} ({between(box[name]['low'], box[name]['high'])})"
-        for name in ("density", "coverage")
-    ]
+    cells = [f"{name} {limited(box[name])}" for name in ("density", "coverage")]
     cells.append(f"{box['lift']:.1f} times that of all points")
     return f"{wrapped(box['words'], '  ')}\n{wrapped(', '.join(cells), '    ')}"
 

@@ -15,6 +15,7 @@ from nacsim.narrate.words import (
     quantity,
     shortened,
     subjects_of,
+    tenths,
 )
 from nacsim.scenario.quantity import Pooled
 
@@ -140,10 +141,10 @@ def listing(told: list[dict], scenario: Any, bar: Any, label: int, width: int) -
     shown = sorted(told, key=lambda row: -row["weight"])[:MOST_LISTED]
     names = [shortened(f"by {row['name']} (weight {percent(row['weight'])})", 48) for row in shown]
     wide = max(label, *(len(name) + 4 for name in names))
-    lines = [f"{'It would be adopted':<{wide}}{'':{width}}  share  95% of dice"]
+    lines = [f"{'It would be adopted':<{wide}}{'':{width}}   share  95% of dice"]
     for name, row in zip(names, shown, strict=True):
         value = row["adopted"]
         limits = between(value["low"], value["high"])
-        lines.append(f"{'  ' + name:<{wide}}{bar(value['share'])}  {percent(value['share']):>5}  {limits}")
+        lines.append(f"{'  ' + name:<{wide}}{bar(value['share'])}  {tenths(value['share']):>6}  {limits}")
     left = len(told) - len(shown)
     return "\n".join([*lines, *([f"  and by {many(left, 'other')}"] if left else []), POOLING[scenario.pool]])

@@ -5,6 +5,9 @@ Findings, the titles of figures, are made of them in `nacsim.narrate.findings`. 
 
 from typing import Any
 
+from nacsim.narrate.words import NUMBERS
+from nacsim.vocabulary import LATE
+
 WORDS = {
     # what each figure asks
     "outcomes.question": "How does it end?",
@@ -34,7 +37,7 @@ WORDS = {
     "outcomes.adopted": "Adopted",
     "outcomes.failed": "Not adopted",
     "outcomes.band": "Range",
-    "outcomes.numbers": "judged numbers and parameters alone: {low} to {high}",
+    "outcomes.numbers": NUMBERS + " alone: {low} to {high}",
     "outcomes.all": "all we do not know, structure too: {low} to {high}",
     "outcomes.level": "Ranges hold the middle {level} of answers over what is not known.",
     "dice": "Dice alone, {councils}: every share within {points} points (95%).",
@@ -44,6 +47,7 @@ WORDS = {
     "timing.first": "Half of the councils end with the first silence; in {share} the text is {outcome}",
     "timing.deck": "Of 100 councils, how many have ended by each round, and how.",
     "timing.note": "A round is once under silence. Pale edges: 95% interval of the dice.",
+    "timing.late": "Late: " + LATE + "; in round 1 if the matter is then settled elsewhere.",
     "timing.axis": "rounds",
     "timing.half": "half have ended",
     "timing.silent": "Every council ends in round {round}.",
@@ -66,7 +70,8 @@ WORDS = {
     "objectors.others": "{count} others",
     "objectors.other": "One other",
     "objectors.silent": "No member breaks silence in more than 1 of 200 councils.",
-    "hemicycle.one": "Of {members}, only {who} breaks silence",
+    "hemicycle.ever": "Of {members}, only {who} ever breaks silence",
+    "hemicycle.one": "Of {members}, only {who} breaks silence in 5 of 100 councils or more",
     "hemicycle.some": "{count} of {members} break silence in 5 of 100 councils or more, {who} most often",
     "hemicycle.few": "None of {members} breaks silence in as many as 5 of 100 councils",
     "hemicycle.deck": "Of 100 councils, how many each seat breaks silence in on the text as tabled; in the table's order.",
@@ -79,8 +84,10 @@ WORDS = {
     "100 councils, how many the row's member blocks.",
     "coblocking.firm": "Numbers within {points} points (95% of the dice).",
     "coblocking.loose": "In italics: fewer than 200 councils, within 7 points at best.",
-    "coblocking.silent.none": "No member ever blocks.",
-    "coblocking.silent.one": "{who} is the only member that ever blocks.",
+    "coblocking.silent.never": "No member ever blocks.",
+    "coblocking.silent.ever": "{who} is the only member that ever blocks.",
+    "coblocking.silent.none": "No member blocks in as many as 1 of 200 councils.",
+    "coblocking.silent.one": "{who} is the only member that blocks in 1 of 200 councils or more.",
     # on the way
     "stances.title": "{who} moves most, {points} points {way} the text",
     "stances.still": "Nobody moves by as much as a point; {who} stands furthest from the text, at {place}",
@@ -103,7 +110,7 @@ WORDS = {
     "support.watched": "From the first {councils} of the run.",
     "support.silent": "In nine of ten councils at most one member objects, from the first round to the last.",
     "support.once": "Every council ends in round 1, so no objection has time to wear off.",
-    "support.none": "Hardly any council sees an objection.",
+    "support.none": "In most councils nobody objects.",
     "story.alone": "Council {run}: {who} alone objects {often}, and the text is {ending}",
     "story.many": "Council {run}: {count} members object, {who} {often}, and the text is {ending}",
     "story.once": "once",

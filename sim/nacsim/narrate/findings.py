@@ -79,11 +79,11 @@ def others(left: int, most: float) -> str:
 def seats(chance: Sequence[float], subjects: Sequence[str]) -> str:
     """How many members break silence, and which most often."""
     lead = max(range(len(chance)), key=lambda k: chance[k])
-    seen = sum(p >= SEEN for p in chance)
-    room = members(len(chance))
-    if sum(p >= 0.005 for p in chance) == 1:
-        return says("hemicycle.one", members=room, who=subjects[lead])
-    return says("hemicycle.some" if seen else "hemicycle.few", count=seen, members=room, who=subjects[lead])
+    seen, ever = sum(p >= SEEN for p in chance), sum(p > 0 for p in chance)
+    key = "hemicycle.few" if not seen else "hemicycle.one" if seen == 1 else "hemicycle.some"
+    if ever == 1:
+        key = "hemicycle.ever"
+    return says(key, count=seen, members=members(len(chance)), who=subjects[lead])
 
 
 def together(names: Sequence[str], joint: Sequence[Sequence[float]], share: Sequence[float]) -> str:

@@ -6,7 +6,7 @@ those of the other modules here, the same as the command line prints.
 
 from nacsim.narrate.longer import LONGER
 from nacsim.narrate.making import MAKING
-from nacsim.vocabulary import PARAMETERS
+from nacsim.vocabulary import LATE, PARAMETERS
 
 WORDS = {
     # the frame
@@ -49,7 +49,7 @@ WORDS = {
     "adopted": "adopted",
     "outcome.approved": "nobody objects to the text as tabled",
     "outcome.amended": "once the text has been changed",
-    "outcome.delayed": "as tabled, in a later round",
+    "outcome.delayed": "as tabled, but " + LATE,
     "outcome.opt_out": "the others go ahead without one",
     "outcome.blocked": "an objection stands when time runs out",
     "outcome.shelved": "the chair gives up before time runs out",

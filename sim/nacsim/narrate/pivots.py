@@ -2,7 +2,18 @@
 
 from typing import Any
 
-from nacsim.narrate.words import joined, many, names_of, of_100, percent, sentences, start, subjects_of
+from nacsim.narrate.words import (
+    joined,
+    many,
+    names_of,
+    of_100,
+    percent,
+    sentences,
+    start,
+    subjects_of,
+    tenths,
+    tenths_of_a_point,
+)
 
 
 def pivot_sentences(result: dict, scenario: Any) -> list[str]:
@@ -81,5 +92,5 @@ def _cells(member: dict) -> list[str]:
 
     part = member["shapley"]
     moves = [member[k] for k in ("if_silent", "if_objecting", "if_absent")]
-    changes = ["-" if m is None else f"{100 * m['value']:+.1f}".replace("-", "−") for m in moves]
-    return [percent(part["value"]), f"{100 * part['low']:.1f} to {100 * part['high']:.1f}", *changes]
+    changes = ["-" if m is None else tenths_of_a_point(m["value"]) for m in moves]
+    return [tenths(part["value"]), f"{100 * part['low']:.1f} to {100 * part['high']:.1f}", *changes]

@@ -7,6 +7,7 @@ import math
 from nacsim.narrate import experts
 from nacsim.narrate.rule import rule_name
 from nacsim.narrate.words import (
+    NUMBERS,
     between,
     joined,
     names_of,
@@ -17,9 +18,10 @@ from nacsim.narrate.words import (
     shortened,
     start,
     subjects_of,
+    tenths,
     wrapped,
 )
-from nacsim.vocabulary import ADOPTED, ALWAYS, OUTCOME, REFUSED
+from nacsim.vocabulary import ADOPTED, ALWAYS, LATE, OUTCOME, REFUSED
 
 OTHERWISE = {"another_road": "the willing go another way", "noted": "it is noted"}
 """What is said of the ends that leave something of a text that fails."""
@@ -64,8 +66,28 @@ def _adoption(summary: dict) -> str:
         return f"{sure}, always as tabled."
     if adopted < 0.02:
         return f"{sure}."
-    form = max(ADOPTED, key=lambda name: shares[name])
-    return f"{sure}, most often {OUTCOME[form].form} ({percent(shares[form])})."
+    told = [
+        f"{_form(name, summary)} ({percent(shares[name])})" for name in _most_often(shares, summary["runs"])
+    ]
+    return f"{sure}, most often {' or '.join(told)}."
+
+
+def _most_often(shares: dict[str, float], runs: int) -> list[str]:
+    """The forms in which most councils adopt: one, or those between which the dice do not decide (95%)."""
+    order = sorted(ADOPTED, key=lambda name: -shares[name])
+    most = shares[order[0]]
+
+    def apart(share: float) -> float:
+        """How far two shares of the same councils may be apart by their dice."""
+        return 1.96 * math.sqrt(max(most + share - (most - share) ** 2, 0) / runs)
+
+    return [name for name in order if shares[name] > 0 and most - shares[name] <= apart(shares[name])]
+
+
+def _form(name: str, summary: dict) -> str:
+    """A form of adoption in words; of one issue it need not be said that it is the principal one."""
+    words = OUTCOME[name].form
+    return words.removeprefix("with the principal issue ") if len(summary["text"]) == 1 else words
 
 
 def _otherwise(summary: dict) -> str:
@@ -84,11 +106,11 @@ def _range_words(summary: dict) -> str:
         return "Over all that we do not know it stays so."
     words = (
         f"Over what we do not know the answer ranges from {_whole(known['low'])} to {_whole(known['high'])}, "
-        f"{10 * known['level']:.0f} times in 10"
+        f"{_often(known)}"
     )
     numbers = known["numbers"]
     if _by_structure(known):
-        words += f"; over the judged numbers alone from {_whole(numbers['low'])} to {_whole(numbers['high'])}"
+        words += f"; over {NUMBERS} alone from {_whole(numbers['low'])} to {_whole(numbers['high'])}"
     return f"{words}."
 
 
@@ -107,7 +129,7 @@ def narrowing(summary: dict) -> str:
         return "More runs would narrow the range: much of it is the dice of these."
     if not _by_structure(known):
         return "More runs would not narrow the range; better numbers would."
-    if kinds := [OPEN[key] for key in _open(summary.get("switches") or ())]:
+    if kinds := _turning(summary):
         return (
             f"More runs would not narrow the range; knowing {joined(kinds)} would, more than better numbers."
         )
@@ -116,6 +138,14 @@ def narrowing(summary: dict) -> str:
 
 OPEN = {"lumpy": "whether the text can be divided", "opt_out": "whether somebody may stay out"}
 """What a file may leave to chance, in words."""
+
+
+def _turning(summary: dict) -> list[str]:
+    """The same in words, where it counts for more than better numbers."""
+    known = summary.get("range")
+    if not known or not _by_structure(known):
+        return []
+    return [OPEN[key] for key in _open(summary.get("switches") or ())]
 
 
 def _open(switches) -> list[str]:
@@ -144,21 +174,30 @@ def record_sentence(past: dict | None) -> str:
     span = f"{_whole(past['from'])} to {_whole(past['to'])} of 100"
     many = f"{past['cases']} past decisions" if past["cases"] > 1 else "one past decision"
     were = "was" if past["adopted"] == 1 else "were"
-    return f"Of {many} given {span} when left out of the fit, {past['adopted']} {were} adopted."
+    return (
+        f"Of {many} given {span} when left out of the fit, {past['adopted']} {were} adopted: a check of the model on other "
+        "decisions, and no second estimate of this one."
+    )
 
 
-def rest_lines(rests, scenario) -> str:
+def rest_lines(summary: dict, scenario) -> str:
     """The judgements that move the answer most, and where each would tip it."""
-    told = rest_sentences(rests, scenario)
-    return "\n".join([rest_heading(rests), *(wrapped(line, "  ") for line in told)]) if told else ""
+    told = rest_sentences(summary.get("rests_on"), scenario)
+    return (
+        "\n".join([wrapped(rest_heading(summary)), *(wrapped(line, "  ") for line in told)]) if told else ""
+    )
 
 
-def rest_heading(rests) -> str:
-    """What stands above these judgements: that none of them moves the answer, where none does."""
-    return UNMOVED if unmoved(rests) else "It rests most on"
+def rest_heading(summary: dict) -> str:
+    """What stands above these judgements: that they are numbers, and what else it rests on; that none moves the answer."""
+    still, kinds = unmoved(summary["rests_on"]), _turning(summary)
+    if not kinds:
+        return UNMOVED if still else "Of the judged numbers it rests most on"
+    numbers = f"{UNMOVED[0].lower()}{UNMOVED[1:]}" if still else "of the judged numbers most on"
+    return f"It rests on {joined(kinds)} above all; {numbers}"
 
 
-UNMOVED = "No single number moves it within its error"
+UNMOVED = "No single judged number moves it within its error"
 
 
 def unmoved(rests) -> bool:
@@ -234,8 +273,8 @@ def report(summary: dict, scenario) -> str:
         _text_lines(summary, scenario),
         metric_lines(summary),
         experts.listing(summary.get("experts") or [], scenario, bar, LABEL, WIDTH),
-        rest_lines(summary.get("rests_on"), scenario),
-        switch_lines(summary.get("switches", ()), subjects_of(scenario)),
+        rest_lines(summary, scenario),
+        switch_lines(summary, subjects_of(scenario)),
         record_line(summary),
     ]
     return "\n\n".join(part for part in parts if part)
@@ -247,21 +286,45 @@ SETTLED = (
 )
 
 
-def switch_lines(switches, subjects: dict[str, str]) -> str:
+def beyond(summary: dict) -> str:
+    """That a choice which the file leaves open may lead beyond the range, where one that is told does."""
+    known = summary.get("range")
+    ends = [
+        100 * s["adopted"]["share"] for s in turning(summary.get("switches") or ()) if 0 < s["chance"] < 1
+    ]
+    if not known or all(
+        round(100 * known["low"]) <= round(end) <= round(100 * known["high"]) for end in ends
+    ):
+        return ""
+    return f"The range holds {_often(known)}, and a choice that the file leaves open may lead beyond it."
+
+
+def _often(known: dict) -> str:
+    return f"{10 * known['level']:.0f} times in 10"
+
+
+def switch_lines(summary: dict, subjects: dict[str, str]) -> str:
     """The structural choices that would turn the answer, and the other answer too."""
+    switches = summary.get("switches")
     if not switches:
         return ""
     told = switch_sentences(switches, subjects)
     if not told:
         return wrapped(SETTLED)
-    return "\n".join(["It would be adopted in", *(wrapped(line, "  ") for line in told)])
+    lines = ["It would be adopted in", *(wrapped(line, "  ") for line in told), wrapped(beyond(summary))]
+    return "\n".join(line for line in lines if line)
+
+
+def turning(switches) -> list[dict]:
+    """The structural choices that would turn the answer, the most first."""
+    told = [s for s in switches if abs(s["difference"]["value"]) > TURNS]
+    return sorted(told, key=lambda s: -abs(s["difference"]["value"]))
 
 
 def switch_sentences(switches, subjects: dict[str, str]) -> list[str]:
     """Each structural choice that would turn the answer, after "it would be adopted in"; the most first."""
     lines = []
-    told = [s for s in switches if abs(s["difference"]["value"]) > TURNS]
-    for switch in sorted(told, key=lambda s: -abs(s["difference"]["value"])):
+    for switch in turning(switches):
         words = switch["if"]
         for code, subject in subjects.items():
             words = words.replace(f"without {code}", f"without {subject}")
@@ -284,10 +347,10 @@ def heading_line(summary: dict, scenario) -> str:
 
 def outcome_lines(summary: dict) -> str:
     """Not adopted and adopted, each with a bar, its share and 95 % interval, and below either how it came to that."""
-    lines = [f"{'':<{LABEL}}{'':{WIDTH}}  share  95% of dice"]
+    lines = [f"{'':<{LABEL}}{'':{WIDTH}}   share  95% of dice"]
     for words, value, part in outcome_rows(summary):
         drawn = f"  {words:<{LABEL + WIDTH - 2}}" if part else f"{words:<{LABEL}}{bar(value['share'])}"
-        lines.append(f"{drawn}  {percent(value['share']):>5}  {between(value['low'], value['high'])}")
+        lines.append(f"{drawn}  {tenths(value['share']):>6}  {between(value['low'], value['high'])}")
     return "\n".join(lines)
 
 
@@ -302,7 +365,7 @@ def _settled(summary: dict) -> str:
     if not found or found["share"] < 0.005:
         return ""
     return (
-        "Late counts all that adopt the principal issue as tabled, but not by the first silence; in "
+        f"Late counts all that adopt the principal issue as tabled, but {LATE}; in "
         f"{of_100(found['share'])} they do because the matter is settled elsewhere, and the objection falls."
     )
 

@@ -20,6 +20,7 @@ from nacsim.narrate.words import (
     subjects_of,
 )
 from nacsim.scale import as_points
+from nacsim.scenario.exits import likely_exit
 from nacsim.scenario.whole import likely_whole
 from nacsim.vocabulary import CATEGORY, PARAMETERS
 
@@ -57,7 +58,8 @@ def room_sentence(scenario) -> str:
     """Who sits there, and by what rule they decide."""
     names = list(names_of(scenario).values())
     when = f" on {scenario.date.day} {scenario.date:%B %Y}" if scenario.date else ""
-    away = f" {joined([str(code) for code in scenario.absent])} stays outside." if scenario.absent else ""
+    stays = "stays" if len(scenario.absent) == 1 else "stay"
+    away = f" {joined([str(code) for code in scenario.absent])} {stays} outside." if scenario.absent else ""
     who = f": {joined(names)}" if len(names) <= 12 else ""
     heavy = _influence(scenario)
     return f"{start(many(len(names), 'member'))}{when}{who}.{heavy} {rule_sentence(scenario)}{away}"
@@ -88,12 +90,12 @@ def issue_sentence(key: str, scenario) -> str:
 
 
 def _whole(key: str, scenario) -> str:
-    """Whether an issue is taken whole or not at all: what is judged of that, and in how many councils it then is."""
-    likely, judged = likely_whole(scenario, key), scenario.issues[key].lumpy is True
+    """Whether an issue is taken whole or not at all: in how many councils, where that is a judgement."""
+    likely = likely_whole(scenario, key)
     if likely in (0, 1):
         return ", taken whole or not at all" if likely else ""
-    found = "judged to be taken whole or not at all, as it then is" if judged else "taken whole or not at all"
-    return f", {found} in {of_100(likely)}"
+    judged = " (on file it is, but coders differ)" if scenario.issues[key].lumpy is True else ""
+    return f", taken whole or not at all in {of_100(likely)}{judged} and divisible in the others"
 
 
 def road_sentences(scenario) -> list[str]:
@@ -127,7 +129,11 @@ def _sides(scenario, outlook) -> list[str]:
     against = [i for i in order if outlook.worth[i] < -NEAR]
     favour = [i for i in reversed(order) if outlook.worth[i] > NEAR]
     unmoved = len(words) - len(against) - len(favour)
-    lines = ["In points: 100 is a whole scale that means everything to a member. Outsiders are counted in."]
+    leaning = any(actor.reach for actor in scenario.actors.values())
+    lines = [
+        "In points: 100 is a whole scale that means everything to a member."
+        + (" What outsiders press for is counted in." if leaning else "")
+    ]
     for side, group in (("For", favour), ("Against", against)):
         if group:
             lines.append(f"{side} ({len(group)}): {_listed(group, words, outlook)}.")
@@ -253,8 +259,13 @@ def exit_sentence(scenario) -> str:
     needed = [subjects_of(scenario)[code] for code, m in scenario.members.items() if m.indispensable]
     but = f" Without {joined(needed)} there is nothing to go ahead with." if needed else ""
     if said is None:
-        likely = "may well" if kind is not None and kind.takes_part else "can hardly"
-        return f"By its kind, the others {likely} go ahead without some, as past decisions suggest.{but}"
+        kinds = (
+            "those that are what members do themselves" if kind and kind.takes_part else "those that bind all"
+        )
+        return (
+            "The file does not say whether the others can go ahead without some; by past decisions on matters of this kind "
+            f"({kinds}) they can in {of_100(likely_exit(scenario))}.{but}"
+        )
     if isinstance(said, bool):
         return f"The others can go ahead without those who stay out.{but}" if said else "Nobody may stay out."
     return f"The others can go ahead without some with a chance of {percent(said)}.{but}"

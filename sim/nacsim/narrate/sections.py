@@ -12,7 +12,7 @@ from nacsim.narrate.limits import limits
 from nacsim.narrate.parts import Code, Figure, Grid, Head, Part, Points, Prose, Section, Sheet
 from nacsim.narrate.questions import questions
 from nacsim.narrate.result import (
-    UNMOVED,
+    beyond,
     heading_line,
     headline,
     member_doubt,
@@ -20,6 +20,7 @@ from nacsim.narrate.result import (
     outcome_notes,
     outcome_rows,
     record_sentence,
+    rest_heading,
     rest_sentences,
     unmoved,
 )
@@ -33,7 +34,18 @@ from nacsim.narrate.scenario import (
     room_sentence,
 )
 from nacsim.narrate.stances import alike, special, stance_sentence, told
-from nacsim.narrate.words import between, joined, many, names_of, percent, points, start, subjects_of
+from nacsim.narrate.words import (
+    between,
+    joined,
+    limited,
+    many,
+    names_of,
+    percent,
+    points,
+    start,
+    subjects_of,
+    tenths,
+)
 from nacsim.scenario.format.write import dump, inline
 from nacsim.scenario.reading.read import past_decisions
 from nacsim.scenario.resolve import prose
@@ -78,7 +90,7 @@ def _answer(report: dict, scenario: Any) -> Iterator[Part]:
     rows = outcome_rows(answer)
     yield Grid(
         heads,
-        tuple((start(words), percent(v["share"]), between(v["low"], v["high"])) for words, v, _ in rows),
+        tuple((start(words), tenths(v["share"]), between(v["low"], v["high"])) for words, v, _ in rows),
         frozenset(k for k, (_, _, part) in enumerate(rows) if part),
     )
     for said in outcome_notes(answer):
@@ -102,8 +114,7 @@ def _rests(report: dict, scenario: Any) -> Iterator[Part]:
     if not lines:
         yield Prose("No member breaks silence often enough for one judgement about it to move the answer.")
         return
-    if unmoved(report["answer"]["rests_on"]):
-        yield Prose(f"{UNMOVED}.")
+    yield Prose(rest_heading(report["answer"]) + ("." if unmoved(report["answer"]["rests_on"]) else ":"))
     yield Points(tuple(lines), numbered=True)
     yield Prose(
         "Each number is set two coding errors lower and higher, all else and the luck being the same; an answer tips where "
@@ -122,9 +133,16 @@ QUESTION = {
 def _codings(report: dict, scenario: Any) -> Iterator[Part]:
     rows = tuple(_coding(row, scenario) for row in report["codings"])
     if rows:
-        yield Prose("Two careful people may answer these differently. Adopted, if the answer is:")
+        first = report["codings"][0]
+        yield Prose(
+            f"Two careful people may answer these differently. Each way is played in {first['runs']:,} councils under the "
+            f"same luck; as coded {tenths(first['now']['share'])} of these adopt it. Adopted, and in points how much more "
+            "or less than as coded, if the answer is:"
+        )
         names = (Head("Question"), Head("as coded"), Head("yes", "number"), Head("no", "number"))
         yield Grid(names, rows)
+        if said := beyond(report["answer"]):
+            yield Prose(said, "small")
     views = report["answer"].get("experts")
     if views:
         rows = tuple((view["name"], percent(view["weight"]), _share(view["adopted"])) for view in views)
@@ -143,7 +161,15 @@ def _codings(report: dict, scenario: Any) -> Iterator[Part]:
 def _coding(row: dict, scenario: Any) -> tuple[str, ...]:
     about = row["about"]
     name = scenario.issues[about].label if row["key"] == "lumpy" else subjects_of(scenario).get(about, "")
-    return (QUESTION[row["key"]].format(name), _coded(row), _share(row["yes"]), _share(row["no"]))
+    return (QUESTION[row["key"]].format(name), _coded(row), _way(row, "yes"), _way(row, "no"))
+
+
+def _way(row: dict, way: str) -> str:
+    """The share with one answer, and how far it is from that as coded: '12.4%, −0.2 (−0.6 to +0.1)'."""
+    if not row[way]:
+        return "–"
+    more = row[f"{way}_more"]
+    return f"{tenths(row[way]['share'])}, {_points(more) if more else 'as coded'}"
 
 
 def _coded(row: dict) -> str:
@@ -155,8 +181,8 @@ def _coded(row: dict) -> str:
 
 
 def _share(value: dict | None) -> str:
-    """A share with its limits: '15% (13.8 to 15.3)'."""
-    return f"{percent(value['share'])} ({between(value['low'], value['high'])})" if value else "–"
+    """A share with its limits: '14.6% (13.8 to 15.3)'."""
+    return limited(value) if value else "–"
 
 
 def _changes(report: dict, scenario: Any) -> Iterator[Part]:
@@ -166,9 +192,11 @@ def _changes(report: dict, scenario: Any) -> Iterator[Part]:
     if not moving:
         yield Prose("No single change that was tried moves the answer by more than the dice do.")
         return
-    now = percent(report["answer"]["adopted"]["share"])
+    first = moving[0]
+    now = tenths(round(first["adopted"]["share"] - first["difference"]["value"], 9))
     yield Prose(
-        f"One change at a time, all else and the luck being the same; as it stands it is adopted in {now}."
+        "One change at a time, all else and the luck being the same; of the councils in which each is played, "
+        f"{now} adopt it as it stands."
     )
     doubted = any(c["doubt"] for c in moving)
     heads = (Head("Change"), Head("adopted", "number"), Head("more or less, in points", "number"))
@@ -184,7 +212,7 @@ def _changes(report: dict, scenario: Any) -> Iterator[Part]:
 
 
 def _change(change: dict, doubted: bool) -> tuple[str, ...]:
-    numbers = (percent(change["adopted"]["share"]), _points(change["difference"]))
+    numbers = (tenths(change["adopted"]["share"]), _points(change["difference"]))
     return (start(change["words"]), *numbers, *[change["doubt"]] * doubted)
 
 

@@ -29,7 +29,7 @@ def sensitivity_sentences(result: dict, scenario: Any, still: float) -> list[str
         return [few, *_idle(result, still), *_left(result), *_held(result, scenario), rest]
     near = [f"{name} ({percent(part)})" for name, part in told if part >= max(0.05, 0.6 * told[0][1])]
     more = [name for name, part in told[len(near) :] if part > 0.05][:3]
-    rests = "one number" if len(near) == 1 else f"{len(near)} numbers"
+    rests = "one input" if len(near) == 1 else f"{len(near)} inputs"
     first = (
         f"The chance of adoption rests on {rests} above all, by share of what the inputs move: {joined(near)}"
     )
@@ -57,11 +57,12 @@ def _idle(result: dict, still: float) -> list[str]:
     idle = sum(mu < still for mu in screened.values()) if screened else sum(known.values())
     if not idle:
         return []
-    total = len(screened) or len(known)
-    what = (
-        f"cannot move it by {100 * still:.0f} points over their whole range" if screened else "move nothing"
-    )
-    return [f"{idle} of {total} inputs {what}."]
+    if not screened:
+        return [f"{idle} of {len(known)} inputs {'moves' if idle == 1 else 'move'} nothing."]
+    return [
+        f"First all {len(screened)} inputs were moved over their whole range: {idle} of them cannot move it by "
+        f"{100 * still:.0f} points. The {len(known)} that move it most were then looked at closely."
+    ]
 
 
 def report(result: dict, question) -> str:
@@ -79,8 +80,9 @@ def _indices(result: dict) -> list[str]:
         first, total = told["first"]["value"], told["total"]
         limits = f"{percent(total['low'])} to {percent(total['high'])}"
         lines.append(f"{told['name']:<68}{percent(first):>8}{percent(total['value']):>8}  {limits}")
-    others = len(result["inputs"]) - len(shown)
-    return lines + ([f"{many(others, 'other')}: nothing that can be told from noise"] if others else [])
+    others, known = len(result["inputs"]) - len(shown), len(result["inputs"])
+    who = f"{others} of the {known} looked at closely" if result["screened"] else many(others, "other")
+    return lines + ([f"{who}: nothing that can be told from noise"] if others else [])
 
 
 def _clear(result: dict) -> list[dict]:

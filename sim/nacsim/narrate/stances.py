@@ -125,7 +125,8 @@ def unfounded(tables: Iterable[Any]) -> list[str]:
     if not bare:
         lines = [f"all {many(len(tables), 'table')} of numbers have a note or a source"]
     else:
-        lines = [f"{len(bare)} of {many(len(tables), 'table')} of numbers have neither note nor source:"]
+        have = "has" if len(bare) == 1 else "have"
+        lines = [f"{len(bare)} of {many(len(tables), 'table')} of numbers {have} neither note nor source:"]
     lines += [f"  {_place(table)}: {table.key} ({', '.join(table.keys)}){_weight(table)}" for table in bare]
     if noted:
         has = "has a note" if noted == 1 else "have a note"

@@ -11,6 +11,8 @@ from nacsim.scenario.reading.overrides import Misfit, read_path
 from nacsim.vocabulary import PARAMETERS
 
 WITH_ARTICLE = ("NLD", "GBR", "USA")
+NUMBERS = "judged and calibrated numbers"
+"""What the narrower of two ranges is over: what a file judges of members, and the parameters of the model."""
 
 
 def names_of(scenario) -> dict[str, str]:
@@ -33,6 +35,20 @@ def percent(share: float) -> str:
     if 0.995 <= share < 1:
         return ">99%"
     return f"{share:.0%}"
+
+
+def tenths(share: float) -> str:
+    """A share beside its limits, with their digits: 0.0061 is 0.6%, a trace is <0.1%, nothing is 0%."""
+    if 0 < share <= 0.0005:
+        return "<0.1%"
+    if 0.9995 <= share < 1:
+        return ">99.9%"
+    return f"{share:.0%}" if share in (0, 1) else f"{share:.1%}"
+
+
+def limited(value: dict) -> str:
+    """A share with its limits: '14.6% (13.8 to 15.3)'."""
+    return f"{tenths(value['share'])} ({between(value['low'], value['high'])})"
 
 
 def rarely(most: float) -> str:
@@ -120,9 +136,20 @@ def sentences(words: list[str]) -> str:
 
 
 def points(difference: dict[str, float]) -> str:
-    """A difference of shares with its interval: '+76.0 points (+74.8 to +77.1)'."""
-    value, low, high = (100 * difference[k] for k in ("value", "low", "high"))
-    return f"{value:+.1f} points ({low:+.1f} to {high:+.1f})".replace("-", "−")
+    """A difference of shares with its interval: '+76.0 points (+74.8 to +77.1)'; what rounds to nothing has no sign."""
+    value, low, high = (tenths_of_a_point(difference[k]) for k in ("value", "low", "high"))
+    return f"{value} points ({low} to {high})"
+
+
+def tenths_of_a_point(share: float) -> str:
+    """A difference of shares in points with its sign: +7.0, −0.1; what rounds to nothing has none."""
+    told = f"{100 * share:+.1f}"
+    return told[1:] if float(told) == 0 else told.replace("-", "−")
+
+
+def unchanged(difference: dict[str, float]) -> bool:
+    """Whether a difference of shares and its interval are nothing to a tenth of a point."""
+    return all(tenths_of_a_point(difference[k]) == "0.0" for k in ("value", "low", "high"))
 
 
 def input_name(key: str, scenario: Any) -> str:

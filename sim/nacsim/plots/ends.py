@@ -98,30 +98,30 @@ def timing(data: ends_data.Timing, *, ax: Axes) -> Head:
     Competing endings add up to 100 %. Dark lines: adopted so far and ended so far; the pale bands around
     them are their 95 % intervals. `data`: `nacsim.plots.ends_data.Timing`.
     """
-    size = look_of(ax)
-    lower = [0.0] * len(data.rounds)
+    size, first, last = look_of(ax), data.rounds[0] - 0.5, data.rounds[-1] + 0.5
+    edges = [first, *(data.rounds + 0.5)]  # a round is as wide as any other, the last one too
+    lower = 0 * data.upto[0]
     for k, name in enumerate(OUTCOMES):
-        ax.fill_between(data.rounds, lower, data.upto[k], color=COLOUR[name], lw=0, step="post")
+        ax.stairs(data.upto[k], edges, baseline=lower, color=COLOUR[name], fill=True, lw=0)
         lower = data.upto[k]
-    ax.fill_between(data.rounds, lower, 1, color=pale(), lw=0, step="post")
+    ax.stairs(0 * lower + 1, edges, baseline=lower, color=pale(), fill=True, lw=0)
     for k in {len(ADOPTED) - 1, len(OUTCOMES) - 1}:
-        ax.fill_between(data.rounds, data.low[k], data.high[k], color=paper(), alpha=0.4, lw=0, step="post")
-        ax.step(data.rounds, data.upto[k], color=ink(), lw=size.line, where="post")
+        ax.stairs(data.high[k], edges, baseline=data.low[k], color=paper(), alpha=0.4, fill=True, lw=0)
+        ax.stairs(data.upto[k], edges, baseline=None, color=ink(), lw=size.line)
     _name_bands(ax, data)
     for colour, wide_ in ((paper(), 2.4), (ink(), 1)):
         ax.axvline(data.median, color=colour, lw=wide_ * size.line, ls=(0, (3, 2)) if wide_ == 1 else "-")
     ax.annotate(
         says("timing.half"), (data.median, 1), (0, 0.35 * size.em), xycoords=("data", "axes fraction"),
-        textcoords="offset points", ha=_side(data.median / data.rounds[-1]), va="bottom", fontsize=size.small,
+        textcoords="offset points", ha=_side((data.median - first) / (last - first)), va="bottom", fontsize=size.small,
     )  # fmt: skip
-    ax.set(xlim=(0, data.rounds[-1]), ylim=(0, 1))
+    ax.set(xlim=(first, last), ylim=(0, 1))
     ax.xaxis.set_major_locator(MaxNLocator(nbins=10 if size.width > 5 else 6, integer=True))
     ax.set_xlabel(says("timing.axis"), fontsize=size.small, color=muted())
     plain_axis(ax.xaxis, ax)
     share_axis(ax.yaxis, ax)
-    return Head(
-        data.title, says("timing.deck"), (), (says("timing.note"),), says("timing.question"), above=1.2
-    )
+    notes = [says("timing.note"), *([says("timing.late")] if data.final[OUTCOMES.index("delayed")] else [])]
+    return Head(data.title, says("timing.deck"), (), (" ".join(notes),), says("timing.question"), above=1.2)
 
 
 def _side(share: float) -> str:

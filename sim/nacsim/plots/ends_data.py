@@ -56,7 +56,7 @@ class Timing:
     """Share of councils that have ended by each round; arrays (6, T) are stacked: row k counts 0 to k."""
 
     title: str
-    rounds: ndarray  # (T,) rounds from 0
+    rounds: ndarray  # (T,) rounds from 1
     upto: ndarray  # (6, T) cumulative and stacked over outcomes
     low: ndarray  # (6, T) 95 % limits of `upto`
     high: ndarray  # (6, T)
@@ -71,15 +71,15 @@ def timing(outcomes: Any) -> Timing:
     In rounds and not in days: how long they take in days is what the file says of a round, and no forecast.
     """
     ended, kind, runs = outcomes.rounds, outcomes.outcome, len(outcomes.rounds)
-    last = int(np.quantile(ended, 0.995)) if runs > 1 else int(ended[0])
-    rounds = np.arange(max(last, 1) + 2)  # one more, so that the last step has a width
+    same = (ended == ended[0]).all()
+    rounds = np.arange(1, max(int(np.quantile(ended, 0.995)), 1 if same else 2) + 1)
     by_kind = (np.sort(ended[kind == k]) for k in range(len(OUTCOMES)))
     counts = np.cumsum([np.searchsorted(when, rounds, "right") for when in by_kind], axis=0)
     low, high = _interval(counts, runs)
     final, median = np.bincount(kind, minlength=len(OUTCOMES)) / runs, float(np.median(ended))
-    same = says("timing.silent", round=int(ended[0])) if (ended == ended[0]).all() else ""
+    silent = says("timing.silent", round=int(ended[0])) if same else ""
     title = findings.timing(final.tolist(), median, OUTCOMES)
-    return Timing(title, rounds, counts / runs, low, high, final, median, same)
+    return Timing(title, rounds, counts / runs, low, high, final, median, silent)
 
 
 def _interval(counts: ndarray, runs: int) -> tuple[ndarray, ndarray]:

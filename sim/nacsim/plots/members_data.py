@@ -125,15 +125,17 @@ def together(
     ]
     share, joint = tuple(k / tally.runs for k in counts), tuple(map(tuple, both.tolist()))
     inside = [(subjects or names)[code] for code in codes]
-    silent = _alone([names[code] for code in codes])
+    silent = _alone([names[code] for code in codes], int((often > 0).sum()))
     title = findings.together(inside, joint, share) if not silent else ""
     return Together(title, tuple(rows), tuple(heads), share, counts, joint, _trust(counts), silent)
 
 
-def _alone(names: list[str]) -> str:
+def _alone(names: list[str], ever: int) -> str:
+    """Why nobody can be said to block with another: `names` have a line, `ever` members block at all."""
     if not names:
-        return says("coblocking.silent.none")
-    return says("coblocking.silent.one", who=names[0]) if len(names) == 1 else ""
+        return says("coblocking.silent.none" if ever else "coblocking.silent.never")
+    one = says("coblocking.silent.ever" if ever == 1 else "coblocking.silent.one", who=names[0])
+    return one if len(names) == 1 else ""
 
 
 def _trust(counts: tuple[int, ...]) -> tuple[str, ...]:

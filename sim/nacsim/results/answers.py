@@ -86,7 +86,7 @@ class Range:
     high: float
     level: Annotated[float, "how much of the distribution lies inside"]
     numbers: Annotated[
-        Limits | None, "the same over judged numbers and parameters alone, the structure among the dice"
+        Limits | None, "the same over judged and calibrated numbers alone, the structure among the dice"
     ] = None
 
 

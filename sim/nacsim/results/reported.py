@@ -73,8 +73,14 @@ class Coding:
     about: Annotated[str | None, "the issue or the member; None for the matter as a whole"]
     coded: Annotated[Any, "what the file says; None where it says nothing"]
     chance: Annotated[float, "how likely a yes counts in the answer, 0-1"]
+    runs: Annotated[int, "councils played each way"]
+    now: Annotated[Share, "share of the same councils that adopt it as coded"]
     yes: Annotated[Share | None, "share of councils that adopt it if yes; None where that cannot be"]
     no: Annotated[Share | None, "the same if no"]
+    yes_more: Annotated[
+        Difference | None, "if yes, to as coded, paired by council; None where it is so coded"
+    ]
+    no_more: Annotated[Difference | None, "the same if no"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from nacsim.engine.luck import BLOCK
 from nacsim.files.writing import put_rows
 from nacsim.narrate.page import WORDS
 from nacsim.narrate.result import (
+    beyond,
     headline_parts,
     record_sentence,
     rest_heading,
@@ -177,9 +178,10 @@ def doubts(told: Any) -> dict[str, Any]:
     scenario, found = scenario_of(question.side), _doubts(question)
     words = {
         **headline_parts(_summary(question) | found, subjects_of(scenario)),
-        "rest_heading": rest_heading(found["rests_on"]),
+        "rest_heading": rest_heading(found),
         "rests": rest_sentences(found["rests_on"], scenario),
         "switches": switch_sentences(found["switches"], subjects_of(scenario)),
+        "beyond": beyond(found),
         "record": record_sentence(found["record"]),
     }
     return {"key": told.get("key"), **found, "words": words}

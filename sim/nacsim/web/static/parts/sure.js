@@ -25,7 +25,7 @@ function words(state) {
   const { words: told } = doubts.data, list = (/** @type {string} */ head, /** @type {string[]} */ lines) => (lines.length ? [html("h3", { text: head }), html("ul", {}, ...lines.map((text) => html("li", { text })))] : []);
   const { answer } = onShow(state);
   const error = answer ? [html("p", { text: say("sure.dice", { error: (100 * answer.data.current.error).toFixed(1), n: answer.data.current.summary.runs.toLocaleString("en") }) })] : [];
-  place.replaceChildren(...[told.range, told.experts].filter(Boolean).map((text) => html("p", { class: "strong", text })), ...error, ...list(told.rest_heading, told.rests), ...list(say("sure.switches"), told.switches),
+  place.replaceChildren(...[told.range, told.experts].filter(Boolean).map((text) => html("p", { class: "strong", text })), ...error, ...list(told.rest_heading, told.rests), ...list(say("sure.switches"), told.switches), ...(told.beyond ? [html("p", { text: told.beyond })] : []),
     ...(told.record ? [html("h3", { text: say("sure.record") }), html("p", { text: told.record })] : []), html("p", { class: "soft small", text: say("sure.model") }));
 }
 
