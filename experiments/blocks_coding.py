@@ -144,7 +144,7 @@ def _line(file: str, code: str) -> str:
 
 
 OUTSIDE = (
-    ("would treat it as a hostile act, or calls it one", "no_fly_zone_2022", "russia"),
+    ("would answer it as an act of war, or says so", "no_fly_zone_2022", "russia"),
     ("protests in public", "tokyo_liaison_office_2023", "china"),
     ("is said to dislike it", "anti_isis_coalition_2017", "arab_coalition_partners"),
     ("would like it, and does not insist", "tokyo_liaison_office_2023", "japan"),
