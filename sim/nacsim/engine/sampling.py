@@ -161,7 +161,7 @@ def draw_parameters(
 
 def rounds_until(scenario: Scenario, source: Lots, runs: int, rounds: ndarray) -> ndarray:
     """How many of the rounds fit into the horizon, (R,); the first silence always does."""
-    most = int(rounds.max(initial=1))
+    most = int(rounds.max())
     until = days_until(scenario, source, runs, most)
     fit: ndarray = np.maximum((until <= scenario.procedure.horizon).sum(0), 1)
     return fit
@@ -276,12 +276,6 @@ def draw_gavel(scenario: Scenario, source: Lots, runs: int) -> ndarray:
     return uniform(source.of("gavel")[:runs]) < chance if chance else np.zeros(1, bool)
 
 
-def taken(lots: ndarray, column: ndarray) -> ndarray:
-    """The lots of the runs `column`; of all in their order without moving them."""
-    everybody = len(column) == lots.shape[1] and np.array_equal(column, np.arange(lots.shape[1]))
-    return lots if everybody else lots.take(column, axis=1)
-
-
 def exit_chance(scenario: Scenario, values: Mapping[str, ndarray]) -> Any:
     """Chance that the others can go ahead without some: as the procedure says, else by the category of the matter.
 
@@ -296,8 +290,8 @@ def exit_chance(scenario: Scenario, values: Mapping[str, ndarray]) -> Any:
 
 def draw_days(scenario: Scenario, source: Lots, rounds: ndarray, column: ndarray) -> ndarray:
     """Days that so many rounds take in each run, (R,): every round draws its own."""
-    most = int(rounds.max(initial=0))
-    lots = taken(source.table("days", ("",), range(most)), column)
+    most = int(rounds.max())
+    lots = source.table("days", ("",), range(most)).take(column, axis=1)
     drawn = from_lots(scenario.procedure.days_per_round, lots)
     days: ndarray = (np.maximum(drawn, 0) * (np.arange(most)[:, None] < rounds)).sum(0)
     return days
@@ -308,7 +302,7 @@ def draw_ratification(scenario: Scenario, source: Lots, column: ndarray) -> ndar
     days = scenario.ratification
     if isinstance(days, int | float):
         return np.full((len(scenario.room), 1), max(float(days), 0.0))
-    lots = taken(source.table("ratification", scenario.room), column)
+    lots = source.table("ratification", scenario.room).take(column, axis=1)
     willing: ndarray = np.maximum(from_lots(days, lots), 0)
     return willing
 

@@ -16,7 +16,7 @@ from nacsim.results.metrics import measured
 from nacsim.results.outcomes import Outcomes
 from nacsim.vocabulary import ADOPTED, OUTCOMES
 
-MOST = 2**20  # rows counted at once: single precision counts to 2^24, and products of it are fast
+MOST = 1_000_000  # rows counted at once: single precision counts to 16 million, and products of it are fast
 
 
 @dataclass(eq=False)

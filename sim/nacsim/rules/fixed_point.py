@@ -34,7 +34,7 @@ def sweep(found: NR, joins: Callable[..., NR], arrays: Sequence[NR], open_: R) -
         joined = joins(seen, *arrays)
         joined |= seen
         moved = np.flatnonzero(heads(joined) != heads(seen))
-        if 2 * moved.size > len(open_) or 0 < moved.size <= len(open_) <= FEW:  # not worth picking them out
+        if moved.size and (2 * moved.size > len(open_) or len(open_) <= FEW):  # not worth picking them out
             seen = joined
             continue
         found[:, open_] = joined
