@@ -58,9 +58,9 @@ class Table:
         return over
 
     def clear(self, crowded: float = 1.0) -> None:
-        """Let only those stay that talk, unless they are more than a share `crowded` of the table."""
+        """Let only those stay that talk, unless they are the share `crowded` of the table or more."""
         size = len(self.live)
-        if np.count_nonzero(self.talks) > crowded * size or self.talks.all():
+        if np.count_nonzero(self.talks) >= crowded * size:
             return
         stay = np.flatnonzero(self.talks)
         self.live, self.setting = self.live[stay], only(self.setting, stay)

@@ -17,7 +17,7 @@ MOST_ROUNDS = 65535  # what a row can carry
 def rows(setting: Setting, done: Ending) -> ndarray:
     """Records of `nacsim.results.outcomes.row_type` from the endings of a setting."""
     issues = setting.issues
-    outcome = classify(done.phase, done.text, done.rounds, heads(done.held_out) > 0, issues)
+    outcome = classify(done.phase, done.text, done.rounds, done.held_out.any(0), issues)
     days, horizon = length(setting, done), setting.room.horizon
     if horizon is not None:  # what is agreed or ratified later is still open
         outcome[(outcome < len(ADOPTED)) & (days > horizon)] = AS["blocked"]
@@ -44,6 +44,6 @@ def length(setting: Setting, done: Ending) -> ndarray:
     if not setting.room.ratifies:
         return council
     willing = np.where(done.held_out, 0, luck.home(luck.column)).max(0)
-    agreed = np.isin(done.phase, AGREED) | (done.home_rounds > 0)
+    agreed = np.isin(done.phase, AGREED) | done.held_out.any(0)
     waited = luck.days(done.rounds + done.home_rounds, luck.column) - council
     return council + np.where(agreed, np.maximum(willing, waited), 0)
