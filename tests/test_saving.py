@@ -351,6 +351,7 @@ def test_what_does_not_go_together_is_said(typed, said, capsys):
 
 def test_more_tables_of_a_saved_run(folders, tmp_path):
     assert ends("run", "minimal", "--runs", 20, "--out", tmp_path / "a") == 0
+    assert {path.stem for path in (tmp_path / "a").glob("*.csv")} & set(TABLES) == {"runs", "members"}
     assert ends("run", "--from", tmp_path / "a", "--rounds", "--out", tmp_path / "b") == 0
     assert (tmp_path / "b" / "round_members.csv").exists()
     assert (tmp_path / "a" / "outcomes.npz").read_bytes() == (tmp_path / "b" / "outcomes.npz").read_bytes()

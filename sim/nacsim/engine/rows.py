@@ -16,8 +16,8 @@ MOST_ROUNDS = 65535  # what a row can carry
 
 def rows(setting: Setting, done: Ending) -> ndarray:
     """Records of `nacsim.results.outcomes.row_type` from the endings of a setting."""
-    issues = setting.issues
-    outcome = classify(done.phase, done.text, done.rounds, done.held_out.any(0), issues)
+    issues, at_home = setting.issues, np.any(done.held_out, axis=0)
+    outcome = classify(done.phase, done.text, done.rounds, at_home, issues)
     days, horizon = length(setting, done), setting.room.horizon
     if horizon is not None:  # what is agreed or ratified later is still open
         outcome[(outcome < len(ADOPTED)) & (days > horizon)] = AS["blocked"]
