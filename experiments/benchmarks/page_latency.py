@@ -211,7 +211,9 @@ def main() -> None:
     asked = parser.parse_args()
     rows = []
     with Server() as server, sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"), args=FLAGS)
+        browser = p.chromium.launch(
+            executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"), args=FLAGS
+        )
         print(f"{asked.scenario}, {asked.runs:,} councils")
         line = report("One page", alone(browser, server.address, asked))
         rows.append(("a slider of the page is moved", f"{asked.moves} moves", line))
