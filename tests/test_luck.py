@@ -17,6 +17,7 @@ from nacsim.engine.luck import (
     gauss,
     lots,
     mix,
+    normal,
     normals,
     resamples,
     seed_of,
@@ -129,3 +130,10 @@ def test_normals_are_standard_and_follow_their_seed():
 def test_lots_of_a_block_are_kept_for_the_next_who_asks():
     assert lots(9, 1) is lots(9, 1)
     assert (lots(9, 1).seed, lots(9, 1).blocks) == (9, range(1, 2))
+
+
+def test_lots_of_a_block_are_kept_for_the_next_who_asks_and_normal_numbers_for_all():
+    assert lots(3, 5) is lots(3, 5)
+    assert lots(3, 5) is not lots(3, 6)
+    assert lots(3, 5).table("days", ("",), range(4)) is lots(3, 5).table("days", ("",), range(4))
+    assert normal() is normal()

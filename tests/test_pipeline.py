@@ -53,6 +53,11 @@ def test_the_setting_of_a_run_is_all_that_its_row_needs(scenario, run):
     assert row == simulate(scenario, run + 1, 2, jobs=1).rows[run]
 
 
+def test_a_council_that_nobody_names_is_the_first_of_seed_0(scenario):
+    setting = setting_of(scenario)
+    assert rows(setting, play(setting)) == simulate(scenario, 1, 0, jobs=1).rows
+
+
 def test_some_runs_of_a_setting_have_their_own_days(scenario):
     setting, some = draw(scenario, nacsim.engine.luck.lots(0, 0), 300), np.array([3, 77, 299])
     few = only(setting, some)

@@ -6,8 +6,8 @@ import pytest
 from nacsim.data.calibrated import calibrated, central
 from nacsim.engine.ensemble import simulate
 from nacsim.engine.luck import lots
-from nacsim.engine.sampling import draw
-from nacsim.engine.stances import one
+from nacsim.engine.sampling import calibrated_table, draw, fixed_parameters, issues, pull, room_of
+from nacsim.engine.stances import judged, one
 from nacsim.scenario import loads
 from nacsim.scenario.quantity import Normal
 from nacsim.vocabulary import PARAMETERS
@@ -237,3 +237,14 @@ def test_where_an_event_puts_a_member_is_on_the_scale_whatever_is_drawn():
     assert (found.min(), found.max()) == (0, 1)
     assert (found == 0).mean() == pytest.approx(0.5, abs=0.001)
     assert set(one(30, lots_, none)) == {np.float32(0.3)}
+
+
+@pytest.mark.parametrize("made", [room_of, issues, judged, pull, fixed_parameters])
+def test_what_is_certain_is_made_once_for_a_scenario_and_anew_for_another(made):
+    case = loads(CASE)
+    assert made(case) is made(case)
+    assert made(case) is not made(loads(CASE))
+
+
+def test_the_calibrated_set_is_read_once():
+    assert calibrated_table() is calibrated_table()

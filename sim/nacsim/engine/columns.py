@@ -13,7 +13,7 @@ def columns(arrays: Any, keep: ndarray | slice, size: int) -> Any:
     if isinstance(arrays, tuple):
         kept = [columns(a, keep, size) for a in arrays]
         return type(arrays)(*kept) if hasattr(arrays, "_fields") else tuple(kept)
-    if not isinstance(arrays, ndarray) or arrays.shape[-1] != size:
+    if not isinstance(arrays, ndarray) or arrays.shape[-1] != size or size == 1:
         return arrays
     return arrays[..., keep] if isinstance(keep, slice) else arrays.take(keep, axis=-1)
 

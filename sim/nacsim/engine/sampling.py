@@ -5,7 +5,7 @@ rule ever sees a generator.
 """
 
 from collections.abc import Mapping
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -22,7 +22,7 @@ from nacsim.rules.conditions import Condition, Conditions, Threshold
 from nacsim.rules.decision import Passes, Rule
 from nacsim.rules.entry_points import function_of
 from nacsim.rules.isolation import company
-from nacsim.rules.state import HELD, REAL, Issues, Luck, Members, Note, Parameters, Road, Room, Setting
+from nacsim.rules.state import GONE, HELD, REAL, Issues, Luck, Members, Note, Parameters, Road, Room, Setting
 from nacsim.rules.votes import Body
 from nacsim.scale import as_share
 from nacsim.scenario.resolved import Scenario
@@ -70,11 +70,10 @@ def single(arrays: Any) -> Any:
 @kept
 def room_of(scenario: Scenario) -> Room:
     """What no run changes."""
-    ties, listens = network(scenario.ties.tobytes(), len(scenario.room))
     needed = [[scenario.members[m].indispensable or m in scenario.procedure.veto] for m in scenario.room]
     return Room(
-        ties=ties,
-        company=listens,
+        ties=scenario.ties.astype(REAL),
+        company=company(scenario.ties).astype(REAL),
         indispensable=np.array(needed, bool),
         rule=rule_of(scenario),
         shelves=scenario.chair.shelves is not False,
@@ -106,13 +105,6 @@ def vector(values: tuple[float, ...] | None) -> ndarray | None:
     return None if values is None else np.array(values, float)
 
 
-@lru_cache(maxsize=32)
-def network(ties: bytes, size: int) -> tuple[ndarray, ndarray]:
-    """W and V, from the bytes of W (float64)."""
-    matrix = np.frombuffer(ties).reshape(size, size)
-    return matrix.astype(REAL), company(matrix).astype(REAL)
-
-
 @kept
 def issues(scenario: Scenario) -> Issues:
     """What is on the table, 0-1; which issues are lumpy is drawn."""
@@ -127,7 +119,7 @@ def issues(scenario: Scenario) -> Issues:
         residue=column([i.status_quo or 0.0 if i.residue is None else i.residue for i in given]),
         condition=tuple(i.status_quo is None for i in given),
         floor=column([i.floor for i in given]),
-        lumpy=np.zeros((len(given), 1), bool),
+        lumpy=GONE,
     )
 
 
