@@ -112,20 +112,11 @@ def _count(outcomes: Outcomes) -> Tally:
         together=(blocks.T @ blocks)[:n, :n].astype(np.int64),
         text=[np.bincount(ends) for ends in rows["text"].T],
         rounds=np.bincount(rows["rounds"]),
-        days=_often(rows["days"]),
+        days=np.unique(rows["days"], return_counts=True),
         metrics={
             name: np.unique(numbers, return_counts=True) for name, numbers in measured(outcomes).items()
         },
     )
-
-
-def _often(values: ndarray) -> tuple[ndarray, ndarray]:
-    """Whole numbers that occur, sorted, and how often each does: counted in place, or sorted where some are large."""
-    if values.max(initial=0) > MOST:
-        return np.unique(values, return_counts=True)
-    counts = np.bincount(values)
-    found = np.flatnonzero(counts)
-    return found, counts[found]
 
 
 def add_up(tallies: Iterable[Tally]) -> Tally:
