@@ -178,6 +178,15 @@ def test_tallies_are_equal_only_if_all_is():
     assert one + nobody == nobody + one == one
 
 
+@pytest.mark.parametrize("name", ["metrics", "text", "days"])
+def test_tallies_of_which_one_has_more_are_not_equal(name):
+    one, other = count(made_up([1, 2, 3])), count(made_up([1, 2, 3]))
+    more = {"metrics": {"late": one.days}, "text": [*one.text, one.rounds], "days": (*one.days, one.rounds)}
+    setattr(other, name, more[name])
+    assert one != other
+    assert other != one
+
+
 def test_a_hundred_dots_are_shared_out_by_largest_remainders():
     """1, 1, 1 of ten: 3.33 each, the first of equals has the one that is left. 10, 20, 3 of seven: 2.12, 4.24, 0.64."""
     assert quota(np.array([1, 1, 1]), 10).tolist() == [4, 3, 3]

@@ -6,6 +6,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 import pytest
 
 from nacsim.engine import workers
+from nacsim.engine.ensemble import carried_out
 from nacsim.engine.workers import AHEAD, FEW, UNKNOWN, AtOnce, Crew, Parcel, Work, as_done, crew, in_order
 from nacsim.errors import WrongType, WrongValue
 
@@ -51,6 +52,15 @@ def squares(count):
 def test_results_come_in_order_with_so_many_more_under_way(later, ahead):
     assert list(in_order(later, squares(9), ahead)) == [k * k for k in range(9)]
     assert later.most == ahead + 1
+
+
+@pytest.mark.parametrize("width", [1, 2, 3, 8])
+def test_of_councils_some_wait_for_each_worker_and_none_where_there_is_one(later, width):
+    told = []
+    work = Work(executor=Crew(later, width), progress=lambda *done: told.append(done))
+    assert list(carried_out(squares(60), [2] * 60, work, done=5)) == [k * k for k in range(60)]
+    assert later.most == 1 or 1 < width < later.most <= 4 * width
+    assert told == [(5 + 2 * k, 125) for k in range(1, 61)]
 
 
 def test_results_come_as_they_are_done_with_a_few_under_way_for_each_worker(later):
