@@ -98,6 +98,8 @@ def test_a_spread_stays_above_nothing_and_far_enough_from_its_mean():
     assert (found["low"], found["high"]) == (0, pytest.approx(0.1 + 3.841459))
     assert spread(np.array([0, 0, 4]))["high"] == pytest.approx(2 + 3.841459 * 2 / 4)
     assert spread(np.array([0, 0, 4]))["low"] == pytest.approx(2 - 3.841459 * 2 / 4, abs=1e-6)
+    assert (spread(np.array([0, 1]))["low"], spread(np.array([0, 0, 1]))["mean"]) == (0, 2)
+    assert spread(np.array([0, 1]))["high"] == pytest.approx(1 + 3.841459)
     assert spread(np.array([0])) == dict.fromkeys(("mean", "low", "high", "p05", "p50", "p95"), 0)
 
 
@@ -193,3 +195,5 @@ def test_a_hundred_dots_are_shared_out_by_largest_remainders():
     assert quota(np.array([10, 20, 3]), 7).tolist() == [2, 4, 1]
     assert quota(np.array([5, 0, 5]), 4).tolist() == [2, 0, 2]
     assert quota(np.array([1, 5, 4]), 4).tolist() == [0, 2, 2]
+    assert quota(np.array([0, 1, 0]), 3).tolist() == [0, 3, 0]
+    assert quota(np.array([0, 0, 0]), 2).tolist() == [1, 1, 0]

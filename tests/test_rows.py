@@ -12,7 +12,7 @@ import pytest
 from nacsim import load, load_result, simulate
 from nacsim.errors import Foreign, Missing, WrongValue
 from nacsim.files.reading import BadFile
-from nacsim.results import chunks, files
+from nacsim.results import chunks, files, frames
 from nacsim.results.answer import _article, _short
 from nacsim.results.chunks import Chunks, chunk_rows
 from nacsim.results.columns import TABLES, columns_of, headings, metric_headings
@@ -102,6 +102,25 @@ def test_what_cannot_be_played_again_says_why():
         own.replayed("a figure")
     assert councils().questions == ()
     assert simulate("minimal", 3).replayed("a figure") == load("minimal")
+
+
+@pytest.mark.parametrize(
+    ("first", "lasted", "ratified", "plain"),
+    [
+        ([[1, 0, 1], [0, 0, 1]], [2, 2, 3], True, True),
+        ([[1, 0, 0], [0, 0, 1]], [2, 2, 3], True, False),  # somebody held out at home first
+        ([[1, 0, 1], [0, 0, 1]], [2, 1, 3], True, False),  # the last of two rounds was at home
+        ([[1, 1, 1], [0, 0, 1]], [2, 2, 3], False, False),
+        ([[1, 0, 1], [0, 0, 1]], [2, 2, 4], False, False),
+    ],
+)
+def test_what_is_played_again_went_as_the_rows_say_which_know_of_the_home_too(first, lasted, ratified, plain):
+    found = councils(3)
+    found.rows["first"], found.rows["rounds"] = pack(np.array([[1, 0, 1], [0, 0, 1]], bool)), [2, 2, 3]
+    for ratification, wanted in ((25, ratified), (None, plain)):
+        question = load("minimal").with_(ratification=None if ratification is None else {"days": 25})
+        again = replace(found, question=question)
+        assert frames.as_before(again, np.array(first, bool), np.array(lasted)) == wanted
 
 
 @pytest.mark.parametrize("step", [1, 2, 3, 7, 100])

@@ -143,6 +143,8 @@ def test_the_pull_of_all_actors_is_stance_times_reach():
     assert uncertain[1].min() == -1  # no stance is beyond the end of its scale
     assert uncertain[1].mean() == pytest.approx(-0.785, abs=0.02)  # -1 + 0.4 E max(z + 1/4, 0)
     np.testing.assert_allclose(uncertain[0], 0.4 * uncertain[1] + 0.1, atol=1e-6)
+    likely = drawn({"actors.north.stance": {"mean": 90, "sd": 40}}, CASE + ACTORS).members.lean
+    assert likely[1].max() == 1
     wide = drawn({"actors.north.reach.B": {"mean": 80, "sd": 40}}, CASE + ACTORS).members.lean[1]
     assert (wide.min(), wide.max()) == (-0.5, 0)
 
@@ -181,6 +183,15 @@ def test_what_staying_out_spares_is_a_share():
     assert drawn({"procedure.spares": 0.25}).luck.spares.tolist() == [0.25]
     found = drawn({"procedure.spares": {"mean": 0.8, "sd": 0.5}}).luck.spares
     assert (found.min(), found.max()) == (0, 1)
+
+
+@pytest.mark.parametrize("way", ["road", "noted"])
+def test_what_a_road_or_a_note_does_is_a_share_of_the_text(way):
+    setting = drawn(text=CASE + f"[{way}]\nworth = {{ mean = 50, sd = 80 }}\nchance = 0.3\n")
+    found = setting.road if way == "road" else setting.note
+    assert (found.worth.min(), found.worth.max()) == (0, 1)
+    assert abs(np.median(found.worth) - 0.5) < NEAR
+    assert abs(found.open.mean() - 0.3) < NEAR
 
 
 def test_the_willing_take_the_days_that_a_file_says_and_never_less_than_none():

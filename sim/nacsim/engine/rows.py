@@ -11,8 +11,6 @@ from nacsim.rules.sums import heads
 from nacsim.scale import as_points
 from nacsim.vocabulary import ADOPTED, AGREED
 
-MOST_ROUNDS = 65535  # what a row can carry
-
 
 def rows(setting: Setting, done: Ending) -> ndarray:
     """Records of `nacsim.results.outcomes.row_type` from the endings of a setting."""
@@ -26,7 +24,7 @@ def rows(setting: Setting, done: Ending) -> ndarray:
     blocks = done.speaks & stood
     text = np.where(failed, issues.residue, done.text)
     out = np.zeros(len(outcome), row_type(len(text), len(blocks)))
-    out["outcome"], out["rounds"] = outcome, np.minimum(done.rounds + done.home_rounds, MOST_ROUNDS)
+    out["outcome"], out["rounds"] = outcome, whole(done.rounds + done.home_rounds, 1, "u2")
     out["days"] = whole(days, DAY_UNIT, "u4")
     out["text"] = whole(as_points(text.T), TEXT_UNIT, "u2")
     out["first"], out["blocks"], out["pivotal"] = pack(done.first), pack(blocks), pack(done.pivotal & stood)
