@@ -1,8 +1,11 @@
 """What a row keeps of a council and how it comes back: bits, units, parts, files in pieces, plain data of a type."""
 
 import errno
+import io
 import json
+import os
 import sys
+import zipfile
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
@@ -165,6 +168,32 @@ def test_what_the_system_refuses_is_no_damage_but_a_part_before_the_file_is(
 
 
 BORN = {"scenario": "x", "version": "0", "seed": 0, "runs": 1, "room": ["A"], "issues": ["text"]}
+
+
+class Harmful:
+    """What a pickle may hold: reading it does something."""
+
+    def __reduce__(self):
+        return os.mkdir, ("harm",)
+
+
+def test_a_saved_run_is_data_and_nothing_in_it_is_carried_out(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    rows = io.BytesIO()
+    np.save(rows, np.array([Harmful()], object), allow_pickle=True)
+    with zipfile.ZipFile("kept.npz", "w") as archive:
+        archive.writestr(files.ROWS, rows.getvalue())
+        archive.writestr(files.CERTIFICATE, json.dumps(BORN | {"runs": 1}))
+    with pytest.raises(BadFile):
+        files.load(tmp_path / "kept.npz")
+    assert not (tmp_path / "harm").exists()
+
+
+def test_a_certificate_is_the_same_in_whatever_order_it_is_told(tmp_path):
+    found = councils()
+    for name, told in (("one", {"a": 1, "b": 2}), ("other", {"b": 2, "a": 1})):
+        save(found, tmp_path / name, told)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
 
 
 def test_the_least_that_a_certificate_may_say():
