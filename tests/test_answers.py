@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 import nacsim
+from nacsim import load_result
 from nacsim.cli import nacsim as command_line
 from nacsim.errors import Foreign
 from nacsim.results.answer import Found
@@ -57,6 +58,13 @@ def test_the_summary_is_what_the_command_prints(name, results):
     done = CliRunner().invoke(command_line, [name, *split(ASKED[name][1]), "--json"])
     assert done.exit_code == 0, done.output
     assert json.dumps(results[name].summary(), ensure_ascii=False) == done.stdout.rstrip("\n")
+
+
+def test_a_kept_result_can_be_read_in_any_script(results, tmp_path):
+    found = type(results["pivots"]).of(results["pivots"].to_dict() | {"scenario": "Größe 日本"})
+    path = found.save(tmp_path / "kept.json")
+    assert "Größe 日本" in path.read_text(encoding="utf-8")
+    assert load_result(path) == found
 
 
 def turned(told):

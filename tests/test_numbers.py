@@ -159,6 +159,12 @@ def test_counts_add_up_whatever_was_counted_at_once(monkeypatch):
         assert add_up(parts[:-1]) != whole
 
 
+def test_a_tally_shows_its_counts_and_no_distribution():
+    told = repr(count(made_up([1] * 12)))
+    assert "runs=12" in told
+    assert not any(f"{name}=" in told for name in ("text", "rounds", "days", "metrics"))
+
+
 def test_metrics_that_both_have_are_added_up():
     one, other = count(made_up([1, 2])), count(made_up([3]))
     one.metrics = {"late": (np.array([0.0, 1.0]), np.array([1, 1])), "own": (np.array([2.0]), np.array([2]))}
