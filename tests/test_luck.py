@@ -1,5 +1,6 @@
 """Lots are what their names say: SplitMix64 on a counter, uniform and normal numbers of a lot, judged and met apart."""
 
+import pickle
 from math import isclose
 from statistics import NormalDist
 
@@ -137,3 +138,12 @@ def test_lots_of_a_block_are_kept_for_the_next_who_asks_and_normal_numbers_for_a
     assert lots(3, 5) is not lots(3, 6)
     assert lots(3, 5).table("days", ("",), range(4)) is lots(3, 5).table("days", ("",), range(4))
     assert normal() is normal()
+
+
+@pytest.mark.parametrize("source", [Lots(3, 5), Lots(3, 5, 2, keeps=False), Nested(3, 10, 20, ("position",))])
+def test_lots_that_are_sent_to_a_worker_are_the_same_there(source):
+    there = pickle.loads(pickle.dumps(source))
+    assert there.keeps == source.keeps
+    for stream in ("position", "lasting"):
+        found, wanted = (each.table(stream, ("FRA", "USA"), 3) for each in (there, source))
+        np.testing.assert_array_equal(found, wanted)

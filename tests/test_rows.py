@@ -170,6 +170,25 @@ def test_what_the_system_refuses_is_no_damage_but_a_part_before_the_file_is(
 BORN = {"scenario": "x", "version": "0", "seed": 0, "runs": 1, "room": ["A"], "issues": ["text"]}
 
 
+class Full(zipfile.ZipFile):
+    """A file on a full disk: closing it fails, and once more tells nothing new."""
+
+    def close(self):
+        was_open = self.fp is not None
+        super().close()
+        if was_open:
+            raise OSError("full")
+
+
+def test_of_two_errors_the_first_is_told_and_nothing_is_left(tmp_path, monkeypatch):
+    """A certificate that cannot be written, then a file that cannot be closed; a file that cannot be closed alone."""
+    monkeypatch.setattr(files.zipfile, "ZipFile", Full)
+    for born, error in (({(): "no name"}, TypeError), ({}, OSError)):
+        with pytest.raises(error):
+            save(councils(), tmp_path / "kept.npz", born)
+        assert not list(tmp_path.iterdir())
+
+
 class Harmful:
     """What a pickle may hold: reading it does something."""
 
