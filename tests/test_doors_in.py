@@ -139,7 +139,7 @@ def test_a_wrong_number_of_runs_is_named(name, runs, kind, says):
     assert isinstance(caught.value, NacsimError)
 
 
-@pytest.mark.parametrize("name", [*ASKED, "tell", "watch", "play"])
+@pytest.mark.parametrize("name", [*ASKED, "tell", "watch", "play", "tally", "simulate_many", "tally_many"])
 def test_an_unknown_keyword_is_answered(name):
     with pytest.raises(TypeError, match=rf"{name}\(\) has no argument seeds=; did you mean seed="):
         getattr(nacsim, name)("minimal", seeds=3)

@@ -7,6 +7,7 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
+from nacsim.engine.drawing import from_lots
 from nacsim.engine.luck import (
     BLOCK,
     GOLDEN,
@@ -24,6 +25,7 @@ from nacsim.engine.luck import (
     seed_of,
     uniform,
 )
+from nacsim.scenario.quantity import Discrete, Normal, Triangular, Uniform
 
 SPLITMIX = (
     6457827717110365317, 3203168211198807973, 9817491932198370423, 4593380528125082431, 16408922859458223821
@@ -40,6 +42,14 @@ def test_mixing_is_splitmix64():
 def test_a_lot_is_the_middle_of_its_part_of_0_to_1():
     assert uniform(ALL[:2]).tolist() == [0.5 / 65536, 1.5 / 65536]
     assert uniform(ALL)[-1] == 1 - 0.5 / 65536
+
+
+def test_the_larger_the_lot_the_larger_what_is_drawn_from_it():
+    """So whatever hangs on the same lots goes up and down together: 60 and 20 z, and the quantiles of others."""
+    np.testing.assert_allclose(from_lots(Normal(60, 20), ALL), 60 + 20 * gauss(ALL), rtol=1e-6)
+    for quantity in (Uniform(10, 90), Triangular(10, 80, 90), Discrete((10, 90), (1, 3))):
+        assert (np.diff(from_lots(quantity, ALL)) >= 0).all()
+    assert from_lots(5, ALL).tolist() == [5.0]
 
 
 def test_the_normal_number_of_a_lot_is_the_quantile_of_its_middle():
