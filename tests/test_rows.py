@@ -215,6 +215,17 @@ def test_a_certificate_is_the_same_in_whatever_order_it_is_told(tmp_path):
     assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
 
 
+@pytest.mark.parametrize("runs", [1, 2, 300])
+def test_councils_of_a_large_room_come_back(tmp_path, runs):
+    rows = np.zeros(runs, row_type(9, 200))
+    rows["days"] = np.arange(runs)
+    room = tuple(f"M{k}" for k in range(200))
+    found = Outcomes("large", room, tuple("abcdefghi"), 3, rows)
+    path = keep(found, tmp_path / "kept.npz")
+    assert load_result(path) == found
+    assert np.concatenate(list(blocks(path, 7))).tobytes() == rows.tobytes()
+
+
 def test_the_least_that_a_certificate_may_say():
     assert checked(BORN, "x") == row_type(1, 1)
     assert checked(BORN | {"format": 1, "room": ["A", "B"], "issues": ["a", "b", "c"]}, "x") == row_type(3, 2)
