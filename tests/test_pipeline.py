@@ -42,6 +42,8 @@ def test_settings_of_one_run_each_are_stacked_as_columns(scenario):
     settings = [setting_of(scenario, run) for run in (5, 5, 9)]
     together = stack(settings, 1)
     assert together.members.ideal.shape[-1] == len(together.luck.column) == 3
+    several = stack([draw(scenario, nacsim.engine.luck.lots(0, 0), 4)] * 3, 4).issues
+    assert several.proposed.shape[-1] == several.floor.shape[-1] == 1  # where no run changes it
     found = rows(together, play(together))
     assert (found == simulate(scenario, 10, jobs=1).rows[[5, 5, 9]]).all()
 
