@@ -227,3 +227,13 @@ def test_one_table_of_hands_is_for_all_and_a_list_for_each():
         ([None, {"HUN": "silent"}], (free, silent)),
     ):
         assert tuple(simulate_many([small, small], 50, forced=forced)) == wanted
+
+
+def test_who_speaks_in_any_round_is_found_beyond_the_councils_that_are_watched_together():
+    runs = TILE + 50
+    found, moments = simulate("minimal", runs, jobs=1), watch("minimal", runs)
+    spoke = np.zeros((len(found.room), runs), bool)
+    for moment in moments:
+        spoke[:, moment.runs] |= moment.state.speaks
+    told = found.frame("members")["speaks"].to_numpy().reshape(runs, -1)
+    np.testing.assert_array_equal(told.T, spoke)
