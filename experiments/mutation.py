@@ -8,8 +8,9 @@
 Needs `pip install -e '.[mutation,test]'`. What is mutated and which tests have to notice stands in `cosmic-ray.toml` beside
 this file. Works in a copy. The tests run once on the healthy source, to see which of them reach which function (`reach.py`;
 kept in `out` as long as source and test stay the same). A mutant then meets those that reach it: first those that killed
-most for their time, then those of its file, then up to half a minute of others. It is killed if one fails, or if they need
-twenty seconds and three times as long as on the healthy source.
+most for their time, then those of its file, then up to half a minute of others; one that stands outside functions then meets
+as much of the tests that reach no function of its file. It is killed if one fails, or if they need twenty seconds and three
+times as long as on the healthy source.
 
 Left out is what is no other program: a type annotation, `strict` of zip, the condition under which only a type checker reads
 on, and what Python cannot read or reads alike. Prints each survivor as a difference, and the share killed with its interval.
@@ -92,19 +93,24 @@ class Laboratory:
 
     def batches(self, path, line):
         """The tests that a mutant meets: proven ones, those of its file by name, then some of every file in turn."""
-        seconds, slowest = self.reach.seconds, self.reach.slowest
+        slowest = self.reach.slowest
         tests = [test for test in self.reach.of(path, line) if test not in self.distrusted]
         rate = {test: self.kills[test] / (0.1 + slowest[test.partition("::")[0]]) for test in tests}
         best = sorted(filter(rate.get, tests), key=rate.get, reverse=True)[:PROVEN]
         near = [test for test in tests if path.stem in test.partition("::")[0] and test not in best]
-        spent, places = Counter(), []
-        for test in sorted({*tests} - {*best, *near}, key=seconds.get):
+        others = self.some({*tests} - {*best, *near})
+        beside = self.some({*self.reach.beside(path, line)} - self.distrusted)
+        return [batch for batch in (best, near, others, beside) if batch]
+
+    def some(self, tests):
+        """Some tests of every file in turn, quick ones first, up to half a minute."""
+        seconds, spent, places = self.reach.seconds, Counter(), []
+        for test in sorted(tests, key=lambda test: (seconds[test], test)):
             file = test.partition("::")[0]
             spent[file] += seconds[test]
             places.append((spent[file] // TURN, file, test))
         total = accumulate(seconds[test] for *_, test in sorted(places))
-        others = [test for (*_, test), so_far in zip(sorted(places), total, strict=True) if so_far < MOST]
-        return [batch for batch in (best, near, others) if batch]
+        return [test for (*_, test), so_far in zip(sorted(places), total, strict=True) if so_far < MOST]
 
     def killer(self, path, line):
         """The test that notices what a file says now: its name, "import" or "time"; or nothing."""

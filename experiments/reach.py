@@ -64,8 +64,11 @@ class Reach:
     def of(self, path: Path, line: int) -> list[str]:
         """The tests that reach the function around a line; else those that reach the file; else all."""
         here = self.tests[str(path)]
-        around = max((f.first for f in functions(path) if f.first <= line <= f.last), default=0)
-        return here[str(around)] or here["0"] or list(self.seconds)
+        return here[str(around(path, line))] or here["0"] or list(self.seconds)
+
+    def beside(self, path: Path, line: int) -> list[str]:
+        """All other tests where a line stands outside functions: who reads a name of the file calls nothing of it."""
+        return [] if around(path, line) else sorted(self.seconds.keys() - self.of(path, line))
 
 
 class Watch:
@@ -120,6 +123,11 @@ def functions(path: Path) -> list[Function]:
             first = min(part.lineno for part in (node, *node.decorator_list))
             found.append(Function(first, node.end_lineno))
     return found
+
+
+def around(path: Path, line: int) -> int:
+    """The first line of the innermost function around a line; nought outside functions."""
+    return max((f.first for f in functions(path) if f.first <= line <= f.last), default=0)
 
 
 def load(paths: list[str]) -> None:

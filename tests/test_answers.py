@@ -9,12 +9,14 @@ import pytest
 from click.testing import CliRunner
 
 import nacsim
+from nacsim import load_result
 from nacsim.cli import nacsim as command_line
 from nacsim.errors import Foreign
 from nacsim.results.answer import Found
 from nacsim.results.answers import RESULTS
 from nacsim.results.described import _all
 from nacsim.results.frames import RUN, TABLES
+from nacsim.results.identity import check_of, identity
 from nacsim.results.plain import fields_of
 from nacsim.scenario.reading.read import folder
 from nacsim.vocabulary import OUTCOMES
@@ -58,6 +60,30 @@ def test_the_summary_is_what_the_command_prints(name, results):
     assert json.dumps(results[name].summary(), ensure_ascii=False) == done.stdout.rstrip("\n")
 
 
+def test_a_kept_result_can_be_read_in_any_script(results, tmp_path):
+    found = type(results["pivots"]).of(results["pivots"].to_dict() | {"scenario": "Größe 日本"})
+    path = found.save(tmp_path / "kept.json")
+    assert "Größe 日本" in path.read_text(encoding="utf-8")
+    assert load_result(path) == found
+
+
+def turned(told):
+    """The same plain data, the entries of every table in the other order."""
+    if isinstance(told, dict):
+        return {key: turned(told[key]) for key in reversed(told)}
+    return [turned(each) for each in told] if isinstance(told, list) else told
+
+
+@pytest.mark.parametrize("name", ["compare", "pivots", "discover"])
+def test_the_order_of_a_table_changes_no_result_and_no_name_of_it(name, results):
+    found = results[name]
+    told = turned(found.to_dict())
+    again = type(found).of(told)
+    assert again == found
+    assert hash(again) == hash(found)
+    assert (check_of(told), identity(told)) == (check_of(found.to_dict()), identity(found.to_dict()))
+
+
 @pytest.mark.parametrize("name", ASKED)
 def test_a_result_is_short_equal_and_frozen(name, results):
     found = results[name]
@@ -70,6 +96,10 @@ def test_a_result_is_short_equal_and_frozen(name, results):
     assert again == found
     assert hash(again) == hash(found)
     assert found != results["compare" if name != "compare" else "run"]
+    with pytest.raises(AttributeError, match="did you mean sentence"):
+        _ = found.sentense
+    with pytest.raises(AttributeError, match=r"has no _sentense$"):
+        _ = found._sentense
     with pytest.raises(FrozenInstanceError):
         found.seed = 3
 

@@ -17,6 +17,7 @@ from nacsim import defaults
 from nacsim.cli import COMMANDS, options
 from nacsim.cli import nacsim as command_line
 from nacsim.cli.ask import Ask
+from nacsim.engine.ensemble import simulate, simulate_many, stream, tally, tally_many
 from nacsim.engine.workers import AtOnce, Crew
 from nacsim.errors import Missing, NacsimError, WrongType, WrongValue
 from nacsim.scenario.reading.read import folder
@@ -139,10 +140,18 @@ def test_a_wrong_number_of_runs_is_named(name, runs, kind, says):
     assert isinstance(caught.value, NacsimError)
 
 
-@pytest.mark.parametrize("name", [*ASKED, "tell", "watch", "play"])
+@pytest.mark.parametrize("name", [*ASKED, "tell", "watch", "play", "tally", "simulate_many", "tally_many"])
 def test_an_unknown_keyword_is_answered(name):
     with pytest.raises(TypeError, match=rf"{name}\(\) has no argument seeds=; did you mean seed="):
         getattr(nacsim, name)("minimal", seeds=3)
+
+
+@pytest.mark.parametrize("function", [simulate, tally, simulate_many, tally_many, stream])
+def test_runs_and_seed_may_be_named_and_who_does_the_work_must_be(function):
+    kinds = {name: one.kind for name, one in inspect.signature(function).parameters.items()}
+    assert {kinds[name] for name in list(kinds)[:3]} == {inspect.Parameter.POSITIONAL_OR_KEYWORD}
+    assert list(kinds)[1:3] == ["runs", "seed"]
+    assert {kinds[name] for name in list(kinds)[3:]} == {inspect.Parameter.KEYWORD_ONLY}
 
 
 ODD = {

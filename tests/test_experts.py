@@ -100,6 +100,8 @@ def test_which_expert_is_believed_hangs_on_seed_and_run_alone(case):
             == Council(case, run, 3).expert
             == tell(case, run, 3).expert
         )
+    assert expert_of(case) == expert_of(case, 0, 0)
+    assert expert_of(case, seed=3) == names[drawn[0]]
     assert expert_of(case.without_experts(), 5) is None
     for workers in (1, 2):
         found = simulate(case, 4_500, jobs=workers)

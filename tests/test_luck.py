@@ -1,11 +1,13 @@
 """Lots are what their names say: SplitMix64 on a counter, uniform and normal numbers of a lot, judged and met apart."""
 
+import pickle
 from math import isclose
 from statistics import NormalDist
 
 import numpy as np
 import pytest
 
+from nacsim.engine.drawing import from_lots
 from nacsim.engine.luck import (
     BLOCK,
     GOLDEN,
@@ -17,11 +19,13 @@ from nacsim.engine.luck import (
     gauss,
     lots,
     mix,
+    normal,
     normals,
     resamples,
     seed_of,
     uniform,
 )
+from nacsim.scenario.quantity import Discrete, Normal, Triangular, Uniform
 
 SPLITMIX = (
     6457827717110365317, 3203168211198807973, 9817491932198370423, 4593380528125082431, 16408922859458223821
@@ -38,6 +42,14 @@ def test_mixing_is_splitmix64():
 def test_a_lot_is_the_middle_of_its_part_of_0_to_1():
     assert uniform(ALL[:2]).tolist() == [0.5 / 65536, 1.5 / 65536]
     assert uniform(ALL)[-1] == 1 - 0.5 / 65536
+
+
+def test_the_larger_the_lot_the_larger_what_is_drawn_from_it():
+    """So whatever hangs on the same lots goes up and down together: 60 and 20 z, and the quantiles of others."""
+    np.testing.assert_allclose(from_lots(Normal(60, 20), ALL), 60 + 20 * gauss(ALL), rtol=1e-6)
+    for quantity in (Uniform(10, 90), Triangular(10, 80, 90), Discrete((10, 90), (1, 3))):
+        assert (np.diff(from_lots(quantity, ALL)) >= 0).all()
+    assert from_lots(5, ALL).tolist() == [5.0]
 
 
 def test_the_normal_number_of_a_lot_is_the_quantile_of_its_middle():
@@ -129,3 +141,19 @@ def test_normals_are_standard_and_follow_their_seed():
 def test_lots_of_a_block_are_kept_for_the_next_who_asks():
     assert lots(9, 1) is lots(9, 1)
     assert (lots(9, 1).seed, lots(9, 1).blocks) == (9, range(1, 2))
+
+
+def test_lots_of_a_block_are_kept_for_the_next_who_asks_and_normal_numbers_for_all():
+    assert lots(3, 5) is lots(3, 5)
+    assert lots(3, 5) is not lots(3, 6)
+    assert lots(3, 5).table("days", ("",), range(4)) is lots(3, 5).table("days", ("",), range(4))
+    assert normal() is normal()
+
+
+@pytest.mark.parametrize("source", [Lots(3, 5), Lots(3, 5, 2, keeps=False), Nested(3, 10, 20, ("position",))])
+def test_lots_that_are_sent_to_a_worker_are_the_same_there(source):
+    there = pickle.loads(pickle.dumps(source))
+    assert there.keeps == source.keeps
+    for stream in ("position", "lasting"):
+        found, wanted = (each.table(stream, ("FRA", "USA"), 3) for each in (there, source))
+        np.testing.assert_array_equal(found, wanted)

@@ -98,6 +98,8 @@ def test_a_spread_stays_above_nothing_and_far_enough_from_its_mean():
     assert (found["low"], found["high"]) == (0, pytest.approx(0.1 + 3.841459))
     assert spread(np.array([0, 0, 4]))["high"] == pytest.approx(2 + 3.841459 * 2 / 4)
     assert spread(np.array([0, 0, 4]))["low"] == pytest.approx(2 - 3.841459 * 2 / 4, abs=1e-6)
+    assert (spread(np.array([0, 1]))["low"], spread(np.array([0, 0, 1]))["mean"]) == (0, 2)
+    assert spread(np.array([0, 1]))["high"] == pytest.approx(1 + 3.841459)
     assert spread(np.array([0])) == dict.fromkeys(("mean", "low", "high", "p05", "p50", "p95"), 0)
 
 
@@ -157,6 +159,12 @@ def test_counts_add_up_whatever_was_counted_at_once(monkeypatch):
         assert add_up(parts[:-1]) != whole
 
 
+def test_a_tally_shows_its_counts_and_no_distribution():
+    told = repr(count(made_up([1] * 12)))
+    assert "runs=12" in told
+    assert not any(f"{name}=" in told for name in ("text", "rounds", "days", "metrics"))
+
+
 def test_metrics_that_both_have_are_added_up():
     one, other = count(made_up([1, 2])), count(made_up([3]))
     one.metrics = {"late": (np.array([0.0, 1.0]), np.array([1, 1])), "own": (np.array([2.0]), np.array([2]))}
@@ -178,9 +186,20 @@ def test_tallies_are_equal_only_if_all_is():
     assert one + nobody == nobody + one == one
 
 
+@pytest.mark.parametrize("name", ["metrics", "text", "days"])
+def test_tallies_of_which_one_has_more_are_not_equal(name):
+    one, other = count(made_up([1, 2, 3])), count(made_up([1, 2, 3]))
+    more = {"metrics": {"late": one.days}, "text": [*one.text, one.rounds], "days": (*one.days, one.rounds)}
+    setattr(other, name, more[name])
+    assert one != other
+    assert other != one
+
+
 def test_a_hundred_dots_are_shared_out_by_largest_remainders():
     """1, 1, 1 of ten: 3.33 each, the first of equals has the one that is left. 10, 20, 3 of seven: 2.12, 4.24, 0.64."""
     assert quota(np.array([1, 1, 1]), 10).tolist() == [4, 3, 3]
     assert quota(np.array([10, 20, 3]), 7).tolist() == [2, 4, 1]
     assert quota(np.array([5, 0, 5]), 4).tolist() == [2, 0, 2]
     assert quota(np.array([1, 5, 4]), 4).tolist() == [0, 2, 2]
+    assert quota(np.array([0, 1, 0]), 3).tolist() == [0, 3, 0]
+    assert quota(np.array([0, 0, 0]), 2).tolist() == [1, 1, 0]

@@ -265,6 +265,8 @@ def test_a_rule_that_obeys_the_laws_is_taken(rule):
         (lambda v, b: ~v.against[0], "on the order of the members"),
         (lambda v, b: ~v.against[-1], "on the order of the members"),
         (lambda v, b: ~v.against[len(v.against) // 2], "on the order of the members"),
+        (lambda v, b: v.against.sum(0) <= 1 + (b.weight[0] == 1), "on the order of the members"),
+        (lambda v, b: v.against.sum(0) <= 1 + (b.weight[0] != 1), "on the order of the members"),
         ("unanimity", "no function"),
     ],
 )

@@ -163,6 +163,21 @@ def test_who_walks_out_is_told_of_among_all():
     assert not found.blocks[found.room.index("FRA")][found.adopted].any()
 
 
+class Against(Member):
+    """Is against whatever it is asked, by much."""
+
+    @staticmethod
+    def weigh_many(view, margin):
+        return margin - 1000
+
+
+def test_a_hand_that_is_forced_has_no_say_whichever_way_it_is():
+    found = simulate("minimal", 60, 1, jobs=1, forced={"HUN": "silent"}, member_class={"HUN": Against})
+    assert not found.first[found.room.index("HUN")].any()
+    free = simulate("minimal", 60, 1, jobs=1, member_class={"HUN": Against})
+    assert free.first[free.room.index("HUN")].all()
+
+
 class Wrong(Member):
     """Says one thing and another."""
 

@@ -42,6 +42,8 @@ def test_settings_of_one_run_each_are_stacked_as_columns(scenario):
     settings = [setting_of(scenario, run) for run in (5, 5, 9)]
     together = stack(settings, 1)
     assert together.members.ideal.shape[-1] == len(together.luck.column) == 3
+    several = stack([draw(scenario, nacsim.engine.luck.lots(0, 0), 4)] * 3, 4).issues
+    assert several.proposed.shape[-1] == several.floor.shape[-1] == 1  # where no run changes it
     found = rows(together, play(together))
     assert (found == simulate(scenario, 10, jobs=1).rows[[5, 5, 9]]).all()
 
@@ -51,6 +53,11 @@ def test_the_setting_of_a_run_is_all_that_its_row_needs(scenario, run):
     setting = setting_of(scenario, run, 2)
     (row,) = rows(setting, play(setting))
     assert row == simulate(scenario, run + 1, 2, jobs=1).rows[run]
+
+
+def test_a_council_that_nobody_names_is_the_first_of_seed_0(scenario):
+    setting = setting_of(scenario)
+    assert rows(setting, play(setting)) == simulate(scenario, 1, 0, jobs=1).rows
 
 
 def test_some_runs_of_a_setting_have_their_own_days(scenario):
@@ -220,3 +227,13 @@ def test_one_table_of_hands_is_for_all_and_a_list_for_each():
         ([None, {"HUN": "silent"}], (free, silent)),
     ):
         assert tuple(simulate_many([small, small], 50, forced=forced)) == wanted
+
+
+def test_who_speaks_in_any_round_is_found_beyond_the_councils_that_are_watched_together():
+    runs = TILE + 50
+    found, moments = simulate("minimal", runs, jobs=1), watch("minimal", runs)
+    spoke = np.zeros((len(found.room), runs), bool)
+    for moment in moments:
+        spoke[:, moment.runs] |= moment.state.speaks
+    told = found.frame("members")["speaks"].to_numpy().reshape(runs, -1)
+    np.testing.assert_array_equal(told.T, spoke)

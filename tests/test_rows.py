@@ -1,8 +1,11 @@
 """What a row keeps of a council and how it comes back: bits, units, parts, files in pieces, plain data of a type."""
 
 import errno
+import io
 import json
+import os
 import sys
+import zipfile
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
@@ -12,7 +15,7 @@ import pytest
 from nacsim import load, load_result, simulate
 from nacsim.errors import Foreign, Missing, WrongValue
 from nacsim.files.reading import BadFile
-from nacsim.results import chunks, files
+from nacsim.results import chunks, files, frames
 from nacsim.results.answer import _article, _short
 from nacsim.results.chunks import Chunks, chunk_rows
 from nacsim.results.columns import TABLES, columns_of, headings, metric_headings
@@ -104,6 +107,25 @@ def test_what_cannot_be_played_again_says_why():
     assert simulate("minimal", 3).replayed("a figure") == load("minimal")
 
 
+@pytest.mark.parametrize(
+    ("first", "lasted", "ratified", "plain"),
+    [
+        ([[1, 0, 1], [0, 0, 1]], [2, 2, 3], True, True),
+        ([[1, 0, 0], [0, 0, 1]], [2, 2, 3], True, False),  # somebody held out at home first
+        ([[1, 0, 1], [0, 0, 1]], [2, 1, 3], True, False),  # the last of two rounds was at home
+        ([[1, 1, 1], [0, 0, 1]], [2, 2, 3], False, False),
+        ([[1, 0, 1], [0, 0, 1]], [2, 2, 4], False, False),
+    ],
+)
+def test_what_is_played_again_went_as_the_rows_say_which_know_of_the_home_too(first, lasted, ratified, plain):
+    found = councils(3)
+    found.rows["first"], found.rows["rounds"] = pack(np.array([[1, 0, 1], [0, 0, 1]], bool)), [2, 2, 3]
+    for ratification, wanted in ((25, ratified), (None, plain)):
+        question = load("minimal").with_(ratification=None if ratification is None else {"days": 25})
+        again = replace(found, question=question)
+        assert frames.as_before(again, np.array(first, bool), np.array(lasted)) == wanted
+
+
 @pytest.mark.parametrize("step", [1, 2, 3, 7, 100])
 def test_a_saved_run_is_read_in_pieces_of_any_length(tmp_path, step):
     found = councils()
@@ -146,6 +168,62 @@ def test_what_the_system_refuses_is_no_damage_but_a_part_before_the_file_is(
 
 
 BORN = {"scenario": "x", "version": "0", "seed": 0, "runs": 1, "room": ["A"], "issues": ["text"]}
+
+
+class Full(zipfile.ZipFile):
+    """A file on a full disk: closing it fails, and once more tells nothing new."""
+
+    def close(self):
+        was_open = self.fp is not None
+        super().close()
+        if was_open:
+            raise OSError("full")
+
+
+def test_of_two_errors_the_first_is_told_and_nothing_is_left(tmp_path, monkeypatch):
+    """A certificate that cannot be written, then a file that cannot be closed; a file that cannot be closed alone."""
+    monkeypatch.setattr(files.zipfile, "ZipFile", Full)
+    for born, error in (({(): "no name"}, TypeError), ({}, OSError)):
+        with pytest.raises(error):
+            save(councils(), tmp_path / "kept.npz", born)
+        assert not list(tmp_path.iterdir())
+
+
+class Harmful:
+    """What a pickle may hold: reading it does something."""
+
+    def __reduce__(self):
+        return os.mkdir, ("harm",)
+
+
+def test_a_saved_run_is_data_and_nothing_in_it_is_carried_out(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    rows = io.BytesIO()
+    np.save(rows, np.array([Harmful()], object), allow_pickle=True)
+    with zipfile.ZipFile("kept.npz", "w") as archive:
+        archive.writestr(files.ROWS, rows.getvalue())
+        archive.writestr(files.CERTIFICATE, json.dumps(BORN | {"runs": 1}))
+    with pytest.raises(BadFile):
+        files.load(tmp_path / "kept.npz")
+    assert not (tmp_path / "harm").exists()
+
+
+def test_a_certificate_is_the_same_in_whatever_order_it_is_told(tmp_path):
+    found = councils()
+    for name, told in (("one", {"a": 1, "b": 2}), ("other", {"b": 2, "a": 1})):
+        save(found, tmp_path / name, told)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
+
+
+@pytest.mark.parametrize("runs", [1, 2, 300])
+def test_councils_of_a_large_room_come_back(tmp_path, runs):
+    rows = np.zeros(runs, row_type(9, 200))
+    rows["days"] = np.arange(runs)
+    room = tuple(f"M{k}" for k in range(200))
+    found = Outcomes("large", room, tuple("abcdefghi"), 3, rows)
+    path = keep(found, tmp_path / "kept.npz")
+    assert load_result(path) == found
+    assert np.concatenate(list(blocks(path, 7))).tobytes() == rows.tobytes()
 
 
 def test_the_least_that_a_certificate_may_say():

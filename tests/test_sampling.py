@@ -6,8 +6,8 @@ import pytest
 from nacsim.data.calibrated import calibrated, central
 from nacsim.engine.ensemble import simulate
 from nacsim.engine.luck import lots
-from nacsim.engine.sampling import draw
-from nacsim.engine.stances import one
+from nacsim.engine.sampling import calibrated_table, draw, fixed_parameters, issues, pull, room_of
+from nacsim.engine.stances import judged, one
 from nacsim.scenario import loads
 from nacsim.scenario.quantity import Normal
 from nacsim.vocabulary import PARAMETERS
@@ -143,6 +143,8 @@ def test_the_pull_of_all_actors_is_stance_times_reach():
     assert uncertain[1].min() == -1  # no stance is beyond the end of its scale
     assert uncertain[1].mean() == pytest.approx(-0.785, abs=0.02)  # -1 + 0.4 E max(z + 1/4, 0)
     np.testing.assert_allclose(uncertain[0], 0.4 * uncertain[1] + 0.1, atol=1e-6)
+    likely = drawn({"actors.north.stance": {"mean": 90, "sd": 40}}, CASE + ACTORS).members.lean
+    assert likely[1].max() == 1
     wide = drawn({"actors.north.reach.B": {"mean": 80, "sd": 40}}, CASE + ACTORS).members.lean[1]
     assert (wide.min(), wide.max()) == (-0.5, 0)
 
@@ -181,6 +183,15 @@ def test_what_staying_out_spares_is_a_share():
     assert drawn({"procedure.spares": 0.25}).luck.spares.tolist() == [0.25]
     found = drawn({"procedure.spares": {"mean": 0.8, "sd": 0.5}}).luck.spares
     assert (found.min(), found.max()) == (0, 1)
+
+
+@pytest.mark.parametrize("way", ["road", "noted"])
+def test_what_a_road_or_a_note_does_is_a_share_of_the_text(way):
+    setting = drawn(text=CASE + f"[{way}]\nworth = {{ mean = 50, sd = 80 }}\nchance = 0.3\n")
+    found = setting.road if way == "road" else setting.note
+    assert (found.worth.min(), found.worth.max()) == (0, 1)
+    assert abs(np.median(found.worth) - 0.5) < NEAR
+    assert abs(found.open.mean() - 0.3) < NEAR
 
 
 def test_the_willing_take_the_days_that_a_file_says_and_never_less_than_none():
@@ -237,3 +248,14 @@ def test_where_an_event_puts_a_member_is_on_the_scale_whatever_is_drawn():
     assert (found.min(), found.max()) == (0, 1)
     assert (found == 0).mean() == pytest.approx(0.5, abs=0.001)
     assert set(one(30, lots_, none)) == {np.float32(0.3)}
+
+
+@pytest.mark.parametrize("made", [room_of, issues, judged, pull, fixed_parameters])
+def test_what_is_certain_is_made_once_for_a_scenario_and_anew_for_another(made):
+    case = loads(CASE)
+    assert made(case) is made(case)
+    assert made(case) is not made(loads(CASE))
+
+
+def test_the_calibrated_set_is_read_once():
+    assert calibrated_table() is calibrated_table()

@@ -351,6 +351,7 @@ def test_what_does_not_go_together_is_said(typed, said, capsys):
 
 def test_more_tables_of_a_saved_run(folders, tmp_path):
     assert ends("run", "minimal", "--runs", 20, "--out", tmp_path / "a") == 0
+    assert {path.stem for path in (tmp_path / "a").glob("*.csv")} & set(TABLES) == {"runs", "members"}
     assert ends("run", "--from", tmp_path / "a", "--rounds", "--out", tmp_path / "b") == 0
     assert (tmp_path / "b" / "round_members.csv").exists()
     assert (tmp_path / "a" / "outcomes.npz").read_bytes() == (tmp_path / "b" / "outcomes.npz").read_bytes()
@@ -453,7 +454,8 @@ def test_what_another_machine_left_is_taken_up_when_told_so(tmp_path, monkeypatc
 
 
 def test_a_chunk_that_was_damaged_is_not_there(tmp_path):
-    rows = np.arange(30).astype("u1").repeat(row_type(1, 3).itemsize).view(row_type(1, 3))
+    kind = row_type(3, 40)
+    rows = np.random.default_rng(0).integers(256, size=30 * kind.itemsize, dtype="u1").view(kind)
     with Chunks(tmp_path, "x", rows.dtype) as chunks:
         for part in np.split(rows, 3):
             chunks.add(part)

@@ -1,12 +1,28 @@
 """Workers do what they are given in order or as it is done, a few tasks ahead, and let go of what they hold."""
 
 import os
+import sys
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from types import SimpleNamespace
+from typing import ClassVar
 
 import pytest
 
 from nacsim.engine import workers
-from nacsim.engine.workers import AHEAD, FEW, UNKNOWN, AtOnce, Crew, Parcel, Work, as_done, crew, in_order
+from nacsim.engine.ensemble import carried_out
+from nacsim.engine.workers import (
+    AHEAD,
+    FEW,
+    UNKNOWN,
+    AtOnce,
+    Crew,
+    Parcel,
+    Unreachable,
+    Work,
+    as_done,
+    crew,
+    in_order,
+)  # fmt: skip
 from nacsim.errors import WrongType, WrongValue
 
 
@@ -51,6 +67,16 @@ def squares(count):
 def test_results_come_in_order_with_so_many_more_under_way(later, ahead):
     assert list(in_order(later, squares(9), ahead)) == [k * k for k in range(9)]
     assert later.most == ahead + 1
+
+
+@pytest.mark.parametrize("width", [1, 2, 3, 8])
+def test_of_councils_some_wait_for_each_worker_and_none_where_there_is_one(later, width):
+    told = []
+    work = Work(executor=Crew(later, width), progress=lambda *done: told.append(done))
+    assert list(carried_out(squares(60), [2] * 60, work, done=5)) == [k * k for k in range(60)]
+    least, most = (1, 1) if width == 1 else (width + 1, 4 * width)
+    assert least <= later.most <= most
+    assert told == [(5 + 2 * k, 125) for k in range(1, 61)]
 
 
 def test_results_come_as_they_are_done_with_a_few_under_way_for_each_worker(later):
@@ -204,3 +230,87 @@ def test_a_team_is_waited_for_unless_nobody_leads_it(begun, led):
     workers._dismiss(team)
     assert team.how == {"wait": not unled, "cancel_futures": True}
     assert all(one.told == (["kill", "join"] if unled else []) for one in team._processes.values())
+
+
+def test_who_waits_for_one_result_of_a_team_that_nobody_leads_is_told(monkeypatch):
+    monkeypatch.setattr(workers, "WATCH", 0.01)
+    unled, never = AtOnce(), Future()
+    unled._executor_manager_thread = type("Gone", (), {"is_alive": lambda self: False})()
+    unled.submit = lambda *_: never
+    never.result = lambda: pytest.fail("waits for ever")
+    with pytest.raises(BrokenExecutor, match="nobody leads"):
+        next(in_order(unled, squares(1), 0))
+
+
+def test_a_worker_leaves_an_interrupt_and_a_closing_terminal_to_its_parent_and_watches_whether_that_lives(
+    monkeypatch,
+):
+    told, threads = {}, []
+    monkeypatch.setattr(workers.signal, "signal", told.__setitem__)
+    started = SimpleNamespace(start=lambda: None)
+    monkeypatch.setattr(workers.threading, "Thread", lambda **how: threads.append(how) or started)
+    workers._attend(7)
+    known = workers.signal
+    hangs_up = {known.SIGHUP: known.SIG_IGN} if hasattr(known, "SIGHUP") else {}
+    assert told == {known.SIGINT: known.SIG_IGN, known.SIGTERM: known.SIG_DFL, **hangs_up}
+    assert threads == [{"target": workers._outlive_nobody, "args": (7,), "daemon": True}]
+
+
+def test_a_worker_outlives_its_parent_by_one_look(monkeypatch):
+    parents, looks = [7, 7, 1], []
+    monkeypatch.setattr(workers.os, "getppid", lambda: parents.pop(0))
+    monkeypatch.setattr(workers.time, "sleep", looks.append)
+    monkeypatch.setattr(workers.os, "_exit", lambda code: looks.append(("exit", code > 0)))
+    workers._outlive_nobody(7)
+    assert looks == [workers.WATCH, workers.WATCH, ("exit", True)]
+
+
+class Cluster:
+    """A client of Dask as it would be: who has made it, how, and whether it was closed."""
+
+    made: ClassVar = []
+    cores: ClassVar = {"one": 2, "other": 3}
+
+    def __init__(self, address, **how):
+        if isinstance(address, Exception):
+            raise address
+        self.how, self.closed = how, False
+        self.made.append(self)
+
+    def ncores(self):
+        return self.cores
+
+    def get_executor(self, **how):
+        self.executor = how
+        return AtOnce()
+
+    def close(self):
+        self.closed = True
+
+
+@pytest.fixture
+def cluster(monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", SimpleNamespace(Client=Cluster))
+    monkeypatch.setattr(workers, "need", lambda *_: None)
+    monkeypatch.setattr(Cluster, "made", [])
+
+
+def test_a_cluster_is_borrowed_with_all_its_cores(cluster):
+    """Whoever has a client of his own keeps it as the default; the same call twice is two calls."""
+    with crew(scheduler="tcp://there:8786") as team:
+        assert team.width == 5
+    (client,) = Cluster.made
+    assert client.closed
+    assert not client.how["set_as_default"]
+    assert client.how["timeout"] > 0
+    assert not client.executor["pure"]
+
+
+def test_a_cluster_without_workers_or_out_of_reach_is_told(cluster, monkeypatch):
+    for error in (OSError(), ValueError(), TypeError()):
+        with pytest.raises(Unreachable, match="No Dask scheduler answers"), crew(scheduler=error):
+            pass
+    monkeypatch.setattr(Cluster, "cores", {})
+    with pytest.raises(Unreachable, match="has no workers"), crew(scheduler="tcp://there:8786"):
+        pass
+    assert Cluster.made[-1].closed

@@ -54,7 +54,15 @@ def test_a_loss_is_told_by_what_the_text_is_worth_to_the_chair():
 
 @pytest.mark.parametrize(
     ("now", "then", "moves"),
-    [(0.3, 0.1, True), (0.3, -0.1, False), (-0.2, -0.1, True), (-0.1, -0.2, False), (-0.1, 0.1, True)],
+    [
+        (0.3, 0.1, True),
+        (0.3, -0.1, False),
+        (-0.2, -0.1, True),
+        (-0.1, -0.2, False),
+        (-0.1, 0.1, True),
+        (0.3, 0.0, True),
+        (-0.1, -0.1, True),
+    ],
 )
 def test_it_puts_no_text_that_is_a_loss_to_it_and_a_greater_one(now, then, moves):
     text, new = np.array([[1.0]]), np.array([[0.6]])

@@ -12,6 +12,10 @@ def test_company_leaves_oneself_out():
     np.testing.assert_allclose(company(ties), [[0, 0.5, 0.5], [0.5, 0, 0.5], [0.75, 0.25, 0]])
 
 
+def test_of_two_who_listen_to_themselves_alone_each_has_the_other():
+    np.testing.assert_allclose(company(np.eye(2)), [[0, 1], [1, 0]])
+
+
 def test_alone_in_the_room_there_is_no_company():
     np.testing.assert_allclose(company(np.array([[1.0]])), [[0.0]])
 

@@ -58,6 +58,17 @@ def test_isolation_holds_in_the_council_and_not_at_home():
     assert council.result.days[0] == 50
 
 
+def test_who_does_not_care_ratifies():
+    """Worth nothing is not less than nothing."""
+    case = loads(
+        HOME.replace("PAYMENT", "0").replace("position = 40, salience = 50", "position = 40, salience = 0")
+    )
+    council = Council(case)
+    while council.running:
+        council.step()
+    assert (council.outcome, council.result.days[0]) == ("approved", 10 + 25)
+
+
 def test_a_holdout_can_be_paid():
     """0.04 a round: -0.1, -0.06, -0.02, and 0.02 after three rounds."""
     council = ended(payment=0.04)

@@ -14,3 +14,9 @@ def test_the_count_goes_on_only_while_nothing_moves():
 def test_any_issue_that_moves_is_headway():
     before, now = np.array([[0.5], [0.3]]), np.array([[0.5], [0.32]])
     assert stalled(before, now, np.zeros(1), np.array([PATIENCE - 1])).tolist() == [0]
+
+
+def test_a_point_is_headway_and_so_is_an_offer_of_half_a_point():
+    before, still, last = np.zeros((1, 1)), np.zeros(1), np.array([PATIENCE - 1])
+    assert stalled(before, before + 0.01, still, last).tolist() == [0]
+    assert stalled(before, before, still + 0.005, last).tolist() == [0]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nacsim.rules.isolation import company
-from nacsim.rules.silence import cascade, object_alone
+from nacsim.rules.silence import cascade, may_be_followed, object_alone
 from nacsim.rules.sums import heads, product
 
 COST = np.full((4, 1), 0.6)
@@ -83,3 +83,19 @@ def test_what_a_run_hears_does_not_depend_on_its_company(runs):
     among, alone = product(weights, values), product(weights, values[..., :runs])
     assert alone.tobytes() == np.ascontiguousarray(among[..., :runs]).tobytes()
     np.testing.assert_allclose(among, weights @ values, rtol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("margins", "followed"),
+    [
+        ((0.5, 0.5, 0.5, 0.5, 0.5), False),  # nobody objects
+        ((-0.75, 0.5, 0.5, 0.5, -0.375), False),  # -0.375 + 0.375 is not less than nothing
+        ((-0.75, 0.5, 0.5, 0.5, -0.4375), True),
+        ((-0.75, -0.75, 0.5, 0.5, 0.5), True),  # two of four might bring in a third
+    ],
+)
+def test_a_lone_objector_might_be_followed_by_whom_its_company_alone_would_bring_in(margins, followed):
+    """Five who listen to each other equally: beside one who objects it costs 0.5 (1 - 1/4) = 0.375."""
+    left = np.array(margins)[:, None] + 0.5
+    found = may_be_followed(left < 0, left, np.full((5, 1), 0.5), company(np.full((5, 5), 0.2)))
+    assert found.tolist() == [followed]

@@ -36,6 +36,12 @@ def test_the_meek_speak_when_nobody_braver_objects():
     assert speakers([-0.1, 0.2], [0.0, 1.0], [True, False], 0.9) == [True, False]
 
 
+def test_two_who_mind_it_alike_speak_both_and_one_alone_does():
+    """However many hide, who is the loudest does not."""
+    assert speakers([-0.5, -0.5, 0.2], [0.8, 0.8, 0.9], [True, True, False], 1.0) == [True, True, False]
+    assert speakers([-0.5, 0.5, 0.2], [0.8, 0.8, 0.9], [True, False, False], 1.0) == [True, False, False]
+
+
 def test_who_is_made_to_object_speaks_and_others_hide():
     assert speakers([-np.inf, -0.5], [0.0, 0.5], [True, True], 0.5) == [True, False]
 

@@ -1,6 +1,7 @@
 """Worked by hand: out if (1 - spares) m + c >= 0 and the text itself is a loss, where the matter allows it."""
 
 import numpy as np
+import pytest
 from matter import members, run, those
 
 from nacsim.rules.staying_out import stay_out
@@ -64,3 +65,19 @@ def test_the_fewer_do_not_go_ahead_without_the_more():
         np.zeros((4, 1), bool),
     )
     assert not found.any()
+
+
+@pytest.mark.parametrize("size", range(1, 10))
+def test_how_many_may_stay_out_of_a_room_of_any_size(size):
+    """Those who go ahead are more than those who do not: of seven three may stay out, of eight three too."""
+    for leaving in range(1, size + 1):
+        objects = np.arange(size) < leaving
+        margin = np.where(objects, -0.1, 0.2)
+        found = stay_out(
+            those(*objects),
+            *(members(*values) for values in (margin, np.full(size, 0.1), margin)),
+            np.array([True]),
+            run(1),
+            np.zeros((size, 1), bool),
+        )
+        assert found.sum() == (leaving if size - leaving > leaving else 0)

@@ -88,6 +88,18 @@ def test_councils_that_are_not_open_are_left_alone_where_few_are():
     np.testing.assert_array_equal(again, found)
 
 
+def test_where_few_are_open_those_alone_are_asked_and_fewer_and_fewer():
+    asked, (start, _) = [], chain(9, 500)
+
+    def listening(objects):
+        asked.append(objects.shape[1])
+        return follows(objects)
+
+    least(start, listening, (), np.arange(500) % 50 == 0)
+    assert asked[0] == 10
+    assert asked == sorted(asked, reverse=True)
+
+
 @pytest.mark.parametrize("runs", [5, 300])
 def test_arrays_beside_the_set_are_those_of_the_same_councils(runs):
     """Each follows the one before it only up to a member of the run's own."""

@@ -31,15 +31,15 @@ def stack(settings: list[Setting], runs: int) -> Setting:
     array, so then all have their own columns.
     """
 
-    def join(*parts: Any) -> Any:
-        if isinstance(parts[0], tuple):
-            joined = (join(*same) for same in zip(*parts, strict=True))
-            return type(parts[0])(*joined) if hasattr(parts[0], "_fields") else tuple(joined)
-        if not isinstance(parts[0], ndarray):  # words and kinds of issues, which they share
-            return parts[0]
-        if runs > 1 and all(same(p, parts[0]) for p in parts):
-            return parts[0]
-        return np.concatenate([np.broadcast_to(p, (*p.shape[:-1], runs)) for p in parts], axis=-1)
+    def join(first: Any, *others: Any) -> Any:
+        if isinstance(first, tuple):
+            joined = (join(*same) for same in zip(first, *others, strict=True))
+            return type(first)(*joined) if hasattr(first, "_fields") else tuple(joined)
+        if not isinstance(first, ndarray):  # words and kinds of issues, which they share
+            return first
+        if runs > 1 and all(same(p, first) for p in (first, *others)):
+            return first
+        return np.concatenate([np.broadcast_to(p, (*p.shape[:-1], runs)) for p in (first, *others)], axis=-1)
 
     return Setting(settings[0].room, *join(*(tuple(s)[1:] for s in settings)))
 

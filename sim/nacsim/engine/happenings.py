@@ -39,8 +39,8 @@ def rounds_of(scenario: Scenario, source: Lots, runs: int, rounds: ndarray) -> l
 
 def round_at(day: float, scenario: Scenario, source: Lots, runs: int, rounds: ndarray) -> ndarray:
     """The first round that begins on a day or after it, (R,), the first on day 0; one beyond the last if none does."""
-    begins = days_until(scenario, source, runs, int(rounds.max(initial=1)))
-    return 2 + (begins[:-1] < day).sum(0) if day > 0 else np.ones(1, int)
+    begins = days_until(scenario, source, runs, int(rounds.max()))
+    return 2 + (begins[:-1] < day).sum(0) if day else np.ones(1, int)
 
 
 def days_until(scenario: Scenario, source: Lots, runs: int, most: int) -> ndarray:

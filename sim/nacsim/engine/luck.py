@@ -49,7 +49,7 @@ def uniform(lots: ndarray) -> ndarray:
     return (lots + 0.5) / LEVELS
 
 
-@lru_cache(maxsize=256)
+@lru_cache
 def addresses(names: tuple[str, ...]) -> ndarray:
     """A 64-bit number for each name, the same on every machine."""
     found = [int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little") for name in names]
@@ -146,7 +146,7 @@ class Nested(Lots):
         return np.repeat(own[:, : self.outer], self.inner, axis=1)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache
 def place(index: int | range) -> ndarray:
     """What sets each index apart, (1 or len(index), 1)."""
     return mix(np.array(index, np.uint64).reshape(-1, 1) * np.uint64(GOLDEN))

@@ -12,7 +12,7 @@ from nacsim.rules.ending import pivotal
 from nacsim.rules.ratification import Home, ratify
 from nacsim.rules.round import conclude, open_talks, prepare
 from nacsim.rules.state import GONE, Room, Setting, State
-from nacsim.vocabulary import BLOCKED, PASSED, STOOD_ASIDE, TALKS
+from nacsim.vocabulary import AGREED, BLOCKED, TALKS
 
 TILE = 4000
 """Runs played together: with fewer, what every call of NumPy costs is felt; with more, each takes as long."""
@@ -58,9 +58,9 @@ class Table:
         return over
 
     def clear(self, crowded: float = 1.0) -> None:
-        """Let only those stay that talk, unless they are more than a share `crowded` of the table."""
+        """Let only those stay that talk, unless they are the share `crowded` of the table or more."""
         size = len(self.live)
-        if np.count_nonzero(self.talks) > crowded * size or self.talks.all():
+        if np.count_nonzero(self.talks) >= crowded * size:
             return
         stay = np.flatnonzero(self.talks)
         self.live, self.setting = self.live[stay], only(self.setting, stay)
@@ -164,7 +164,7 @@ def ending(left: Leaving, first: ndarray, room: Room) -> Ending:
 
 def agree(state: State, setting: Setting, over: ndarray, runs: ndarray) -> list[tuple[ndarray, Home]]:
     """The agreed ones among the councils in the columns `over`, by number, and how their ratification ended."""
-    agreed = (state.phase[over] >= PASSED) & (state.phase[over] <= STOOD_ASIDE)
+    agreed = np.isin(state.phase[over], AGREED)
     if not agreed.any():
         return []
     over, runs = over[agreed], runs[agreed]

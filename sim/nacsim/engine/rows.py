@@ -11,13 +11,11 @@ from nacsim.rules.sums import heads
 from nacsim.scale import as_points
 from nacsim.vocabulary import ADOPTED, AGREED
 
-MOST_ROUNDS = 65535  # what a row can carry
-
 
 def rows(setting: Setting, done: Ending) -> ndarray:
     """Records of `nacsim.results.outcomes.row_type` from the endings of a setting."""
-    issues = setting.issues
-    outcome = classify(done.phase, done.text, done.rounds, heads(done.held_out) > 0, issues)
+    issues, at_home = setting.issues, np.any(done.held_out, axis=0)
+    outcome = classify(done.phase, done.text, done.rounds, at_home, issues)
     days, horizon = length(setting, done), setting.room.horizon
     if horizon is not None:  # what is agreed or ratified later is still open
         outcome[(outcome < len(ADOPTED)) & (days > horizon)] = AS["blocked"]
@@ -26,7 +24,7 @@ def rows(setting: Setting, done: Ending) -> ndarray:
     blocks = done.speaks & stood
     text = np.where(failed, issues.residue, done.text)
     out = np.zeros(len(outcome), row_type(len(text), len(blocks)))
-    out["outcome"], out["rounds"] = outcome, np.minimum(done.rounds + done.home_rounds, MOST_ROUNDS)
+    out["outcome"], out["rounds"] = outcome, whole(done.rounds + done.home_rounds, 1, "u2")
     out["days"] = whole(days, DAY_UNIT, "u4")
     out["text"] = whole(as_points(text.T), TEXT_UNIT, "u2")
     out["first"], out["blocks"], out["pivotal"] = pack(done.first), pack(blocks), pack(done.pivotal & stood)
@@ -44,6 +42,6 @@ def length(setting: Setting, done: Ending) -> ndarray:
     if not setting.room.ratifies:
         return council
     willing = np.where(done.held_out, 0, luck.home(luck.column)).max(0)
-    agreed = np.isin(done.phase, AGREED) | (done.home_rounds > 0)
+    agreed = np.isin(done.phase, AGREED) | done.held_out.any(0)
     waited = luck.days(done.rounds + done.home_rounds, luck.column) - council
     return council + np.where(agreed, np.maximum(willing, waited), 0)

@@ -5,7 +5,7 @@ rule ever sees a generator.
 """
 
 from collections.abc import Mapping
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -22,7 +22,7 @@ from nacsim.rules.conditions import Condition, Conditions, Threshold
 from nacsim.rules.decision import Passes, Rule
 from nacsim.rules.entry_points import function_of
 from nacsim.rules.isolation import company
-from nacsim.rules.state import HELD, REAL, Issues, Luck, Members, Note, Parameters, Road, Room, Setting
+from nacsim.rules.state import GONE, HELD, REAL, Issues, Luck, Members, Note, Parameters, Road, Room, Setting
 from nacsim.rules.votes import Body
 from nacsim.scale import as_share
 from nacsim.scenario.exits import exit_chance
@@ -71,11 +71,10 @@ def single(arrays: Any) -> Any:
 @kept
 def room_of(scenario: Scenario) -> Room:
     """What no run changes."""
-    ties, listens = network(scenario.ties.tobytes(), len(scenario.room))
     needed = [[scenario.members[m].indispensable or m in scenario.procedure.veto] for m in scenario.room]
     return Room(
-        ties=ties,
-        company=listens,
+        ties=scenario.ties.astype(REAL),
+        company=company(scenario.ties).astype(REAL),
         indispensable=np.array(needed, bool),
         rule=rule_of(scenario),
         shelves=scenario.chair.shelves is not False,
@@ -107,13 +106,6 @@ def vector(values: tuple[float, ...] | None) -> ndarray | None:
     return None if values is None else np.array(values, float)
 
 
-@lru_cache(maxsize=32)
-def network(ties: bytes, size: int) -> tuple[ndarray, ndarray]:
-    """W and V, from the bytes of W (float64)."""
-    matrix = np.frombuffer(ties).reshape(size, size)
-    return matrix.astype(REAL), company(matrix).astype(REAL)
-
-
 @kept
 def issues(scenario: Scenario) -> Issues:
     """What is on the table, 0-1; which issues are lumpy is drawn."""
@@ -128,7 +120,7 @@ def issues(scenario: Scenario) -> Issues:
         residue=column([i.status_quo or 0.0 if i.residue is None else i.residue for i in given]),
         condition=tuple(i.status_quo is None for i in given),
         floor=column([i.floor for i in given]),
-        lumpy=np.zeros((len(given), 1), bool),
+        lumpy=GONE,
     )
 
 
@@ -162,7 +154,7 @@ def draw_parameters(
 
 def rounds_until(scenario: Scenario, source: Lots, runs: int, rounds: ndarray) -> ndarray:
     """How many of the rounds fit into the horizon, (R,); the first silence always does."""
-    most = int(rounds.max(initial=1))
+    most = int(rounds.max())
     until = days_until(scenario, source, runs, most)
     fit: ndarray = np.maximum((until <= scenario.procedure.horizon).sum(0), 1)
     return fit
@@ -277,16 +269,10 @@ def draw_gavel(scenario: Scenario, source: Lots, runs: int) -> ndarray:
     return uniform(source.of("gavel")[:runs]) < chance if chance else np.zeros(1, bool)
 
 
-def taken(lots: ndarray, column: ndarray) -> ndarray:
-    """The lots of the runs `column`; of all in their order without moving them."""
-    everybody = len(column) == lots.shape[1] and np.array_equal(column, np.arange(lots.shape[1]))
-    return lots if everybody else lots.take(column, axis=1)
-
-
 def draw_days(scenario: Scenario, source: Lots, rounds: ndarray, column: ndarray) -> ndarray:
     """Days that so many rounds take in each run, (R,): every round draws its own."""
-    most = int(rounds.max(initial=0))
-    lots = taken(source.table("days", ("",), range(most)), column)
+    most = int(rounds.max())
+    lots = source.table("days", ("",), range(most)).take(column, axis=1)
     drawn = from_lots(scenario.procedure.days_per_round, lots)
     days: ndarray = (np.maximum(drawn, 0) * (np.arange(most)[:, None] < rounds)).sum(0)
     return days
@@ -297,7 +283,7 @@ def draw_ratification(scenario: Scenario, source: Lots, column: ndarray) -> ndar
     days = scenario.ratification
     if isinstance(days, int | float):
         return np.full((len(scenario.room), 1), max(float(days), 0.0))
-    lots = taken(source.table("ratification", scenario.room), column)
+    lots = source.table("ratification", scenario.room).take(column, axis=1)
     willing: ndarray = np.maximum(from_lots(days, lots), 0)
     return willing
 

@@ -65,7 +65,7 @@ def group_rows(
     block: int,
     runs: int,
     finish: Callable[[Scenario, int, ndarray], Any],
-    shared: bool = True,
+    shared: bool,
 ) -> list[Any]:
     """Finished results of each scenario of a `Group`, on the first `runs` from a block on.
 

@@ -258,7 +258,9 @@ def play_points(
     for block, wanted in blocks:
         for places in side_by_side(variants, wanted):
             alike = Parcel(Group([variants[k] for k in places], [None] * len(places)))
-            for place, row in zip(places, group_rows(alike, seed, block, wanted, numbers), strict=True):
+            for place, row in zip(
+                places, group_rows(alike, seed, block, wanted, numbers, shared=True), strict=True
+            ):
                 sums[place] += row
     return [row.tolist() for row in sums]
 

@@ -14,9 +14,9 @@ from nacsim.errors import Foreign
 from nacsim.files.ledger import Ledger
 
 ROWS = "rows.bin"
-CHUNK = 2**24
-"""About how many bytes of rows a chunk has: of Tokyo, 190,000 councils, which take some ten seconds."""
-BATCH = 2**20
+CHUNK = 16_000_000
+"""About how many bytes of rows a chunk has: of Tokyo, 180,000 councils, which take some ten seconds."""
+BATCH = 1_000_000
 """Bytes read from a chunk at once while it is looked at whether it is whole."""
 
 
@@ -63,15 +63,14 @@ class Chunks:
                 break
             self._chunks.append(chunk)
             end += chunk[2]
-        if self._file.seek(0, os.SEEK_END) > end:
-            self._file.truncate(end)
+        self._file.truncate(end)
 
     def _sum(self, start: int, length: int) -> int:
         self._file.seek(start)
         total = 0
-        while length > 0 and (part := self._file.read(min(BATCH, length))):
+        while length and (part := self._file.read(min(BATCH, length))):
             total, length = zlib.crc32(part, total), length - len(part)
-        return total if length == 0 else -1
+        return -1 if length else total
 
     def add(self, rows: ndarray) -> None:
         """Append rows as a chunk; it is on disk when this returns."""

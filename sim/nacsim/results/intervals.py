@@ -43,9 +43,11 @@ def tango(only_a: int, only_b: int, n: int) -> dict[str, float]:
     if n == 0:
         return {"value": 0.0, "low": -1.0, "high": 1.0}
     value = (only_b - only_a) / n
-    low = _limit(lambda d: not _rejected(only_a, only_b, n, d), value, -1.0)
-    high = _limit(lambda d: not _rejected(only_a, only_b, n, d), value, 1.0)
-    return {"value": value, "low": low, "high": high}
+
+    def holds(d: float) -> bool:
+        return not _rejected(only_a, only_b, n, d)
+
+    return {"value": value, "low": _limit(holds, value, -1.0), "high": _limit(holds, value, 1.0)}
 
 
 def _rejected(only_a: int, only_b: int, n: int, d: float) -> bool:

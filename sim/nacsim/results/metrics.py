@@ -10,7 +10,6 @@ that council alone: it does not depend on how many are played, in what order, or
 """
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -18,7 +17,7 @@ from numpy import ndarray
 
 from nacsim.errors import Unfit
 from nacsim.offers import Offers
-from nacsim.results.outcomes import TEXT_UNIT, Outcomes, row_type
+from nacsim.results.outcomes import Outcomes, row_type
 from nacsim.vocabulary import ADOPTED, OUTCOMES
 
 BUILT_IN = ("run", "outcome", "adopted", "rounds", "days", "objectors", "blockers", "alone", "paid")
@@ -77,22 +76,21 @@ def tried(name: str, metric: Metric) -> Metric:
     return metric
 
 
-@cache
 def trial() -> Outcomes:
     """Made-up councils on which metrics and figures are tried: three members, two issues, every outcome."""
     from nacsim.scenario.build import loads
 
     question, runs = loads(TRIED, "trial"), np.arange(60)
     rows = np.zeros(len(runs), row_type(2, 3))
-    rows["outcome"], rows["rounds"], rows["days"] = runs % len(OUTCOMES), 1 + runs % 7, 70 * (1 + runs % 7)
+    rows["outcome"], rows["rounds"] = runs % len(OUTCOMES), 1 + runs % 7
+    rows["days"] = 70 * rows["rounds"]
     failed = rows["outcome"] >= len(ADOPTED)
-    rows["text"] = np.stack([np.where(failed, 0, 8000 - 90 * (runs % 9)), np.where(failed, 0, 2000)], 1) * (
-        0.01 / TEXT_UNIT
-    )
-    rows["first"][:, 0] = np.where(rows["rounds"] > 1, 32 * (1 + runs % 7), 0)
-    rows["blocks"][:, 0] = np.where(failed, rows["first"][:, 0], 0)
-    rows["pivotal"][:, 0] = np.where(rows["blocks"][:, 0] == 128, 128, 0)
-    rows["alone"] = rows["pivotal"][:, 0] > 0
+    rows["text"][:, 0], rows["text"][:, 1] = 8000 - 90 * (runs % 9), 2000
+    rows["text"][failed] = 0
+    rows["first"][:, 0] = np.where(rows["rounds"] > 1, 32 * rows["rounds"], 0)
+    rows["blocks"][failed] = rows["first"][failed]
+    rows["alone"] = rows["blocks"][:, 0] == 128  # the first member, by the first of eight bits
+    rows["pivotal"][:, 0] = 128 * rows["alone"]
     rows["paid"][:, 1] = 10 * (runs % 3)
     rows.flags.writeable = False
     return Outcomes("trial", question.room, tuple(question.issues), 0, rows, question)

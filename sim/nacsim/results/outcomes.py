@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,7 +56,6 @@ def pack(flags: ndarray) -> ndarray:
     return (places(len(flags)) @ flags.astype(np.float32)).astype(np.uint8).T
 
 
-@cache
 def places(members: int) -> ndarray:
     """What each member's bit is worth in each byte, (bytes, N)."""
     worth = np.zeros(((members + 7) // 8, members), np.float32)

@@ -125,7 +125,7 @@ class Report(_Undrawn):
     def of(cls, told: dict[str, Any], *questions: "Scenario") -> Self:
         """The report from plain data, and the scenario it is about, which is that of its answer too."""
         found = super().of(told, *questions)
-        object.__setattr__(found.answer, "questions", questions[:1])
+        object.__setattr__(found.answer, "questions", questions)
         return found
 
     def html(self) -> str:

@@ -125,8 +125,8 @@ def in_order(told: dict[str, list[ndarray]]) -> dict[str, Any]:
 def joined(parts: Sequence[Columns]) -> dict[str, Any]:
     """Tables of the same columns one below the other."""
     return {
-        name: Words(np.concatenate([p[name].places for p in parts]), parts[0][name].names)  # type: ignore[union-attr]
-        if isinstance(parts[0][name], Words)
+        name: Words(np.concatenate([p[name].places for p in parts]), column.names)  # type: ignore[union-attr]
+        if isinstance(column, Words)
         else np.concatenate([p[name] for p in parts])
-        for name in parts[0]
+        for name, column in parts[0].items()
     }

@@ -16,7 +16,7 @@ from nacsim.results.metrics import measured
 from nacsim.results.outcomes import Outcomes
 from nacsim.vocabulary import ADOPTED, OUTCOMES
 
-MOST = 2**20  # rows counted at once: single precision counts to 2^24, and products of it are fast
+MOST = 1_000_000  # rows counted at once: single precision counts to 16 million, and products of it are fast
 
 
 @dataclass(eq=False)
@@ -112,20 +112,11 @@ def _count(outcomes: Outcomes) -> Tally:
         together=(blocks.T @ blocks)[:n, :n].astype(np.int64),
         text=[np.bincount(ends) for ends in rows["text"].T],
         rounds=np.bincount(rows["rounds"]),
-        days=_often(rows["days"]),
+        days=np.unique(rows["days"], return_counts=True),
         metrics={
             name: np.unique(numbers, return_counts=True) for name, numbers in measured(outcomes).items()
         },
     )
-
-
-def _often(values: ndarray) -> tuple[ndarray, ndarray]:
-    """Whole numbers that occur, sorted, and how often each does: counted in place, or sorted where some are large."""
-    if values.max(initial=0) > MOST:
-        return np.unique(values, return_counts=True)
-    counts = np.bincount(values)
-    found = np.flatnonzero(counts)
-    return found, counts[found]
 
 
 def add_up(tallies: Iterable[Tally]) -> Tally:
@@ -148,9 +139,7 @@ def spread(
     """
     values, runs = np.arange(len(counts)) if values is None else values, max(1, int(counts.sum()))
     mean, second, third = moments(counts, values * unit)
-    found = mean_limits(
-        mean, second**0.5, runs, third / second**1.5 if second else 0.0, most or values[-1] * unit
-    )
+    found = mean_limits(mean, second**0.5, runs, skewness(second, third), most or values[-1] * unit)
     ends = {
         "mean": mean,
         "low": max(0.0, found["low"]),
@@ -166,7 +155,7 @@ def spread_of(values: ndarray, counts: ndarray) -> dict[str, float]:
     runs = int(counts.sum())
     mean, second, third = moments(counts, values)
     reach = float(values[-1] - values[0])
-    found = mean_limits(mean, second**0.5, runs, third / second**1.5 if second else 0.0, reach)
+    found = mean_limits(mean, second**0.5, runs, skewness(second, third), reach)
     ends = {"mean": mean, "low": max(values[0], found["low"]), "high": min(values[-1], found["high"])}
     cuts = {"p05": 0.05, "p50": 0.5, "p95": 0.95}
     points = {name: values[quantile(counts, p)] for name, p in cuts.items()}
@@ -178,3 +167,8 @@ def moments(counts: ndarray, values: ndarray) -> tuple[float, float, float]:
     share = counts / max(1, counts.sum())
     mean = float(share @ values)
     return mean, float(share @ (values - mean) ** 2), float(share @ (values - mean) ** 3)
+
+
+def skewness(second: float, third: float) -> float:
+    """The skewness that follows from two central moments; none where nothing is spread."""
+    return third / second**1.5 if second else 0.0

@@ -7,7 +7,7 @@ The pull is in full force on the text as tabled and fades as the principal issue
 
 import numpy as np
 
-from nacsim.rules.shapes import DR, NR1, R
+from nacsim.rules.shapes import DR, NR, NR1, R
 from nacsim.rules.state import Issues
 
 
@@ -18,11 +18,10 @@ def move(text: DR, issues: Issues) -> R:
     return moved
 
 
-def pressure(lean: NR1, text: DR, issues: Issues, strength: R) -> NR1:
-    """What the actors add to each member's gain, (N, R), or (N, 1) where that is the same in every run.
+def pressure(lean: NR1, text: DR, issues: Issues, strength: R) -> NR:
+    """What the actors add to each member's gain, (N, R).
 
     `lean` (N, R or 1) is sum_k stance_k reach_ki; `strength` is a, (R,).
     """
-    force: R = strength * move(text, issues)
-    pull: NR1 = (force[:1] if (force == force[:1]).all() else force) * lean
+    pull: NR = strength * move(text, issues) * lean
     return pull

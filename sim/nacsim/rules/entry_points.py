@@ -52,18 +52,19 @@ def tried(name: str, rule: Callable[[Votes, Body], np.ndarray]) -> Callable[[Vot
 
 def _obeys(rule: Callable[[Votes, Body], np.ndarray], size: int) -> None:
     member, run = np.ogrid[:size, :TRIED_RUNS]
-    against = (7 * member + 13 * run + member * run) % 11 < run * 12 // TRIED_RUNS  # from nobody to everybody
-    weight, population = np.arange(1.0, size + 1), np.arange(1.0, size + 1)[::-1].copy()
+    against = (member + 3) * run % 11 < run // 5  # from nobody to everybody
+    weight = np.arange(1.0, size + 1)
+    population = weight[::-1].copy()
     body = Body(weight, population)
     found = rule(Votes(against, None), body)
     if not isinstance(found, np.ndarray) or found.dtype != bool or found.shape != (TRIED_RUNS,):
         raise Unfit("gives no array of truths, one for each council")
     if not rule(Votes(np.zeros_like(against), None), body).all():
         raise Unfit("does not adopt a text that nobody objects to")
-    fewer = against & ((member + run) % 3 > 0)
+    fewer = np.where((member + run) % 3, against, False)
     if (found & ~rule(Votes(fewer, None), body)).any():
         raise Unfit("refuses a text over fewer objections than those over which it adopts it")
-    order = np.argsort((3 * np.arange(size) + 1) % 7, kind="stable")
+    order = np.argsort(population % 4, kind="stable")
     moved = Body(weight[order], population[order])
     if (rule(Votes(against[order], None), moved) != found).any():
         raise Unfit("depends on the order of the members, not only on what they count for")

@@ -7,7 +7,6 @@ import numpy as np
 from nacsim.rules.shapes import NR, R
 from nacsim.rules.sums import heads
 
-FEW = 80  # councils that are not worth picking out of
 MANY = 0.4  # share of all councils above which sweeping all of them costs less than picking out those that are open
 
 
@@ -22,22 +21,16 @@ def least(start: NR, joins: Callable[..., NR], arrays: Sequence[NR], open_: R) -
         before = heads(start)
         start |= joins(start, *arrays)
         left = np.flatnonzero(heads(start) != before)
-    if left.size:
-        sweep(start, joins, arrays, left)
+    sweep(start, joins, arrays, left)
     return start
 
 
 def sweep(found: NR, joins: Callable[..., NR], arrays: Sequence[NR], open_: R) -> None:
     """Add to the set in the councils `open_`, in place, until nobody is added."""
     seen, *arrays = (a.take(open_, axis=1) for a in (found, *arrays))
-    while True:
+    while open_.size:
         joined = joins(seen, *arrays)
         joined |= seen
-        moved = np.flatnonzero(heads(joined) != heads(seen))
-        if 2 * moved.size > len(open_) or 0 < moved.size <= len(open_) <= FEW:  # not worth picking them out
-            seen = joined
-            continue
         found[:, open_] = joined
-        if not moved.size:
-            return
+        moved = np.flatnonzero(heads(joined) != heads(seen))
         open_, seen, *arrays = open_[moved], *(a.take(moved, axis=1) for a in (joined, *arrays))

@@ -23,7 +23,8 @@ def company(ties: NN) -> NN:
     others = ties * (1 - np.eye(len(ties)))
     weight = others.sum(1, keepdims=True)
     equal = (1 - np.eye(len(ties))) / max(1, len(ties) - 1)
-    return np.where(weight > 0, others / np.where(weight > 0, weight, 1), equal)
+    listened: NN = np.divide(others, weight, out=equal, where=weight > 0)
+    return listened
 
 
 def isolation(resolve: NR1, kappa: R) -> NR:

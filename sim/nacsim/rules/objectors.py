@@ -21,7 +21,7 @@ class Objectors(NamedTuple):
 
     def at(self, values: NR1) -> K:
         """The values of the objectors."""
-        alike = values.shape[-1] == 1 and self.shape[1] > 1
+        alike = values.shape[-1] == 1  # in all runs
         return values.ravel().take(self.member if alike else self.place)
 
     def here(self, values: R) -> K:

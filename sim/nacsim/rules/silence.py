@@ -40,9 +40,6 @@ def may_be_followed(objects: NR, left: NR, cost: NR, company: NN) -> R:
     listens to most.
     """
     count = heads(objects)
-    lone = count == 1
-    if not lone.any():
-        return count > 1
     near = heads(left < company.max(1, keepdims=True) * cost) > 1
-    followed: R = (count > 1) | (lone & near)
+    followed: R = (count > 1) | ((count == 1) & near)
     return followed

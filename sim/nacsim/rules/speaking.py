@@ -27,5 +27,5 @@ def speaks(who: Objectors, voices: K, hiding: R, heads: R) -> NR:
     behind.
     """
     others = np.maximum(heads.astype(voices.dtype) - 1, 1)
-    least = np.where(heads > 1, hiding ** (1 / others), 0) * who.most(voices)
+    least = hiding ** (1 / others) * who.most(voices)
     return who.flags(voices >= who.here(least.astype(voices.dtype)))
