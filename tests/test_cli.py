@@ -366,7 +366,7 @@ def test_headline_says_it_in_plain_words():
     text = headline(summary_of(amended=0.2, blocked=0.8), SUBJECTS)
     assert "adopted in 20 of 100 councils" in text
     assert (
-        "France breaks silence in 93 of 100 councils and blocks to the end in 80, in 75 of them alone."
+        "France breaks silence in 93 of 100 councils and makes the text fail in 80, in 75 of them alone."
         in text
     )
     assert headline(summary_of(shelved=1.0), SUBJECTS).startswith("Nothing is adopted in any council")

@@ -95,7 +95,7 @@ PRINTED = {
     "blocked": "blocked", "as tabled": "approved", "with changes": "amended", "late": "delayed",
     "with an opt-out": "opt-out", "not adopted": "adopted", "adopted": "adopted", "tabled": "text", "rounds": "round",
     "councils": "council", "seed": "seed", "unanimity": "rule", "rests on": "rest on", "ranges from": "range",
-    "judged numbers": "judged number", "it tips at": "tip", "given": "record",
+    "judged numbers": "judged number", "it tips at": "tip", "was checked on": "record",
 }  # fmt: skip
 """Words that a person meets first, in what `nacsim run` prints, and the entry that explains each."""
 

@@ -1,4 +1,4 @@
-"""The record: what became of past decisions that were given a like chance when they were left out of the fit."""
+"""The record: what became of past decisions that the model, calibrated without them, gave a like chance."""
 
 import csv
 from functools import cache

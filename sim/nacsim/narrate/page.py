@@ -192,7 +192,7 @@ WORDS = {
     "shares.change": "Change, points",
     "objectors.title": "Who objects",
     "objectors.first": "breaks silence first",
-    "objectors.blocks": "blocks to the end",
+    "objectors.blocks": "makes the text fail",
     "objectors.alone": "blocks alone",
     "objectors.before": "breaks silence {what}",
     "objectors.nobody": "Nobody.",

@@ -163,7 +163,7 @@ def _whole(share: float) -> str:
 
 
 def record_line(summary: dict) -> str:
-    """How decisions that were given such a chance ended, when they were left out of the fit."""
+    """How past decisions ended that the model, calibrated without them, gave such a chance."""
     return wrapped(record_sentence(summary.get("record")))
 
 
@@ -172,11 +172,11 @@ def record_sentence(past: dict | None) -> str:
     if not past or not past["cases"]:
         return ""
     span = f"{_whole(past['from'])} to {_whole(past['to'])} of 100"
-    many = f"{past['cases']} past decisions" if past["cases"] > 1 else "one past decision"
+    many = f"the {past['cases']} past decisions" if past["cases"] > 1 else "the one past decision"
     were = "was" if past["adopted"] == 1 else "were"
     return (
-        f"Of {many} given {span} when left out of the fit, {past['adopted']} {were} adopted: a check of the model on other "
-        "decisions, and no second estimate of this one."
+        f"The model was checked on other decisions: of {many} that it gave {span}, calibrated without them, "
+        f"{past['adopted']} {were} adopted. That is no second estimate of this one."
     )
 
 
@@ -247,11 +247,11 @@ def _obstruction(summary: dict, subjects: dict[str, str]) -> str:
 def _as_blocker(member: dict) -> str:
     alone, blocks = round(member["sole_blocker"] * 100), round(member["blocks"] * 100)
     if blocks < 1:
-        return ", but hardly ever blocks to the end."
+        return ", but hardly ever makes the text fail."
     if alone == blocks:
         often = "always" if member["sole_blocker"] == member["blocks"] else "nearly always"
-        return f" and blocks to the end in {blocks}, {often} alone."
-    return f" and blocks to the end in {blocks}, in {alone or 'none'} of them alone."
+        return f" and makes the text fail in {blocks}, {often} alone."
+    return f" and makes the text fail in {blocks}, in {alone or 'none'} of them alone."
 
 
 def bar(share: float, width: int = WIDTH) -> str:
@@ -398,7 +398,7 @@ def member_lines(summary: dict, names: dict[str, str], most: int = 8) -> str:
         lines.append(f"{name:<{wide}}{cells}")
     lines += [rest] if rest else []
     if rows:
-        lines.append(member_doubt(summary))
+        lines.append(wrapped(member_doubt(summary)))
     return "\n".join(lines if rows else lines[2:])
 
 
@@ -420,9 +420,12 @@ def _shares(m: dict) -> tuple[float, ...]:
 
 
 def member_doubt(summary: dict) -> str:
-    """How far off the shares of members may be, and what the last column says."""
+    """How far off the shares of members may be, and what two of the columns say."""
     doubt = _most_doubt(summary["members"])
-    return f"shares {doubt} (95%); pivotal: without it the last silence would have held"
+    return (
+        f"shares {doubt} (95%); blocks: makes the text fail, be it blocked or taken off the table; pivotal: without it the "
+        "last silence would have held"
+    )
 
 
 def _most_doubt(members: dict) -> str:

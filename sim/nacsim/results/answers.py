@@ -92,7 +92,7 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What became of past decisions that were given a like chance when they were left out of the fit."""
+    """What became of past decisions that the model, calibrated without them, gave a like chance."""
 
     from_: Annotated[float, "lowest such chance"]
     to: Annotated[float, "highest such chance"]
