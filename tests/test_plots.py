@@ -22,9 +22,10 @@ from nacsim.errors import WrongValue
 from nacsim.files.commit import commit
 from nacsim.narrate import figures as words
 from nacsim.narrate import findings
+from nacsim.narrate.findings import plain
 from nacsim.plots import RUN_FIGURES, ends_data, members_data
 from nacsim.plots.answers import FIGURES as OF_ANSWERS
-from nacsim.plots.ends_data import hundred
+from nacsim.plots.ends_data import of_hundred
 from nacsim.plots.lettering import apart
 from nacsim.plots.look import COLOUR, ON, WIDTHS
 from nacsim.plots.saving import FORMATS
@@ -148,11 +149,13 @@ def test_rounds_are_drawn_up_to_the_last_and_as_wide_as_each_other():
     )
 
 
-def test_a_hundred_councils_are_a_hundred():
-    for shares in ([1 / 3] * 3, [0.999, 0.001], [0.145, 0.005, 0.35, 0.5], [1.0]):
-        found = hundred(shares)
-        assert sum(found) == 100
-        assert max(abs(100 * s - n) for s, n in zip(shares, found, strict=True)) < 1
+@pytest.mark.parametrize("share", [0.0, 0.0649, 0.065, 0.145, 1 / 3, 0.5, 0.854, 1.0])
+def test_a_row_has_as_many_dots_as_its_number_says(share):
+    assert str(of_hundred(share)) == plain(share)
+
+
+def test_a_row_without_a_dot_says_less_than_one():
+    assert (of_hundred(0.004), plain(0.004)) == (0, "<1")
 
 
 @pytest.mark.parametrize("kind", vocabulary.FORMATS)

@@ -37,7 +37,7 @@ RESOLVE = (
            "You are ready to say no alone, and to be won by a better text."),
     Anchor(92, "80 to 90", "has said that it will block, or does, and would refuse a weaker text or a price, too",
            "You will say no alone until you get what you ask for."),
-    Anchor(100, "95 to 100", "has drawn a line in public, by its head of state or parliament, in words that exclude a price",
+    Anchor(100, "95 to 100", "has drawn a line in words that exclude a price, as a rule by its head of state or parliament",
            "You have drawn a line in public, and there is no price for it."),
 )  # fmt: skip
 """How willing a member is to stand alone."""

@@ -54,13 +54,18 @@ def _own(member: int, told, words: list[str], labels: list[str]) -> str:
         f"{number(drawn.salience[d, member])}"
         for d, label in enumerate(labels)
     ]
-    times = (
-        f"{figure(drawn.minds[member])} times as much as" if abs(drawn.minds[member] - 1) >= 0.05 else "as"
-    )
     return (
         f"In this council {words[member]} stands at {joined(places)}, has a resolve of "
-        f"{number(drawn.resolve[member])}, and minds what it dislikes {times} coded."
+        f"{number(drawn.resolve[member])}, and minds what it dislikes {times_coded(drawn.minds[member])}."
     )
+
+
+AS_CODED = "as coded"
+
+
+def times_coded(times: float) -> str:
+    """How much a member minds what it dislikes: '0.49 times as much as coded', or AS_CODED within a twentieth."""
+    return f"{figure(times)} times as much as coded" if abs(times - 1) >= 0.05 else AS_CODED
 
 
 def _round(k: int, entry, told, words: list[str], labels: list[str], met: int | None) -> str:

@@ -287,16 +287,23 @@ SETTLED = (
 
 
 def beyond(summary: dict) -> str:
-    """That a choice which the file leaves open may lead beyond the range, where one that is told does."""
+    """That the answer leaves the range once a choice is settled that the file leaves open, and which choices these are."""
     known = summary.get("range")
-    ends = [
-        100 * s["adopted"]["share"] for s in turning(summary.get("switches") or ()) if 0 < s["chance"] < 1
-    ]
-    if not known or all(
-        round(100 * known["low"]) <= round(end) <= round(100 * known["high"]) for end in ends
-    ):
+    if not known:
         return ""
-    return f"The range holds {_often(known)}, and a choice that the file leaves open may lead beyond it."
+    low, high = round(100 * known["low"]), round(100 * known["high"])
+    out = [
+        OPEN[s["key"]]
+        for s in turning(summary.get("switches") or ())
+        if s["key"] in OPEN and 0 < s["chance"] < 1 and not low <= round(100 * s["adopted"]["share"]) <= high
+    ]
+    if not out:
+        return ""
+    which = joined(list(dict.fromkeys(out)))
+    return (
+        f"The range holds {_often(known)} while the file leaves open {which}; once that is settled the answer may lie "
+        "outside it."
+    )
 
 
 def _often(known: dict) -> str:

@@ -125,7 +125,7 @@ def _worth(scenario: Any, outlook: Any, i: int) -> str:
         return line
     ways = consents_to(i, scenario, outlook)
     if not ways:
-        return f"{line} No change of the text that is within reach makes it good enough: you would have to be left out."
+        return f"{line} No change that the text can take makes it good enough: you would have to be left out."
     return f"{line} You could let it pass with {' or '.join(ways)}, the rest as tabled."
 
 

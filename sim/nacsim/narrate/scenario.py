@@ -195,7 +195,9 @@ def _holds_out(i: int, scenario, outlook) -> str:
     """What a member would hold out for: where the text, or a condition, would have to go for it to consent."""
     ways = consents_to(i, scenario, outlook)
     if not ways:
-        return "No change of the text within its reach makes it consent: it would have to be let out, or to give up."
+        return (
+            "No change that the text can take makes it consent: it would have to be let out, or to give up."
+        )
     return f"It would consent to {' or '.join(ways)}, the rest as tabled."
 
 

@@ -52,16 +52,14 @@ def outcomes(data: ends_data.Ends, *, ax: Axes) -> Head:
 
 def _rows(data: ends_data.Ends) -> list[tuple[str, str, tuple[float, int]]]:
     """(kind, words, (share, dots of 100)) of every row from the top; outcomes that never come have none."""
-    count = dict(
-        zip(OUTCOMES, ends_data.hundred([data.outcomes.get(name, 0.0) for name in OUTCOMES]), strict=True)
-    )
     rows = [("range", says("outcomes.band"), (0.0, 0))] if data.range else []
     groups = (
         ("outcomes.adopted", ADOPTED, data.adopted), ("outcomes.failed", REFUSED, 1 - data.adopted),
     )  # fmt: skip
     for key, kinds, share in groups:
         rows.append(("total", says(key), (share, 0)))
-        rows += [(k, outcome(k), (data.outcomes[k], count[k])) for k in kinds if data.outcomes.get(k, 0) > 0]
+        shown = {kind: data.outcomes[kind] for kind in kinds if data.outcomes.get(kind, 0) > 0}
+        rows += [(k, outcome(k), (share, ends_data.of_hundred(share))) for k, share in shown.items()]
     return rows
 
 

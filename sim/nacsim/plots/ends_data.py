@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,6 @@ from nacsim.narrate import findings
 from nacsim.narrate.figures import councils, says
 from nacsim.narrate.words import joined, number, start
 from nacsim.results.intervals import share as share_of
-from nacsim.results.quota import quota
 from nacsim.vocabulary import ADOPTED, OUTCOMES
 
 
@@ -46,9 +45,9 @@ def ends(summary: Mapping[str, Any], subjects: Mapping[str, str], question: str 
     )
 
 
-def hundred(shares: Sequence[float]) -> list[int]:
-    """Whole hundredths of shares that add up to 1, as near to them as can be and adding up to 100 (largest remainders)."""
-    return [int(dots) for dots in quota(np.array(shares), 100)]
+def of_hundred(share: float) -> int:
+    """How many of a hundred councils stand for a share (0 to 1): what the number beside them says, each row for itself."""
+    return int(f"{100 * share:.0f}")
 
 
 @dataclass(frozen=True)

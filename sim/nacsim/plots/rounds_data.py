@@ -10,6 +10,7 @@ import numpy as np
 from numpy import ndarray
 
 from nacsim.narrate import findings
+from nacsim.narrate.council import AS_CODED, times_coded
 from nacsim.narrate.figures import councils, says
 from nacsim.narrate.words import number, start
 from nacsim.scale import as_points
@@ -161,7 +162,12 @@ def grid(
         gap=gap,
         notes=(
             " ".join(
-                [*_cost(told, inside, order[0]), *_left(size - len(shown), len(objects) - len(shown)), *notes]
+                [
+                    *_minds(told, inside, order[0]),
+                    *_cost(told, inside, order[0]),
+                    *_left(size - len(shown), len(objects) - len(shown)),
+                    *notes,
+                ]
             ),
         ),
         silent=silent,
@@ -175,6 +181,13 @@ def _kept(rounds: Sequence[Any]) -> tuple[list[int], int, list[str]]:
     head = COLUMNS - LAST
     note = says("story.skipped", first=head + 1, last=len(rounds) - LAST)
     return [*range(head), *range(len(rounds) - LAST, len(rounds))], head, [note]
+
+
+def _minds(told: Any, inside: Mapping[str, str], lead: int) -> list[str]:
+    """How much the most frequent objector minds what it dislikes here, as far as it is not what is coded."""
+    times = times_coded(told.drawn.minds[lead])
+    who = inside[told.scenario.room[lead]]
+    return [says("story.minds", who=who, times=times)] if times != AS_CODED else []
 
 
 def _cost(told: Any, inside: Mapping[str, str], lead: int) -> list[str]:

@@ -26,7 +26,7 @@ HOW = (
     "salience: first the total over all issues, then its parts.",
 )
 QUESTIONS = (
-    "was a smaller version tabled, or named in earnest, before the day?",
+    "was a smaller version tabled, or talked of among those who decide, before the day?",
     "would the sponsors rather have had it than nothing?",
     "would the chief objector have accepted any point above the status quo?",
 )
