@@ -430,9 +430,12 @@ def test_a_range_says_what_it_is_over_and_that_a_choice_may_lead_beyond_it():
     told = summary_of(delayed=0.13) | {"range": known}
     assert "9 times in 10; over judged and calibrated numbers alone from 8 to 21." in headline(told, SUBJECTS)
     out = {"key": "opt_out", "chance": 0.07, "adopted": {"share": 1.0}, "difference": {"value": 0.87}}
-    assert beyond(told | {"switches": [out]}).startswith(
-        "The range holds 9 times in 10 while the file leaves open whether somebody may stay out; once that"
+    assert beyond(told | {"switches": [out]}) == (
+        "100 of 100 lies outside the range of 0 to 97, which holds 9 times in 10 as long as the file leaves open whether "
+        "somebody may stay out."
     )
+    lumpy = out | {"key": "lumpy", "adopted": {"share": 0.98}, "difference": {"value": 0.85}}
+    assert beyond(told | {"switches": [out, lumpy]}).startswith("100 and 98 of 100 lie outside the range")
     assert not beyond(told | {"switches": [out | {"adopted": {"share": 0.97}}]})
     assert not beyond(told | {"switches": [out | {"chance": 0.0}]})  # a rule is no open question
 

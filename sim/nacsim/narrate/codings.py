@@ -68,7 +68,7 @@ def report(result: dict[str, Any]) -> str:
         *_scales(result["scales"]),
         "",
         *_crossed(result),
-        *_apart(result["apart"]),
+        *_apart(result["apart"], {decision["first"]: decision for decision in result["decisions"]}),
         *_unlike(result["unlike"]),
     ]
     decisions = result["decisions"]
@@ -108,17 +108,25 @@ def _row(title: str, row: dict[str, Any]) -> str:
     return f"{title:<22}{counts}{share:>8}{_two(kappa['value']):>8}{limits}"
 
 
-def _apart(rows: list[dict[str, Any]]) -> list[str]:
+def _apart(rows: list[dict[str, Any]], decisions: dict[str, dict[str, Any]]) -> list[str]:
     if not rows:
         return ["", "No value of a member that either names is 15 points apart."]
     lines = ["", "15 points apart or more; talk about these first"]
     for row in rows[:MOST]:
         what = f"{row['what']} on {row['issue']}" if row["issue"] else row["what"]
-        lines.append(
-            f"  {row['decision']}  {row['member']}: {what}, {number(row['first'])} and {number(row['second'])}"
-        )
+        first, second = (_by(side, row, decisions) for side in ("first", "second"))
+        lines.append(f"  {row['decision']}  {row['member']}: {what}, {first} and {second}")
     more = len(rows) - MOST
+    if any("default" in line for line in lines):
+        lines.append("  default: of a coder who does not name that member")
     return [*lines, f"  {more} more: --json"] if more > 0 else lines
+
+
+def _by(side: str, row: dict[str, Any], decisions: dict[str, dict[str, Any]]) -> str:
+    """One coder's value; after the word default where that coder leaves the member there."""
+    other = {"first": "second_only", "second": "first_only"}[side]
+    left = row["member"] in decisions[row["decision"]][other]
+    return f"default {number(row[side])}" if left else number(row[side])
 
 
 def _unlike(rows: list[dict[str, Any]]) -> list[str]:

@@ -56,7 +56,8 @@ def _own(member: int, told, words: list[str], labels: list[str]) -> str:
     ]
     return (
         f"In this council {words[member]} stands at {joined(places)}, has a resolve of "
-        f"{number(drawn.resolve[member])}, and minds what it dislikes {times_coded(drawn.minds[member])}."
+        f"{number(drawn.resolve[member])}, and minds what it dislikes {times_coded(drawn.minds[member])} (that is drawn for "
+        "every council and is no key of the file)."
     )
 
 

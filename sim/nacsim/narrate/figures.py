@@ -121,6 +121,7 @@ WORDS = {
     "story.round": "round",
     "story.minds": "In this council {who} minds what it dislikes {times}.",
     "story.cost": "To object all alone costs {who} {points}.",
+    "story.compare": "{who} is shown to compare, and keeps silence as {count} others do.",
     "story.left": "{count} others always keep silence.",
     "story.left.objecting": "{count} others object, too, and {silent} always keep silence.",
     "story.left.one": "One other always keeps silence.",

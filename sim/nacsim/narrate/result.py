@@ -287,22 +287,22 @@ SETTLED = (
 
 
 def beyond(summary: dict) -> str:
-    """That the answer leaves the range once a choice is settled that the file leaves open, and which choices these are."""
+    """Which answers lie outside the range because they settle a choice that the file leaves open."""
     known = summary.get("range")
     if not known:
         return ""
-    low, high = round(100 * known["low"]), round(100 * known["high"])
-    out = [
-        OPEN[s["key"]]
-        for s in turning(summary.get("switches") or ())
-        if s["key"] in OPEN and 0 < s["chance"] < 1 and not low <= round(100 * s["adopted"]["share"]) <= high
-    ]
+    low, high = (round(100 * known[end]) for end in ("low", "high"))
+    out: dict[str, str] = {}  # share of 100 -> the choice that leads there
+    for switch in turning(summary.get("switches") or ()):
+        share = round(100 * switch["adopted"]["share"])
+        if switch["key"] in OPEN and 0 < switch["chance"] < 1 and not low <= share <= high:
+            out.setdefault(f"{share}", OPEN[switch["key"]])
     if not out:
         return ""
-    which = joined(list(dict.fromkeys(out)))
+    which = joined(list(dict.fromkeys(out.values())))
     return (
-        f"The range holds {_often(known)} while the file leaves open {which}; once that is settled the answer may lie "
-        "outside it."
+        f"{joined(list(out))} of 100 {'lies' if len(out) == 1 else 'lie'} outside the range of {low} to {high}, which holds "
+        f"{_often(known)} as long as the file leaves open {which}."
     )
 
 

@@ -12,7 +12,7 @@ from numpy import ndarray
 from nacsim.narrate import findings
 from nacsim.narrate.council import AS_CODED, times_coded
 from nacsim.narrate.figures import councils, says
-from nacsim.narrate.words import number, start
+from nacsim.narrate.words import joined, number, start
 from nacsim.scale import as_points
 from nacsim.vocabulary import AGREED
 
@@ -165,7 +165,11 @@ def grid(
                 [
                     *_minds(told, inside, order[0]),
                     *_cost(told, inside, order[0]),
-                    *_left(size - len(shown), len(objects) - len(shown)),
+                    *_left(
+                        size - len(shown),
+                        len(objects) - len(shown),
+                        [inside[scenario.room[i]] for i in shown if not often[i]],
+                    ),
                     *notes,
                 ]
             ),
@@ -197,8 +201,10 @@ def _cost(told: Any, inside: Mapping[str, str], lead: int) -> list[str]:
     return [says("story.cost", who=who, points=number(first.cost[lead]))] if first else []
 
 
-def _left(count: int, objecting: int) -> list[str]:
-    """A word on the members that are not shown, `objecting` of which object now and then."""
+def _left(count: int, objecting: int, quiet: Sequence[str]) -> list[str]:
+    """A word on the members that are not shown, `objecting` of which object now and then, and on the `quiet` that are."""
+    if quiet and count > 1:
+        return [says("story.compare", who=start(joined(quiet)), count=count)]
     if objecting > 0:
         return [says("story.left.objecting", count=objecting, silent=count - objecting)]
     if not count:
