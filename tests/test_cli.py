@@ -429,15 +429,23 @@ def test_a_range_says_what_it_is_over_and_that_a_choice_may_lead_beyond_it():
     known = {"low": 0.0, "high": 0.97, "level": 0.9, "numbers": {"low": 0.08, "high": 0.21}}
     told = summary_of(delayed=0.13) | {"range": known}
     assert "9 times in 10; over judged and calibrated numbers alone from 8 to 21." in headline(told, SUBJECTS)
-    out = {"key": "opt_out", "chance": 0.07, "adopted": {"share": 1.0}, "difference": {"value": 0.87}}
-    assert beyond(told | {"switches": [out]}) == (
-        "100 of 100 lies outside the range of 0 to 97, which holds 9 times in 10 as long as the file leaves open whether "
-        "somebody may stay out."
+    out = {
+        "key": "opt_out",
+        "if": "the others could go ahead without FRA",
+        "chance": 0.07,
+        "adopted": {"share": 1.0},
+        "difference": {"value": 0.87},
+    }
+    assert beyond(told | {"switches": [out]}, SUBJECTS) == (
+        "The answer if the others could go ahead without France lies outside the range of 0 to 97, which holds 9 times "
+        "in 10 as long as the file leaves that open."
     )
-    lumpy = out | {"key": "lumpy", "adopted": {"share": 0.98}, "difference": {"value": 0.85}}
-    assert beyond(told | {"switches": [out, lumpy]}).startswith("100 and 98 of 100 lie outside the range")
-    assert not beyond(told | {"switches": [out | {"adopted": {"share": 0.97}}]})
-    assert not beyond(told | {"switches": [out | {"chance": 0.0}]})  # a rule is no open question
+    whole = out | {"if": "it could be divided", "adopted": {"share": 0.98}, "difference": {"value": 0.85}}
+    assert "and that if it could be divided lie outside" in beyond(
+        told | {"switches": [out, whole]}, SUBJECTS
+    )
+    assert not beyond(told | {"switches": [out | {"adopted": {"share": 0.97}}]}, SUBJECTS)
+    assert not beyond(told | {"switches": [out | {"chance": 0.0}]}, SUBJECTS)  # a rule is no open question
 
 
 def test_what_it_rests_on_says_of_what_it_speaks():

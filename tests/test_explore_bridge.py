@@ -172,7 +172,7 @@ def test_tokyo_has_a_price():
     first = told["words"][0]
     sound = next(p for p in told["packages"] if not any(lever["doubt"] for lever in p["levers"]))
     assert told["packages"][0] is not sound  # an exit costs less, where there can hardly be one
-    assert first.startswith(f"Cheapest to reach 80%: {sound['words']} (")
+    assert first.startswith(f"Cheapest to reach 80% by what nothing speaks against: {sound['words']} (")
     assert first.endswith(
         "stay out, but a matter of this kind binds all: it would have to become another one."
     )

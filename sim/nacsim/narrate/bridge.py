@@ -48,7 +48,8 @@ def _cheapest(result: dict, target: str) -> str:
     sound = next((package for package in packages if not _doubted(package)), None)
     least = sound or packages[0]
     chance = percent(least["adopted"]["share"])
-    first = f"Cheapest to reach {target}: {least['words']} ({cost(least, result)}); then {chance} adopt."
+    by = " by what nothing speaks against" if sound not in (None, packages[0]) else ""
+    first = f"Cheapest to reach {target}{by}: {least['words']} ({cost(least, result)}); then {chance} adopt."
     if sound is None:
         return f"{first} But {_against(least)}."
     if sound is packages[0]:

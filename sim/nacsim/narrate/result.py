@@ -286,23 +286,22 @@ SETTLED = (
 )
 
 
-def beyond(summary: dict) -> str:
+def beyond(summary: dict, subjects: dict[str, str]) -> str:
     """Which answers lie outside the range because they settle a choice that the file leaves open."""
     known = summary.get("range")
     if not known:
         return ""
     low, high = (round(100 * known[end]) for end in ("low", "high"))
-    out: dict[str, str] = {}  # share of 100 -> the choice that leads there
-    for switch in turning(summary.get("switches") or ()):
-        share = round(100 * switch["adopted"]["share"])
-        if switch["key"] in OPEN and 0 < switch["chance"] < 1 and not low <= share <= high:
-            out.setdefault(f"{share}", OPEN[switch["key"]])
+    out = [
+        _condition(switch, subjects)
+        for switch in turning(summary.get("switches") or ())
+        if 0 < switch["chance"] < 1 and not low <= round(100 * switch["adopted"]["share"]) <= high
+    ]
     if not out:
         return ""
-    which = joined(list(dict.fromkeys(out.values())))
     return (
-        f"{joined(list(out))} of 100 {'lies' if len(out) == 1 else 'lie'} outside the range of {low} to {high}, which holds "
-        f"{_often(known)} as long as the file leaves open {which}."
+        f"The answer if {' and that if '.join(out)} {'lies' if len(out) == 1 else 'lie'} outside the range of "
+        f"{low} to {high}, which holds {_often(known)} as long as the file leaves that open."
     )
 
 
@@ -318,7 +317,11 @@ def switch_lines(summary: dict, subjects: dict[str, str]) -> str:
     told = switch_sentences(switches, subjects)
     if not told:
         return wrapped(SETTLED)
-    lines = ["It would be adopted in", *(wrapped(line, "  ") for line in told), wrapped(beyond(summary))]
+    lines = [
+        "It would be adopted in",
+        *(wrapped(line, "  ") for line in told),
+        wrapped(beyond(summary, subjects)),
+    ]
     return "\n".join(line for line in lines if line)
 
 
@@ -330,13 +333,18 @@ def turning(switches) -> list[dict]:
 
 def switch_sentences(switches, subjects: dict[str, str]) -> list[str]:
     """Each structural choice that would turn the answer, after "it would be adopted in"; the most first."""
-    lines = []
-    for switch in turning(switches):
-        words = switch["if"]
-        for code, subject in subjects.items():
-            words = words.replace(f"without {code}", f"without {subject}")
-        lines.append(f"{of_100(switch['adopted']['share'])} if {words}.")
-    return lines
+    return [
+        f"{of_100(switch['adopted']['share'])} if {_condition(switch, subjects)}."
+        for switch in turning(switches)
+    ]
+
+
+def _condition(switch: dict, subjects: dict[str, str]) -> str:
+    """What a structural choice is, after "if"."""
+    words = str(switch["if"])
+    for code, subject in subjects.items():
+        words = words.replace(f"without {code}", f"without {subject}")
+    return words
 
 
 def _heading(summary: dict, scenario) -> str:

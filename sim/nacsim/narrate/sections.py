@@ -141,7 +141,7 @@ def _codings(report: dict, scenario: Any) -> Iterator[Part]:
         )
         names = (Head("Question"), Head("as coded"), Head("yes", "number"), Head("no", "number"))
         yield Grid(names, rows)
-        if said := beyond(report["answer"]):
+        if said := beyond(report["answer"], subjects_of(scenario)):
             yield Prose(said, "small")
     views = report["answer"].get("experts")
     if views:

@@ -129,9 +129,10 @@ def unfounded(tables: Iterable[Any]) -> list[str]:
         lines = [f"{len(bare)} of {many(len(tables), 'table')} of numbers {have} neither note nor source:"]
     lines += [f"  {_place(table)}: {table.key} ({', '.join(table.keys)}){_weight(table)}" for table in bare]
     if noted:
-        has = "has a note" if noted == 1 else "have a note"
         lines.append(
-            f"{noted} {has} and no source of its own: no mistake where the note says where it is from"
+            "1 has a note and no source of its own: no mistake where the note says where it is from"
+            if noted == 1
+            else f"{noted} have a note and no source of their own: no mistake where the notes say where they are from"
         )
     return lines
 

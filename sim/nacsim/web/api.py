@@ -181,7 +181,7 @@ def doubts(told: Any) -> dict[str, Any]:
         "rest_heading": rest_heading(found),
         "rests": rest_sentences(found["rests_on"], scenario),
         "switches": switch_sentences(found["switches"], subjects_of(scenario)),
-        "beyond": beyond(found),
+        "beyond": beyond(found, subjects_of(scenario)),
         "record": record_sentence(found["record"]),
     }
     return {"key": told.get("key"), **found, "words": words}
