@@ -71,6 +71,7 @@ def test_a_lumpy_condition_is_in_or_out():
     assert redrafted(1.0, 0.0, issues=whole_price) == pytest.approx([1.0, 1.0])
     assert whole(np.array([0.3, 0.5]), run(0.8)).tolist() == [0.0, 0.8]
     assert whole(np.array([0.3, 0.6]), run(0.0)).tolist() == [0.0, 1.0]
+    assert whole(np.array([0.25, 0.5]), np.array([0.5, 0.0])).tolist() == [0.0, 0.0]  # half is not yet in
 
 
 def test_objectors_meet_by_voice_and_salience():

@@ -90,9 +90,7 @@ class Found(Answer, Mapping[str, Any]):
 
     KINDS: ClassVar[dict[str, type[Found]]] = {}
 
-    questions: tuple[Scenario, ...] = field(
-        default=(), kw_only=True, repr=False, compare=False, metadata=HIDDEN
-    )
+    questions: tuple[Scenario, ...] = field(default=(), kw_only=True, metadata=HIDDEN)
 
     def __init_subclass__(cls) -> None:
         Found.KINDS[cls.__name__] = cls

@@ -64,7 +64,7 @@ def maker(kind: Any) -> Callable[[Any], Any]:
     if isinstance(kind, type) and is_dataclass(kind):
         return partial(_made, kind)
     if origin in (Union, UnionType):
-        chosen = [part for part in parts if part is not NoneType and _structured(part)]
+        chosen = [part for part in parts if _structured(part)]
         inner = maker(chosen[0]) if chosen else _as_it_is
         return lambda value: None if value is None else inner(value)
     if origin is dict and _structured(parts[1]):
