@@ -37,7 +37,7 @@ def bridge_sentences(result: dict, scenario: Any) -> list[str]:
 COUNTED = (
     "What a member lacks and would let pass is counted over the councils as drawn (`nacsim show` says it at the centre "
     "of all estimates, so that its figures differ); 100 points of gain are the whole scale of an issue that means "
-    "everything."
+    "everything; whoever minds what it dislikes more than coded may lack more."
 )
 """What the sentences on members in the way are about; it stands before the first of them."""
 

@@ -60,7 +60,10 @@ def rule_sentence(
 def discovery_sentences(result: dict, scenario: Any) -> list[str]:
     """How often it fails, the first box, and the tipping points."""
     failed = percent(result["failures"]["share"])
-    words = [f"The text fails more often than not at {failed} of the points."]
+    words = [
+        f"The text fails more often than not at {failed} of the points, which try the inputs over their whole scales; how "
+        "often it fails as the file has it is another question (`nacsim run`)."
+    ]
     if result["boxes"]:
         box = result["boxes"][0]
         words.append(f"It {box['words']}; that holds {percent(box['coverage']['share'])} of the failures.")

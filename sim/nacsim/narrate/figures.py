@@ -74,7 +74,7 @@ WORDS = {
     "hemicycle.one": "Of {members}, only {who} breaks silence in 5 of 100 councils or more",
     "hemicycle.some": "{count} of {members} break silence in 5 of 100 councils or more, {who} most often",
     "hemicycle.few": "None of {members} breaks silence in as many as 5 of 100 councils",
-    "hemicycle.deck": "In how many of 100 councils each seat breaks silence on the text as tabled; in the table's order.",
+    "hemicycle.deck": "In how many of 100 councils each seat breaks silence on the text as tabled; as the body lists them.",
     "hemicycle.adopted": "of 100 adopted",
     "hemicycle.told": "Adopted in {range}.",
     "hemicycle.most": "Most often: {who}.",

@@ -13,6 +13,7 @@ from nacsim.narrate.words import (
     subjects_of,
     tenths,
     tenths_of_a_point,
+    wrapped,
 )
 
 
@@ -82,6 +83,10 @@ def report(result: dict, question) -> str:
     quiet = len(members) - len(weighty(result))
     lines += [
         f"{quiet} other{'s' if quiet != 1 else ''}: no difference",
+        wrapped(
+            "The last three columns are points of 100 by which adoption changes if the member never objects, if it objects "
+            "in every council, and if it is not there."
+        ),
         "",
         sentences(result["words"]),
     ]

@@ -286,8 +286,12 @@ SETTLED = (
 )
 
 
+MUCH = 5
+"""Points of 100 beyond the range that are worth a sentence: less is as good as its end."""
+
+
 def beyond(summary: dict, subjects: dict[str, str]) -> str:
-    """Which answers lie outside the range because they settle a choice that the file leaves open."""
+    """Which answers lie well outside the range because they settle a choice that the file leaves open."""
     known = summary.get("range")
     if not known:
         return ""
@@ -295,7 +299,8 @@ def beyond(summary: dict, subjects: dict[str, str]) -> str:
     out = [
         _condition(switch, subjects)
         for switch in turning(summary.get("switches") or ())
-        if 0 < switch["chance"] < 1 and not low <= round(100 * switch["adopted"]["share"]) <= high
+        if 0 < switch["chance"] < 1
+        and not low - MUCH <= round(100 * switch["adopted"]["share"]) <= high + MUCH
     ]
     if not out:
         return ""

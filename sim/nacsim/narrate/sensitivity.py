@@ -60,8 +60,8 @@ def _idle(result: dict, still: float) -> list[str]:
     if not screened:
         return [f"{idle} of {len(known)} inputs {'moves' if idle == 1 else 'move'} nothing."]
     return [
-        f"First all {len(screened)} inputs were moved over their whole range: {idle} of them cannot move it by "
-        f"{100 * still:.0f} points. The {len(known)} that move it most were then looked at closely."
+        f"First all {len(screened)} inputs were moved as far as coding error and calibration leave them open: {idle} of "
+        f"them cannot move it by {100 * still:.0f} points. The {len(known)} that move it most were then looked at closely."
     ]
 
 
