@@ -579,10 +579,15 @@ def test_a_member_that_hardly_ever_blocks_in_company_is_not_said_never_to():
     [
         (
             "true",
-            "taken whole or not at all in 67 of 100 councils (on file it is, but coders differ) and divisible in the "
-            "others.",
+            "taken whole or not at all in 67 of 100 councils and divisible in the others (lumpy = true counts for so much, "
+            "because coders differ; lumpy = 1 would settle it).",
         ),
-        ("false", "taken whole or not at all in 24 of 100 councils and divisible in the others."),
+        (
+            "false",
+            "taken whole or not at all in 24 of 100 councils and divisible in the others (lumpy = false, or no word on it, "
+            "counts for so much, because coders differ; lumpy = 0 would settle it).",
+        ),
+        ("0.5", "taken whole or not at all in 50 of 100 councils and divisible in the others."),
         ("1", "tabled at 100, taken whole or not at all."),
         ("0", "tabled at 100. Today"),
     ],

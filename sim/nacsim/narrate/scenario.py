@@ -94,8 +94,12 @@ def _whole(key: str, scenario) -> str:
     likely = likely_whole(scenario, key)
     if likely in (0, 1):
         return ", taken whole or not at all" if likely else ""
-    judged = " (on file it is, but coders differ)" if scenario.issues[key].lumpy is True else ""
-    return f", taken whole or not at all in {of_100(likely)}{judged} and divisible in the others"
+    line = f", taken whole or not at all in {of_100(likely)} and divisible in the others"
+    said = scenario.issues[key].lumpy
+    if not isinstance(said, bool):
+        return line
+    word, fixed = ("lumpy = true", 1) if said else ("lumpy = false, or no word on it,", 0)
+    return f"{line} ({word} counts for so much, because coders differ; lumpy = {fixed} would settle it)"
 
 
 def road_sentences(scenario) -> list[str]:

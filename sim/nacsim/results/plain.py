@@ -41,15 +41,11 @@ def fields_of(kind: Any) -> tuple[Field, ...]:
     for one in fields(kind):
         if not one.metadata.get("hidden"):
             told, *meaning = (
-                get_args(hints[one.name]) if _is(hints[one.name], Annotated) else [hints[one.name]]
+                get_args(hints[one.name]) if get_origin(hints[one.name]) is Annotated else [hints[one.name]]
             )
             missing = one.default is not MISSING
             found.append(Field(one.name, one.name.rstrip("_"), told, " ".join(meaning), missing))
     return tuple(found)
-
-
-def _is(kind: Any, form: Any) -> bool:
-    return get_origin(kind) is form or (form is Annotated and hasattr(kind, "__metadata__"))
 
 
 def typed(kind: Any, value: Any) -> Any:
@@ -95,7 +91,7 @@ def _made(kind: type, value: dict[str, Any]) -> Any:
 def misfit(kind: Any, value: Any, place: str = "") -> str:
     """Where plain data from a file is not of a type, in words; nothing if it is."""
     origin, parts = get_origin(kind), get_args(kind)
-    if _is(kind, Annotated):
+    if get_origin(kind) is Annotated:
         return misfit(parts[0], value, place)
     if isinstance(kind, type) and is_dataclass(kind):
         return _object_misfit(kind, value, place)
