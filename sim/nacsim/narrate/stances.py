@@ -130,9 +130,9 @@ def unfounded(tables: Iterable[Any]) -> list[str]:
     lines += [f"  {_place(table)}: {table.key} ({', '.join(table.keys)}){_weight(table)}" for table in bare]
     if noted:
         lines.append(
-            "1 has a note and no source of its own: no mistake where the note says where it is from"
+            "1 has a note and no key `source`: no mistake where the note says where it is from"
             if noted == 1
-            else f"{noted} have a note and no source of their own: no mistake where the notes say where they are from"
+            else f"{noted} have a note and no key `source`: no mistake where the notes say where they are from"
         )
     return lines
 
