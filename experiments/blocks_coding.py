@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from page_tables import table
 
 from nacsim.anchors import RESOLVE, SALIENCE, Anchor, anchor
@@ -16,6 +17,7 @@ from nacsim.rules.isolation import FALLS
 from nacsim.scale import as_points, as_share
 from nacsim.scenario import centre, load
 from nacsim.scenario.format.write import inline
+from nacsim.scenario.quantity import of_plain
 from nacsim.vocabulary import CATEGORY
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -189,8 +191,43 @@ def defaults() -> str:
     )
 
 
+ASKED = 10
+"""Points: a condition tabled at so much or less is a price that somebody asks, and not one that the text offers."""
+
+
+def prices() -> str:
+    """Where the default stands on a price that somebody asks, and what part of its salience that is."""
+    position, part = [], []
+    for path in sorted(HISTORY.glob("*/*.toml")):
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+        for name, issue in told["issues"].items():
+            if "status_quo" in issue or issue["proposed"] > ASKED:
+                continue
+            default = told["default"]
+            if isinstance(default["position"], dict) and isinstance(default["salience"], dict):
+                position.append(centre(of_plain(default["position"][name])))
+                total = sum(centre(of_plain(value)) for value in default["salience"].values())
+                part.append(100 * centre(of_plain(default["salience"][name])) / total)
+    rows = [
+        ("position on the price", position, ""),
+        ("part of its salience that is on the price", part, " %"),
+    ]
+    return table(
+        (f"of everybody else, {len(position)} prices", "median", "middle half"),
+        [
+            (
+                what,
+                f"{np.median(of):.0f}{unit}",
+                "{:.0f} to {:.0f}{}".format(*np.quantile(of, [0.25, 0.75]), unit),
+            )
+            for what, of, unit in rows
+        ],
+    )
+
+
 BLOCKS = {
     "defaults": defaults,
+    "prices": prices,
     "kinds": kinds,
     "outsider anchors": outsider_anchors,
     "salience anchors": salience_anchors,

@@ -47,7 +47,9 @@ def switches(scenario: Scenario, leading: str | None = None) -> Iterator[Switch]
         if rule != scenario.procedure.rule:
             yield Switch("rule", f"it were decided by {rule.replace('_', ' ')}", {"procedure.rule": rule})
     if (scenario.procedure.horizon or 1e9) > SOON:
-        yield Switch("horizon", f"it had to be decided within {SOON} days", {"procedure.horizon": SOON})
+        yield Switch(
+            "horizon", f"it had to be decided within {SOON} days of being tabled", {"procedure.horizon": SOON}
+        )
 
 
 def structural(

@@ -201,7 +201,7 @@ def _cost(told: Any, inside: Mapping[str, str], lead: int) -> list[str]:
     return [says("story.cost", who=who, points=number(first.cost[lead]))] if first else []
 
 
-def _left(count: int, objecting: int, quiet: Sequence[str]) -> list[str]:
+def _left(count: int, objecting: int, quiet: list[str]) -> list[str]:
     """A word on the members that are not shown, `objecting` of which object now and then, and on the `quiet` that are."""
     if quiet and count > 1:
         return [says("story.compare", who=start(joined(quiet)), count=count)]
