@@ -32,11 +32,18 @@ from nacsim.results.plain import misfit, typed
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory):
+def home(tmp_path_factory):
     here, place = os.getcwd(), tmp_path_factory.mktemp("house").resolve()
     os.chdir(place)
     yield House(place)
     os.chdir(here)
+
+
+@pytest.fixture
+def house(home):
+    """The house with nothing damaged, whatever the test before has done to it."""
+    home.restore()
+    return home
 
 
 def shown(door):
@@ -45,7 +52,6 @@ def shown(door):
 
 @pytest.mark.parametrize("door", DOORS, ids=shown)
 def test_a_good_file_is_taken(door, house):
-    house.restore()
     assert ask(door.words).code == 0
 
 
