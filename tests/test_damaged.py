@@ -73,7 +73,6 @@ def test_a_small_archive_of_something_large_is_refused(house):
 
 @pytest.mark.parametrize("door", DOORS, ids=shown)
 def test_a_pipe_that_nobody_writes_to_is_no_wait(door, house):
-    house.restore()
     os.unlink(door.file)
     os.mkfifo(door.file)
     with within(SECONDS):
@@ -93,7 +92,6 @@ NO_FILES = {
 
 @pytest.mark.parametrize("kind", NO_FILES)
 def test_what_is_no_file_is_said_at_once(kind, house):
-    house.restore()
     for path in ("odd", "saved/outcomes.npz", "begun/unfinished.jsonl"):
         Path(path).unlink(missing_ok=True)
         NO_FILES[kind](path)
@@ -114,7 +112,6 @@ def test_what_is_no_file_is_said_at_once(kind, house):
 
 
 def test_a_pipe_that_somebody_writes_to_is_a_file(house):
-    house.restore()
     read, write = os.pipe()
     os.write(write, QUESTION.encode())
     os.close(write)
@@ -132,7 +129,6 @@ CELLS = (
 
 @pytest.mark.parametrize("cell", CELLS)
 def test_a_cell_that_is_no_number_is_named_at_once(cell, house):
-    house.restore()
     Path("odd.csv").write_text(f"name;position\nA;{cell}\nB;40\n", encoding="utf-8")
     found = said(("convert", "odd.csv", "made.toml"))
     assert found.code == 2
@@ -141,7 +137,6 @@ def test_a_cell_that_is_no_number_is_named_at_once(cell, house):
 
 
 def test_an_issue_that_the_data_have_twice_is_named(house):
-    house.restore()
     Path("twice.tsv").write_text("\n".join("\t".join(row) for row in [*DEU, DEU[1]]) + "\n", encoding="utf-8")
     found = said(("validate", "--deu", "twice.tsv", "--runs", "5"))
     assert (found.code, "twice.tsv:5: issue i1 has a second line" in found.err) == (2, True)
@@ -149,7 +144,6 @@ def test_an_issue_that_the_data_have_twice_is_named(house):
 
 @pytest.mark.parametrize("rows", [None, [], [[1, 2]], [["x"]], [[float("nan")]], [[-1]]])
 def test_a_ledger_that_counts_otherwise_is_refused(rows, house):
-    house.restore()
     path = Path("begun", RESUMED)
     lines = path.read_bytes().splitlines()
     content = json.dumps([0, rows]).encode()
@@ -179,14 +173,12 @@ CHANGES = [
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_sweep_that_answers_something_else_is_refused(change, house):
-    house.restore()
     sealed_anew(change)
     found = said(("sweep", "e.toml", "--jobs", "1", "--out", "swept"))
     assert (found.code, "remove it to play the sweep again" in found.err) == (2, True), found
 
 
 def test_a_kept_result_that_was_changed_is_not_believed(house):
-    house.restore()
     told = json.loads(Path("kept.json").read_text(encoding="utf-8"))
     assert nacsim.load_result("kept.json").runs == told["result"]["runs"]
     told["result"]["runs"] += 1
@@ -220,7 +212,6 @@ def test_what_does_not_fit_a_type_is_named_with_its_place(house):
 
 
 def test_a_run_of_another_room_is_not_drawn(house):
-    house.restore()
     door = next(door for door in DOORS if door.file == "saved/scenario.toml")
     other = house.original(door).replace(b'"B"', b'"Bx"')
     assert not house.tried(door, other, seal=True)
