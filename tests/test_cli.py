@@ -597,6 +597,12 @@ def test_show_says_how_likely_an_issue_is_taken_whole(run, set_, says):
     assert says in " ".join(out.split())
 
 
+def test_show_says_where_a_text_changes_nothing(run):
+    said = "so that the text changes nothing on it"
+    assert said not in " ".join(run("show", "minimal")[1].split())
+    assert said in " ".join(run("show", "minimal", "--set", "issues.proposal.status_quo=100")[1].split())
+
+
 def test_a_council_says_whether_an_issue_is_taken_whole_where_that_is_drawn():
     judged, settled = (
         load("tokyo_liaison_office", overrides=(f"issues.office.lumpy={lumpy}",)) for lumpy in ("true", "1")

@@ -27,10 +27,11 @@ def rule_name(scenario) -> str:
 
 
 def rule_sentence(scenario) -> str:
-    """Sentences that begin with the Council: what it takes to adopt a text, and what else is settled about that."""
+    """Sentences that begin with the Council or another body: what it takes to adopt a text, and what else is settled."""
     said = scenario.procedure
     how = f"adopts a text with {_numbers(scenario)} for it" if said.conditions else _named(said.rule).sentence
-    parts = [f"The Council {how}.", _veto(scenario), _few(said), _abstain(said), _quorum(said), _gavel(said)]
+    who = "The body" if scenario.roster else "The Council"
+    parts = [f"{who} {how}.", _veto(scenario), _few(said), _abstain(said), _quorum(said), _gavel(said)]
     return " ".join(part for part in parts if part)
 
 

@@ -85,6 +85,8 @@ def issue_sentence(key: str, scenario) -> str:
     ]
     scale = f" ({'; '.join(ends)})" if ends else ""
     now = "It exists only in the text" if issue.status_quo is None else f"Today at {number(issue.status_quo)}"
+    if issue.status_quo == issue.proposed:
+        now += ", so that the text changes nothing on it"
     floor = f", and the sponsors will not go below {number(issue.floor)}" if issue.floor is not None else ""
     return f"{issue.label or key}: tabled at {number(issue.proposed)}{_whole(key, scenario)}{floor}. {now}{scale}."
 
