@@ -111,22 +111,27 @@ def _row(title: str, row: dict[str, Any]) -> str:
 def _apart(rows: list[dict[str, Any]], decisions: dict[str, dict[str, Any]]) -> list[str]:
     if not rows:
         return ["", "No value of a member that either names is 15 points apart."]
-    lines = ["", "15 points apart or more; talk about these first"]
+    lines, left = ["", "15 points apart or more; talk about these first"], False
     for row in rows[:MOST]:
         what = f"{row['what']} on {row['issue']}" if row["issue"] else row["what"]
-        first, second = (_by(side, row, decisions) for side in ("first", "second"))
+        by = _left_out(row, decisions[row["decision"]])
+        first, second = (
+            f"default {number(row[side])}" if side == by else number(row[side])
+            for side in ("first", "second")
+        )
         lines.append(f"  {row['decision']}  {row['member']}: {what}, {first} and {second}")
-    more = len(rows) - MOST
-    if any("default" in line for line in lines):
+        left = left or by is not None
+    if left:
         lines.append("  default: of a coder who does not name that member")
+    more = len(rows) - MOST
     return [*lines, f"  {more} more: --json"] if more > 0 else lines
 
 
-def _by(side: str, row: dict[str, Any], decisions: dict[str, dict[str, Any]]) -> str:
-    """One coder's value; after the word default where that coder leaves the member there."""
-    other = {"first": "second_only", "second": "first_only"}[side]
-    left = row["member"] in decisions[row["decision"]][other]
-    return f"default {number(row[side])}" if left else number(row[side])
+def _left_out(row: dict[str, Any], decision: dict[str, Any]) -> str | None:
+    """The coder, first or second, who leaves the member of a value on the default; None where both name it."""
+    if row["member"] in decision["first_only"]:
+        return "second"
+    return "first" if row["member"] in decision["second_only"] else None
 
 
 def _unlike(rows: list[dict[str, Any]]) -> list[str]:
