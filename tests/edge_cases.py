@@ -207,7 +207,8 @@ def complaint(found: Said, edge: Edge) -> str:
         odd = re.search(r"\b(nan|NaN|inf|None)\b", found.out)
         return f"{odd[0]} in {found.out}" if odd else ""
     told = json.loads(found.out, parse_constant=lambda word: word)
-    if told.get("runs", edge.runs) > edge.runs:
+    even = edge.runs % 2 if "base_points" in told else 0  # `sensitivity` plays two lots of councils
+    if told.get("runs", edge.runs) > edge.runs + even:
         return f"{told['runs']} runs"
     return "; ".join(odd_numbers(told))
 

@@ -79,6 +79,20 @@ def test_sampled_values_hold_the_exact_ones_in_their_intervals(five):
     assert sum(v["value"] for v in sampled.values()) == pytest.approx(sum(v.mean() for v in exact.values()))
 
 
+def test_intervals_of_sampled_values_cover():
+    """Of ten who each block in half of the runs, and each is enough, every one has a tenth of the failures."""
+    players, truth = [str(k) for k in range(10)], (1 - 0.5**10) / 10
+    found = []
+    for seed in range(20):
+        blocks = np.random.default_rng(seed).random((10, 400)) < 0.5
+
+        def failed(sets, blocks=blocks):
+            return [blocks[[int(p) for p in s]].any(axis=0) for s in sets]
+
+        found += shapley_sampled(players, failed, 24, seed).values()
+    assert 0.9 <= np.mean([f["low"] <= truth <= f["high"] for f in found]) <= 0.99
+
+
 def test_changes_are_those_of_forcing_a_member(five, told):
     base, silent = nacsim.simulate_many([five, five], 400, 0, forced=[None, {"A": "silent"}])
     change = silent.adopted.mean() - base.adopted.mean()

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 import nacsim
-from nacsim.engine.luck import lots, normals
+from nacsim.engine.luck import lots
 from nacsim.engine.sampling import draw
 from nacsim.explore.inputs import Sample, between, narrowed, read_input, switch, uncertain, values_at
-from nacsim.explore.sensitivity import indices_of, jackknife, luck_share, morris, sobol
+from nacsim.explore.sensitivity import morris
 from nacsim.narrate.held import held
 from nacsim.narrate.sensitivity import report, sensitivity_sentences
 from nacsim.narrate.words import PARAMETER_NAMES, input_name
@@ -15,46 +15,17 @@ from nacsim.scenario import ScenarioError, load
 from nacsim.vocabulary import PARAMETERS
 
 pytest.importorskip("SALib")
-ISHIGAMI = [between(f"x{k}", -np.pi, np.pi) for k in range(3)]
-
-
-def ishigami(values):
-    """Ishigami & Homma 1990 with a = 7, b = 0.1."""
-    x, y, z = values.T
-    return {"adopted": np.sin(x) + 7 * np.sin(y) ** 2 + 0.1 * z**4 * np.sin(x)}
-
-
-def test_ishigami():
-    found = sobol(ISHIGAMI, ishigami, 4096, seed=1)[0]["adopted"]
-    assert found["S1"] == pytest.approx([0.3139, 0.4424, 0.0], abs=0.03)
-    assert found["ST"] == pytest.approx([0.5576, 0.4424, 0.2437], abs=0.03)
-    assert (np.concatenate([found["S1_conf"], found["ST_conf"]]) < 0.06).all()
-
-
-def test_half_the_variance_of_two_points_by_hand():
-    one, other = [1.0, 0.0], [0.0, 1.0]  # outcomes at two points, and at those that their values come from
-    y = np.transpose([one, other, one, other])  # the first input makes all of it, the second nothing
-    assert indices_of(y).tolist() == [[2.0, 0.0], [2.0, 0.0]]
-    assert np.isnan(indices_of(np.ones((2, 4)))).all()
-
-
-def test_the_jackknife_of_a_mean_is_students_interval():
-    sets = np.random.default_rng(3).normal(size=(8, 5, 2))
-    value, half = jackknife(lambda y: y.mean(axis=0), sets).T
-    means = sets.mean(axis=1)
-    assert value == pytest.approx(means.mean(axis=0))
-    assert half == pytest.approx(2.364624 * means.std(axis=0, ddof=1) / np.sqrt(8), rel=1e-6)
-
-
-def test_of_what_varies_in_one_set_alone_nothing_is_known():
-    y = np.ones((4, 2, 3))
-    y[1] = [[0, 1, 1], [1, 0, 0]]
-    assert (jackknife(indices_of, y)[:, 1] == 1).all()
 
 
 def test_seed_0_is_a_seed():
     first, again = (nacsim.sensitivity("minimal", points=16, seed=0) for _ in range(2))
     assert first == again
+
+
+def test_councils_at_a_point_are_made_even_for_two_lots():
+    told = nacsim.sensitivity("minimal", ["members.HUN.resolve=0:100"], points=4, runs=15)
+    assert told["runs"] == 16
+    assert told == nacsim.sensitivity("minimal", ["members.HUN.resolve=0:100"], points=4, runs=16)
 
 
 def test_screening_finds_what_moves_and_what_does_not():
@@ -63,20 +34,6 @@ def test_screening_finds_what_moves_and_what_does_not():
     assert mu["x0"] == pytest.approx(3 * 0.96, rel=0.1)
     assert mu["x2"] == mu["x3"] == 0
     assert mu["x0"] > mu["x1"] > 0
-
-
-def test_an_outcome_that_never_varies_has_no_sensitivity():
-    found, _ = sobol(ISHIGAMI, lambda v: {"adopted": np.ones(len(v))}, 8, seed=0)
-    assert not found["adopted"]["ST"].any()
-
-
-def test_share_of_luck():
-    assert luck_share(np.full(64, 0.3), 10**6)["value"] == pytest.approx(1)
-    assert luck_share(np.array([0.0, 1.0] * 32), 100)["value"] == 0
-    wide = np.clip(0.5 + 0.2 * normals(0, (500,)), 0, 1)
-    told = luck_share(wide, 10**6)
-    assert told["low"] < told["value"] < told["high"]
-    assert told["value"] == pytest.approx(1 - wide.var() / 0.25, abs=0.02)
 
 
 def test_uncertain_inputs_of_tokyo():

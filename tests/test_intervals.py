@@ -6,7 +6,17 @@ import numpy as np
 import pytest
 
 from nacsim.history.bootstrap import interval
-from nacsim.results.intervals import mean_limits, mean_of, paired_difference, share, tango, wilson
+from nacsim.results.intervals import (
+    Z95,
+    mean_limits,
+    mean_of,
+    paired_difference,
+    share,
+    student,
+    tango,
+    wilson,
+    within,
+)
 from nacsim.results.tally import spread
 
 
@@ -158,3 +168,39 @@ def test_the_mean_of_numbers_by_hand():
     found, wanted = mean_of(np.array([0, 0, 0, 1.0])), mean_limits(0.25, 3**0.5 / 4, 4, 2 / 3**0.5)
     assert found == pytest.approx(wanted)
     assert mean_of(np.full(5, 3.0), 2) == mean_limits(3, 0, 5, 0, 2)
+
+
+def test_students_t_as_tabled():
+    assert [round(student(n), 3) for n in (1, 7, 23, 120)] == [12.706, 2.365, 2.069, 1.98]
+
+
+@pytest.mark.parametrize(
+    ("seen", "kept"),
+    [
+        (-3.0, (0.0, 0.42)),
+        (-1.0, (0.0, 1.1)),
+        (0.0, (0.0, 1.96)),
+        (1.0, (0.0, 2.96)),
+        (2.0, (0.35, 3.96)),
+        (5.0, (3.04, 6.96)),
+    ],
+)
+def test_means_near_an_end_as_published(seen, kept):
+    """Feldman & Cousins 1998, table X, 95 %: of a measured mean in units of its error, bounded at 0; to two places."""
+    found = within(0.01 * seen, 0.01 * Z95)
+    assert (100 * found["low"], 100 * found["high"]) == pytest.approx(kept, abs=0.006)
+
+
+@pytest.mark.parametrize("value", [-0.2, 0.0, 0.03, 0.3, 0.5, 0.7])
+@pytest.mark.parametrize("half", [0.0, 0.01, 0.2, 1.0])
+def test_parts_lie_within_0_and_1_and_mirror(value, half):
+    found, turned = within(value, half), within(1 - value, half)
+    assert 0 <= found["low"] <= found["value"] <= found["high"] <= 1
+    if value != 0.5:
+        assert (1 - turned["high"], 1 - turned["low"]) == pytest.approx((found["low"], found["high"]))
+
+
+@pytest.mark.parametrize("truth", [0.0, 0.02, 0.1, 0.2, 0.97])
+def test_parts_cover(truth):
+    seen = np.random.default_rng(6).normal(truth, 0.05, 1500)
+    assert np.mean([held(within(v, 0.05 * Z95), truth) for v in seen]) == pytest.approx(0.95, abs=0.015)

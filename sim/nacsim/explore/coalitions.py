@@ -6,7 +6,7 @@ player, so that the parts add up whatever they do.
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
-from math import factorial
+from math import factorial, sqrt
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,7 @@ from numpy import ndarray
 from nacsim.engine.luck import normals
 from nacsim.engine.workers import OWN, Work
 from nacsim.explore.variants import adopted
-from nacsim.results.intervals import mean_limits, mean_of
+from nacsim.results.intervals import Z95, mean_limits, mean_of, student
 from nacsim.scenario.resolved import Scenario
 
 Failed = Callable[[Iterable[Iterable[str]]], list[ndarray]]
@@ -89,11 +89,19 @@ def _added(order: Sequence[str], failed: Failed) -> dict[str, ndarray]:
 
 
 def _both_spreads(rows: ndarray) -> dict[str, float]:
-    """Mean of (orders, runs) with an interval from the variance of its row means and of its column means."""
+    """Mean of (orders, runs) with an interval from the spread of its row means and that of its column means.
+
+    Their variances and their third moments add up. As there are few rows, theirs are widened as Student's t is wider than
+    the normal distribution.
+    """
     orders_, runs = rows.shape
-    per_order, per_run = rows.mean(1), rows.mean(0)
-    variance = per_run.var() + (runs * per_order.var(ddof=1) / orders_ if orders_ > 1 else 0.0)
-    return mean_limits(float(rows.mean()), float(np.sqrt(variance)), runs)
+    spreads = [(rows.mean(0), 1.0)]
+    if orders_ > 1:
+        spreads.append((rows.mean(1), student(orders_ - 1) / Z95))
+    variance = sum(wide**2 * means.var() / (len(means) - 1 or 1) for means, wide in spreads)
+    third = sum(wide**3 * ((means - means.mean()) ** 3).mean() / len(means) ** 2 for means, wide in spreads)
+    skewness = third / variance**1.5 * sqrt(runs) if variance > 0 else 0.0
+    return mean_limits(float(rows.mean()), sqrt(runs * variance), runs, skewness)
 
 
 def intervals(parts: dict[str, ndarray]) -> dict[str, dict[str, float]]:

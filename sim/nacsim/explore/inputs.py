@@ -288,19 +288,30 @@ def expected(
     It takes (points, inputs) and gives (points,) of "adopted" (share), "days" and "text" (mean of the
     principal issue, 0-100), each the mean of `runs` councils.
     """
+    return lambda values: {
+        name: lots[0] for name, lots in expected_by_lot(scenario, inputs, values, 1, runs, seed, work).items()
+    }
 
-    def function(values: ndarray) -> dict[str, ndarray]:
-        points = tuple(tuple(i.set(v) for i, v in zip(inputs, row, strict=True)) for row in values)
-        plan = Design("sample", tuple(Axis(i.key, ()) for i in inputs), points)
-        sums = np.stack(Survey(scenario, plan, runs, seed).sums(work))
-        k = len(OUTCOMES)
-        return {
-            "adopted": sums[:, : len(ADOPTED)].sum(1) / runs,
-            "days": sums[:, k + 1] * DAY_UNIT / runs,
-            "text": sums[:, k + 2] * TEXT_UNIT / runs,
-        }
 
-    return function
+def expected_by_lot(
+    scenario: Scenario,
+    inputs: Sequence[Input],
+    values: ndarray,
+    lots: int,
+    runs: int,
+    seed: int,
+    work: Work = OWN,
+) -> dict[str, ndarray]:
+    """What `expected` says of some values, (lots, points), from each of so many equal parts of the councils."""
+    points = tuple(tuple(i.set(v) for i, v in zip(inputs, row, strict=True)) for row in values)
+    plan = Design("sample", tuple(Axis(i.key, ()) for i in inputs), points)
+    sums = np.array(Survey(scenario, plan, runs, seed, lots).sums(work))
+    sums, each, k = sums.reshape(len(points), lots, -1).swapaxes(0, 1), runs / lots, len(OUTCOMES)
+    return {
+        "adopted": sums[..., : len(ADOPTED)].sum(-1) / each,
+        "days": sums[..., k + 1] * DAY_UNIT / each,
+        "text": sums[..., k + 2] * TEXT_UNIT / each,
+    }
 
 
 def check(scenario: Scenario, inputs: Iterable[Input]) -> None:

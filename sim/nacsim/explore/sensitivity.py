@@ -1,8 +1,7 @@
 """Which inputs the answer rests on: Morris screening, Sobol' indices of the expected outcome, and the share of luck.
 
-What is analysed is E[outcome | inputs], a function of the inputs in which the luck is integrated out over
-the same councils everywhere. The luck has its own share of the variance of a single council, which is
-reported apart.
+What is analysed is E[outcome | inputs], a function of the inputs in which the luck is integrated out: `nacsim.explore.sobol`
+says how. The luck has its own share of the variance of a single council, which is reported apart.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +14,6 @@ from numpy import ndarray
 from nacsim import __version__
 from nacsim.arguments import NoSuchArgument, door, played, whole
 from nacsim.defaults import POINTS, RUNS, SEED
-from nacsim.engine.luck import resamples, seeds
 from nacsim.engine.workers import Crew, Progress, Work
 from nacsim.errors import WrongValue
 from nacsim.explore.design import made_of
@@ -23,11 +21,22 @@ from nacsim.explore.inputs import (
     Input,
     check,
     expected,
+    expected_by_lot,
     narrowed,
     read_input,
     told_input,
     uncertain,
     values_at,
+)
+from nacsim.explore.sobol import (
+    LOTS,
+    independent,
+    indices_of,
+    luck_of,
+    outcomes_of,
+    problem,
+    told,
+    variance,
 )
 from nacsim.explore.variants import each, growing
 from nacsim.narrate.sensitivity import sensitivity_sentences
@@ -40,8 +49,6 @@ from nacsim.scenario.resolved import Scenario
 
 NOUGHT = 2**31
 """In place of seed 0, which an older SALib takes for no seed at all."""
-SETS = 8
-"""Sets that Sobol' points are drawn in: the fewer, the more even they are, and the less is known of how far off."""
 PATHS = 8
 """Paths of the Morris screening, each (inputs + 1) points."""
 ANALYSED = 8
@@ -69,8 +76,7 @@ def sensitivity(
     `inputs`: key -> (low, high), or texts KEY=LOW:HIGH, uniform between the two, or key -> values, KEY=VALUE,VALUE, a
     switch; by default all uncertain inputs with their distributions (`nacsim.explore.inputs.uncertain`), those of the
     members most in the way where there are many, of which a Morris screening lets the most moving through.
-    `points`: base points, a power of 2; `runs`: councils at each of the (inputs + 2) x
-    points points.
+    `points`: base points, a power of 2; `runs`: councils at each of the (inputs + 2) x points points, made even.
 
     Returns {"inputs": key -> {"name", "first", "total", "days": {"first", "total"}, "text": {"first",
     "total"}}: first and total Sobol' indices with 95 % intervals, of P(adopted), of time and of the final
@@ -82,6 +88,7 @@ def sensitivity(
     ScenarioError, Missing without SALib.
     """
     work, (runs, seed) = growing(Work(jobs, executor, progress)), played(runs, seed)
+    runs += runs % LOTS
     need("Sensitivity", "SALib")
     points = whole("points", points, 2)
     scenario = scenario_of(scenario)
@@ -94,20 +101,20 @@ def sensitivity(
             few = expected(scenario, chosen, runs, seed, work)
             screened = morris(chosen, few, PATHS, seed)
             chosen = most_moving(chosen, screened)
-        function = expected(scenario, chosen, runs, seed, work)
-        found, sample = sobol(chosen, function, points, seed)
+        found = sobol(scenario, chosen, points, runs, seed, work)
         swings = tornado(scenario, chosen, 8 * runs, seed, work)
+    (luck,), moved = told(luck_of, found["adopted"]), max(0.0, variance(found["adopted"])) ** 0.5
     result = {
         "scenario": scenario.name,
         "version": __version__,
         "seed": seed,
         "runs": runs,
         "base_points": points,
-        "inputs": {i.key: _entry(found, k, input_name(i.key, scenario)) for k, i in enumerate(chosen)},
+        "inputs": _entries(found, chosen, scenario),
         "screened": screened,
         "left": left,
-        "luck": {"share": luck_share(sample["adopted"], runs), "moved": float(np.std(sample["adopted"]))},
-        "noise": bool(np.std(sample["adopted"]) < max(STILL, dice(sample["adopted"], runs))),
+        "luck": {"share": luck, "moved": moved},
+        "noise": bool(moved < max(STILL, dice(independent(found["adopted"]).mean(axis=0), runs))),
         "tornado": swings,
     }
     return Sensitivity.of(result | {"words": sensitivity_sentences(result, scenario, STILL)}, scenario)
@@ -126,11 +133,6 @@ def asked(
         raise WrongValue("nothing is uncertain here; name inputs: --input members.FRA.position=0:100")
     check(scenario, chosen)
     return chosen, left
-
-
-def problem(inputs: Sequence[Input]) -> dict[str, Any]:
-    """What SALib calls a problem, in the unit cube."""
-    return {"num_vars": len(inputs), "names": [i.key for i in inputs], "bounds": [[0.0, 1.0]] * len(inputs)}
 
 
 def morris(
@@ -159,103 +161,39 @@ def most_moving(inputs: Sequence[Input], screened: Mapping[str, float]) -> list[
 
 
 def sobol(
-    inputs: Sequence[Input], function: Callable[[ndarray], dict[str, ndarray]], points: int, seed: int
-) -> tuple[dict[str, dict[str, ndarray]], dict[str, ndarray]]:
-    """Indices of each outcome, and the outcomes at the independent points among those played.
+    scenario: Scenario, inputs: Sequence[Input], points: int, runs: int, seed: int, work: Work
+) -> dict[str, ndarray]:
+    """Each outcome at the points of a Sobol' analysis, as `outcomes_of` has them, of so many councils in all lots."""
+    work = growing(work, runs * points * (len(inputs) + 2))
 
-    First and total indices by Saltelli's design (Saltelli et al. 2010) on Sobol' points, in up to `SETS` sets of which each
-    is scrambled for itself (Owen 1997); an interval from how much the indices change as one set after the other is left out
-    (jackknife, with Student's t; L'Ecuyer et al. 2023 find nothing that covers better). Where an outcome never varies all
-    are 0; where it does not without one of the sets, nothing is known of an index.
-    """
-    from SALib.sample import sobol as sampling
+    def by_lot(values: ndarray, luck: int) -> dict[str, ndarray]:
+        return expected_by_lot(scenario, inputs, values, LOTS, runs, luck, work)
 
-    asked_, sets = problem(inputs), min(SETS, points)
-    unit = np.concatenate(
-        [
-            sampling.sample(asked_, points // sets, calc_second_order=False, seed=each)
-            for each in seeds(seed, sets)
-        ]
-    )
-    outcomes = function(values_at(inputs, np.clip(unit, 1e-6, 1 - 1e-6)))
-    found = {}
-    for name, y in outcomes.items():
-        by_set = np.asarray(y, float).reshape(sets, points // sets, len(inputs) + 2)
-        first, total = jackknife(indices_of, by_set)
-        found[name] = {"S1": first[0], "S1_conf": first[1], "ST": total[0], "ST_conf": total[1]}
-    own = np.arange(len(unit)) % (len(inputs) + 2)
-    independent = (own == 0) | (own == len(inputs) + 1)
-    return found, {name: y[independent] for name, y in outcomes.items()}
+    return outcomes_of(inputs, by_lot, points, seed)
 
 
-def indices_of(y: ndarray) -> ndarray:
-    """First and total index of each input, (2, D), from outcomes (points, D + 2); not a number where they never vary.
+def _entries(
+    found: dict[str, ndarray], inputs: Sequence[Input], scenario: Scenario
+) -> dict[str, dict[str, Any]]:
+    indices = {name: told(indices_of, outcomes) for name, outcomes in found.items()}
 
-    Of each point: the outcome at one set of values, with each of its values in turn from another set, and at that other.
-    """
-    from SALib.analyze.sobol import first_order, total_order
+    def of(name: str, k: int) -> dict[str, Any]:
+        return {word: both[k] for word, both in zip(("first", "total"), indices[name], strict=True)}
 
-    both = y[:, [0, -1]]
-    if np.ptp(both) == 0:
-        return np.full((2, y.shape[1] - 2), np.nan)
-    one, *mixed, other = ((y - both.mean()) / both.std()).T
-    return np.array([[index(one, each, other) for each in mixed] for index in (first_order, total_order)])
-
-
-def jackknife(estimate: Callable[[ndarray], ndarray], sets: ndarray) -> ndarray:
-    """An estimate from all sets together, (sets, points, …), and the half-width of its 95 % interval, stacked after it.
-
-    Half-width: t(0.975; R - 1) times the root of (R - 1)/R times the sum of squares of the estimates that leave out one of
-    the R sets, about their mean (Tukey 1958). Nothing varies: 0 and 0. Nothing varies without one of them: anything from 0
-    to 1.
-    """
-    from scipy.stats import t
-
-    many = len(sets)
-    whole_ = estimate(np.concatenate(sets))
-    if np.isnan(whole_).all():
-        return np.stack([np.zeros_like(whole_)] * 2, axis=1)
-    without = np.stack([estimate(np.concatenate(np.delete(sets, k, axis=0))) for k in range(many)])
-    spread = np.sqrt((many - 1) * without.var(axis=0))
-    return np.stack([whole_, np.nan_to_num(t.ppf(0.975, many - 1) * spread, nan=1.0)], axis=1)
-
-
-def _entry(found: dict[str, dict[str, Any]], k: int, name: str) -> dict[str, Any]:
-    def index(outcome: str) -> dict[str, dict[str, float]]:
-        return {
-            word: within(float(found[outcome][short][k]), float(found[outcome][f"{short}_conf"][k]))
-            for word, short in (("first", "S1"), ("total", "ST"))
+    return {
+        i.key: {
+            "name": input_name(i.key, scenario),
+            **of("adopted", k),
+            "days": of("days", k),
+            "text": of("text", k),
         }
-
-    return {"name": name, **index("adopted"), "days": index("days"), "text": index("text")}
-
-
-def within(value: float, half: float) -> dict[str, float]:
-    """An index with its interval; what the estimate says beyond 0 and 1 is noise."""
-    low, value, high = np.clip([value - half, value, value + half], 0, 1).tolist()
-    return {"value": value, "low": low, "high": high}
+        for k, i in enumerate(inputs)
+    }
 
 
 def dice(adopted: ndarray, runs: int) -> float:
     """The standard deviation that P(adopted) would have over the points by the dice of `runs` councils alone."""
     return float(np.sqrt((adopted * (1 - adopted)).mean() / runs))
-
-
-def luck_share(adopted: ndarray, runs: int) -> dict[str, float]:
-    """E[p (1 - p)] / (P (1 - P)): the part of a council's variance that no knowledge of the inputs removes.
-
-    `adopted` (points,) is p, each from `runs` councils; 95 % interval by bootstrap over points. 1 where all
-    are alike.
-    """
-
-    def part(p: ndarray) -> ndarray:
-        within = (p * (1 - p)).mean(-1) * runs / max(1, runs - 1)
-        mean = p.mean(-1)
-        whole = mean * (1 - mean)
-        return np.clip(np.where(whole > 0, within / np.where(whole > 0, whole, 1), 1.0), 0, 1)
-
-    low, high = np.quantile(part(adopted[resamples(len(adopted), 400)]), [0.025, 0.975])
-    return {"value": float(part(adopted)), "low": float(low), "high": float(high)}
 
 
 def tornado(scenario: Scenario, inputs: Sequence[Input], runs: int, seed: int, work: Work) -> dict[str, Any]:

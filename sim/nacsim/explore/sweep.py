@@ -8,6 +8,7 @@ tasks nor who did them can be seen in what comes out.
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -96,10 +97,10 @@ def extremes(axes: Sequence[Axis]) -> list[tuple[Any, ...]]:
 
 
 class Survey:
-    """The tasks of a sweep and what becomes of them."""
+    """The tasks of a sweep and what becomes of them; `lots`: parts of the councils that are summed apart, in turn."""
 
-    def __init__(self, scenario: Scenario, plan: Design, runs: int, seed: int):
-        self.scenario, self.plan, self.runs, self.seed = scenario, plan, runs, seed
+    def __init__(self, scenario: Scenario, plan: Design, runs: int, seed: int, lots: int = 1):
+        self.scenario, self.plan, self.runs, self.seed, self.lots = scenario, plan, runs, seed, lots
 
     @property
     def identity(self) -> str:
@@ -130,7 +131,7 @@ class Survey:
         return found
 
     def sums(self, work: Work) -> list[ndarray]:
-        """The whole numbers of `numbers` for every point, kept nowhere."""
+        """The whole numbers of `numbers` for every point, those of one lot after the other, kept nowhere."""
         return self._do(work, list(self.tasks()), {}, lambda *_: None)
 
     def _do(
@@ -152,14 +153,21 @@ class Survey:
         return self._sums(tasks, found)
 
     def _order(self, places: list[int], blocks: list[tuple[int, int]]) -> tuple[Any, ...]:
-        return self.scenario, self.plan.keys, [self.plan.points[k] for k in places], self.seed, blocks
+        return (
+            self.scenario,
+            self.plan.keys,
+            [self.plan.points[k] for k in places],
+            self.seed,
+            blocks,
+            self.lots,
+        )
 
     @staticmethod
     def _size(task: Points) -> int:
         return len(task[0]) * sum(wanted for _, wanted in task[1])
 
     def _sums(self, tasks: list[Points], found: dict[int, Counts]) -> list[ndarray]:
-        sums = [np.zeros(width(self.scenario), np.int64) for _ in self.plan.points]
+        sums = [np.zeros(self.lots * width(self.scenario), np.int64) for _ in self.plan.points]
         for k, (places, _) in enumerate(tasks):
             for place, row in zip(places, found[k], strict=True):
                 sums[place] += np.array(row, np.int64)
@@ -248,18 +256,20 @@ def play_points(
     points: Sequence[Sequence[Any]],
     seed: int,
     blocks: Sequence[tuple[int, int]],
+    lots: int = 1,
 ) -> Counts:
-    """A task: for each point the whole numbers of `numbers`, summed over some blocks.
+    """A task: for each point the whole numbers of `numbers`, summed over some blocks, one lot after the other.
 
     Runs wherever the workers are.
     """
     variants = [scenario.with_values(dict(zip(keys, p, strict=True))) for p in points]
-    sums = [np.zeros(width(scenario), np.int64) for _ in points]
+    sums = [np.zeros(lots * width(scenario), np.int64) for _ in points]
+    finish = partial(numbers_by_lot, lots)
     for block, wanted in blocks:
         for places in side_by_side(variants, wanted):
             alike = Parcel(Group([variants[k] for k in places], [None] * len(places)))
             for place, row in zip(
-                places, group_rows(alike, seed, block, wanted, numbers, shared=True), strict=True
+                places, group_rows(alike, seed, block, wanted, finish, shared=True), strict=True
             ):
                 sums[place] += row
     return [row.tolist() for row in sums]
@@ -281,6 +291,11 @@ def numbers(scenario: Scenario, seed: int, rows: ndarray) -> ndarray:
     members = len(scenario.room)
     acts = [np.unpackbits(rows[what], axis=1, count=members).sum(0, dtype=np.int64) for what in ACTS.values()]
     return np.concatenate([kinds, sums, rows["text"].sum(0, dtype=np.int64), *acts])
+
+
+def numbers_by_lot(lots: int, scenario: Scenario, seed: int, rows: ndarray) -> ndarray:
+    """`numbers` of the first of every so many councils, then of the second, and so on."""
+    return np.concatenate([numbers(scenario, seed, rows[k::lots]) for k in range(lots)])
 
 
 def reading(row: ndarray, runs: int, scenario: Scenario) -> dict[str, Any]:

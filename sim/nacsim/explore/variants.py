@@ -61,8 +61,8 @@ def _further(progress: Progress | None, before: int, total: int) -> Progress | N
 class Growing:
     """One progress bar over several pieces of work, whose total grows as they turn up."""
 
-    def __init__(self, progress: Progress | None):
-        self.progress, self.before, self.total = progress, 0, 0
+    def __init__(self, progress: Progress | None, total: int = 0):
+        self.progress, self.before, self.total = progress, 0, total
 
     def __call__(self, done: int, total: int) -> None:
         """`done` of `total` councils of the present piece are played."""
@@ -73,9 +73,9 @@ class Growing:
             self.before += total
 
 
-def growing(work: Work) -> Work:
-    """The same work with one progress bar over all its pieces."""
-    return work.telling(Growing(work.progress))
+def growing(work: Work, total: int = 0) -> Work:
+    """The same work with one progress bar over all its pieces, of which so many councils are known to come."""
+    return work.telling(Growing(work.progress, total))
 
 
 def adopted(

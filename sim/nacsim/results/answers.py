@@ -342,8 +342,8 @@ class Sensitivity(Found):
 
     scenario: Annotated[str, "name of the scenario"]
     version: Annotated[str, "version of nacsim"]
-    seed: Annotated[int, "names the luck, which is the same at every point"]
-    runs: Annotated[int, "councils at each point"]
+    seed: Annotated[int, "names the luck and the points"]
+    runs: Annotated[int, "councils at each point, in two lots that share no luck"]
     base_points: Annotated[int, "base points of the Sobol' design"]
     inputs: Annotated[dict[str, InputIndices], "by key of the scenario"]
     screened: Annotated[

@@ -1,6 +1,7 @@
 """Shares and differences with their 95 % intervals."""
 
 from collections.abc import Callable
+from functools import cache
 from math import sqrt
 
 import numpy as np
@@ -87,3 +88,54 @@ def mean_of(values: ndarray, reach: float = 1.0) -> dict[str, float]:
     mean, deviation = float(np.mean(values)), float(np.std(values))
     third = float(np.mean((values - mean) ** 3))
     return mean_limits(mean, deviation, len(values), third / deviation**3 if third else 0.0, reach)
+
+
+def student(freedom: int) -> float:
+    """What `Z95` is to the normal distribution, of Student's t with so many degrees of freedom, 1 or more."""
+    from scipy.special import stdtrit
+
+    return float(stdtrit(freedom, 0.975))
+
+
+def within(value: float, half: float) -> dict[str, float]:
+    """`{"value", "low", "high"}` of a part between 0 and 1, from an estimate that chance may carry beyond either.
+
+    `half`: half the width of its 95 % interval if there were no ends. Means m near an end are kept by likelihood ratio:
+    those for which the estimate is among the 95 % of estimates that speak most for m, against the likeliest mean there
+    is (Feldman & Cousins 1998, Physical Review D 57). So the interval is never empty, and of an estimate far from both ends
+    it is `value` plus and minus `half`. A `half` of 0 is certainty, and 1 or more leaves everything open.
+    """
+    shown = min(max(value, 0.0), 1.0)
+    if half <= 0 or half >= 1:
+        return {"value": shown} | ({"low": shown, "high": shown} if half <= 0 else {"low": 0.0, "high": 1.0})
+    error, upper = half / Z95, value > 0.5
+    near, far = (error * end for end in _above_nought((1 - value if upper else value) / error))
+    low, high = (1 - far, 1 - near) if upper else (near, far)
+    return {"value": shown, "low": min(max(low, 0.0), shown), "high": max(min(high, 1.0), shown)}
+
+
+def _above_nought(seen: float) -> tuple[float, float]:
+    """The means of 0 or more that `within` keeps, of a normal estimate with a standard error of 1."""
+    means, least, most = _kept()
+    low = seen - Z95 if seen > most[-1] else np.interp(seen, most, means, left=0.0)
+    high = seen + Z95 if seen >= 0 else np.interp(seen, least, means)
+    return float(low), float(high)
+
+
+@cache
+def _kept() -> tuple[ndarray, ndarray, ndarray]:
+    """Means from 0 to `Z95`, and the least and the most estimate for which `within` keeps each.
+
+    From `Z95` on they are the mean plus and minus `Z95`. Below, the most is d above the mean m, and the least where the
+    likelihood ratio is as at the most: (m^2 - d^2) / 2 m.
+    """
+    from scipy.special import ndtr
+
+    means = np.linspace(0.0, Z95, 401)[1:]
+    short, far = np.zeros_like(means), np.full_like(means, 2 * Z95)
+    for _ in range(HALVINGS):
+        d = (short + far) / 2
+        enough = ndtr(d) - ndtr(-(means**2 + d**2) / (2 * means)) >= 0.95
+        short, far = np.where(enough, short, d), np.where(enough, d, far)
+    least, most = (means**2 - far**2) / (2 * means), means + far
+    return means, least, np.maximum.accumulate(most)
