@@ -15,6 +15,7 @@ import numpy as np
 from coverage_sobol import (
     ANGLES,
     COUNCILS,
+    EVEN,
     UNIT,
     from_one_set,
     from_sets,
@@ -22,6 +23,7 @@ from coverage_sobol import (
     hit,
     ishigami,
     off,
+    rules,
     true,
 )
 from coverage_sobol import WORLDS as FUNCTIONS
@@ -48,14 +50,15 @@ KINDS = {
     "indices": "Sobol' indices (jackknife over sets of points)",
     "luck": "the share of luck (jackknife over sets of points)",
     "parts": "Shapley parts from orders by lot (over orders and runs, moved by their skewness)",
+    "rules": "shares of the points of a rule of `discover` (Wilson)",
 }
 """Kind of interval -> what the figure sheet calls it."""
 HEAD = """# Do the intervals hold what they promise?
 
 Made by `python experiments/coverage.py`. Each line is a world whose truth is known, drawn {draws:,} times ({fewer:,} for
-means and scores, {fewest:,} for indices, luck and Shapley parts); the share of samples whose 95 % interval holds the truth.
-The sampling error of a cell is about ±{error:.1f} points, half as much again for means and scores, twice as much for the
-last three.
+means and scores, {fewest:,} for indices, luck, Shapley parts and rules); the share of samples whose 95 % interval holds the
+truth. The sampling error of a cell is about ±{error:.1f} points, half as much again for means and scores, twice as much for
+the last four.
 
 Rates are drawn anew for every sample, within a factor of two (of odds) about the one that is named: where a count can only
 be 0, 1 or 2, the coverage at a single rate jumps up and down with it, for any interval (Brown, Cai & DasGupta 2001).
@@ -101,6 +104,11 @@ PARTS = """
 Every member that blocks is enough alone; a part is that of one of those that block as often. From {orders} orders, each read
 both ways.
 """
+RULES = """
+Interval and points do not belong together: {points} points are spread evenly (Sobol'), half of them to find rules and
+half to judge them, and lie so much closer to the truth than points by chance that Wilson's interval never misses. It is kept
+as a bound, since it also holds where no point or every point fails.
+"""
 RANGE = "## The range of an answer"
 BLIND = """
 In the world in which the {cases} decisions on file are all there is, a few cases carry most of the log and Brier scores: a
@@ -121,7 +129,9 @@ def line(*cells):
 
 def table(title, heading, rows):
     """A table with its title, as text."""
-    return "\n".join([f"\n## {title}\n", line(*heading), line(*["---"] * len(heading)), *rows])
+    return "\n".join(
+        [f"\n## {title[0].upper()}{title[1:]}\n", line(*heading), line(*["---"] * len(heading)), *rows]
+    )
 
 
 def about(rng, p, draws):
@@ -317,6 +327,20 @@ def parts(rng, draws):
     return table(KINDS["parts"], heading, rows) + "\n" + PARTS.format(orders=ORDERS)
 
 
+def points(rng, draws):
+    """Shares of the points of a rule, which are spread evenly."""
+    rows, names = [], ("failures", "density", "coverage")
+    for truth, cells in rules(rng, draws):
+        held = shown("rules", [cells[name] for name in names])
+        rows += [line(name, f"{truth[name]:.3f}", cell) for name, cell in zip(names, held, strict=True)]
+    ASIDE["rules"] = "points are spread evenly, and lie closer to the truth than by chance"
+    return (
+        table(KINDS["rules"], ("share", "true", f"{EVEN:,} points"), rows)
+        + "\n"
+        + RULES.format(points=f"{EVEN:,}")
+    )
+
+
 SHOWN: dict[str, list[float]] = {}
 """Kind of interval -> the coverage of every cell of its table."""
 ASIDE: dict[str, str] = {}
@@ -352,7 +376,7 @@ def main():
     parser.add_argument("--draws", type=int, default=4_000)
     draws = parser.parse_args().draws
     rng, fewer, fewest = np.random.default_rng(11), max(2, draws // 2), max(2, draws // 4)
-    often, seldom = dict.fromkeys(("shares", "differences"), draws), ("indices", "luck", "parts")
+    often, seldom = dict.fromkeys(("shares", "differences"), draws), ("indices", "luck", "parts", "rules")
     times = dict.fromkeys(KINDS, fewer) | often | dict.fromkeys(seldom, fewest)
     tables = [
         shares(rng, draws),
@@ -361,6 +385,7 @@ def main():
         scores(rng, fewer),
         indices(fewest),
         parts(rng, fewest),
+        points(rng, fewest),
     ]
     error = 196 * (0.95 * 0.05 / draws) ** 0.5
     head, kept = (

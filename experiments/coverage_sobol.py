@@ -1,4 +1,4 @@
-"""Do the intervals of Sobol' indices, of the share of luck and of Shapley parts hold the truth? For `coverage.py`."""
+"""Do the intervals of Sobol' indices, of luck, of Shapley parts and of rules hold the truth? Worlds for `coverage.py`."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -7,17 +7,21 @@ import numpy as np
 from SALib.sample import sobol as sampling
 from scipy.special import ndtr
 
-from nacsim.defaults import RUNS
+from nacsim.defaults import POINTS, RUNS
 from nacsim.explore.coalitions import shapley_sampled
+from nacsim.explore.design import spread
 from nacsim.explore.inputs import between, values_at
 from nacsim.explore.pivots import ORDERS
 from nacsim.explore.sobol import LOTS, indices_of, outcomes_of, problem, told
+from nacsim.results.intervals import share
 
 UNIT = [between(f"x{k}", -1, 1) for k in range(3)]
 ANGLES = [between(f"x{k}", -np.pi, np.pi) for k in range(3)]
 SMOOTH = 2**16
 """Points for what is true of a function without luck."""
 COUNCILS = RUNS["sensitivity"]
+EVEN = POINTS["discover"]
+"""Points that rules are found and judged on, half of them each."""
 GAMES = {
     "one of 12 blocks in 9 of 10": [0.9, 0.2, 0.1, *[0.02] * 9],
     "each of 12 in half of them": [0.5] * 12,
@@ -95,6 +99,37 @@ def from_one_set(inputs, points, seed):
     unit = sampling.sample(problem(inputs), points, calc_second_order=False, seed=seed)
     outcomes = ishigami(values_at(inputs, np.clip(unit, 1e-6, 1 - 1e-6)))["adopted"]
     return indices_of(outcomes.reshape(LOTS, 1, points, -1))
+
+
+def rules(rng, draws):
+    """For each share of points that fail: the true share, and density and coverage of a rule, and how often each is held."""
+    much = rng.random((2_000_000, 3))
+    for limit in (0.0, 1.5, 3.0):
+        fails, inside = _ruled(much, limit)
+        hits = fails & inside
+        truth = {
+            "failures": fails.mean(),
+            "density": hits.sum() / inside.sum(),
+            "coverage": hits.sum() / fails.sum(),
+        }
+        found = [_rule(spread("sobol", 3, EVEN, seed), limit) for seed in range(draws)]
+        yield truth, {name: np.mean([_held(f[name], true) for f in found]) for name, true in truth.items()}
+
+
+def _ruled(unit, limit):
+    """Which points fail, 2 x + y + z / 2 being above a limit with each between -1 and 1, and which are under the rule."""
+    return (2 * unit - 1) @ np.array([2.0, 1.0, 0.5]) > limit, unit[:, 0] > 0.6
+
+
+def _rule(unit, limit):
+    fails, inside = _ruled(unit, limit)
+    judged, among = fails[EVEN // 2 :], inside[EVEN // 2 :]
+    hits = int((judged & among).sum())
+    return {
+        "failures": share(int(fails.sum()), EVEN),
+        "density": share(hits, int(among.sum())),
+        "coverage": share(hits, int(judged.sum())),
+    }
 
 
 def games(rng, draws):
