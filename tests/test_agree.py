@@ -7,6 +7,8 @@ from click.testing import CliRunner
 from nacsim import NacsimError, agree, load
 from nacsim.cli import nacsim as command_line
 from nacsim.history.coders import icc
+from nacsim.scenario.build import from_tables
+from nacsim.scenario.grounds import coded
 from nacsim.scenario.reading.read import folder
 
 FIRST = "tokyo_liaison_office"
@@ -134,3 +136,17 @@ def test_the_report_says_what_to_talk_about():
     assert done.exit_code == 0, done.output
     for part in ("FRA: position on office, 5 and 85", "with the second's positions", "ICC", "kappa"):
         assert part in done.output
+
+
+def test_members_of_a_group_are_named_too():
+    """A group of the file, one of the member table, and members of their own; the others stand on the default."""
+    groups = {"baltic_3": {"salience": 50}, "some": {"members": ["FRA", "ITA"], "position": 20}}
+    everybody = {"position": 75, "salience": 20, "resolve": 10}
+    issues = {"x": {"status_quo": 0, "proposed": 100}}
+    tables = {"title": "t", "issues": issues, "default": everybody, "groups": groups}
+    one = from_tables({**tables, "members": {"HUN": {"position": 5}}})
+    assert coded(one) == {"EST", "LVA", "LTU", "FRA", "ITA", "HUN"}
+    other = from_tables({**tables, "groups": {}, "members": {"FRA": {"position": 30}}})
+    (decision,) = agree(one, other, 50)["decisions"]
+    assert (decision["both"], decision["second_only"]) == (1, [])
+    assert decision["first_only"] == ["EST", "HUN", "ITA", "LTU", "LVA"]

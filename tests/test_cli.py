@@ -12,16 +12,19 @@ import pytest
 
 from nacsim import load, simulate
 from nacsim.cli import COMMANDS, main, nacsim
+from nacsim.council.first_silence import outlook
 from nacsim.council.replay import tell
 from nacsim.doubts import doubts
 from nacsim.engine.ensemble import BLOCK
 from nacsim.engine.sampling import setting_of
 from nacsim.explore.settled import settled_elsewhere
-from nacsim.narrate import between, headline, of_100, percent, quantity, signed, story
+from nacsim.narrate import between, explain, headline, of_100, percent, quantity, signed, story
 from nacsim.narrate.findings import obstacles
-from nacsim.narrate.result import WIDTH, bar, beyond, narrowing, rest_heading
+from nacsim.narrate.result import WIDTH, bar, beyond, member_rows, narrowing, rest_heading
+from nacsim.narrate.scenario import room_sentence
 from nacsim.narrate.words import number, tenths
 from nacsim.scenario import shipped
+from nacsim.scenario.build import from_tables
 from nacsim.vocabulary import ADOPTED, OUTCOMES, SETTLED, STOOD_ASIDE
 
 ROOT = Path(__file__).parents[1]
@@ -460,10 +463,12 @@ def test_what_it_rests_on_says_of_what_it_speaks():
     assert rest_heading(told | {"rests_on": [moves]}) == f"{above}of the judged numbers most on"
     assert (
         rest_heading(told | {"rests_on": [still]})
-        == f"{above}no single judged number moves it within its error"
+        == f"{above}no single judged number moves it within its error, not even"
     )
     assert rest_heading({"rests_on": [moves]}) == "Of the judged numbers it rests most on"
-    assert rest_heading({"rests_on": [still]}) == "No single judged number moves it within its error"
+    assert (
+        rest_heading({"rests_on": [still]}) == "No single judged number moves it within its error, not even"
+    )
 
 
 def test_words():
@@ -628,3 +633,36 @@ def test_what_is_settled_elsewhere_is_told_of_what_comes_late(run):
     assert settled_elsewhere(scenario.with_values({"parameters.elsewhere": 0}))["share"] == 0
     out = " ".join(run("run", "tokyo_liaison_office", "--runs", 100)[1].split())
     assert f"in {of_100(found)} they do because the matter is settled elsewhere" in out
+
+
+def test_no_member_is_shown_beside_one_left_out_with_the_same_figure():
+    """Two in the way, and seven that break silence in two of a hundred: of these either all are shown or none."""
+
+    def row(share):
+        return {"objects_first": share, "blocks": 0.0, "sole_blocker": 0.0, "pivotal": 0.0}
+
+    members = {"A": row(0.9), "B": row(0.5), **{f"C{k}": row(0.02 + k / 10_000) for k in range(7)}}
+    names = {code: code for code in members}
+    rows, rest = member_rows({"members": members}, names)
+    assert [name for name, _ in rows] == ["A", "B"]
+    assert rest == "7 others: 2% or less"
+    alike = {f"C{k}": row(0.3) for k in range(9)}
+    assert len(member_rows({"members": alike}, {code: code for code in alike})[0]) == 8
+
+
+def test_show_says_what_holds_today_why_an_issue_is_coded_so_and_who_listens_to_whom():
+    tables = {
+        "title": "t",
+        "status_quo": "Nothing yet.",
+        "roster": ["A", "B", "C"],
+        "issues": {"x": {"status_quo": 0, "proposed": 100, "note": ["asked in May", "refused in June."]}},
+        "default": {"position": 75, "salience": 20, "resolve": 10},
+    }
+    one = from_tables(tables)
+    told = dict(explain(one, outlook(one)))
+    assert told[""] == ["t", "As things stand: Nothing yet."]
+    assert told["What is on the table"][0].endswith(". On file: asked in May; refused in June.")
+    assert "In consultations all listen to all alike. The body" in told["Who sits there"][0]
+    tied = from_tables({**tables, "network": {"ties": {"B": {"A": 0.9}}}})
+    assert "alike, but for the ties that the file gives B. The body" in room_sentence(tied)
+    assert "listen" not in room_sentence(load("tokyo_liaison_office"))

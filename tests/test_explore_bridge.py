@@ -10,9 +10,11 @@ from nacsim.explore.bridge import FRESH, cost_of
 from nacsim.explore.costs import Lever, Price, read_costs
 from nacsim.explore.levers import STEP, levers, moved
 from nacsim.files.reading import BadFile
-from nacsim.narrate.bridge import report
+from nacsim.narrate.bridge import recommended, report
+from nacsim.narrate.words import start
+from nacsim.plots.explore_data import packages
 from nacsim.results.intervals import share
-from nacsim.scenario import Normal, ScenarioError, Uniform, loads
+from nacsim.scenario import Normal, ScenarioError, Uniform, load, loads
 
 TWO = """
 title = "Two in the way"
@@ -259,3 +261,24 @@ def test_distributions_move_within_the_scale():
     assert moved(95.0, 10) == 100
     assert moved(Normal(50, 5), -20) == {"mean": 30.0, "sd": 5}
     assert moved(Uniform(20, 60), 50) == {"low": 70.0, "high": 100.0}
+
+
+def test_a_cheap_way_that_something_speaks_against_does_not_hide_a_dearer_one_that_nothing_does(two):
+    """An exit costs 4 points and is doubted; both must come round otherwise, and that costs more than half as much again."""
+    told = nacsim.bridge(two, 0.8, 1000)
+    first, sound = told["packages"][0], recommended(told["packages"])
+    assert [lever["words"] for lever in first["levers"]] == [EXIT]
+    assert not any(lever["doubt"] for lever in sound["levers"])
+    assert sound["cost"] > 1.5 * first["cost"]
+    assert told["words"][0].startswith("Cheapest to reach 80% by what nothing speaks against: ")
+    figure = packages(told)
+    assert figure["title"].startswith(start(sound["words"]))
+    assert [line for line in figure["against"] if "but a matter of this kind binds all" in line]
+
+
+def test_another_body_is_told_that_its_own_rule_is_another_and_not_what_the_council_did(two):
+    assert "the file says that this body decides otherwise" in {
+        lever.doubt for lever in offered(two).values()
+    }
+    nato = {lever.doubt for lever in levers(load("tokyo_liaison_office"), ["FRA"], Price())}
+    assert "the Council has never decided so" in nato

@@ -173,7 +173,7 @@ def test_it_is_said_how_many_inputs_were_moved_and_how_many_looked_at_closely():
     assert words[0].startswith("The chance of adoption rests on one input above all")
     assert words[1] == (
         "First all 14 inputs were moved as far as coding error and calibration leave them open: 11 of them cannot move it "
-        "by 2 points. The 8 that move it most were then looked at closely."
+        "by 2 points. The 8 that move it most, some of these among them, were then looked at closely."
     )
     assert "7 of the 8 looked at closely: nothing that can be told from noise" in report(
         told | {"words": words}, load("minimal")

@@ -351,6 +351,9 @@ def test_check_lists_judgements_without_a_reason_by_line(tmp_path):
     )
     assert unfounded([bare, noted])[0] == "1 of 2 tables of numbers has neither note nor source:"
     assert "neither" not in ask("check", "minimal").output
+    text = source.read_text(encoding="utf-8") + '\n[chair]\nmember = "DEU"\n'
+    (tmp_path / source.name).write_text(text, encoding="utf-8")
+    assert "chair (member)" not in ask("check", "--sources", path).output  # who presides is no number
 
 
 @pytest.mark.parametrize(

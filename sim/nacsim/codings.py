@@ -20,6 +20,7 @@ from nacsim.narrate.codings import told
 from nacsim.results.answers import Agreement
 from nacsim.scenario import Scenario, centre
 from nacsim.scenario.build import ScenarioLike, from_tables, scenario_of
+from nacsim.scenario.grounds import coded
 from nacsim.scenario.quantity import plain
 
 CHOICES = ("procedure.rule", "procedure.opt_out", "procedure.horizon", "category")
@@ -110,7 +111,7 @@ def _decision(
     """One decision: whom each coder names, and the first coding with one part after the other from the second."""
     sides = {"first": first, **_parts(first, second), "all": second}
     result = compare(sides, runs, seed, jobs=jobs, executor=executor)
-    here, there = (set(side.document.get("members", ())) for side in (first, second))
+    here, there = (coded(side) for side in (first, second))
     swaps = zip(result.differences, result.results[1:], strict=True)
     return {
         "first": first.name,

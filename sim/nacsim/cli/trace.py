@@ -10,8 +10,8 @@ from nacsim.cli.say import say
 from nacsim.defaults import MOST_RUNS
 
 POINTS = (
-    "Points say what the text on the table is worth to a member, luck and payments included, which moves a "
-    "little from round to round as members listen to each other; 100 would be a whole scale that means everything."
+    "Points say what the text on the table is worth to a member, luck and payments included, which moves "
+    "from round to round as members listen to each other; 100 would be a whole scale that means everything."
 )
 
 

@@ -205,19 +205,26 @@ class Search:
         """Add one lever after the other to the most promising packages."""
         beam = self.play([()])
         for _ in range(DEPTH):
-            cheapest = min((t.cost for t in self.done.values() if t.adopted >= target), default=float("inf"))
+            most = {sound: 1.5 * self._cheapest(target, sound) for sound in (False, True)}
             wider = [
                 (*t.package, lever)
                 for t in beam
                 for slot, listed in self.slots.items()
                 if slot not in {x.slot for x in t.package}
                 for lever in listed
-                if t.cost + lever.cost <= 1.5 * cheapest
+                if t.cost + lever.cost <= most[is_sound((*t.package, lever))]
             ]
             fresh = {name_of(p): p for p in wider if name_of(p) not in self.done}
             room = TRIED - len(self.done)
             tried = self.play(sorted(fresh.values(), key=cost_of)[: max(0, room)])
             beam = promising([t for t in tried if t.adopted < target])
+
+    def _cheapest(self, target: float, sound: bool) -> float:
+        """What the cheapest package that reaches the target costs, or that of those nothing speaks against."""
+        reached = (
+            t for t in self.done.values() if t.adopted >= target and (is_sound(t.package) or not sound)
+        )
+        return min((t.cost for t in reached), default=float("inf"))
 
     def _trim(self, target: float) -> None:
         """Play every package that reaches the target with one lever less, until none of these does."""
@@ -230,6 +237,11 @@ class Search:
 def reading(outcomes: Outcomes) -> tuple[float, float]:
     """Share adopted, and members that resist, a run."""
     return float(outcomes.adopted.mean()), float((outcomes.first | outcomes.blocks).sum(0).mean())
+
+
+def is_sound(package: Sequence[Lever]) -> bool:
+    """Whether nothing speaks against any of its levers."""
+    return not any(lever.doubt for lever in package)
 
 
 def name_of(package: Sequence[Lever]) -> tuple[str, ...]:

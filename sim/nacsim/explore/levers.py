@@ -27,7 +27,8 @@ OFFERS = (0.05, 0.1)
 """Payments that the chair may be given, in units of gain a round for an objector without resolve."""
 UNPAID = "past decisions show no such payments beside what the text itself grants"
 UNRULED = "the Council has never decided so"
-AWAY = "what is decided without a member is no decision of the Council"
+OTHERWISE = "the file says that this body decides otherwise"
+AWAY = "what is decided without a member is no decision of the whole"
 BINDS = "a matter of this kind binds all: it would have to become another one"
 LEANING = "history cannot say how far outsiders move members"
 
@@ -153,7 +154,12 @@ def _procedure(scenario: Scenario, blockers: list[str], price: Price) -> Iterato
             yield Lever("venue", away, price.of("venue"), words, AWAY)
     if procedure.rule == "unanimity":
         other = {"procedure.rule": "consensus_minus_one"}
-        yield Lever("venue", other, price.of("rule"), "decide by consensus minus one", UNRULED)
+        yield Lever("venue", other, price.of("rule"), "decide by consensus minus one", unruled(scenario))
+
+
+def unruled(scenario: Scenario) -> str:
+    """What speaks against another rule than that of the file."""
+    return OTHERWISE if scenario.roster else UNRULED
 
 
 def _bound(scenario: Scenario) -> str:

@@ -14,7 +14,7 @@ from numpy import ndarray
 
 from nacsim.engine.workers import Work
 from nacsim.explore.costs import Lever, Price
-from nacsim.explore.levers import UNRULED, levers, moved
+from nacsim.explore.levers import levers, moved, unruled
 from nacsim.explore.switches import switches
 from nacsim.explore.variants import adopted, as_it_stands, possible
 from nacsim.results.intervals import paired_difference, share
@@ -39,7 +39,9 @@ def changes(scenario: Scenario, leading: str | None) -> Iterator[Change]:
     """All single changes that a scenario admits; `leading` is the member that objects most often, if any."""
     for switch in switches(scenario, leading):
         if switch.key != "indispensable":
-            yield Change(f"if {switch.words}", switch.values, UNRULED if switch.key == "rule" else "")
+            yield Change(
+                f"if {switch.words}", switch.values, unruled(scenario) if switch.key == "rule" else ""
+            )
     found: dict[str, list[Lever]] = {}
     for lever in levers(scenario, [leading] if leading else [], Price()):
         found.setdefault(lever.slot, []).append(lever)

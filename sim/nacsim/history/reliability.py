@@ -9,14 +9,15 @@ from nacsim.engine.luck import normals
 from nacsim.history.cases import Case
 from nacsim.history.forecasts import model_forecast
 from nacsim.history.tables import named
+from nacsim.scenario.grounds import coded
 from nacsim.scenario.mistakes.errors import dotted
 
 NOISE = 15.0  # points
 
 
 def named_by(first, second, both=True):
-    """Codes of the members that both codings of a decision name, or at least one of them does, a set."""
-    one, two = (set(case.scenario.document.get("members", ())) for case in (first, second))
+    """Codes of the members that both codings of a decision name, alone or in a group, or at least one of them, a set."""
+    one, two = coded(first.scenario), coded(second.scenario)
     return one & two if both else one | two
 
 
@@ -28,8 +29,8 @@ def differences(first, second):
     Issues pair in file order. Only members that both have in the room and at least one coder names are
     compared: the rest stand on a default that says nothing about them.
     """
-    coded = named_by(first, second, both=False)
-    codes = [code for code in first.room if code in second.room and code in coded]
+    named = named_by(first, second, both=False)
+    codes = [code for code in first.room if code in second.room and code in named]
     one, two = ([case.room.index(code) for code in codes] for case in (first, second))
     issues = min(len(first.issues), len(second.issues))
     gap = {

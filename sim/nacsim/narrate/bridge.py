@@ -1,5 +1,6 @@
 """What `bridge` finds, in sentences and as text."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nacsim.narrate.words import (
@@ -45,27 +46,31 @@ COUNTED = (
 def _cheapest(result: dict, target: str) -> str:
     """The cheapest package of levers that nothing speaks against; then the cheaper ones, and what speaks against them."""
     packages = result["packages"]
-    sound = next((package for package in packages if not _doubted(package)), None)
-    least = sound or packages[0]
+    least = recommended(packages)
     chance = percent(least["adopted"]["share"])
-    by = " by what nothing speaks against" if sound not in (None, packages[0]) else ""
+    by = "" if least is packages[0] else " by what nothing speaks against"
     first = f"Cheapest to reach {target}{by}: {least['words']} ({cost(least, result)}); then {chance} adopt."
-    if sound is None:
-        return f"{first} But {_against(least)}."
-    if sound is packages[0]:
+    if doubted(least):
+        return f"{first} But {against(least)}."
+    if least is packages[0]:
         return first
     other = packages[0]
-    return f"{first} It would cost less ({cost(other, result)}) to {other['words']}, but {_against(other)}."
+    return f"{first} It would cost less ({cost(other, result)}) to {other['words']}, but {against(other)}."
 
 
-def _against(package: dict) -> str:
+def against(package: Mapping[str, Any]) -> str:
     """What speaks against a package."""
     return joined(list(dict.fromkeys(lever["doubt"] for lever in package["levers"] if lever["doubt"])))
 
 
-def _doubted(package: dict) -> bool:
+def doubted(package: Mapping[str, Any]) -> bool:
     """Whether something speaks against one of its levers."""
     return any(lever["doubt"] for lever in package["levers"])
+
+
+def recommended(packages: Sequence[Any]) -> Any:
+    """The cheapest of packages in the order of their cost that nothing speaks against; the cheapest where none is such."""
+    return next((package for package in packages if not doubted(package)), packages[0])
 
 
 def _guess(result: dict) -> list[str]:

@@ -185,6 +185,7 @@ WORDS = {
     "frontier.beaten": "gets there too, for more",
     "frontier.axis": "cost",
     "frontier.guess": "Costs are this tool's guess; --costs FILE puts yours in their place.",
+    "frontier.but": "{words}: but {but}.",
     "frontier.now": "As things stand",
     "frontier.silent": "There is nothing to pay for: no package makes adoption likelier than it is.",
     "boxes.title": "It {words}",

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from nacsim.narrate.bridge import recommended
 from nacsim.narrate.figures import councils, members, says
 from nacsim.narrate.result import _obstruction as obstruction
 from nacsim.narrate.words import figure, number, of_100, percent, rarely, start
@@ -167,11 +168,11 @@ def parts(who: str, part: float, failed: float) -> str:
 
 
 def price(result: Mapping[str, Any]) -> str:
-    """The cheapest package that gets where it should, or how far the best one goes."""
+    """The cheapest package that gets where it should and that nothing speaks against, or how far the best one goes."""
     if not result["packages"]:
         best = max(package["adopted"]["share"] for package in result["frontier"])
         return says("frontier.none", share=plain(best))
-    least = result["packages"][0]
+    least = recommended(result["packages"])
     cost = f"{number(least['cost'])} {result['unit']}"
     return says(
         "frontier.title", words=start(least["words"]), share=plain(least["adopted"]["share"]), cost=cost

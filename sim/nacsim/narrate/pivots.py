@@ -51,7 +51,8 @@ def _sets(names: dict[str, str], result: dict) -> list[str]:
     more = f" {len(others)} other set{'s' if len(others) > 1 else ''} would do it too." if others else ""
     often = of_100(least["adopted"]["share"])
     turn = f"the text is then adopted in {often}, and {percent(least['flips'])} of the failures turn"
-    return [f"The silence of {who} is enough: {turn}.{more}"]
+    enough = "is enough" if least["adopted"]["share"] >= 0.95 else "is mostly enough"
+    return [f"The silence of {who} {enough}: {turn}.{more}"]
 
 
 def weighty(result: dict, most: int = 12) -> list[str]:
@@ -71,7 +72,7 @@ def report(result: dict, question) -> str:
 
     names, members = names_of(question), result["members"]
     heads = ("its part in", "95%", "adopted if", "if it", "if it is")
-    under = ("the failure", "interval", "made silent", "objects", "absent")
+    under = ("failures", "interval", "made silent", "objects", "absent")
     lines = [
         question.title,
         f"adopted in {percent(result['adopted']['share'])} of {many(result['runs'], 'council')}",
@@ -84,8 +85,9 @@ def report(result: dict, question) -> str:
     lines += [
         f"{quiet} other{'s' if quiet != 1 else ''}: no difference",
         wrapped(
-            "The last three columns are points of 100 by which adoption changes if the member never objects, if it objects "
-            "in every council, and if it is not there."
+            "All are councils of 100: the parts of the members in those that fail add up to all that fail; the last three "
+            "columns say by how much adoption changes if the member never objects, if it objects in every council, and if "
+            "it is not there."
         ),
         "",
         sentences(result["words"]),

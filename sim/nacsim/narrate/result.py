@@ -197,7 +197,7 @@ def rest_heading(summary: dict) -> str:
     return f"It rests on {joined(kinds)} above all; {numbers}"
 
 
-UNMOVED = "No single judged number moves it within its error"
+UNMOVED = "No single judged number moves it within its error, not even"
 
 
 def unmoved(rests) -> bool:
@@ -426,12 +426,22 @@ def member_rows(summary: dict, names: dict[str, str], most: int = 8) -> tuple[li
     """Names and shares (breaks silence, blocks, alone, in company, pivotal), most first; and what the others do."""
     members = summary["members"]
     weight = {code: max(m["objects_first"], m["blocks"]) for code, m in members.items()}
-    shown = [code for code in sorted(members, key=lambda c: -weight[c]) if weight[code] >= 0.01][:most]
+    shown = _first(
+        [code for code in sorted(members, key=lambda c: -weight[c]) if weight[code] >= 0.01], weight, most
+    )
     rest = [weight[code] for code in members if code not in shown]
     others = f"{len(rest)} other{'s' if len(rest) > 1 else ''}"
     who = others if shown else "breaks silence or blocks, any member"
     said = f"{who}: {rarely(max(rest))}" if rest else ""
     return [(names[code], _shares(members[code])) for code in shown], said
+
+
+def _first(order: list[str], weight: dict[str, float], most: int) -> list[str]:
+    """The first so many of those in order, or fewer, so that none is shown beside one left out with the same figure."""
+    if len(order) <= most:
+        return order
+    last = percent(weight[order[most]])
+    return [code for code in order[:most] if percent(weight[code]) != last] or order[:most]
 
 
 def _shares(m: dict) -> tuple[float, ...]:

@@ -21,6 +21,7 @@ from nacsim.narrate.words import (
 )
 from nacsim.scale import as_points
 from nacsim.scenario.exits import likely_exit
+from nacsim.scenario.resolve import prose
 from nacsim.scenario.whole import likely_whole
 from nacsim.vocabulary import CATEGORY, PARAMETERS
 
@@ -51,7 +52,10 @@ def _by_expert(scenario, views) -> list[str]:
 
 
 def _prose(scenario) -> list[str]:
-    return [scenario.document[key] for key in ("question", "proposal") if scenario.document.get(key)]
+    said = {key: scenario.document.get(key) for key in ("question", "proposal", "status_quo")}
+    if said["status_quo"]:
+        said["status_quo"] = f"As things stand: {said['status_quo']}"
+    return [words for words in said.values() if words]
 
 
 def room_sentence(scenario) -> str:
@@ -62,7 +66,19 @@ def room_sentence(scenario) -> str:
     away = f" {joined([str(code) for code in scenario.absent])} {stays} outside." if scenario.absent else ""
     who = f": {joined(names)}" if len(names) <= 12 else ""
     heavy = _influence(scenario)
-    return f"{start(many(len(names), 'member'))}{when}{who}.{heavy} {rule_sentence(scenario)}{away}"
+    return f"{start(many(len(names), 'member'))}{when}{who}.{heavy}{_alike(scenario)} {rule_sentence(scenario)}{away}"
+
+
+def _alike(scenario) -> str:
+    """That nobody listens to some more than to others, where the file says nothing else and no table does."""
+    base, rows = scenario.network
+    if base != "equal" or scenario.influence is not None:
+        return ""
+    names = names_of(scenario)
+    but = (
+        f", but for the ties that the file gives {joined([names[code] for code, _ in rows])}" if rows else ""
+    )
+    return f" In consultations all listen to all alike{but}."
 
 
 def _influence(scenario) -> str:
@@ -87,8 +103,10 @@ def issue_sentence(key: str, scenario) -> str:
     now = "It exists only in the text" if issue.status_quo is None else f"Today at {number(issue.status_quo)}"
     if issue.status_quo == issue.proposed:
         now += ", so that the text changes nothing on it"
+    note = prose(scenario.document["issues"][key].get("note")).rstrip(".")
+    on_file = f" On file: {note}." if note else ""
     floor = f", and the sponsors will not go below {number(issue.floor)}" if issue.floor is not None else ""
-    return f"{issue.label or key}: tabled at {number(issue.proposed)}{_whole(key, scenario)}{floor}. {now}{scale}."
+    return f"{issue.label or key}: tabled at {number(issue.proposed)}{_whole(key, scenario)}{floor}. {now}{scale}.{on_file}"
 
 
 def _whole(key: str, scenario) -> str:

@@ -28,7 +28,8 @@ def sensitivity_sentences(result: dict, scenario: Any, still: float) -> list[str
         )
         return [few, *_idle(result, still), *_left(result), *_held(result, scenario), rest]
     near = [f"{name} ({percent(part)})" for name, part in told if part >= max(0.05, 0.6 * told[0][1])]
-    more = [name for name, part in told[len(near) :] if part > 0.05][:3]
+    seen = {entry["name"] for entry in _clear(result)}
+    more = [name for name, part in told[len(near) :] if part > 0.05 and name in seen][:3]
     rests = "one input" if len(near) == 1 else f"{len(near)} inputs"
     first = (
         f"The chance of adoption rests on {rests} above all, by share of what the inputs move: {joined(near)}"
@@ -61,8 +62,13 @@ def _idle(result: dict, still: float) -> list[str]:
         return [f"{idle} of {len(known)} inputs {'moves' if idle == 1 else 'move'} nothing."]
     return [
         f"First all {len(screened)} inputs were moved as far as coding error and calibration leave them open: {idle} of "
-        f"them cannot move it by {100 * still:.0f} points. The {len(known)} that move it most were then looked at closely."
+        f"them cannot move it by {100 * still:.0f} points. {_closely(idle, known, screened)}"
     ]
+
+
+def _closely(idle: int, known: dict, screened: dict) -> str:
+    few = len(screened) - idle < len(known)
+    return f"The {len(known)} that move it most{', some of these among them,' if few else ''} were then looked at closely."
 
 
 def report(result: dict, question) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nacsim.narrate import findings, start
+from nacsim.narrate.bridge import against, doubted
 from nacsim.narrate.figures import says
 from nacsim.narrate.pivots import weighty
 from nacsim.narrate.words import input_name, names_of, subjects_of
@@ -171,9 +172,11 @@ def packages(result: Mapping[str, Any]) -> dict[str, Any]:
         for e in result["packages"][:MOST]
         if (e["cost"], e["words"]) not in shown
     ]
+    doubts = {e["words"]: against(e) for e in result["packages"][:MOST] if doubted(e)}
     return {
         "title": findings.price(result),
         "points": best + rest,
+        "against": [says("frontier.but", words=start(words), but=but) for words, but in doubts.items()],
         "unit": result["unit"],
         "guessed": result["guessed"],
     }

@@ -188,7 +188,7 @@ def frontier(data: dict[str, Any], *, ax: Axes) -> Head:
     """Chance of adoption against what it costs; the line joins the packages that no other beats.
 
     `data`: {"title", "points": [{"name", "cost", "share", "low", "high", "best": bool}], "unit": of cost,
-    "guessed": whether costs are a guess}.
+    "guessed": whether costs are a guess, "against": what speaks against some of them, a sentence each}.
     """
     size = look_of(ax)
     best = sorted((p for p in data["points"] if p["best"]), key=lambda p: p["cost"])
@@ -214,7 +214,8 @@ def frontier(data: dict[str, Any], *, ax: Axes) -> Head:
     labels = Labels(
         [*named, *((p["cost"], p["share"], p["name"], True) for p in rest if p["name"])], best, rest
     )
-    notes = [says("frontier.guess")] if data.get("guessed") else []
+    notes = [" ".join(data["against"])] if data.get("against") else []
+    notes += [says("frontier.guess")] if data.get("guessed") else []
     key = [Mark(says("frontier.best"), COLOUR["adopted"], "o")]
     if rest:
         key.append(Mark(says("frontier.beaten"), COLOUR["one"], "o"))

@@ -18,7 +18,7 @@ from nacsim.scenario.resolved import Scenario
 from nacsim.scenario.seating import layers, seating_of
 
 REMARKS = ("note", "confidence", "source")
-FOR_PEOPLE = {*REMARKS, "label", "zero", "midpoint", "hundred", "name", "members", "shared", "draw"}
+FOR_PEOPLE = {*REMARKS, "label", "zero", "midpoint", "hundred", "name", "member", "members", "shared", "draw"}
 """Keys that say no number."""
 SINGLE = ("procedure", "chair", "road", "noted", "uncertainty", "network", "ratification", "parameters")
 
@@ -65,6 +65,11 @@ def spoken_for(scenario: Scenario) -> dict[str, Spoken]:
         words = (_uppermost([table for _, table in tables[start:]], key) for key in REMARKS)
         found[code] = Spoken(tuple(dotted(place) for place, _ in tables), Grounds(*words))
     return found
+
+
+def coded(scenario: Scenario) -> set[str]:
+    """The members of the room of whom the file says something, alone or in a group; the others stand on the default."""
+    return {code for code, spoken in spoken_for(scenario).items() if set(spoken.tables) != {"default"}}
 
 
 def _uppermost(tables: list[Entry], key: str) -> str:

@@ -17,6 +17,7 @@ status_quo = "What holds if nothing is adopted, in a sentence."
 # category = "office"             # its kind; docs/coding.md has the words
 # sources = ["Reuters, 5 July 2023 [read]"]
 # date = 2023-07-11               # who sits in the Council; without a date today's 32 members
+# roster = ["Austria", "Belgium"] # another body than the Council: all its members, under any names
 
 [issues.proposal]                 # the first issue is the principal one
 label = "The proposal"

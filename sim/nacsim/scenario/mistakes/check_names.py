@@ -81,7 +81,7 @@ def check_known(path: Place, name: str, seating: Seating, mistakes: Mistakes) ->
     body = "the roster" if seating.roster else "the member table"
     hint = f"; nearest: {near}" + ("" if seating.roster else f" ({seating.names[near]})") if near else ""
     outside = not seating.roster and not near and name.upper() in OUTSIDERS
-    hint = "; outsiders stand under [actors]" if outside else hint
+    hint = "; outsiders stand under [actors], members of another body in `roster`" if outside else hint
     allowed = listing(seating.names if seating.roster else seating.seated, 4)
     mistakes.add(path, f"{shown(name)} is not in {body}{hint}; allowed: {allowed}", ("roster",))
     if near and path[0] == "members":

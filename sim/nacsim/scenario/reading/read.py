@@ -3,6 +3,7 @@
 import re
 import tomllib
 from functools import cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -12,6 +13,8 @@ from nacsim.scenario.mistakes.errors import Problem, ScenarioError, Source
 from nacsim.scenario.names import listing, similarity
 from nacsim.scenario.reading.link import Link, is_link, read_link
 
+MOST_BESIDE = 200
+"""Files beside one that is not there that are looked at for its name."""
 BODIES = ("nato", "eu", "other")
 """Folders of past decisions in ``history``, by the body that decided; a name may leave them out."""
 
@@ -97,16 +100,28 @@ def _ships_as(text: str, ships: dict[str, Path]) -> Path | None:
 
 
 def _near(text: str, names: list[str]) -> str:
+    """What to say after a name that is none: those like it, of files where it was looked for and of what ships."""
     wanted = Path(text).with_suffix("").name if text.strip("./") else ""
-    alike = {name: similarity(wanted, name.rpartition("/")[2]) for name in names}
+    files = _beside(Path(text)) if wanted else []
+    alike = {name: similarity(wanted, Path(name).stem) for name in (*files, *names)}
     close = [
         name
-        for name in sorted(alike, key=lambda n: (-alike[n], n.count("/")))
+        for name in sorted(alike, key=lambda n: (-alike[n], n not in files, n.count("/")))
         if alike[name] > 0.5 or wanted in name
     ][:3]
     if wanted and close:
         return f"nearest: {', '.join(close)}"
     return f"these do: {listing([name for name in names if '/' not in name], 12)}"
+
+
+def _beside(path: Path) -> list[str]:
+    """Scenario files in the folder of one that is not there, some hundred at most, as they would be typed."""
+    try:
+        return [
+            str(file) for file in sorted(islice(path.parent.glob("*.toml"), MOST_BESIDE)) if file.is_file()
+        ]
+    except (OSError, ValueError):
+        return []
 
 
 def read_source(path: Path, shown: str) -> Source:
