@@ -666,3 +666,13 @@ def test_show_says_what_holds_today_why_an_issue_is_coded_so_and_who_listens_to_
     tied = from_tables({**tables, "network": {"ties": {"B": {"A": 0.9}}}})
     assert "alike, but for the ties that the file gives B. The body" in room_sentence(tied)
     assert "listen" not in room_sentence(load("tokyo_liaison_office"))
+
+
+@pytest.mark.parametrize("run", range(6))
+def test_a_story_says_who_objects_no_more(run):
+    course = tell("hormuz_mission", run)
+    told = story(course)
+    for before, now, said in zip(course.rounds, course.rounds[1:], told[1:], strict=False):
+        loud, quiet = {*before.speaks, *before.hides}, {*now.speaks, *now.hides}
+        assert ("no more" in said) == bool(loud - quiet), said
+    assert "no more" not in told[0]

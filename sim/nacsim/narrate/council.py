@@ -14,8 +14,8 @@ def story(told) -> list[str]:
     labels = [issue.label or key for key, issue in told.scenario.issues.items()]
     told_of = _main_objector(told.rounds)
     rounds = [
-        _round(k, entry, told, words, labels, told_of[1] if told_of and told_of[0] == k else None)
-        for k, entry in enumerate(told.rounds, 1)
+        _round(k, told, words, labels, told_of[1] if told_of and told_of[0] == k else None)
+        for k in range(1, len(told.rounds) + 1)
     ]
     rounds[0] = " ".join([*_drawn(told, labels), rounds[0]])
     return [*rounds, _end(told, words, labels)]
@@ -69,13 +69,15 @@ def times_coded(times: float) -> str:
     return f"{figure(times)} times as much as coded" if abs(times - 1) >= 0.05 else AS_CODED
 
 
-def _round(k: int, entry, told, words: list[str], labels: list[str], met: int | None) -> str:
-    """One round in words; `met` is the main objector where this is the first time that it breaks silence."""
+def _round(k: int, told, words: list[str], labels: list[str], met: int | None) -> str:
+    """Round k in words, from 1; `met` is the main objector where this is the first time that it breaks silence."""
+    entry = told.rounds[k - 1]
     table = "; ".join(f"{label} at {number(value)}" for label, value in zip(labels, entry.text, strict=True))
     sentences = [f"Round {k}. On the table: {table}."]
     sentences += [_event(told.scenario.events[e], told.scenario) for e in entry.events]
     sentences += _moves(entry, words, labels)
     sentences += _silence(entry, words)
+    sentences += _no_more(told.rounds[k - 2], entry, words) if k > 1 else []
     sentences += [_own(met, told, words, labels)] if met is not None else []
     sentences += _answer(entry, words, labels)
     return " ".join(sentences)
@@ -127,6 +129,20 @@ def _silence(entry, words: list[str]) -> list[str]:
     return sentences
 
 
+def _no_more(before, entry, words: list[str]) -> list[str]:
+    """Who objected in the round before, aloud or behind another, and does not in this one."""
+    quiet = [i for i in (*before.speaks, *before.hides) if i not in (*entry.speaks, *entry.hides)]
+    if not quiet:
+        return []
+    if len(quiet) == 1:
+        (i,) = quiet
+        return [
+            f"{start(words[i])} objects no more: the text is worth {signed(entry.margin[i])} points to it now."
+        ]
+    told = [f"{words[i]} ({signed(entry.margin[i])} points)" for i in quiet]
+    return [f"{start(_shortened(told))} object no more."]
+
+
 def _shortened(items: list[str], most: int = 6) -> str:
     if len(items) <= most:
         return joined(items)
@@ -137,7 +153,9 @@ def _answer(entry, words: list[str], labels: list[str]) -> list[str]:
     sentences = []
     if entry.phase == TALKS:
         changes = zip(labels, entry.text, entry.new_text, strict=True)
-        moved = [f"{label} from {number(a)} to {number(b)}" for label, a, b in changes if abs(a - b) >= 0.05]
+        moved = [
+            f"{label} from {number(a)} to {number(b)}" for label, a, b in changes if number(a) != number(b)
+        ]
         if moved:
             sentences.append(f"The chair redrafts: {joined(moved)}.")
         bought = [f"{words[i]} {number(p)} points" for i, p in enumerate(entry.paid) if p >= 0.05]
