@@ -24,7 +24,7 @@ SHORT = {
     "nacsim.explore.rests.MOST": 1,
     "nacsim.explore.rests.POINTS": np.array([0.0, 50.0, 100.0]),
     "nacsim.explore.switches.RUNS": 20,
-    "nacsim.explore.bridge.TRIED": 12,
+    "nacsim.explore.search.TRIED": 12,
     "nacsim.explore.bridge.LOOK": 20,
     "nacsim.explore.sensitivity.PATHS": 2,
     "nacsim.explore.sensitivity.ANALYSED": 2,

@@ -6,9 +6,10 @@ import pytest
 
 import nacsim
 from nacsim.explore.blocker import borne
-from nacsim.explore.bridge import FRESH, cost_of
+from nacsim.explore.bridge import FRESH
 from nacsim.explore.costs import Lever, Price, read_costs
 from nacsim.explore.levers import STEP, levers, moved
+from nacsim.explore.search import cost_of
 from nacsim.files.reading import BadFile
 from nacsim.narrate.bridge import recommended, report
 from nacsim.narrate.words import start
