@@ -18,7 +18,7 @@ from nacsim.doubts import doubts
 from nacsim.engine.ensemble import BLOCK
 from nacsim.engine.sampling import setting_of
 from nacsim.explore.settled import settled_elsewhere
-from nacsim.narrate import between, explain, headline, of_100, percent, quantity, signed, story
+from nacsim.narrate import between, explain, findings, headline, of_100, percent, quantity, signed, story
 from nacsim.narrate.findings import obstacles
 from nacsim.narrate.result import WIDTH, bar, beyond, member_rows, narrowing, rest_heading
 from nacsim.narrate.scenario import room_sentence
@@ -676,3 +676,14 @@ def test_a_story_says_who_objects_no_more(run):
         loud, quiet = {*before.speaks, *before.hides}, {*now.speaks, *now.hides}
         assert ("no more" in said) == bool(loud - quiet), said
     assert "no more" not in told[0]
+
+
+def test_a_title_says_from_which_round_on_objections_are_few():
+    assert "from 1 in round 1 to 0 in round 3" in findings.support((1, 2, 3, 4), [1, 1, 0, 0])
+    assert "from 2 in round 1 to 0 in round 4" in findings.support((1, 2, 3, 4), [2, 0, 1, 0])
+    assert "1 in round 1, 1 in round 2" in findings.support((1, 2), [1, 1])
+
+
+def test_two_that_break_silence_are_named():
+    told = findings.seats([0.0, 0.9, 0.3, 0.01], ["A", "B", "C", "D"])
+    assert told == "Of 4 members, B and C break silence in 5 of 100 councils or more"

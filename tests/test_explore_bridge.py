@@ -164,6 +164,9 @@ def test_what_is_adopted_anyway_needs_nothing():
     told = nacsim.bridge(loads(TWO.replace("A = ", "# ").replace("B = ", "# "), "fine"), 0.8, runs=200)
     assert told["packages"][0] == {**told["packages"][0], "levers": [], "cost": 0}
     assert "Nothing needs to be done" in told["words"][0]
+    text = report(told, loads(TWO, "two"))
+    assert "no cheaper package" not in text
+    assert "most promising" not in text
 
 
 def test_tokyo_has_a_price():

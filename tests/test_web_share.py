@@ -32,6 +32,7 @@ def test_a_link_shows_the_same_in_another_browser(visit, address):
     page.get_by_label("Seed of the luck").fill("7")
     page.get_by_label("Councils", exact=True).fill("3000")
     page.get_by_label("Councils", exact=True).press("Enter")
+    expect(page.locator("#provenance")).to_contain_text("seed 7")  # the address goes with the answer
     settle(page)
     page.locator("#view-map").click()
     other = visit(page.url.removeprefix(address))

@@ -254,7 +254,7 @@ PARAMETERS: dict[str, Parameter] = {
     "amends": Parameter(
         0,
         1,
-        "most of the way to the objectors that one redraft goes",
+        "most of the way to the objectors that one redraft goes on the matter itself, conditions apart",
         source="assumption: half the way; fitted as well, it forecasts no better",
     ),
     "side_payments": Parameter(

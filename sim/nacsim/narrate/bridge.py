@@ -125,6 +125,8 @@ def report(result: dict, question) -> str:
     for k, package in enumerate(result["packages"], start=1):
         lines += ["", f"{k}. {package['cost']:.1f} {result['unit']}: {_chance(package)}"]
         lines += [_lever(lever) for lever in package["levers"]]
+    if result["packages"] and not result["packages"][0]["levers"]:
+        return "\n".join([*lines[:2], "", sentences(result["words"])])
     lines += ["", f"{'cost':>6}  {'adopted':>8}  no cheaper package does better"]
     for package in result["frontier"]:
         share = tenths(package["adopted"]["share"])

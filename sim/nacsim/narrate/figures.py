@@ -72,6 +72,7 @@ WORDS = {
     "objectors.silent": "No member breaks silence in more than 1 of 200 councils.",
     "hemicycle.ever": "Of {members}, only {who} ever breaks silence",
     "hemicycle.one": "Of {members}, only {who} breaks silence in 5 of 100 councils or more",
+    "hemicycle.two": "Of {members}, {who} break silence in 5 of 100 councils or more",
     "hemicycle.some": "{count} of {members} break silence in 5 of 100 councils or more, {who} most often",
     "hemicycle.few": "None of {members} breaks silence in as many as 5 of 100 councils",
     "hemicycle.deck": "In how many of 100 councils each seat breaks silence on the text as tabled; as the body lists them.",
@@ -94,7 +95,7 @@ WORDS = {
     "stances.towards": "towards",
     "stances.away": "away from",
     "stances.deck": "{issue}, 0 to 100: where members stand before the talks and at their end; thick the middle half of "
-    "councils, thin nine in ten, at the right how far the mean moves.",
+    "councils, thin nine in ten, the dot the median, at the right how far the mean moves.",
     "stances.before": "before the talks",
     "stances.after": "at their end",
     "stances.chosen": "Shown are the {most} of {all} members furthest from the text.",

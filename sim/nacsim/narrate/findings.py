@@ -9,7 +9,7 @@ from typing import Any
 from nacsim.narrate.bridge import recommended
 from nacsim.narrate.figures import councils, members, says
 from nacsim.narrate.result import _obstruction as obstruction
-from nacsim.narrate.words import figure, number, of_100, percent, rarely, start
+from nacsim.narrate.words import figure, joined, number, of_100, percent, rarely, start
 from nacsim.vocabulary import OUTCOME
 
 SEEN = 0.05
@@ -84,6 +84,9 @@ def seats(chance: Sequence[float], subjects: Sequence[str]) -> str:
     key = "hemicycle.few" if not seen else "hemicycle.one" if seen == 1 else "hemicycle.some"
     if ever == 1:
         key = "hemicycle.ever"
+    if seen == 2:
+        both = sorted(range(len(chance)), key=lambda k: -chance[k])[:2]
+        return says("hemicycle.two", members=members(len(chance)), who=joined([subjects[k] for k in both]))
     return says(key, count=seen, members=members(len(chance)), who=subjects[lead])
 
 
@@ -107,12 +110,14 @@ def stances(names: Sequence[str], before: Sequence[float], shift: Sequence[float
 
 
 def support(rounds: Sequence[int], median: Sequence[float]) -> str:
-    """Whether fewer object at the end than at the start, in the median council."""
+    """Whether fewer object at the end than at the start, in the median council, and from which round on so few."""
     first, last = median[0], median[-1]
     if first == 0 and last == 0:
         return says("support.none")
-    key = "support.falls" if last < first else "support.stays"
-    return says(key, first=number(first), last=number(last), start=rounds[0], end=rounds[-1])
+    if last >= first:
+        return says("support.stays", first=number(first), last=number(last), start=rounds[0], end=rounds[-1])
+    there = next(k for k in range(len(median)) if all(m == last for m in median[k:]))
+    return says("support.falls", first=number(first), last=number(last), start=rounds[0], end=rounds[there])
 
 
 def story(run: int, objects: Mapping[str, int], ending: str) -> str:

@@ -83,11 +83,11 @@ def report(result: dict, question) -> str:
         lines.append(f"{names[code]:<22}" + "".join(f"{cell:>16}" for cell in _cells(members[code])))
     quiet = len(members) - len(weighty(result))
     lines += [
-        f"{quiet} other{'s' if quiet != 1 else ''}: no difference",
+        f"{quiet} other{'s' if quiet != 1 else ''}: no part in the failures",
         wrapped(
             "All are councils of 100: the parts of the members in those that fail add up to all that fail; the last three "
             "columns say by how much adoption changes if the member never objects, if it objects in every council, and if "
-            "it is not there."
+            f"it is not there{_doubt([members[code] for code in weighty(result)])}."
         ),
         "",
         sentences(result["words"]),
@@ -100,4 +100,14 @@ def _cells(member: dict) -> list[str]:
     part = member["shapley"]
     moves = [member[k] for k in ("if_silent", "if_objecting", "if_absent")]
     changes = ["-" if m is None else tenths_of_a_point(m["value"]) for m in moves]
-    return [tenths(part["value"]), f"{100 * part['low']:.1f} to {100 * part['high']:.1f}", *changes]
+    low, high = (f"{100 * part[end]:.1f}".replace("-", "−") for end in ("low", "high"))
+    return [tenths(part["value"]).replace("-", "−"), f"{low} to {high}", *changes]
+
+
+def _doubt(members: list[dict]) -> str:
+    """How far off the changes may be at most, in words; nothing where there are none."""
+    told = [m[k] for m in members for k in ("if_silent", "if_objecting", "if_absent") if m[k] is not None]
+    if not told:
+        return ""
+    most = max(max(c["value"] - c["low"], c["high"] - c["value"]) for c in told)
+    return f" (within {100 * most:.1f} points, 95%)"

@@ -240,7 +240,9 @@ def _obstruction(summary: dict, subjects: dict[str, str]) -> str:
     first = f"{start(subjects[lead])} breaks silence in {of_100(often)}" + _as_blocker(members[lead])
     others = [subjects[code] for code in rest if members[code]["objects_first"] >= max(0.1, often / 3)][:3]
     return first + (
-        f" {start(joined(others))} often {'does' if len(others) == 1 else 'do'} too." if others else ""
+        f" {start(joined(others))} often {'breaks' if len(others) == 1 else 'break'} it too."
+        if others
+        else ""
     )
 
 
@@ -384,8 +386,9 @@ def _settled(summary: dict) -> str:
     found = summary.get("elsewhere")
     if not found or found["share"] < 0.005:
         return ""
+    rest = " whatever becomes of the others," if len(summary.get("text", ())) > 1 else ""
     return (
-        f"Late counts all that adopt the principal issue as tabled, but {LATE}; in "
+        f"Late counts all that adopt the principal issue as tabled,{rest} but {LATE}; in "
         f"{of_100(found['share'])} they do because the matter is settled elsewhere, and the objection falls."
     )
 
