@@ -150,7 +150,19 @@ def nacsim_process(*arguments, **options):
     return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env, **options)
 
 
+@pytest.fixture
+def heard():
+    """Signals reach those that a test starts: what a shell runs in the background, or under nohup, ignores some of them."""
+    deaf = [name for name in (signal.SIGINT, signal.SIGHUP) if signal.getsignal(name) is signal.SIG_IGN]
+    for name in deaf:
+        signal.signal(name, signal.SIG_DFL)
+    yield
+    for name in deaf:
+        signal.signal(name, signal.SIG_IGN)
+
+
 @linux
+@pytest.mark.usefixtures("heard")
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_every_way_to_be_stopped_cleans_up(name, jobs, place):
@@ -168,6 +180,7 @@ def test_every_way_to_be_stopped_cleans_up(name, jobs, place):
 
 
 @linux
+@pytest.mark.usefixtures("heard")
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
 def test_a_worker_that_was_forked_a_moment_ago_has_nothing_to_say(name):
     """It still has the handlers of its parent: it is ended by the signal itself, or leaves it to its parent."""

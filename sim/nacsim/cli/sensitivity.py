@@ -17,7 +17,7 @@ def command(ask: Ask) -> Sensitivity:
 
     By default over all uncertain inputs, those of the members most in the way where there are many, screened first;
     --input names others. --runs counts the councils at
-    each point, the same luck everywhere; luck's own share of the variance is told apart.
+    each point, in two lots, so that chance in them looks like no input; luck's own share of the variance is told apart.
     """
     from nacsim.explore.sensitivity import sensitivity
 
