@@ -257,7 +257,8 @@ class ChairTable(Entry):
         None, description="The member in the chair, with its own stake; by default the chair has none."
     )
     amends: quantity(*SHARE) | None = Field(
-        None, description="Most of the way to the objectors that one redraft goes."
+        None,
+        description="Most of the way to the objectors that one redraft goes on the matter itself, conditions apart.",
     )
     side_payments: quantity(*SHARE) | None = Field(
         None, description="Payment offered per round to an objector without resolve, in units of gain."
