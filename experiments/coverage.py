@@ -20,6 +20,7 @@ from coverage_sobol import (
     from_one_set,
     from_sets,
     games,
+    held,
     hit,
     ishigami,
     off,
@@ -115,11 +116,6 @@ In the world in which the {cases} decisions on file are all there is, a few case
 sample that happens to hold none of them ({missed:.0%} of samples of 58 are without the worst two) cannot know of them, and
 no way of drawing again can help it. What such intervals miss, they miss on the side that flatters.
 """
-
-
-def held(found, truth):
-    """Whether an interval holds the truth, but for rounding."""
-    return found["low"] - 1e-9 <= truth <= found["high"] + 1e-9
 
 
 def line(*cells):

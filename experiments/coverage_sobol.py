@@ -70,13 +70,14 @@ def hit(estimate, inputs, expected, truth, points, draws) -> np.ndarray:
     found = (
         told(estimate, outcomes_of(inputs, expected, points, seed)["adopted"]) for seed in range(1, draws + 1)
     )
-    return np.mean([_held(f, truth) for f in found], axis=0)
+    return np.mean([held(f, truth) for f in found], axis=0)
 
 
-def _held(found, truth):
+def held(found, truth):
+    """Whether an interval holds the truth, but for rounding; of intervals in lists whether each does."""
     if isinstance(found, dict):
         return found["low"] - 1e-9 <= truth <= found["high"] + 1e-9
-    return [_held(f, t) for f, t in zip(found, truth, strict=True)]
+    return [held(f, t) for f, t in zip(found, truth, strict=True)]
 
 
 def true(world: World, estimate: Callable) -> np.ndarray:
@@ -113,7 +114,7 @@ def rules(rng, draws):
             "coverage": hits.sum() / fails.sum(),
         }
         found = [_rule(spread("sobol", 3, EVEN, seed), limit) for seed in range(draws)]
-        yield truth, {name: np.mean([_held(f[name], true) for f in found]) for name, true in truth.items()}
+        yield truth, {name: np.mean([held(f[name], true) for f in found]) for name, true in truth.items()}
 
 
 def _ruled(unit, limit):
@@ -142,7 +143,7 @@ def games(rng, draws):
         cells = {}
         for runs in (500, 4_000):
             found = [_parts(rng.random((runs, len(rates))) < rates, seed) for seed in range(draws)]
-            cells[runs] = [np.mean([_held(f[str(k)], truth[k]) for f in found]) for _, k in kinds]
+            cells[runs] = [np.mean([held(f[str(k)], truth[k]) for f in found]) for _, k in kinds]
         for j, (rate, k) in enumerate(kinds):
             yield name, rate, truth[k], [cells[runs][j] for runs in cells]
 

@@ -10,9 +10,7 @@ CLOSE = 0.6
 def similarity(a: str, b: str) -> float:
     """How alike two names are, 0 to 1, a little more for a common beginning or the same letters, whatever the case."""
     a, b = a.lower(), b.lower()
-    swapped = (
-        0.1 if len(a) == len(b) and sorted(a) == sorted(b) else 0.0
-    )  # letters in another order are a slip
+    swapped = 0.1 if sorted(a) == sorted(b) else 0.0  # a slip of the hand
     same = next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     return SequenceMatcher(None, a, b).ratio() + 0.05 * min(same, 3) + swapped
 

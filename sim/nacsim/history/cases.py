@@ -10,7 +10,7 @@ from numpy import ndarray
 
 from nacsim.errors import WrongValue
 from nacsim.files.reading import read_text
-from nacsim.scenario import Problem, ScenarioError, centre, load, past_decisions
+from nacsim.scenario import Problem, ScenarioError, centre, grounds, load, past_decisions
 from nacsim.scenario.reading.read import folder as shipped_folder
 from nacsim.scenario.resolved import Observed, Quantity, Scenario, Stance
 from nacsim.vocabulary import ADOPTED, OUTCOMES
@@ -37,6 +37,11 @@ class Case:
     def issues(self) -> tuple[str, ...]:
         """Names of the issues, the principal one first."""
         return tuple(self.scenario.issues)
+
+    @cached_property
+    def coded(self) -> set[str]:
+        """Codes of the members of whom the file says something; the others stand on the default."""
+        return grounds.coded(self.scenario)
 
     @cached_property
     def proposed(self) -> ndarray:

@@ -9,7 +9,6 @@ from nacsim.engine.luck import normals
 from nacsim.history.cases import Case
 from nacsim.history.forecasts import model_forecast
 from nacsim.history.tables import named
-from nacsim.scenario.grounds import coded
 from nacsim.scenario.mistakes.errors import dotted
 
 NOISE = 15.0  # points
@@ -17,8 +16,7 @@ NOISE = 15.0  # points
 
 def named_by(first, second, both=True):
     """Codes of the members that both codings of a decision name, alone or in a group, or at least one of them, a set."""
-    one, two = coded(first.scenario), coded(second.scenario)
-    return one & two if both else one | two
+    return first.coded & second.coded if both else first.coded | second.coded
 
 
 def differences(first, second):

@@ -106,8 +106,10 @@ def within(value: float, half: float) -> dict[str, float]:
     it is `value` plus and minus `half`. A `half` of 0 is certainty, and 1 or more leaves everything open.
     """
     shown = min(max(value, 0.0), 1.0)
-    if half <= 0 or half >= 1:
-        return {"value": shown} | ({"low": shown, "high": shown} if half <= 0 else {"low": 0.0, "high": 1.0})
+    if half <= 0:
+        return {"value": shown, "low": shown, "high": shown}
+    if half >= 1:
+        return {"value": shown, "low": 0.0, "high": 1.0}
     error, upper = half / Z95, value > 0.5
     near, far = (error * end for end in _above_nought((1 - value if upper else value) / error))
     low, high = (1 - far, 1 - near) if upper else (near, far)
@@ -137,5 +139,4 @@ def _kept() -> tuple[ndarray, ndarray, ndarray]:
         d = (short + far) / 2
         enough = ndtr(d) - ndtr(-(means**2 + d**2) / (2 * means)) >= 0.95
         short, far = np.where(enough, short, d), np.where(enough, d, far)
-    least, most = (means**2 - far**2) / (2 * means), means + far
-    return means, least, np.maximum.accumulate(most)
+    return means, (means**2 - far**2) / (2 * means), means + far
