@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -92,11 +93,22 @@ def figures(page):
     return [page.locator(part).inner_text() for part in parts]
 
 
-def settle(page):
+def drawn(page):
+    """What was done is on screen: the page draws once a frame."""
     page.wait_for_function(
         "() => new Promise(go => requestAnimationFrame(() => requestAnimationFrame(() => go(true))))"
     )
+
+
+def settle(page):
+    drawn(page)
     page.wait_for_selector(READY)
+
+
+def settle_whole(page):
+    """Wait for the curve, the levers and the range as well."""
+    drawn(page)
+    page.wait_for_selector(SETTLED)
 
 
 def slide(page, name, value):
@@ -117,6 +129,17 @@ def persuade(page, value=80):
     page.locator("#pick-seat").select_option("FRA")
     page.locator("#curve-slider").fill(str(value))
     settle(page)
+
+
+@contextmanager
+def held_back(page, pattern):
+    """What the page asks of the server meanwhile is asked at the end only."""
+    waiting = []
+    page.route(pattern, lambda route: waiting.append(route))
+    yield
+    while waiting:
+        waiting.pop(0).continue_()
+    page.unroute(pattern)
 
 
 def changes(page):

@@ -13,7 +13,7 @@ import json
 from pathlib import Path
 
 import numpy as np
-from browser import READY, SETTLED, Server, chromium, expect, persuade, playwright, rail, settle
+from browser import READY, Server, chromium, expect, persuade, playwright, rail, settle, settle_whole
 from PIL import Image
 
 LOOKS = Path(__file__).with_name("looks")
@@ -31,7 +31,7 @@ def opened(page, link=START):
     page.evaluate("link => { location.hash = link; }", link)
     page.wait_for_timeout(60)
     settle(page)
-    page.wait_for_selector(SETTLED)
+    settle_whole(page)
 
 
 def first(page):
@@ -40,7 +40,7 @@ def first(page):
 
 def moved(page):
     persuade(page, 60)
-    page.wait_for_selector(SETTLED)
+    settle_whole(page)
 
 
 def by_map(page):

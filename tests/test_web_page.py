@@ -6,7 +6,6 @@ import pytest
 from browser import (
     READY,
     ROSTER,
-    SETTLED,
     Server,
     adopted,
     changes,
@@ -15,6 +14,7 @@ from browser import (
     persuade,
     rail,
     settle,
+    settle_whole,
     slide,
     upload,
 )
@@ -35,7 +35,7 @@ def test_the_first_screen_answers_the_question_in_the_words_of_the_command_line(
     expected = headline(summary(simulate(question)), subjects_of(question))
     assert page.locator("#answer").inner_text() == expected
     assert page.locator(".dot").count() == 100
-    page.wait_for_selector(SETTLED)
+    settle_whole(page)
     assert "Over what we do not know" in page.locator("#range").inner_text()
     assert page.locator("#curve-title").inner_text() == "Would persuading France be enough?"
     assert "more likely than not" in page.locator("#curve").inner_text()
@@ -45,7 +45,7 @@ def test_the_first_screen_answers_the_question_in_the_words_of_the_command_line(
 
 def test_where_no_single_number_moves_it_the_page_says_so(visit):
     page = visit("#scenario=ukraine_invitation&step=sure")
-    page.wait_for_selector(SETTLED)
+    settle_whole(page)
     heads = page.locator("#sure-words h3")
     expect(heads.first).to_contain_text(UNMOVED.removeprefix("N"))
     assert "judged numbers" not in page.locator("#sure-words").inner_text()
@@ -71,10 +71,10 @@ def test_every_member_is_in_sight_in_every_view(visit):
 
 def test_the_curve_belongs_to_the_member_it_names(visit):
     page = visit()
-    page.wait_for_selector(SETTLED)
+    settle_whole(page)
     path = page.locator("#curve .curve-line").get_attribute("d")
     page.locator("#pick-seat").select_option("DEU")
-    page.wait_for_selector(SETTLED)
+    settle_whole(page)
     page.wait_for_selector("#curve:not([data-waiting]) .curve-line")
     assert page.locator("#curve .curve-line").get_attribute("d") != path
     assert "Germany" in page.locator("#curve-title").inner_text()
@@ -455,8 +455,7 @@ def test_nothing_is_cut_in_any_state(visit, width):
     ]:
         page.evaluate("link => { location.hash = link; }", link)
         page.wait_for_timeout(50)
-        settle(page)
-        page.wait_for_selector(SETTLED)
+        settle_whole(page)
         assert page.evaluate(CUT) == [], link
 
 
@@ -472,7 +471,7 @@ def test_a_dot_on_a_phone_brings_its_council_into_sight(visit):
 )
 def test_dark_and_phone_show_what_must_be_in_sight(visit, how):
     page = visit(**how)
-    page.wait_for_selector(SETTLED)
+    settle_whole(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     for part in ("#answer", "#curve-title"):
         assert page.locator(part).evaluate("e => e.getBoundingClientRect().bottom <= innerHeight")
@@ -495,8 +494,8 @@ def test_figures_that_were_changed_step_by_step_are_those_that_are_drawn_at_once
     page = visit()
     for value in (80, 30, 99, 62):
         persuade(page, value)
-        page.wait_for_selector(SETTLED)
+        settle_whole(page)
     other = visit(page.url.removeprefix(address))
-    other.wait_for_selector(SETTLED)
+    settle_whole(other)
     for place in ("#dots .dot-row:first-child", "#dots .dot-row:last-child", "#room", "#curve"):
         assert page.evaluate(DRAWN, place) == other.evaluate(DRAWN, place)

@@ -5,7 +5,7 @@ import shutil
 
 import openpyxl
 import pytest
-from browser import READY, Server, expect
+from browser import READY, Server, both, drawn, expect, held_back
 
 from nacsim import simulate
 from nacsim.scenario import load, loads, shipped
@@ -34,6 +34,12 @@ def fill(page, path, text):
     page.keyboard.press("Tab")
 
 
+def runs(page):
+    """Wait until the draft as it now stands has been checked, and runs."""
+    drawn(page)
+    page.wait_for_selector(RUNS)
+
+
 def written(page):
     return page.locator("#make-toml").input_value()
 
@@ -42,7 +48,7 @@ def test_a_question_from_a_newspaper_in_the_page_alone_and_both_ways(visit):
     page = visit(expect_errors=True)
     page.locator("#write > summary").click()
     page.locator("#write-new").click()
-    page.wait_for_selector(RUNS)
+    runs(page)
     fill(page, "question", "Would the Council send ships?")
     add = page.get_by_label("Add a member", exact=True)
     for name in ("Hungary", "Türkei"):
@@ -57,18 +63,18 @@ def test_a_question_from_a_newspaper_in_the_page_alone_and_both_ways(visit):
     assert page.locator(".gutter .bad").count() == 1
     fill(page, "members.HUN.position.proposal", "5..15")
     fill(page, "members.HUN.resolve", "80")
-    page.wait_for_selector(RUNS)
+    runs(page)
     assert "HUN = { position = { low = 5, high = 15 }, resolve = 80 }" in written(page)
     page.locator("#make-toml").fill(
         written(page).replace('"The proposal"', '"Ships"  # a remark').replace("[members]", "[members")
     )
     expect(page.locator("#make-state")).to_contain_text("cannot be read as TOML")
     page.locator("#make-toml").fill(written(page).replace("[members\n", "[members]\n"))
-    page.wait_for_selector(RUNS)
+    runs(page)
     expect(page.locator('[data-path=\'["issues","proposal","label"]\'] input')).to_have_value("Ships")
     fill(page, "issues.proposal.label", "Ships and planes")
     expect(page.locator("#make-toml")).to_have_value(re.compile('label = "Ships and planes"  # a remark'))
-    page.wait_for_selector(RUNS)
+    runs(page)
     text = written(page)
     page.locator("#make-play").click()
     expect(page.locator("#title")).to_have_text("Would the Council send ships?")
@@ -77,11 +83,35 @@ def test_a_question_from_a_newspaper_in_the_page_alone_and_both_ways(visit):
     assert str(round(100 * share)) in page.locator("#answer").inner_text() or share > 0.99
 
 
+@both
+def test_what_is_typed_while_an_answer_builds_the_form_anew_is_not_lost(visit):
+    page = visit()
+    page.locator("#write > summary").click()
+    page.locator("#write-new").click()
+    runs(page)
+    add = page.get_by_label("Add a member", exact=True)
+    add.fill("Hungary")
+    add.press("Enter")
+    hungary = page.locator("tr[data-entry='members.HUN']")
+    hungary.wait_for()
+    resolve = hungary.locator("[data-path*='resolve'] input")
+    with held_back(page, "**/api/edit"):
+        add.fill("Türkei")
+        add.press("Enter")
+        hungary.evaluate("row => { row.old = true; }")
+        resolve.fill("81")
+    page.wait_for_function("() => !document.querySelector(`tr[data-entry='members.HUN']`).old")
+    expect(resolve).to_have_value("81")
+    resolve.press("Tab")
+    runs(page)
+    assert "resolve = 81" in written(page)
+
+
 def test_a_table_of_a_spreadsheet_becomes_the_members_and_undo_takes_it_back(visit):
     page = visit()
     page.locator("#write > summary").click()
     page.locator("#write-copy").click()
-    page.wait_for_selector(RUNS)
+    runs(page)
     before = written(page)
     page.locator("#make-paste").click()
     page.locator("#paste-text").fill(
@@ -106,7 +136,7 @@ def test_an_issue_is_moved_by_keys_and_undo_moves_it_back(visit):
     page = visit("#scenario=tokyo_liaison_office&runs=200")
     page.locator("#write > summary").click()
     page.locator("#write-copy").click()
-    page.wait_for_selector(RUNS)
+    runs(page)
     before, entries = written(page), page.locator("#make-s-issues .make-entry")
     page.get_by_role("button", name="Move mandate up").press("Enter")
     expect(entries.first).to_have_attribute("data-entry", "issues.mandate")

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from browser import READY, SETTLED, adopted, both, expect, settle
+from browser import READY, adopted, both, expect, settle, settle_whole
 from PIL import Image
 from screens import ABOUT, LOOKS, PICTURED, START, apart, drawn_by, judged, shot
 
@@ -101,7 +101,7 @@ def styled(page, selector, **style):
 
 def test_a_picture_tells_a_part_that_is_gone_or_moved_from_letters_smoothed_in_another_way(visit):
     page = visit(START)
-    page.wait_for_selector(SETTLED)
+    settle_whole(page)
     page.wait_for_timeout(150)
     whole = shot(page)
     for part in PARTS:

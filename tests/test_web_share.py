@@ -14,6 +14,7 @@ from browser import (
     changes,
     expect,
     figures,
+    held_back,
     persuade,
     rail,
     settle,
@@ -40,6 +41,20 @@ def test_a_link_shows_the_same_in_another_browser(visit, address):
     assert changes(other) == changes(page)
     assert "seed 7" in other.locator("#provenance").inner_text()
     assert other.locator("#view-map").get_attribute("aria-pressed") == "true"
+
+
+def test_an_answer_that_arrives_leaves_a_number_that_is_being_typed(visit):
+    page = visit()
+    rail(page, "Rules")
+    seed = page.get_by_label("Seed of the luck")
+    with held_back(page, "**/api/**"):
+        page.locator("#curve-slider").fill("80")
+        page.locator("#results[aria-busy=true]").wait_for()
+        seed.fill("7")
+    settle(page)
+    expect(seed).to_have_value("7")
+    seed.press("Tab")
+    expect(page.locator("#provenance")).to_contain_text("seed 7")
 
 
 def test_the_command_line_takes_the_link_of_a_page(visit, tmp_path):

@@ -6,7 +6,7 @@ A click is a press of a pointer, or the choice from a list; typing and what only
 import re
 
 import pytest
-from browser import READY, Server, adopted, both, expect, settle
+from browser import READY, Server, adopted, both, drawn, expect, settle
 
 from nacsim import simulate
 from nacsim.scenario import load
@@ -91,6 +91,7 @@ def test_4_my_own_question_from_a_newspaper(begin):
     page = begin()
     page.locator("#write > summary").click()
     page.locator("#write-new").click()
+    drawn(page)
     page.wait_for_selector("#make[data-runs=yes]")
     page.locator("#make [data-path='[\"question\"]'] :is(input, textarea)").first.fill("Shall we send ships?")
     add = page.get_by_label("Add a member", exact=True)
@@ -98,6 +99,7 @@ def test_4_my_own_question_from_a_newspaper(begin):
         add.fill(name)
         add.press("Enter")
         page.locator(f"tr[data-entry='members.{'HUN' if name == 'Hungary' else 'FRA'}']").wait_for()
+    drawn(page)
     page.wait_for_selector("#make[data-runs=yes]")
     page.locator("#make-play").click()
     expect(page.locator("#title")).to_have_text("Shall we send ships?")

@@ -36,6 +36,15 @@ export function button(text, act, more = {}) {
   return node;
 }
 
+/** Fields with letters in them that have not been told to the page yet: from the first one until Enter or until the field is left.
+ * @type {WeakSet<any>} */
+const typing = new WeakSet();
+addEventListener("input", ({ target }) => target && typing.add(target), true);
+for (const end of ["change", "focusout"]) addEventListener(end, ({ target }) => target && typing.delete(target), true);
+
+/** What the state holds into a field, unless somebody is typing there. @param {any} field @param {any} value */
+export const refill = (field, value) => { if (!typing.has(field) && field.value !== String(value)) field.value = value; };
+
 /** Make the children of `parent` match `items`: `make(item)` builds one, `update(node, item)` refreshes it.
  * @param {any} parent @param {any[]} items @param {(item: any, i: number) => any} make @param {(node: any, item: any, i: number) => void} update */
 export function match(parent, items, make, update) {

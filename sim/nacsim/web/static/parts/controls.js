@@ -1,6 +1,6 @@
 // Form controls bound to one dotted key each: they read the state, write edits, and refresh in place.
 
-import { html, set } from "../draw.js";
+import { html, refill, set } from "../draw.js";
 import { tell } from "../core/changes.js";
 import { same } from "../core/keys.js";
 import { centre, moved } from "../core/quantity.js";
@@ -89,11 +89,7 @@ export function prose(path, label) {
   const area = html("textarea", { rows: 3, maxlength: 2000 });
   const { node } = field(label, area);
   area.addEventListener("change", () => acts.edit({ [path]: area.value }, null, false));
-  const refresh = (/** @type {State} */ state) => {
-    const now = value(path, /** @type {Scene} */ (state.b)) ?? "";
-    if (area.value !== now && document.activeElement !== area) area.value = now;
-  };
-  return { node, refresh };
+  return { node, refresh: (state) => refill(area, value(path, /** @type {Scene} */ (state.b)) ?? "") };
 }
 
 /** Several controls under a heading; `extra` nodes stand under the first of them.

@@ -1,6 +1,6 @@
 // One council as a chart of rounds, told round by round; played by itself, or with a seat taken by the user.
 
-import { $, button, html, look, put, set, widthOf } from "../draw.js";
+import { $, button, html, look, put, refill, set, widthOf } from "../draw.js";
 import { rounds } from "../figures/rounds.js";
 import { toldAlready } from "../core/questions.js";
 import { differs } from "../core/state.js";
@@ -87,7 +87,7 @@ export function draw(state) {
   const { data, scene } = answer, now = Math.min(state.story.round, data.rounds.length), entry = data.rounds[now - 1];
   set($("story-lead"), { text: data.lead });
   set($("story-run"), { max: state.runs - 1 });
-  if (document.activeElement !== $("story-run")) $("story-run").value = data.run;
+  refill($("story-run"), data.run);
   put($("rounds"), rounds({
     rounds: data.rounds.map((/** @type {any} */ r) => ({ ...r, speaks: who(r, "speaks"), hides: who(r, "objects"), open: !!data.asks && r.round === data.asks.round && data.asks.seat !== "chair" })), now: now - 1, who: data.who === null ? null : nameIn(scene.view, data.who),
     issues: Object.keys(scene.view.issues).map((name) => ({ name, label: labelOf(scene.view, name) })), title: `${say("story.title")}: ${data.lead}`,

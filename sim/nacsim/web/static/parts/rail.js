@@ -1,6 +1,6 @@
 // Everything that can be changed: five panels of controls (member, group, text, rules, actors), built when needed.
 
-import { $, html, set } from "../draw.js";
+import { $, html, refill, set } from "../draw.js";
 import { look, keyOf } from "../core/keys.js";
 import { centre, moved, spread } from "../core/quantity.js";
 import { seatOf, value } from "../core/state.js";
@@ -192,7 +192,7 @@ function simulation(limit) {
   const node = html("fieldset", {}, html("legend", { text: say("rules.simulation") }),
     html("div", { class: "field" }, html("label", { for: "runs", text: say("rules.councils") }), html("span"), runs),
     html("div", { class: "field" }, html("label", { for: "seed", text: say("rules.seed") }), html("span"), seed));
-  return { node, refresh: (state) => ((runs.value = state.runs), (seed.value = state.seed)) };
+  return { node, refresh: (state) => (refill(runs, state.runs), refill(seed, state.seed)) };
 }
 
 /** @param {State} state @param {View} view @param {string} seat */

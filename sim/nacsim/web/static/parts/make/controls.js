@@ -1,6 +1,6 @@
 // One field of the form: a control for its kind, its meaning, and what is wrong with it beside it.
 
-import { button, html, set } from "../../draw.js";
+import { button, html, refill, set } from "../../draw.js";
 import { fieldName, pathKey } from "../../core/draft.js";
 import { known, say, short, start } from "../../core/words.js";
 
@@ -61,9 +61,6 @@ function listen(input, path, acts) {
   input.addEventListener("blur", () => later && tell(true));
 }
 
-/** @param {any} input @param {string} text */
-const fill = (input, text) => { if (document.activeElement !== input && input.value !== text) input.value = text; };
-
 /** What stands in an empty field: what holds without it, or the limits. @param {any} field @param {any} about */
 function empty(field, about) {
   if (field.inherits !== undefined) return String(field.inherits);
@@ -79,7 +76,7 @@ function typed(field, about, acts, id) {
   listen(main, field.path, acts);
   const show = (/** @type {any} */ now) => {
     const text = now.value === null || now.value === undefined ? "" : Array.isArray(now.value) ? now.value.join(listed ? "\n" : ", ") : String(now.value);
-    fill(main, text);
+    refill(main, text);
     if (about.kind !== "date" && (now.inherits !== undefined || !main.placeholder)) set(main, { placeholder: empty(now, about) });
     if (long) main.rows = Math.min(8, Math.max(1, Math.ceil(text.length / (wide ? 70 : 26))));   // where the browser does not fit the height to the words
   };
@@ -121,7 +118,7 @@ const KINDS = {
       const kind = now.value === true ? "yes" : now.value === false ? "no" : now.value === null || now.value === undefined ? "" : "chance";
       main.value = kind;
       set(number, { hidden: kind !== "chance" });
-      if (kind === "chance") fill(number, String(now.value));
+      if (kind === "chance") refill(number, now.value);
     };
     return { node: html("div", { class: "row" }, main, number), main, show };
   },
@@ -188,7 +185,7 @@ function rows(field, about, acts, id) {
         return html("div", { class: "row" }, html("span", { class: "grow", text: acts.names()[name] ?? name }), input, button("×", () => acts.type([...field.path, name], "", true), { class: "link", "aria-label": say("make.name.drop", { name }) }));
       }));
     }
-    pairs.forEach((/** @type {any[]} */ [, value], /** @type {number} */ i) => fill(list.children[i].querySelector("input"), String(value)));
+    pairs.forEach((/** @type {any[]} */ [, value], /** @type {number} */ i) => refill(list.children[i].querySelector("input"), value));
   };
   return { node: html("div", { class: "chip-box" }, list, main), main, show };
 }
