@@ -15,8 +15,9 @@ import numpy as np
 from coverage_sobol import (
     ANGLES,
     COUNCILS,
-    EVEN,
+    SHARES,
     UNIT,
+    Rule,
     from_one_set,
     from_sets,
     games,
@@ -24,7 +25,6 @@ from coverage_sobol import (
     hit,
     ishigami,
     off,
-    rules,
     true,
 )
 from coverage_sobol import WORLDS as FUNCTIONS
@@ -51,7 +51,7 @@ KINDS = {
     "indices": "Sobol' indices (jackknife over sets of points)",
     "luck": "the share of luck (jackknife over sets of points)",
     "parts": "Shapley parts from orders by lot (over orders and runs, moved by their skewness)",
-    "rules": "shares of the points of a rule of `discover` (Wilson)",
+    "rules": "shares of the points of a rule of `discover` (Wilson, by how sets of points differ)",
 }
 """Kind of interval -> what the figure sheet calls it."""
 HEAD = """# Do the intervals hold what they promise?
@@ -106,9 +106,10 @@ Every member that blocks is enough alone; a part is that of one of those that bl
 both ways.
 """
 RULES = """
-Interval and points do not belong together: {points} points are spread evenly (Sobol'), half of them to find rules and
-half to judge them, and lie so much closer to the truth than points by chance that Wilson's interval never misses. It is kept
-as a bound, since it also holds where no point or every point fails.
+Half of the points find rules, and the others judge them: {sets} sets of Sobol' points, each scrambled for itself. Points
+that lie evenly are closer to the truth than points by chance, for which Wilson's interval is made: by itself it held the
+truth in 100 % of samples. How the sets differ tells how much closer they are. Above 97 % are shares of which few points, or
+all but few, are counted.
 """
 RANGE = "## The range of an answer"
 BLIND = """
@@ -325,16 +326,15 @@ def parts(rng, draws):
 
 def points(rng, draws):
     """Shares of the points of a rule, which are spread evenly."""
-    rows, names = [], ("failures", "density", "coverage")
-    for truth, cells in rules(rng, draws):
-        held = shown("rules", [cells[name] for name in names])
-        rows += [line(name, f"{truth[name]:.3f}", cell) for name, cell in zip(names, held, strict=True)]
-    ASIDE["rules"] = "points are spread evenly, and lie closer to the truth than by chance"
-    return (
-        table(KINDS["rules"], ("share", "true", f"{EVEN:,} points"), rows)
-        + "\n"
-        + RULES.format(points=f"{EVEN:,}")
-    )
+    rows, sizes, rule = [], (256, POINTS["discover"]), Rule(rng)
+    for rate in (0.5, 0.15, 0.03, 0.003):
+        truth, cells = rule.truth(rule.limit(rate)), [rule.held(about(rng, rate, draws), n) for n in sizes]
+        rows += [
+            line(name, f"{truth[name]:.3f}", *shown("rules", found))
+            for name, *found in zip(SHARES, *cells, strict=True)
+        ]
+    heading = ("share", "true", *(f"{n:,} points" for n in sizes))
+    return table(KINDS["rules"], heading, rows) + "\n" + RULES.format(sets=SETS)
 
 
 SHOWN: dict[str, list[float]] = {}

@@ -7,21 +7,20 @@ import numpy as np
 from SALib.sample import sobol as sampling
 from scipy.special import ndtr
 
-from nacsim.defaults import POINTS, RUNS
+from nacsim.defaults import RUNS
 from nacsim.explore.coalitions import shapley_sampled
-from nacsim.explore.design import spread
+from nacsim.explore.discover import Halves, places
 from nacsim.explore.inputs import between, values_at
 from nacsim.explore.pivots import ORDERS
 from nacsim.explore.sobol import LOTS, indices_of, outcomes_of, problem, told
-from nacsim.results.intervals import share
 
 UNIT = [between(f"x{k}", -1, 1) for k in range(3)]
 ANGLES = [between(f"x{k}", -np.pi, np.pi) for k in range(3)]
 SMOOTH = 2**16
 """Points for what is true of a function without luck."""
 COUNCILS = RUNS["sensitivity"]
-EVEN = POINTS["discover"]
-"""Points that rules are found and judged on, half of them each."""
+SHARES = ("failures", "density", "coverage")
+"""What `discover` says of a rule and of all points."""
 GAMES = {
     "one of 12 blocks in 9 of 10": [0.9, 0.2, 0.1, *[0.02] * 9],
     "each of 12 in half of them": [0.5] * 12,
@@ -102,35 +101,43 @@ def from_one_set(inputs, points, seed):
     return indices_of(outcomes.reshape(LOTS, 1, points, -1))
 
 
-def rules(rng, draws):
-    """For each share of points that fail: the true share, and density and coverage of a rule, and how often each is held."""
-    much = rng.random((2_000_000, 3))
-    for limit in (0.0, 1.5, 3.0):
-        fails, inside = _ruled(much, limit)
-        hits = fails & inside
-        truth = {
-            "failures": fails.mean(),
-            "density": hits.sum() / inside.sum(),
-            "coverage": hits.sum() / fails.sum(),
-        }
-        found = [_rule(spread("sobol", 3, EVEN, seed), limit) for seed in range(draws)]
-        yield truth, {name: np.mean([held(f[name], true) for f in found]) for name, true in truth.items()}
+class Rule:
+    """Points fail where 2 x + y + z / 2 is above a limit, each between -1 and 1; the rule is x > 0.2 and z > 0.5."""
 
+    def __init__(self, rng):
+        score, inside = self.of(rng.random((4_000_000, 3)))
+        self.all, self.inside = np.sort(score), np.sort(score[inside])
 
-def _ruled(unit, limit):
-    """Which points fail, 2 x + y + z / 2 being above a limit with each between -1 and 1, and which are under the rule."""
-    return (2 * unit - 1) @ np.array([2.0, 1.0, 0.5]) > limit, unit[:, 0] > 0.6
+    @staticmethod
+    def of(unit):
+        """Of points in the unit cube what decides whether they fail, and which are under the rule."""
+        return (2 * unit - 1) @ np.array([2.0, 1.0, 0.5]), (unit[:, 0] > 0.6) & (unit[:, 2] > 0.75)
 
+    def limit(self, rate):
+        """Above what so large a share of all points lies."""
+        return self.all[round((1 - rate) * len(self.all))]
 
-def _rule(unit, limit):
-    fails, inside = _ruled(unit, limit)
-    judged, among = fails[EVEN // 2 :], inside[EVEN // 2 :]
-    hits = int((judged & among).sum())
-    return {
-        "failures": share(int(fails.sum()), EVEN),
-        "density": share(hits, int(among.sum())),
-        "coverage": share(hits, int(judged.sum())),
-    }
+    def truth(self, limit):
+        """The share of all points that fail, the rule's density and its coverage."""
+        fail, both = (len(s) - np.searchsorted(s, limit, "right") for s in (self.all, self.inside))
+        shares = fail / len(self.all), both / len(self.inside), both / fail
+        return dict(zip(SHARES, map(float, shares), strict=True))
+
+    def held(self, rates, points):
+        """How often the interval of each share holds the truth, points being drawn once for each share that fails."""
+        limits = [self.limit(rate) for rate in rates]
+        found = [self._told(places(3, points, seed), limit) for seed, limit in enumerate(limits)]
+        hits = [
+            [held(f[name], self.truth(limit)[name]) for name in SHARES]
+            for f, limit in zip(found, limits, strict=True)
+        ]
+        return np.mean(hits, axis=0)
+
+    def _told(self, unit, limit):
+        score, inside = self.of(unit)
+        halves = Halves(unit, score > limit)
+        rest = {"density": halves.share(halves.cases, inside), "coverage": halves.share(inside, halves.cases)}
+        return {"failures": halves.failures} | rest
 
 
 def games(rng, draws):

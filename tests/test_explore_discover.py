@@ -21,7 +21,7 @@ from nacsim.explore.boxes import (
     score,
 )
 from nacsim.explore.design import spread
-from nacsim.explore.discover import LIFT, Halves
+from nacsim.explore.discover import LIFT, Halves, judged, places
 from nacsim.narrate.discover import report, within
 
 NAMES = ["a", "b", "c", "d"]
@@ -94,6 +94,27 @@ def test_boxes_are_judged_on_points_they_were_not_found_on():
     told = Halves(x, y).told([everything(1)], ["a"], nacsim.load("minimal"), "fails")[0]
     assert told["density"]["share"] == 1
     assert told["coverage"]["share"] == 1
+
+
+@pytest.mark.parametrize("points", [2, 3, 7, 16, 17, 100, 1024])
+def test_points_to_judge_on_are_the_second_half_in_sets_that_are_drawn_for_themselves(points):
+    x, sets = places(3, points, 5), judged(points)
+    assert len(x) == points
+    assert np.concatenate(sets).tolist() == list(range(points // 2, points))
+    assert len(sets) == min(8, points - points // 2)
+    assert max(map(len, sets)) - min(map(len, sets)) <= 1
+    assert len(np.unique(x, axis=0)) == points
+    assert (x != places(3, points, 6)).all()
+
+
+def test_a_share_of_judged_points_by_hand():
+    """16 points: 8 to judge on, a set each; of the 5 under the rule 3 fail, and of the 4 that fail 3 are under it."""
+    fails = np.array([True] * 8 + [True, True, True, True, False, False, False, False])
+    inside = np.array([False] * 8 + [True, True, True, False, True, True, False, False])
+    halves = Halves(np.zeros((16, 1)), fails)
+    assert halves.failures["share"] == 0.5
+    assert halves.share(fails, inside)["share"] == 0.6
+    assert halves.share(inside, fails)["share"] == 0.75
 
 
 def test_holding_and_loosening():

@@ -5,6 +5,7 @@ from math import log
 import numpy as np
 import pytest
 
+from nacsim.explore.design import spread as spread_evenly
 from nacsim.history.bootstrap import interval
 from nacsim.results.intervals import (
     Z95,
@@ -12,6 +13,7 @@ from nacsim.results.intervals import (
     mean_of,
     paired_difference,
     share,
+    share_of_sets,
     student,
     tango,
     wilson,
@@ -86,6 +88,44 @@ def test_no_share_leaves_0_to_1_and_nothing_known_is_all_of_it():
     for k in range(8):
         low, high = wilson(k, 7)
         assert 0 <= low <= k / 7 <= high <= 1
+
+
+def test_a_share_of_sets_by_hand():
+    """6 of 16 in four sets: without each 5, 4, 5 and 4 of 12, so the jackknife's variance is 3/4 times 4 (1/24)^2."""
+    found = share_of_sets(np.array([1, 2, 1, 2]), np.full(4, 4))
+    alike = 0.375 * 0.625 / (3 * (1 / 24) ** 2)
+    assert (found["low"], found["high"]) == pytest.approx(wilson(0.375 * alike, alike, student(3)))
+    assert found["share"] == 0.375
+
+
+def test_sets_that_are_all_alike_are_not_certainty_and_one_set_is_wilsons():
+    """Each counts whole points: 4 sets of 4 are off by 1 / 12 of a point squared each, (4 / 12) / 16^2 together."""
+    found, alike = share_of_sets(np.full(4, 2), np.full(4, 4)), 0.25 * 12 * 16**2 / 4
+    assert (found["low"], found["high"]) == pytest.approx(wilson(alike / 2, alike, student(3)))
+    assert share_of_sets(np.array([3]), np.array([7])) == share(3, 7)
+    assert share_of_sets(np.zeros(8, int), np.full(8, 9)) == share(0, 72)
+    assert share_of_sets(np.full(8, 9), np.full(8, 9)) == share(72, 72)
+    assert share_of_sets(np.zeros(8, int), np.zeros(8, int)) == share(0, 0)
+
+
+@pytest.mark.parametrize("counts", [([0, 3], [0, 5]), ([2, 0, 1], [2, 3, 1]), ([1, 0], [1, 1])])
+def test_a_share_of_uneven_sets_stays_between_0_and_1_and_mirrors(counts):
+    k, n = map(np.array, counts)
+    found, turned = share_of_sets(k, n), share_of_sets(n - k, n)
+    assert 0 <= found["low"] < found["share"] < found["high"] <= 1
+    assert (turned["low"], turned["high"]) == pytest.approx((1 - found["high"], 1 - found["low"]))
+
+
+@pytest.mark.parametrize("share_of_points", [0.5, 0.03])
+def test_shares_of_even_points_cover(share_of_points):
+    """Of points in the unit cube those that lie under a plane: the interval misses neither always nor never."""
+    covered = []
+    for seed in range(300):
+        sets = [spread_evenly("sobol", 3, 32, 8 * seed + k).mean(1) for k in range(8)]
+        limit = 0.5 if share_of_points == 0.5 else (share_of_points * 6) ** (1 / 3) / 3
+        count = np.array([(one < limit).sum() for one in sets])
+        covered.append(held(share_of_sets(count, np.full(8, 32)), share_of_points))
+    assert 0.91 <= np.mean(covered) <= 0.985
 
 
 def test_no_pairs_tell_nothing():

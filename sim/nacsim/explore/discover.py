@@ -11,6 +11,7 @@ from numpy import ndarray
 from nacsim import __version__
 from nacsim.arguments import NoSuchArgument, door, played, whole
 from nacsim.defaults import POINTS, RUNS, SEED
+from nacsim.engine.luck import seeds
 from nacsim.engine.workers import OWN, Crew, Progress, Work
 from nacsim.explore.boxes import Box, cart, limits, path, prim, sides
 from nacsim.explore.design import made_of, spread
@@ -25,12 +26,13 @@ from nacsim.explore.inputs import (
     uncertain,
     values_at,
 )
+from nacsim.explore.sobol import SETS
 from nacsim.explore.variants import each, growing
 from nacsim.narrate.discover import discovery_sentences, rule_sentence
 from nacsim.narrate.words import input_name
 from nacsim.needs import need
 from nacsim.results.answers import Discovery
-from nacsim.results.intervals import share
+from nacsim.results.intervals import share_of_sets
 from nacsim.scenario.build import ScenarioLike, scenario_of
 from nacsim.scenario.format.write import inline
 from nacsim.scenario.mistakes.errors import dotted
@@ -62,12 +64,13 @@ def discover(
     `inputs`: key -> (low, high), or texts KEY=LOW:HIGH; a switch as key -> values, or KEY=VALUE,VALUE; by default
     position, salience and resolve of the members most in the way, over the whole scale, and the global parameters
     over the calibrated set; all else is drawn in every council. An input point is a failure when P(not adopted) ≥ 0.5
-    over `runs` councils. Boxes are found on half the points and judged on the other half.
+    over `runs` councils. Boxes are found on half the points and judged on the other half, which is drawn in sets: shares
+    are over these, each with its interval (`share_of_sets`).
 
-    Returns {"inputs": key -> name; "ranges": key -> [lowest, highest]; "failures": share of points; "boxes": by PRIM,
-    "tree": by CART, of {"limits": key -> [low, high], None where there is no limit, "coverage": share of all failures
-    that lie inside, "density": share of failures inside, "lift": how many times that of all points this is, at least
-    LIFT, "words"}, the limits of a switch being places among its values; "tradeoff": coverage and density of the boxes
+    Returns {"inputs": key -> name; "ranges": key -> [lowest, highest]; "failures": share of the points to judge on;
+    "boxes": by PRIM, "tree": by CART, of {"limits": key -> [low, high], None where there is no limit, "coverage": share of
+    all failures that lie inside, "density": share of failures inside, "lift": how many times that of all points this is,
+    at least LIFT, "words"}, the limits of a switch being places among its values; "tradeoff": coverage and density of the boxes
     that PRIM went through; "choices": key -> the values of each switch; "switches": key -> P(adopted) by value, all
     else as it is; "adoption": the like for points that do not fail;
     "tipping": key -> {"value", "between", "rises", "low", "high"} or None where P(adopted) does not cross one half;
@@ -79,7 +82,7 @@ def discover(
     scenario = scenario_of(scenario)
     chosen = asked(scenario, inputs, seed)
     with work.held() as work:
-        values = values_at(chosen, spread("sobol", len(chosen), points, seed))
+        values = values_at(chosen, places(len(chosen), points, seed))
         failed = expected(scenario, chosen, runs, seed, work)(values)["adopted"] <= 0.5
         numbers, turned = [i for i in chosen if not i.choices], [i for i in chosen if i.choices]
         tips = {i.key: tipping(scenario, i, 4 * runs, seed, work) for i in numbers}
@@ -95,7 +98,7 @@ def discover(
         "sampled": points,
         "inputs": {i.key: input_name(i.key, scenario) for i in chosen},
         "ranges": {i.key: [round(float(v), 6) for v in i.at(np.array([0.0, 1.0]))] for i in chosen},
-        "failures": share(int(failed.sum()), points),
+        "failures": halves.failures,
         "boxes": lifting(halves.told(prim(*halves.train), names, scenario, "fails")),
         "tradeoff": halves.tradeoff(),
         "tree": lifting(halves.told(cart(*halves.train), names, scenario, "fails")),
@@ -133,14 +136,40 @@ def wide(scenario: Scenario, seed: int) -> list[Input]:
     return [between(key, 0, 100) for key in keys]
 
 
+def places(inputs: int, points: int, seed: int) -> ndarray:
+    """So many places in the unit cube, (points, inputs), for `Halves`: Sobol' points, each set scrambled for itself."""
+    sizes = [points // 2, *(len(own) for own in judged(points))]
+    return np.concatenate(
+        [spread("sobol", inputs, n, own) for n, own in zip(sizes, seeds(seed, len(sizes)), strict=True)]
+    )
+
+
+def judged(points: int) -> list[ndarray]:
+    """Which of so many points are those to judge on, by set: the second half, in up to `SETS` sets alike."""
+    later = np.arange(points // 2, points)
+    return np.array_split(later, min(SETS, len(later)))
+
+
 class Halves:
     """Points and cases, the first half to find boxes on, the second to judge them.
 
-    Both halves of Sobol' points fill the space evenly; every other one of them would not.
+    Both are even: every other one of Sobol' points would not fill the space. Those to judge on come in sets that know
+    nothing of each other, nor of the first half: how these differ tells how far off a share over all of them may be.
     """
 
     def __init__(self, values: ndarray, cases: ndarray, choices: Mapping[str, list[str]] | None = None):
         self.values, self.cases, self.choices = values, cases, choices or {}
+
+    @property
+    def failures(self) -> dict[str, float]:
+        """The share of cases among the points to judge on."""
+        return self.share(self.cases, np.ones(len(self.cases), bool))
+
+    def share(self, which: ndarray, among: ndarray) -> dict[str, float]:
+        """Of the points to judge on that are `among`, (P,) bool, the share that is `which`, with its interval."""
+        sets = judged(len(self.cases))
+        count = np.array([[(which & among)[own].sum(), among[own].sum()] for own in sets])
+        return share_of_sets(*count.T)
 
     @property
     def train(self) -> tuple[ndarray, ndarray]:
@@ -176,16 +205,13 @@ class Halves:
         return found
 
     def _told(self, box: Box, names: Sequence[str], scenario: Scenario, verb: str) -> dict[str, Any]:
-        half = len(self.cases) // 2
-        values, cases = self.values[half:], self.cases[half:]
-        inside = box.holds(values)
-        hits = int(cases[inside].sum())
+        inside = box.holds(self.values)
         told: dict[str, Any] = {
             "limits": limits(box, names),
-            "coverage": share(hits, int(cases.sum())),
-            "density": share(hits, int(inside.sum())),
+            "coverage": self.share(inside, self.cases),
+            "density": self.share(self.cases, inside),
         }
-        told["lift"] = told["density"]["share"] / max(float(cases.mean()), 1 / len(cases))
+        told["lift"] = told["density"]["share"] / max(self.failures["share"], 1 / len(self.cases))
         return told | {"words": rule_sentence(told, scenario, verb, self.choices)}
 
 
