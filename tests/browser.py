@@ -30,6 +30,9 @@ if CHROMIUM is None:
     pytest.skip("no Chromium is installed to test the page in", allow_module_level=True)
 playwright = pytest.importorskip("playwright.sync_api", reason="the page is tested with Playwright")
 expect = playwright.expect
+PATIENCE = 60_000
+"""ms that a busy machine may take for anything that the page does."""
+expect.set_options(timeout=PATIENCE)
 
 READY = "#results[aria-busy=false]"
 """The answer on screen is that of the state, over all its councils."""
@@ -51,7 +54,7 @@ class Server:
 
     def stop(self):
         self.process.terminate()
-        self.process.wait(10)
+        self.process.wait(PATIENCE / 1000)
 
 
 def chromium(p):

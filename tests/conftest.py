@@ -64,7 +64,7 @@ def browser(started, request):
 @pytest.fixture
 def visit(browser, address):
     """Open the page in a fresh browser; at the end, no error and no request off this machine."""
-    from browser import READY
+    from browser import PATIENCE, READY
 
     troubles, contexts = [], []
 
@@ -73,7 +73,7 @@ def visit(browser, address):
         context = browser.new_context(accept_downloads=True, **how)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE)
         if not expect_errors:
             page.on("console", lambda m: m.type == "error" and troubles.append(m.text))
         page.on("pageerror", lambda error: troubles.append(str(error)))

@@ -13,7 +13,18 @@ import json
 from pathlib import Path
 
 import numpy as np
-from browser import READY, Server, chromium, expect, persuade, playwright, rail, settle, settle_whole
+from browser import (
+    PATIENCE,
+    READY,
+    Server,
+    chromium,
+    expect,
+    persuade,
+    playwright,
+    rail,
+    settle,
+    settle_whole,
+)
 from PIL import Image
 
 LOOKS = Path(__file__).with_name("looks")
@@ -76,7 +87,7 @@ def takes(page):
 
 def sure(page):
     page.locator("#go-sure").click()
-    expect(page.locator("#sure-words")).to_contain_text("rests", timeout=20_000)
+    expect(page.locator("#sure-words")).to_contain_text("rests")
 
 
 def gallery(page):
@@ -217,7 +228,7 @@ def judged(browser, size, address, axe, look=lambda page, name: None):
     """
     context = browser.new_context(**SIZES[size][0])
     page, troubles = context.new_page(), []
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(PATIENCE)
     page.on("console", lambda m: m.type == "error" and troubles.append(m.text))
     page.on("pageerror", lambda error: troubles.append(str(error)))
 

@@ -309,7 +309,7 @@ def test_who_is_next_a_map_of_two_numbers_and_a_question_that_is_stopped(visit):
     page = visit()
     page.locator("#go-matters").click()
     first = page.locator("#next .next-cards li").first
-    expect(first).to_contain_text("First: France", timeout=20_000)
+    expect(first).to_contain_text("First: France")
     expect(first).to_contain_text("readiness to stand alone", ignore_case=True)
     first.get_by_role("button").first.click()
     expect(page.locator("#title")).to_contain_text("With France at")
@@ -317,7 +317,7 @@ def test_who_is_next_a_map_of_two_numbers_and_a_question_that_is_stopped(visit):
     page.locator("#go-takes").click()
     page.locator("#ask-map").click()
     cells = page.locator("#map-figure .cell")
-    expect(cells).to_have_count(121, timeout=20_000)
+    expect(cells).to_have_count(121)
     cells.nth(66).click()  # the seventh value across, the first upwards
     expect(page.locator("#title")).to_contain_text("With 2 changes")
     settle(page)
@@ -343,9 +343,9 @@ def test_without_an_answer_the_figures_are_greyed_and_asked_for_again(visit):
         assert page.locator("#results").get_attribute("data-old") == "yes"
         assert "of the state before" in page.locator("#provenance").inner_text()
         server = Server(server.port)
-        page.wait_for_selector("#results:not([data-old])", timeout=25_000)
+        page.wait_for_selector("#results:not([data-old])")
         assert adopted(page) > 50
-        expect(page.locator(".message")).to_have_count(0, timeout=25_000)
+        expect(page.locator(".message")).to_have_count(0)
     finally:
         server.stop()
 
@@ -363,7 +363,7 @@ def test_a_server_that_breaks_off_is_asked_again(visit):
     page.route("**/api/run", stopped)
     page.locator("#curve-slider").fill("80")
     page.locator(".message[data-cause=run]").wait_for()
-    page.wait_for_selector("#results:not([data-old])", timeout=25_000)
+    page.wait_for_selector("#results:not([data-old])")
     expect(page.locator(".message")).to_have_count(0)
 
 

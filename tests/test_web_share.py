@@ -151,7 +151,7 @@ def test_paper_is_light_and_has_the_command_but_no_buttons(visit):
 def test_the_report_with_sliders_opens_without_a_server(visit, browser, tmp_path):
     page = visit("#scenario=minimal&members.HUN.resolve=30&runs=400")
     page.locator("#files summary").click()
-    with page.expect_download(timeout=60_000) as download:
+    with page.expect_download() as download:
         page.get_by_role("button", name="Report with sliders").click()
     file = tmp_path / "report.html"
     download.value.save_as(file)

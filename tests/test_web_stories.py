@@ -48,7 +48,7 @@ def clicks(page):
 
 def test_1_would_persuading_france_be_enough(begin):
     page = begin()
-    expect(page.locator("#curve")).to_contain_text("more likely than not", timeout=20_000)
+    expect(page.locator("#curve")).to_contain_text("more likely than not")
     assert page.locator("#curve-title").inner_text() == "Would persuading France be enough?"
     start = int(re.search(r"from (\d+) on, more likely than not", page.locator("#curve").text_content())[1])
     slider = page.locator("#curve-slider")
@@ -70,7 +70,7 @@ def test_2_who_else_could_block_and_what_each_would_need(begin):
     page = begin()
     page.locator("#go-matters").click()
     first = page.locator("#next .next-cards li").first
-    expect(first).to_contain_text("First: France", timeout=40_000)
+    expect(first).to_contain_text("First: France")
     expect(first).to_contain_text(re.compile(r"Position: Office in Tokyo: from \d+ on, now 5"))
     expect(page.locator("#next")).to_contain_text("With France silent, the text is adopted")
     assert clicks(page) == 1
@@ -187,11 +187,11 @@ def test_9_two_scenarios_side_by_side(begin):
 def test_10_what_it_rests_on_and_two_numbers_at_once(begin):
     page = begin("#scenario=minimal&runs=200")
     page.locator("#go-sure").click()
-    expect(page.locator("#sure-words")).to_contain_text("rests", timeout=20_000)
+    expect(page.locator("#sure-words")).to_contain_text("rests")
     expect(page.locator("#ask-sensitivity")).to_be_enabled()
     page.locator("#go-takes").click()
     page.locator("#ask-map").click()
-    page.locator("#map-figure svg").wait_for(timeout=40_000)
+    page.locator("#map-figure svg").wait_for()
     assert clicks(page) == 3
 
 
