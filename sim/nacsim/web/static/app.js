@@ -254,7 +254,7 @@ function wire() {
   const put = (/** @type {string} */ name) => (dispatch({ type: "mended", cause: name }), dispatch({ type: "asked", name, key: QUESTION[name](state).key }));
   bar.prepare(now);
   controls.prepare({ edit, settle, state: now });
-  const go = (/** @type {string} */ step) => (dispatch({ type: "stepped", step }), step === "matters" && !Object.keys(state.asked).length && put("next"), requestAnimationFrame(() => requestAnimationFrame(() => intoSight(step))));
+  const go = (/** @type {string} */ step) => (dispatch({ type: "stepped", step }), step === "matters" && state.b && !Object.keys(state.asked).length && put("next"), requestAnimationFrame(() => requestAnimationFrame(() => intoSight(step))));
   steps.prepare(go);
   messages.prepare((cause) => dispatch({ type: "mended", cause }));
   lead.prepare({ watch: (run, of) => (dispatch({ type: "told", story: { run, of, round: 1, find: null, seats: [], acts: [] } }), go("council")) });
