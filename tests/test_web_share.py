@@ -57,6 +57,25 @@ def test_an_answer_that_arrives_leaves_a_number_that_is_being_typed(visit):
     expect(page.locator("#provenance")).to_contain_text("seed 7")
 
 
+@pytest.mark.parametrize("silent", [2, 9])
+def test_a_link_that_meets_a_silent_server_is_opened_a_moment_later_or_says_what_is_wrong(visit, silent):
+    page = visit(expect_errors=True)
+    asked = []
+
+    def broken(route):
+        asked.append(route)
+        return route.abort() if len(asked) <= silent else route.fallback()
+
+    page.route("**/api/open", broken)
+    page.evaluate("location.hash = '#scenario=minimal&seed=3'")
+    if silent == 2:
+        expect(page.locator("#provenance")).to_contain_text("seed 3")
+        expect(page.locator(".message")).to_have_count(0)
+        assert len(asked) == 3
+    else:
+        expect(page.locator(".message")).to_contain_text("The server does not answer")
+
+
 def test_the_command_line_takes_the_link_of_a_page(visit, tmp_path):
     page = visit()
     upload(page, tmp_path, ROSTER)

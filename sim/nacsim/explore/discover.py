@@ -70,8 +70,8 @@ def discover(
     Returns {"inputs": key -> name; "ranges": key -> [lowest, highest]; "failures": share of the points to judge on;
     "boxes": by PRIM, "tree": by CART, of {"limits": key -> [low, high], None where there is no limit, "coverage": share of
     all failures that lie inside, "density": share of failures inside, "lift": how many times that of all points this is,
-    at least LIFT, "words"}, the limits of a switch being places among its values; "tradeoff": coverage and density of the boxes
-    that PRIM went through; "choices": key -> the values of each switch; "switches": key -> P(adopted) by value, all
+    at least LIFT, "words"}, the limits of a switch being places among its values; "tradeoff": coverage and density of the
+    boxes that PRIM went through; "choices": key -> the values of each switch; "switches": key -> P(adopted) by value, all
     else as it is; "adoption": the like for points that do not fail;
     "tipping": key -> {"value", "between", "rises", "low", "high"} or None where P(adopted) does not cross one half;
     "words"}.

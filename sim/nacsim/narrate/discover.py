@@ -48,25 +48,30 @@ def rule_sentence(
     told: dict, scenario: Any, verb: str, choices: Mapping[str, list[str]] | None = None
 ) -> str:
     """A box in words: 'fails in 91% of cases when France: position is below 25 and France: resolve is above 60'."""
-    often = percent(told["density"]["share"])
+    return f"{verb} in {percent(told['density']['share'])} of cases{_when(told, scenario, choices or {})}"
+
+
+def _when(told: dict, scenario: Any, choices: Mapping[str, list[str]]) -> str:
     if not told["limits"]:
-        return f"{verb} in {often} of cases, whatever the inputs"
-    when = joined(
-        [condition(key, (pair[0], pair[1]), scenario, choices or {}) for key, pair in told["limits"].items()]
-    )
-    return f"{verb} in {often} of cases when {when}"
+        return ", whatever the inputs"
+    limits = told["limits"].items()
+    return f" when {joined([condition(key, (pair[0], pair[1]), scenario, choices) for key, pair in limits])}"
 
 
 def discovery_sentences(result: dict, scenario: Any) -> list[str]:
     """How often it fails, the first box, and the tipping points."""
-    failed = percent(result["failures"]["share"])
+    failed = limited(result["failures"])
     words = [
         f"The text fails more often than not at {failed} of the points, which try the inputs over their whole scales; how "
-        "often it fails as the file has it is another question (`nacsim run`)."
+        "often it fails as the file has it is another question (`nacsim run`). Brackets are 95 % intervals, over the "
+        "points alone."
     ]
     if result["boxes"]:
         box = result["boxes"][0]
-        words.append(f"It {box['words']}; that holds {percent(box['coverage']['share'])} of the failures.")
+        often, when = limited(box["density"]), _when(box, scenario, result["choices"])
+        words.append(
+            f"It fails in {often} of cases{when}; that holds {limited(box['coverage'])} of the failures."
+        )
     else:
         words.append("No condition that was found makes it fail half as often again, or more.")
     tips = [

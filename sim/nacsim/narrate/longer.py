@@ -45,7 +45,7 @@ LONGER = {
     "discover.fails": "It fails more often than not under these conditions together",
     "discover.adopts": "It is adopted more often than not under these",
     "discover.density": "true at {share} of such points ({low}–{high})",
-    "discover.coverage": "covers {share} of all points where it is so",
+    "discover.coverage": "covers {share} of all points where it is so ({low}–{high})",
     "discover.between": "{name} between {low} and {high}",
     "discover.above": "{name} above {low}",
     "discover.below": "{name} below {high}",

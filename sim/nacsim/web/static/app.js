@@ -1,6 +1,6 @@
 // The page: one state, one way to change it (dispatch), one way to show it (render). It knows no rules of the model.
 
-import { ask, asker, send } from "./ask.js";
+import { ask, asker, askPatiently, passing, send } from "./ask.js";
 import * as address from "./core/address.js";
 import { lines } from "./core/changes.js";
 import { QUESTION, side } from "./core/questions.js";
@@ -123,7 +123,7 @@ async function brought(base) {
   await address.prepare(base.toml);
   const known = [state.b, state.a, ...state.past.flatMap((step) => [step.b, step.a])].find((scene) => scene && sameBase(scene.base, base));
   if (known) return { ...known, edits: {} };
-  const view = await ask("/api/open", { scenario: base.name, toml: base.toml, edits: {} });
+  const view = await askPatiently("/api/open", { scenario: base.name, toml: base.toml, edits: {} });
   return { base: { ...base, file: view.file }, view, edits: {} };
 }
 
@@ -170,7 +170,8 @@ async function begin() {
     if (found?.b) return await restore(found);
     if (found) trouble("link", new Error(say("link.damaged")));
   } catch (/** @type {any} */ error) {
-    trouble("link", error, say("link.damaged") + (error.problems?.length ? ` ${say("link.inside", { text: error.message })}` : ""));
+    if (passing(error)) trouble("link", error);
+    else trouble("link", error, say("link.damaged") + (error.problems?.length ? ` ${say("link.inside", { text: error.message })}` : ""));
   }
   if (!state.b) await open(state.start.scenario, false);
 }
@@ -179,7 +180,7 @@ async function begin() {
 async function restore({ a, b, rest, version, odd }) {
   const scene = { ...(await fetched(b.base)), edits: b.edits };
   const other = a ? { ...(await fetched(a.base)), edits: a.edits } : { ...scene, edits: {} };
-  for (const each of [scene, other]) if (Object.keys(each.edits).length) await ask("/api/open", side(each));   // raises if they do not fit
+  for (const each of [scene, other]) if (Object.keys(each.edits).length) await askPatiently("/api/open", side(each));   // raises if they do not fit
   if (rest.seat !== null && !scene.view.room.includes(rest.seat)) odd.push(`seat=${rest.seat}`), (rest.seat = null);
   cover(scene.base);
   dispatch({ type: "restored", a: other, b: scene, rest });

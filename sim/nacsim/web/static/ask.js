@@ -60,12 +60,32 @@ async function longer({ path, body, name, key }, signal, tell) {
 
 const PASSING = [0, 429, 502, 503, 504];   // no answer, or too busy: worth asking again
 const FIRST = 700, LONGEST = 15_000;       // ms to wait before asking again, doubled each time
+const TRIES = 3;                           // before somebody is told of a busy server, or that something cannot be opened
 const CALM = 250;                          // ms of rest before what stands beside the answer is asked for
 const BESIDE = ["doubts", "changes"];
 const QUICK = 70;                          // ms: an engine that answers in full this fast is asked in full while dragging, too
 const STALE = 400;                         // ms after which a run of an earlier state is let go: the server may not have begun it
 const REPLACED = 204;                      // a newer question of this page took its place
 const PATIENT = 40;                        // ms: one that takes longer gives a first answer on one block of councils, also at rest
+
+/** Whether an error may be none a moment later. @param {any} error */
+export const passing = (error) => PASSING.includes(error.status);
+
+/** How long to wait before asking again. @param {number} tries so far @param {any} error */
+const pause = (tries, error) => Math.max(error.wait ?? 0, Math.min(LONGEST, FIRST * 2 ** (tries - 1)));
+
+/** Ask for what somebody opens: a server that is silent or busy for a moment is asked again.
+ * @param {string} path @param {any} body @returns {Promise<any>} */
+export async function askPatiently(path, body) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await ask(path, body);
+    } catch (error) {
+      if (!passing(error) || tries === TRIES) throw error;
+      await new Promise((go) => setTimeout(go, pause(tries, error)));
+    }
+  }
+}
 
 /** Ask what a state wants, whenever it changes.
  * @param {{state: () => State, dispatch: (action: any) => void, again: (scene: Scene) => Promise<any>}} to
@@ -119,14 +139,14 @@ export function asker({ state, dispatch, again }) {
       held.set(question.name, { key: question.key, until: 0, tries: 1, final: false });
       return void (await again(from).catch(() => {}));
     }
-    const passing = PASSING.includes(error.status) || error.status === 410;
+    const later = passing(error) || error.status === 410;
     const tries = (held.get(question.name)?.tries ?? 0) + 1;
-    const wait = Math.max(error.wait ?? 0, Math.min(LONGEST, FIRST * 2 ** (tries - 1)));
-    held.set(question.name, { key: question.key, until: performance.now() + wait, tries, final: !passing });
-    if (passing) setTimeout(pump, wait + 5);
+    const wait = pause(tries, error);
+    held.set(question.name, { key: question.key, until: performance.now() + wait, tries, final: !later });
+    if (later) setTimeout(pump, wait + 5);
     if (!wanted(state()).some((now) => now.key === question.key)) return;   // nobody waits for it any more
-    if (passing && error.status !== 0 && tries < 3) return;   // busy for a moment: no news
-    dispatch({ type: "failed", name: question.name, tries: passing ? tries : 0, trouble: { text: passing ? `${error.message} ${say("trouble.again")}` : error.message, problems: error.problems } });
+    if (later && error.status !== 0 && tries < TRIES) return;   // busy for a moment: no news
+    dispatch({ type: "failed", name: question.name, tries: later ? tries : 0, trouble: { text: later ? `${error.message} ${say("trouble.again")}` : error.message, problems: error.problems } });
   }
 
   /** Whether a question has to wait for the one of its kind that is out: a run of an earlier state is waited for a moment, so

@@ -42,8 +42,9 @@ let ranges = [];
 /** @param {Answer} answer */
 function discover({ data }) {
   ranges = [];
-  const rules = (/** @type {any[]} */ found) => found.slice(0, 3).map((rule) => html("li", {}, html("div", { class: "head" }, html("span", { text: say("discover.density", { share: percent(rule.density.share), low: percent(rule.density.low), high: percent(rule.density.high) }) })),
-    html("p", { class: "soft small", text: say("discover.coverage", { share: percent(rule.coverage.share) }) }), ...Object.entries(rule.limits).map(([key, limits]) => limit(key, limits, data))));
+  const limited = (/** @type {any} */ one) => ({ share: percent(one.share), low: percent(one.low), high: percent(one.high) });
+  const rules = (/** @type {any[]} */ found) => found.slice(0, 3).map((rule) => html("li", {}, html("div", { class: "head" }, html("span", { text: say("discover.density", limited(rule.density)) })),
+    html("p", { class: "soft small", text: say("discover.coverage", limited(rule.coverage)) }), ...Object.entries(rule.limits).map(([key, limits]) => limit(key, limits, data))));
   const group = (/** @type {string} */ head, /** @type {any[]} */ found) => (found.length ? [html("h3", { text: say(head) }), html("ul", { class: "cards" }, ...rules(found))] : []);
   return [...paragraphs(data.words), ...group("discover.fails", data.boxes), ...group("discover.adopts", data.adoption),
     html("p", { class: "soft small", text: say("discover.how", { points: data.sampled, n: data.runs }) })];
