@@ -107,6 +107,25 @@ def test_what_is_typed_while_an_answer_builds_the_form_anew_is_not_lost(visit):
     assert "resolve = 81" in written(page)
 
 
+def test_what_is_typed_and_taken_back_at_once_is_gone_from_the_field_too(visit):
+    page = visit()
+    page.locator("#write > summary").click()
+    page.locator("#write-example").click()
+    runs(page)
+    before = written(page)
+    title = page.locator("#make [data-path='[\"title\"]'] :is(input, textarea)")
+    was = title.input_value()
+    title.click()
+    page.keyboard.type("Ships ")
+    with held_back(page, "**/api/edit"):
+        page.locator("#undo").click()  # by which the field is left, too
+    expect(title).to_have_value(was)
+    runs(page)
+    assert written(page) == before
+    page.locator("#redo").click()
+    expect(title).not_to_have_value(was)
+
+
 def test_a_table_of_a_spreadsheet_becomes_the_members_and_undo_takes_it_back(visit):
     page = visit()
     page.locator("#write > summary").click()

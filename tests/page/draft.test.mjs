@@ -48,6 +48,16 @@ test("undo goes back over texts, also to the draft before, and forward again", (
   assert.deepEqual([state.draft.name, state.draft.text], ["other", "three"]);
 });
 
+test("undo of an edit that the server has not put in yet takes back that one alone, and redo brings it again", () => {
+  const one = { do: "type", path: ["title"], text: "A" }, other = { do: "type", path: ["date"], text: "x" };
+  let state = run([{ type: "undraft" }], begun(type(["title"], "A"), type(["date"], "x")));
+  assert.deepEqual([state.draft.text, state.draft.ops], ["one", [one]]);
+  state = run([{ type: "undraft" }], state);
+  assert.deepEqual([state.draft.text, state.draft.ops], ["one", []]);
+  state = run([{ type: "redraft" }, { type: "redraft" }], state);
+  assert.deepEqual([state.draft.text, state.draft.ops], ["one", [one, other]]);
+});
+
 test("what is refused for good is dropped, and what is only delayed stays", () => {
   const state = begun(type(["title"], "A")), failed = (tries) => run([{ type: "failed", name: "edit", tries, trouble: { text: "no" } }], state);
   assert.equal(failed(0).draft.ops.length, 0);

@@ -8,8 +8,11 @@ const UNDO = 200;   // texts that are kept
 
 /** @param {string} name @param {string} text @param {Draft|null} [before] @returns {Draft} */
 export const drafted = (name, text, before = null) => ({
-  name, text, ops: [], seen: null, past: before ? [...before.past, { name: before.name, text: before.text }].slice(-UNDO) : [], future: [], mark: null,
+  name, text, ops: [], seen: null, past: before ? [...before.past, step(before)].slice(-UNDO) : [], future: [], mark: null,
 });
+
+/** What undo and redo come back to: a text, with edits that the server has not put into it yet. @param {Draft} draft */
+const step = ({ name, text, ops }) => ({ name, text, ops });
 
 /** What the server is asked of a draft: its text with the edits put in, checked and laid out. @param {Draft} draft @returns {Question} */
 export function draftQuestion({ name, text, ops }) {
@@ -31,13 +34,13 @@ export function previewQuestion({ draft, runs, seed }) {
 
 /** A step of undo, unless the same field is being changed on. @param {Draft} draft @param {string|null} mark */
 const marked = (draft, mark) => (mark !== null && mark === draft.mark ? { ...draft, future: [] }
-  : { ...draft, past: [...draft.past, { name: draft.name, text: draft.text }].slice(-UNDO), future: [], mark });
+  : { ...draft, past: [...draft.past, step(draft)].slice(-UNDO), future: [], mark });
 
 /** @param {Draft} draft @param {"past"|"future"} from @param {"past"|"future"} to @returns {Draft} */
 function stepped(draft, from, to) {
   const there = draft[from].at(-1);
   if (!there) return draft;
-  return { ...draft, ...there, ops: [], mark: null, [from]: draft[from].slice(0, -1), [to]: [...draft[to], { name: draft.name, text: draft.text }] };
+  return { ...draft, ...there, mark: null, [from]: draft[from].slice(0, -1), [to]: [...draft[to], step(draft)] };
 }
 
 /** Put an edit behind the others; one that fills in the same field takes the place of the one before. @param {Op[]} ops @param {Op} op */

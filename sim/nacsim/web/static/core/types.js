@@ -35,7 +35,7 @@
 /** @typedef {{do: string, path?: string[], [more: string]: any}} Op  an edit of a question that is being made: what, and where */
 /**
  * A question that is being made: its text, edits that are not in it yet, what the server said of it, and earlier texts.
- * @typedef {{name: string, text: string, ops: Op[], seen: any, past: {name: string, text: string}[], future: {name: string, text: string}[],
+ * @typedef {{name: string, text: string, ops: Op[], seen: any, past: {name: string, text: string, ops: Op[]}[], future: {name: string, text: string, ops: Op[]}[],
  *   mark: string|null}} Draft
  */
 /** @typedef {{tag: string, attrs: {[name: string]: string|number|null|undefined}, text?: string, children: Tree[]}} Tree  a drawing as data */

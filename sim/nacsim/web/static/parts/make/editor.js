@@ -15,8 +15,10 @@ const KEPT = "nacsim-draft";
 
 /** @type {any} */
 let acts = {};
-/** @type {(form: any) => void} */
+/** @type {(form: any, anew: boolean) => void} */
 let form = () => {};
+/** The draft that was drawn last. @type {Draft|null} */
+let drawn = null;
 /** @type {(draft: Draft) => void} */
 let text = () => {};
 
@@ -130,7 +132,8 @@ export function draw(state) {
   const broken = !!draft.seen && !draft.seen.form;
   const place = $("make").querySelector(".make-form");
   set(place, { inert: broken, class: `make-form${broken ? " broken" : ""}` });
-  if (last) form(last);
+  if (last) form(last, draft !== drawn && !draft.ops.length);   // what was typed may be taken back before the server knew of it
+  drawn = draft;
   text(draft);
 }
 

@@ -13,7 +13,8 @@ import { membersSection } from "./members.js";
 /** Fields that somebody wants to see although the text does not have them. @type {Set<string>} */
 const asked = new Set();
 
-/** @param {any} place @param {Acts} acts @returns {(form: any) => void} */
+/** Draws a form where it is another than is shown, or (`anew`) where fields may hold what it has not.
+ * @param {any} place @param {Acts} acts @returns {(form: any, anew: boolean) => void} */
 export function formIn(place, acts) {
   const names = html("datalist", { id: "make-names" });
   /** @type {Section[]} */
@@ -21,8 +22,8 @@ export function formIn(place, acts) {
   place.append(names, ...sections.map((one) => one.node));
   /** @type {any} */
   let shown = null;
-  return (form) => {
-    if (form === shown) return;
+  return (form, anew) => {
+    if (form === shown && !anew) return;
     shown = form;
     const all = Object.entries(form.room.names).map(([code, name]) => (code === name ? name : `${name} (${code})`));
     if (names.children.length !== all.length) names.replaceChildren(...all.map((value) => html("option", { value })));
