@@ -96,8 +96,8 @@ def questions_data(*, extreme: bool = False) -> dict[str, Any]:
     limits = {f"a.{k}": [None, 40.0] if k % 2 else [20.5, None] for k in range(3 if extreme else 1)}
     box = {
         "limits": limits,
-        "density": {"share": 0.9},
-        "coverage": {"share": 0.4},
+        "density": {"share": 0.9, "low": 0.8, "high": 0.95},
+        "coverage": {"share": 0.4, "low": 0.3, "high": 0.5},
         "words": f"fails where {name} is low",
     }
     bins = [

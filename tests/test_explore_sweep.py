@@ -8,10 +8,12 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import pytest
 
 import nacsim
 from nacsim.engine.workers import AtOnce, Crew, Unreachable, crew
+from nacsim.errors import WrongValue
 from nacsim.explore.design import axis, design, read_axis, read_experiment
 from nacsim.files.ledger import Foreign, Ledger
 from nacsim.plots.explore_data import curve, surface
@@ -181,6 +183,27 @@ def test_designs():
 def test_wrong_axes_are_named(text):
     with pytest.raises(ValueError, match="a"):
         read_axis(text)
+
+
+@pytest.mark.parametrize(
+    ("told", "values"),
+    [
+        ((0, 100, 3), (0, 50, 100)),
+        ([0, 100, 3], (0, 50, 100)),
+        (range(0, 101, 50), (0, 50, 100)),
+        (np.linspace(0, 1, 3), (0, 0.5, 1)),
+        ([0, 10, 20, 95], (0, 10, 20, 95)),
+        (["unanimity", "simple_majority"], ("unanimity", "simple_majority")),
+    ],
+)
+def test_limits_and_how_many_or_the_values_themselves(told, values):
+    assert axis("a", told).values == values
+
+
+@pytest.mark.parametrize("told", [[3, 1, 2, 0], [True, 1, 2, 3], [0, "x", 2], [], (5,), (1, 0)])
+def test_what_is_neither_limits_nor_values_is_refused(told):
+    with pytest.raises(WrongValue, match=r'or \{"values"'):
+        axis("a", told)
 
 
 def test_an_axis_of_words_sweeps_rules():

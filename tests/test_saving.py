@@ -126,6 +126,26 @@ def test_frames_have_the_columns_that_are_described():
         assert list(found.frame(name)) == [heading for heading, _ in columns_of(table, found.question.issues)]
 
 
+def test_what_councils_come_to_is_a_frame_with_intervals():
+    found = simulate(HOME, 50)
+    told = found.summary()
+    ends, shares, text = (found.frame(rows) for rows in ("outcomes", "shares", "text"))
+    assert dict(zip(ends["outcome"], ends["low"], strict=True)) == {
+        name: share["low"] for name, share in told["outcomes"].items()
+    }
+    first = shares.iloc[0]
+    assert first["blocks_low"] == told["members"][first["member"]]["intervals"]["blocks"]["low"]
+    assert list(text["mean"]) == [where["mean"] for where in told["text"].values()]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.PARQUET", "a.tsv"])
+def test_a_name_that_promises_a_table_is_refused(name, tmp_path):
+    for found in (simulate(HOME, 5), nacsim.compare([HOME, HOME], 5)):
+        with pytest.raises(WrongValue, match="for a table: frame"):
+            found.save(tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_no_cell_is_a_formula_and_all_are_utf_8(folders):
     for path in sorted(folders.glob("*/*.csv")):
         text = path.read_text(encoding="utf-8")

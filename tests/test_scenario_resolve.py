@@ -1,5 +1,6 @@
 """From the file to explicit values: inheritance, groups, reach, network, roster, absence; by hand."""
 
+import copy
 import datetime
 import pickle
 
@@ -7,6 +8,7 @@ import numpy as np
 import pytest
 
 from nacsim.data import members
+from nacsim.errors import WrongType
 from nacsim.scenario import Normal, ScenarioError, Triangular, Uniform, loads
 
 TOP = 'title = "T"\ndate = 2023-07-11\n'
@@ -329,9 +331,44 @@ def test_prose_is_kept_on_any_entry_and_coding_takes_anything():
 
 def test_a_scenario_does_not_change_and_can_be_sent_to_another_process():
     case = scenario()
-    with pytest.raises(ValueError, match="frozen"):
+    with pytest.raises(
+        WrongType, match=r"title of a Scenario cannot be set. What a scenario says is changed in"
+    ):
         case.title = "other"
+    with pytest.raises(WrongType, match="resolve of a Stance cannot be set"):
+        case.members["FRA"].resolve = 20
     assert pickle.loads(pickle.dumps(case)) == case
+    assert hash(pickle.loads(pickle.dumps(case))) == hash(case)
+    assert repr(case) == "<Scenario scenario: 'T', 31 members, issues: office, price>"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda case: case.members.update(FRA=case.members["DEU"]),
+        lambda case: case.members["FRA"].position.__setitem__("office", 85),
+        lambda case: case.members["FRA"].salience.pop("office"),
+        lambda case: case.issues.clear(),
+        lambda case: case.parameters.setdefault("aspiration", 0.5),
+    ],
+)
+def test_what_a_scenario_holds_does_not_change_either(change):
+    """The engine would hear of it, and `sweep` and `with_` would not."""
+    case, before = scenario(), scenario()
+    with pytest.raises(WrongType, match=r"a table of a Scenario cannot be written to.*scenario\.with_"):
+        change(case)
+    assert case == before
+    copied = copy.deepcopy(case)
+    with pytest.raises(WrongType):
+        change(pickle.loads(pickle.dumps(copied)))
+
+
+def test_none_is_no_change():
+    with pytest.raises(
+        ScenarioError, match=r"members.FRA.position: None is no value; what is not given stays"
+    ):
+        scenario().with_(members={"FRA": {"position": None, "resolve": 20}})
+    assert scenario("[road]\nworth = 50\n").with_(road=None).road is None
 
 
 def test_a_chance_of_being_lumpy_and_what_remains_of_a_text_that_fails():

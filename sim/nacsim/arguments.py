@@ -60,7 +60,7 @@ def whole(name: str, value: Any, least: int = 0, most: int | None = None) -> int
         number = index(value)
     except TypeError:
         raise WrongType(
-            f"{name}={value!r} is no whole number; allowed: {allowed}{_as_typed(name, value)}"
+            f"{name}={value!r:.60} is no whole number; allowed: {allowed}{_as_typed(name, value)}"
         ) from None
     if number < least or (most is not None and number > most):
         raise WrongValue(f"{name}={value!r} will not do; allowed: {allowed}")

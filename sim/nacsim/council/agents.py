@@ -38,6 +38,7 @@ from nacsim.engine.rows import rows
 from nacsim.engine.sampling import setting_of
 from nacsim.engine.stances import expert_of
 from nacsim.errors import Absent, WrongType, WrongValue
+from nacsim.nearest import nearest
 from nacsim.results.outcomes import Outcomes
 from nacsim.rules.events import due
 from nacsim.rules.round import open_talks, terms
@@ -158,8 +159,9 @@ class Council(mesa.Model):
     def row(self, code: str) -> int:
         """The place of a member in the room. Raises Absent."""
         if code not in self._rows:
+            close = nearest(code, self._rows)
             room = f"in the room: {', '.join(self._rows)}" if self._rows else "nobody is"
-            raise Absent(f"{code} is not in the room; {room}")
+            raise Absent(f"{code} is not in the room; {f'did you mean {close}? ' if close else ''}{room}")
         return self._rows[code]
 
     @property

@@ -56,6 +56,8 @@ def compare(
     says what the common luck is worth: "variance_ratio" and "interval_ratio" of independent draws to these,
     for the share adopted; None where no run differs.
     """
+    if isinstance(runs, Scenario | Outcomes | Mapping):
+        raise WrongType("compare takes the scenarios as one list, such as compare([first, other])")
     runs, seed = played(runs, seed)
     labels, variants = labelled(scenarios)
     if len(variants) < 2:

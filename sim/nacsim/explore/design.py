@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import product
+from itertools import pairwise, product
 from numbers import Real
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -62,6 +62,8 @@ def read_axis(text: str) -> Axis:
     try:
         if not equals:
             raise ValueError
+        if told.count(":") > 2:
+            raise ValueError
         if ":" in told:
             return axis(key.strip(), [_number(part) for part in told.split(":")])
         return Axis(key.strip(), tuple(read_value(part.strip()) for part in told.split(",")))
@@ -99,19 +101,32 @@ def listed(key: str, told: Any) -> list[Any]:
 
 
 def axis(key: str, told: Any) -> Axis:
-    """An axis from (low, high), (low, high, n) or {"values": [...]}; a bare `range` of values is a mapping."""
+    """An axis from (low, high), (low, high, n), {"values": [...]}, or other values in order.
+
+    Values are a `range`, an array, words, or more than three numbers that grow; those on a grid are rounded to 9 decimals.
+    """
     if isinstance(told, Mapping):
         return Axis(key, tuple(told["values"])) if "values" in told else axis(key, _corners(told))
     given = listed(key, told)
-    low, high, n = [*given, LEVELS][:3] if given else (0, 0, 0)
+    if given and (isinstance(told, range) or hasattr(told, "tolist") or _are_values(given)):
+        return Axis(key, tuple(value.item() if hasattr(value, "item") else value for value in given))
+    low, high, n = [*given, LEVELS, LEVELS][:3] if given else (0, 0, 0)
     numbers = all(isinstance(value, Real) for value in (low, high, n))
     many = numbers and 2 <= n <= MOST_POINTS and n == int(n)
     if len(given) not in (2, 3) or not many or not -FARTHEST < low < high < FARTHEST:
         raise WrongValue(
-            f"{key}: needed: low, high and perhaps the number of values, 2 to {MOST_POINTS:,}, with low < high"
+            f"{key}: needed: low, high and perhaps the number of values, 2 to {MOST_POINTS:,}, with low < high; or "
+            '{"values": [...]}'
         )
     step = (high - low) / (int(n) - 1)
     return Axis(key, tuple(round(low + step * k, 9) for k in range(int(n))))
+
+
+def _are_values(given: list[Any]) -> bool:
+    """Whether these are the values themselves: words, or more numbers than limits and how many there are, that grow."""
+    numbers = [value for value in given if isinstance(value, Real) and not isinstance(value, bool)]
+    grows = all(a < b for a, b in pairwise(numbers))
+    return not numbers or (len(numbers) == len(given) > 3 and grows)
 
 
 def _corners(told: Mapping[str, Any]) -> list[Any]:

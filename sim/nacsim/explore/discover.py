@@ -32,7 +32,7 @@ from nacsim.narrate.discover import discovery_sentences, rule_sentence
 from nacsim.narrate.words import input_name
 from nacsim.needs import need
 from nacsim.results.answers import Discovery
-from nacsim.results.intervals import share_of_sets
+from nacsim.results.intervals import share_of_sets, wilson
 from nacsim.scenario.build import ScenarioLike, scenario_of
 from nacsim.scenario.format.write import inline
 from nacsim.scenario.mistakes.errors import dotted
@@ -69,12 +69,11 @@ def discover(
 
     Returns {"inputs": key -> name; "ranges": key -> [lowest, highest]; "failures": share of the points to judge on;
     "boxes": by PRIM, "tree": by CART, of {"limits": key -> [low, high], None where there is no limit, "coverage": share of
-    all failures that lie inside, "density": share of failures inside, "lift": how many times that of all points this is,
-    at least LIFT, "words"}, the limits of a switch being places among its values; "tradeoff": coverage and density of the
-    boxes that PRIM went through; "choices": key -> the values of each switch; "switches": key -> P(adopted) by value, all
-    else as it is; "adoption": the like for points that do not fail;
-    "tipping": key -> {"value", "between", "rises", "low", "high"} or None where P(adopted) does not cross one half;
-    "words"}.
+    all failures that lie inside, "density": share of failures inside, "lift": how many times that of all points this is, at
+    least LIFT and surely more than 1, "words"}, the limits of a switch being places among its values; "tradeoff": coverage
+    and density of the boxes that PRIM went through; "choices": key -> the values of each switch; "switches": key ->
+    P(adopted) by value, all else as it is; "adoption": the like for points that do not fail; "tipping": key -> {"value",
+    "between", "rises", "low", "high"} or None where P(adopted) does not cross one half, or not beyond the dice; "words"}.
     """
     work, (runs, seed) = growing(Work(jobs, executor, progress)), played(runs, seed)
     need("Discovery", "scipy", "sklearn")
@@ -99,12 +98,10 @@ def discover(
         "inputs": {i.key: input_name(i.key, scenario) for i in chosen},
         "ranges": {i.key: [round(float(v), 6) for v in i.at(np.array([0.0, 1.0]))] for i in chosen},
         "failures": halves.failures,
-        "boxes": lifting(halves.told(prim(*halves.train), names, scenario, "fails")),
+        "boxes": halves.rules(prim(*halves.train), names, scenario, "fails"),
         "tradeoff": halves.tradeoff(),
-        "tree": lifting(halves.told(cart(*halves.train), names, scenario, "fails")),
-        "adoption": lifting(
-            halves.opposite.told(prim(*halves.opposite.train), names, scenario, "is adopted")
-        ),
+        "tree": halves.rules(cart(*halves.train), names, scenario, "fails"),
+        "adoption": halves.opposite.rules(prim(*halves.opposite.train), names, scenario, "is adopted"),
         "tipping": tips,
         "choices": choices,
         "switches": turns,
@@ -182,11 +179,16 @@ class Halves:
         """The same points with the cases turned round."""
         return Halves(self.values, ~self.cases, self.choices)
 
-    def told(
+    def rules(
         self, boxes: Sequence[Box], names: Sequence[str], scenario: Scenario, verb: str
     ) -> list[dict[str, Any]]:
-        """Boxes in plain data, judged on the points they were not found on."""
-        return [self._told(box, names, scenario, verb) for box in boxes]
+        """The boxes in which cases are `LIFT` times as dense as over all points, on those they were not found on.
+
+        And surely denser: the whole interval of the density lies above the share of all points.
+        """
+        overall = self.failures["share"]
+        judged = [self.told(box, names, scenario, verb) for box in boxes]
+        return [rule for rule in judged if rule["lift"] >= LIFT and rule["density"]["low"] > overall]
 
     def tradeoff(self) -> list[dict[str, Any]]:
         """Coverage and density on the points to judge on, from no limits to the densest box that PRIM went through."""
@@ -204,7 +206,8 @@ class Halves:
                 )
         return found
 
-    def _told(self, box: Box, names: Sequence[str], scenario: Scenario, verb: str) -> dict[str, Any]:
+    def told(self, box: Box, names: Sequence[str], scenario: Scenario, verb: str) -> dict[str, Any]:
+        """A box in plain data, judged on the points it was not found on."""
         inside = box.holds(self.values)
         told: dict[str, Any] = {
             "limits": limits(box, names),
@@ -215,27 +218,32 @@ class Halves:
         return told | {"words": rule_sentence(told, scenario, verb, self.choices)}
 
 
-def lifting(rules: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rules under which it happens clearly more often than over all points."""
-    return [rule for rule in rules if rule["lift"] >= LIFT]
-
-
 def tipping(scenario: Scenario, one: Input, runs: int, seed: int, work: Work = OWN) -> dict[str, Any] | None:
     """Where P(adopted) crosses one half as one input goes over its range, all else as in the scenario.
 
-    {"value": by a straight line between the two places, "between": these, "rises": whether P(adopted) does there,
-    "low", "high": P(adopted) at the ends of the range}; None where it does not cross. The first crossing counts.
+    {"value": by a straight line between two places, "between": the nearest places at which P(adopted) is on one side and
+    the other by more than its 95 % interval, "rises": whether P(adopted) does there, "low", "high": P(adopted) at the ends
+    of the range}; None where the dice do not tell that it crosses. The first crossing counts.
     """
     places = list(dict.fromkeys(one.set(v) if not one.exact else round(float(v), 6) for v in _places(one)))
     variants = [scenario.with_values({one.key: one.set(v)}) for v in places]
     shares = each(variants, runs, seed, lambda o: float(o.adopted.mean()), work=work)
-    for k, (a, b) in enumerate(pairwise(shares)):
-        if (a - 0.5) * (b - 0.5) <= 0 and a != b:
-            left, right = float(places[k]), float(places[k + 1])
-            value = left + (right - left) * (0.5 - a) / (b - a)
-            ends = {"low": shares[0], "high": shares[-1]}
-            return {"value": round(value, 4), "between": [left, right], "rises": b > a, **ends}
+    for left, right in pairwise([k for k, part in enumerate(shares) if side(part, runs)]):
+        if side(shares[left], runs) == side(shares[right], runs):
+            continue
+        rises = shares[right] > shares[left]
+        k = next(k for k in range(left, right) if (shares[k + 1] > 0.5) == rises != (shares[k] > 0.5))
+        low, high = float(places[k]), float(places[k + 1])
+        value = low + (high - low) * (0.5 - shares[k]) / (shares[k + 1] - shares[k])
+        found = {"value": round(value, 4), "between": [float(places[left]), float(places[right])]}
+        return found | {"rises": rises, "low": shares[0], "high": shares[-1]}
     return None
+
+
+def side(part: float, runs: int) -> int:
+    """1 or -1 where a share of so many runs is above or below one half by more than its interval, else 0."""
+    low, high = wilson(round(part * runs), runs)
+    return int(low > 0.5) - int(high < 0.5)
 
 
 def switched(scenario: Scenario, one: Input, runs: int, seed: int, work: Work = OWN) -> dict[str, float]:

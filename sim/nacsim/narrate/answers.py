@@ -44,9 +44,11 @@ def _words(result: Any) -> str:
 
 
 def _validate(result: Any) -> str:
-    rate = result.baselines.get("base_rate", {}).get("log_score")
-    beside = "" if rate is None else f" (base rate of the other cases: {rate:.3f})"
-    return f"On {result.cases} past decisions the model has a log score of {result.log_score:.3f}{beside}."
+    rate, limits = result.baselines.get("base_rate", {}).get("log_score"), result.intervals.get("log_score")
+    beside = "" if rate is None else f"; the base rate of the other cases has {rate:.3f}"
+    width = "" if limits is None else f" ({limits['low']:.3f} to {limits['high']:.3f})"
+    note = f" {result.note}" if result.note else ""
+    return f"On {result.cases} past decisions the model has a log score of {result.log_score:.3f}{width}{beside}.{note}"
 
 
 SENTENCES: dict[str, Callable[[Any], str]] = {

@@ -47,15 +47,17 @@ def condition(
 def rule_sentence(
     told: dict, scenario: Any, verb: str, choices: Mapping[str, list[str]] | None = None
 ) -> str:
-    """A box in words: 'fails in 91% of cases when France: position is below 25 and France: resolve is above 60'."""
-    return f"{verb} in {percent(told['density']['share'])} of cases{_when(told, scenario, choices or {})}"
+    """A box in words: 'fails more often than not at 91% of the points where France: position below 25'."""
+    return f"{verb} more often than not at {percent(told['density']['share'])} of {_points(told, scenario, choices or {})}"
 
 
-def _when(told: dict, scenario: Any, choices: Mapping[str, list[str]]) -> str:
+def _points(told: dict, scenario: Any, choices: Mapping[str, list[str]]) -> str:
+    """The points in a box."""
     if not told["limits"]:
-        return ", whatever the inputs"
+        return "all points, whatever the inputs"
     limits = told["limits"].items()
-    return f" when {joined([condition(key, (pair[0], pair[1]), scenario, choices) for key, pair in limits])}"
+    conditions = [condition(key, (pair[0], pair[1]), scenario, choices) for key, pair in limits]
+    return f"the points where {joined(conditions)}"
 
 
 def discovery_sentences(result: dict, scenario: Any) -> list[str]:
@@ -63,25 +65,29 @@ def discovery_sentences(result: dict, scenario: Any) -> list[str]:
     failed = limited(result["failures"])
     words = [
         f"The text fails more often than not at {failed} of the points, which try the inputs over their whole scales; how "
-        "often it fails as the file has it is another question (`nacsim run`). Brackets are 95 % intervals, over the "
-        "points alone."
+        "often it fails as the file has it is another question (`nacsim run`). Brackets behind shares are 95 % "
+        "intervals, over the points alone."
     ]
     if result["boxes"]:
         box = result["boxes"][0]
-        often, when = limited(box["density"]), _when(box, scenario, result["choices"])
-        words.append(
-            f"It fails in {often} of cases{when}; that holds {limited(box['coverage'])} of the failures."
-        )
+        often, points = limited(box["density"]), _points(box, scenario, result["choices"])
+        share = limited(box["coverage"])
+        words.append(f"It does at {often} of {points}; these hold {share} of the failures.")
     else:
-        words.append("No condition that was found makes it fail half as often again, or more.")
+        words.append("No condition that was found surely makes it fail half as often again, or more.")
     tips = [
-        f"{result['inputs'][key]} {'above' if told['rises'] else 'below'} {figure(told['value'])}"
+        f"{result['inputs'][key]} {'rises' if told['rises'] else 'falls'} ({_from_to(told)})"
         for key, told in result["tipping"].items()
         if told is not None
     ]
     if tips:
-        words.append(f"All else as it is, adoption is more likely than not with {joined_or(tips)}.")
+        words.append(f"All else as it is, adoption becomes more likely than not as {joined_or(tips)}.")
     return [*words, held(result["inputs"], scenario)]
+
+
+def _from_to(tip: dict) -> str:
+    """Between which places it tips."""
+    return f"between {figure(tip['between'][0])} and {figure(tip['between'][1])}"
 
 
 def joined_or(words: list[str]) -> str:
@@ -101,11 +107,15 @@ def report(result: dict, question) -> str:
         ("Where it is adopted (PRIM)", "adoption"),
     ):
         lines += ["", f"{title:<30} judged on points they were not found on"]
-        lines += [_box(box) for box in result[key]] or ["  none that makes it half as likely again, or more"]
+        lines += [_box(box) for box in result[key]] or [
+            "  none that surely makes it half as likely again, or more"
+        ]
         lines += _tradeoff(result["tradeoff"]) if key == "boxes" else []
     lines += ["", "Tipping points (adoption crosses one half, all else as it is)"]
     told = {k: tip for k, tip in result["tipping"].items() if tip is not None}
-    lines += [f"  {result['inputs'][k]:<52} {tip['value']:>8.4g}" for k, tip in told.items()] or ["  none"]
+    lines += [
+        f"  {result['inputs'][k]:<52} {figure(tip['value']):>8}, {_from_to(tip)}" for k, tip in told.items()
+    ] or ["  none that is clear of the dice"]
     lines += _switched(result)
     return "\n".join([*lines, "", sentences(result["words"])])
 

@@ -68,7 +68,24 @@ def readings(result):
             f"median instead of mean text: error {result['text_mae_median']:.1f}; 90 % intervals hold "
             f"{100 * result['text_in_90']:.0f} % of final texts"
         )
-    return lines
+    return lines + failures(result)
+
+
+def failures(result):
+    """How the decisions that failed were recorded to fail, and how the model expects it: it does not tell the two apart."""
+    cases = [case for case in result["per_case"].values() if not case["adopted"]]
+    recorded = [case for case in cases if case["observed"] in ("blocked", "shelved")]
+    if not recorded:
+        return []
+    blocked = sum(case["observed"] == "blocked" for case in recorded)
+    expected = [sum(case["outcomes"][name] for case in recorded) for name in ("blocked", "shelved")]
+    base = result["baselines"].get("base_rate", {}).get("difference", {}).get("outcomes_log_score")
+    beside = f" (log score of six, minus base rate: {base['low']:+.2f} {base['high']:+.2f})" if base else ""
+    part = 100 * expected[0] / max(sum(expected), 1e-9)
+    return [
+        f"of {len(recorded)} that failed {blocked} are recorded as blocked, the others as taken off the table; where the "
+        f"model expects them to fail, {part:.0f} % are blocked: it does not tell the two apart{beside}"
+    ]
 
 
 def _row(label, row):

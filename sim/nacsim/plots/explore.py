@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from nacsim.narrate import findings
 from nacsim.narrate.figures import says
-from nacsim.narrate.words import figure, percent
+from nacsim.narrate.words import figure, limited, percent
 from nacsim.plots.heads import Head
 from nacsim.plots.lettering import block
 from nacsim.plots.look import COLOUR, POINT, Look, look_of, muted, pale
@@ -85,8 +85,8 @@ def boxes(data: dict[str, Any], *, ax: Axes) -> Head:
         says(
             "boxes.note" if several else "boxes.one",
             number=k,
-            density=percent(b["density"]["share"]),
-            coverage=percent(b["coverage"]["share"]),
+            density=limited(b["density"]),
+            coverage=limited(b["coverage"]),
         )
         for k, b in enumerate(data["boxes"], start=1)
     ]

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from nacsim.arguments import door
-from nacsim.errors import Foreign
+from nacsim.errors import Foreign, WrongValue
 from nacsim.files.writing import write_whole
 from nacsim.nearest import nearest
 from nacsim.results.identity import check_of
@@ -146,6 +146,7 @@ class Found(Answer, Mapping[str, Any]):
         """Keep the result, with the scenarios it came from, in one file of JSON; `load_result` reads it."""
         from nacsim.scenario.format.write import dump
 
+        no_table(path)
         told = {
             "format": FORMAT,
             "kind": type(self).__name__,
@@ -155,6 +156,14 @@ class Found(Answer, Mapping[str, Any]):
         told["check"] = check_of(told)
         write_whole(Path(path), json.dumps(told, ensure_ascii=False, indent=1) + "\n")
         return Path(path)
+
+
+def no_table(path: str | PathLike[str]) -> None:
+    """Raise WrongValue where a name promises a table: a kept result is none."""
+    if (suffix := Path(path).suffix.lower()) in (".csv", ".tsv", ".xlsx", ".parquet"):
+        raise WrongValue(
+            f"{path}: a result is kept for load_result, and not as {suffix}; for a table: frame(), which pandas writes"
+        )
 
 
 def _short(text: str, most: int = 160) -> str:

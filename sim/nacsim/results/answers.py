@@ -521,7 +521,9 @@ class Tip:
     """Where the chance of adoption crosses one half as one input moves, all else as it is."""
 
     value: float
-    between: Annotated[tuple[float, ...], "the two values tried beside it"]
+    between: Annotated[
+        tuple[float, ...], "the nearest values tried at which it is below and above one half beyond the dice"
+    ]
     rises: Annotated[bool, "whether the chance rises there"]
     low: Annotated[float, "chance at the lowest value"]
     high: Annotated[float, "chance at the highest value"]
@@ -542,7 +544,9 @@ class Discovery(Found):
     boxes: Annotated[tuple[Rule, ...], "where it fails, found by bump hunting (PRIM)"]
     tree: Annotated[tuple[Rule, ...], "where it fails, found by a classification tree (CART)"]
     adoption: Annotated[tuple[Rule, ...], "where it is adopted, found by bump hunting"]
-    tipping: Annotated[dict[str, Tip | None], "by key; None where the chance does not cross one half"]
+    tipping: Annotated[
+        dict[str, Tip | None], "by key; None where the chance does not cross one half, or not beyond the dice"
+    ]
     choices: Annotated[dict[str, tuple[str, ...]], "values of each switch among the inputs, by key"]
     switches: Annotated[dict[str, dict[str, float]], "share adopted by the value of each switch, by key"]
     words: Annotated[tuple[str, ...], "the result in sentences"]

@@ -17,6 +17,7 @@ from numpy import ndarray
 from nacsim.errors import Foreign
 from nacsim.files.commit import commit
 from nacsim.files.reading import BadFile, json_of, opened
+from nacsim.results.answer import no_table
 from nacsim.results.columns import ISSUE, OUTCOMES_CSV, headings
 from nacsim.results.outcomes import PAID_UNIT, SCALE, TEXT_UNIT, Outcomes, row_type
 from nacsim.vocabulary import OUTCOMES
@@ -164,6 +165,7 @@ def keep(outcomes: Outcomes, path: Path) -> Path:
     """Write outcomes to one file with the scenario they came from, so that `reopened` gives the same back."""
     from nacsim import __version__
 
+    no_table(path)
     question = outcomes.question
     if question is None:
         born = {

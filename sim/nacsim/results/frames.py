@@ -13,6 +13,7 @@ from nacsim.files.tables import Words
 from nacsim.nearest import offer
 from nacsim.results import tables
 from nacsim.results.answer import Answer
+from nacsim.results.answers import Summary
 from nacsim.results.outcomes import Outcomes
 from nacsim.results.records import TABLES
 
@@ -116,8 +117,16 @@ def as_before(outcomes: Outcomes, first: ndarray, lasted: ndarray) -> bool:
     return bool((first == outcomes.first).all() and (lasted == outcomes.rounds).all())
 
 
+def _summed(rows: str) -> Callable[[Outcomes], Any]:
+    """A table of what the councils come to, with intervals."""
+    return lambda outcomes: TABLES["Summary"][rows](Summary.of(outcomes.counted()))
+
+
 RUN: dict[str, Callable[[Any], Any]] = {
     "runs": runs,
+    "outcomes": _summed("outcomes"),
+    "shares": _summed("members"),
+    "text": _summed("text"),
     "members": members,
     "rounds": rounds,
     "round_members": round_members,

@@ -1,6 +1,6 @@
 """The way from a source to a scenario: read, extend, override, check, resolve."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -10,7 +10,7 @@ from nacsim.errors import WrongType
 from nacsim.files.reading import composed
 from nacsim.scenario.bodies import on_its_body
 from nacsim.scenario.mistakes.check import check
-from nacsim.scenario.mistakes.errors import Mistakes, Problem, ScenarioError, Source
+from nacsim.scenario.mistakes.errors import Mistakes, Problem, ScenarioError, Source, dotted
 from nacsim.scenario.mistakes.explain import read_document
 from nacsim.scenario.reading.link import is_link, read_link
 from nacsim.scenario.reading.merge import over
@@ -175,8 +175,20 @@ def with_values(scenario: Scenario, values: dict[str, Any]) -> Scenario:
 
 def with_tables(scenario: Scenario, tables: dict[str, Any]) -> Scenario:
     """The scenario with tables laid over its own, as a file lies over the one that it extends."""
-    mistakes = Mistakes([Source(f"{scenario.name} with changes", "")])
-    return _finish(over(_plain(tables), scenario.document), scenario.name, mistakes)
+    shown, plain = f"{scenario.name} with changes", _plain(tables)
+    if empty := [key for key in _nones(plain) if key not in plain]:
+        told = "None is no value; what is not given stays as it is"
+        raise ScenarioError([Problem(shown, None, key, told) for key in empty])
+    mistakes = Mistakes([Source(shown, "")])
+    return _finish(over(plain, scenario.document), scenario.name, mistakes)
+
+
+def _nones(value: Any, above: tuple[str, ...] = ()) -> Iterator[str]:
+    """The keys at which there is None."""
+    if value is None:
+        yield dotted(above)
+    for key, inner in value.items() if isinstance(value, dict) else ():
+        yield from _nones(inner, (*above, key))
 
 
 def from_tables(tables: Mapping[str, Any], name: str = "scenario", overrides: Iterable[str] = ()) -> Scenario:

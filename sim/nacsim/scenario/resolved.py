@@ -1,11 +1,12 @@
 """A scenario as the simulator uses it: every member of the room with explicit values, all scales 0-100."""
 
 import datetime
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, get_origin
 
 from pydantic import BaseModel, ConfigDict
 
+from nacsim.errors import WrongType
 from nacsim.nearest import nearest
 from nacsim.scenario.quantity import Discrete, Normal, Pooled, Quantity, Triangular, Uniform
 
@@ -34,10 +35,43 @@ __all__ = [
 ]
 
 
+CHANGED = (
+    'What a scenario says is changed in a new one, such as scenario.with_(members={"FRA": {"position": 85}})'
+)
+
+
+class Table(dict[str, Any]):
+    """A table of a scenario. It cannot be written to: the rest of the scenario would not know."""
+
+    def _refused(self, *_: Any, **__: Any) -> Any:
+        raise WrongType(f"a table of a Scenario cannot be written to. {CHANGED}")
+
+    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refused
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Table, (dict(self),)
+
+
 class Resolved(BaseModel):
     """Base of the types below: they do not change once made."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, ignored_types=(cached_property,))
+
+    def model_post_init(self, _: Any) -> None:
+        """Close the tables, but for those of the file itself."""
+        for name in self._tables():
+            self.__dict__[name] = Table(self.__dict__[name])
+
+    @classmethod
+    @cache
+    def _tables(cls) -> tuple[str, ...]:
+        typed = ((name, field.annotation) for name, field in cls.model_fields.items())
+        return tuple(name for name, kind in typed if get_origin(kind) is dict and kind != dict[str, Any])
+
+    if not TYPE_CHECKING:  # a type checker says so by itself
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            raise WrongType(f"{name} of a {type(self).__name__} cannot be set. {CHANGED}")
 
 
 class Issue(Resolved):
@@ -308,8 +342,8 @@ class Scenario(Resolved):
     def with_(self, **tables: Any) -> "Scenario":
         """The same scenario with tables laid over its own: ``with_(members={"FRA": {"position": 85}})``.
 
-        What is not given stays as it is; checked as a file is. Raises ScenarioError that names the key and what is
-        allowed.
+        What is not given stays as it is, and a whole table that is None is taken away; checked as a file is. Raises
+        ScenarioError that names the key and what is allowed.
         """
         from nacsim.scenario.build import with_tables
 
@@ -320,12 +354,18 @@ class Scenario(Resolved):
         def __getattr__(self, name: str) -> Any:
             if name.startswith("_"):
                 return super().__getattr__(name)
+            if name in PUBLIC:  # it is there, and failed: once more, for its own error
+                return object.__getattribute__(self, name)
             close = nearest(name, [*type(self).model_fields, *PUBLIC])
             hint = f"; did you mean {close}?" if close else "."
-            raise AttributeError(
-                f"a Scenario has no {name}{hint} What it says is changed in a new one, such as "
-                'scenario.with_(members={"FRA": {"position": 85}})'
-            )
+            raise AttributeError(f"a Scenario has no {name}{hint} {CHANGED}")
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.title, self.room))
+
+    def __repr__(self) -> str:
+        issues = ", ".join(self.issues)
+        return f"<Scenario {self.name}: {self.title!r}, {len(self.room)} members, issues: {issues}>"
 
 
 PUBLIC = ("ties", "decides", "weight", "influence", "principal", "with_values", "with_")
