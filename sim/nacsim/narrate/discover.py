@@ -65,7 +65,7 @@ def discovery_sentences(result: dict, scenario: Any) -> list[str]:
     failed = limited(result["failures"])
     words = [
         f"The text fails more often than not at {failed} of the points, which try the inputs over their whole scales; how "
-        "often it fails as the file has it is another question (`nacsim run`). Brackets behind shares are 95 % "
+        "often it fails as the file has it is another question (nacsim run). Brackets behind shares are 95 % "
         "intervals, over the points alone."
     ]
     if result["boxes"]:
