@@ -187,8 +187,8 @@ class Halves:
         And surely denser: the whole interval of the density lies above the share of all points.
         """
         overall = self.failures["share"]
-        judged = [self.told(box, names, scenario, verb) for box in boxes]
-        return [rule for rule in judged if rule["lift"] >= LIFT and rule["density"]["low"] > overall]
+        found = [self.told(box, names, scenario, verb) for box in boxes]
+        return [rule for rule in found if rule["lift"] >= LIFT and rule["density"]["low"] > overall]
 
     def tradeoff(self) -> list[dict[str, Any]]:
         """Coverage and density on the points to judge on, from no limits to the densest box that PRIM went through."""
