@@ -116,6 +116,10 @@ def test_a_share_of_judged_points_by_hand():
     assert halves.failures["share"] == 0.5
     assert halves.share(fails, inside)["share"] == 0.6
     assert halves.share(inside, fails)["share"] == 0.75
+    told = Halves(np.where(inside, 1.0, 0.0)[:, None], fails).told(
+        Box(np.array([0.5]), np.array([np.inf])), ["a"], nacsim.load("minimal"), "fails"
+    )
+    assert (told["density"]["share"], told["coverage"]["share"], told["lift"]) == (0.6, 0.75, 1.2)
 
 
 def test_a_rule_that_may_be_by_chance_is_not_told():
@@ -131,21 +135,24 @@ def test_a_rule_that_may_be_by_chance_is_not_told():
 
 
 @pytest.mark.parametrize(
-    ("shares", "between"),
+    ("shares", "between", "value"),
     [
-        ([0.1, 0.2, 0.49, 0.52, 0.8, 0.9, 0.9, 0.9, 0.9], [1, 4]),
-        ([0.9, 0.8, 0.4, 0.3, 0.3, 0.3, 0.3, 0.3, 0.9], [1, 2]),
-        ([0.48, 0.49, 0.5, 0.51, 0.52, 0.52, 0.52, 0.52, 0.52], None),
-        ([0.1, 0.2, 0.3, 0.3, 0.3, 0.4, 0.49, 0.51, 0.52], None),
+        ([0.1, 0.2, 0.49, 0.52, 0.8, 0.9, 0.9, 0.9, 0.9], [1, 4], 2 + 1 / 3),
+        ([0.9, 0.8, 0.4, 0.3, 0.3, 0.3, 0.3, 0.3, 0.9], [1, 2], 1 + 3 / 4),
+        ([0.48, 0.49, 0.5, 0.51, 0.52, 0.52, 0.52, 0.52, 0.52], None, None),
+        ([0.1, 0.2, 0.3, 0.3, 0.3, 0.4, 0.49, 0.51, 0.52], None, None),
     ],
 )
-def test_it_tips_where_it_is_clear_of_the_dice_on_both_sides(monkeypatch, shares, between):
-    """Of 100 councils 41 to 59 may be half of them."""
+def test_it_tips_where_it_is_clear_of_the_dice_on_both_sides(monkeypatch, shares, between, value):
+    """Of 100 councils 41 to 59 may be half of them; places are counted from 0, on the way from 1 to 99 in eight steps."""
     monkeypatch.setattr("nacsim.explore.discover.each", lambda *_, **__: shares)
-    one = read_input("members.HUN.resolve=0:100")
-    tip, places = tipping(nacsim.load("minimal"), one, 100, 0), np.linspace(1, 99, 9)
-    assert (tip and tip["between"]) == (between and [places[k] for k in between])
-    assert tip is None or tip["between"][0] <= tip["value"] <= tip["between"][1]
+    tip = tipping(nacsim.load("minimal"), read_input("members.HUN.resolve=0:100"), 100, 0)
+    if between is None:
+        assert tip is None
+        return
+    assert tip["between"] == [1 + 12.25 * place for place in between]
+    assert tip["value"] == pytest.approx(1 + 12.25 * value, abs=1e-4)
+    assert (tip["rises"], tip["low"], tip["high"]) == (shares[between[0]] < 0.5, shares[0], shares[-1])
 
 
 def test_holding_and_loosening():

@@ -108,6 +108,12 @@ def test_sets_that_are_all_alike_are_not_certainty_and_one_set_is_wilsons():
     assert share_of_sets(np.zeros(8, int), np.zeros(8, int)) == share(0, 0)
 
 
+def test_a_share_of_two_sets_of_which_one_is_a_point():
+    """3 of 9 and the 1 of 1: without the first 1, without the second 1/3; half the sum of squares about their mean, 2/9."""
+    found, alike = share_of_sets(np.array([3, 1]), np.array([9, 1])), 0.4 * 0.6 / (2 / 9 / 2)
+    assert (found["low"], found["high"]) == pytest.approx(wilson(0.4 * alike, alike, student(1)))
+
+
 @pytest.mark.parametrize("counts", [([0, 3], [0, 5]), ([2, 0, 1], [2, 3, 1]), ([1, 0], [1, 1])])
 def test_a_share_of_uneven_sets_stays_between_0_and_1_and_mirrors(counts):
     k, n = map(np.array, counts)

@@ -9,7 +9,7 @@ import pytest
 
 from nacsim.data import members
 from nacsim.errors import WrongType
-from nacsim.scenario import Normal, ScenarioError, Triangular, Uniform, loads
+from nacsim.scenario import Normal, Scenario, ScenarioError, Triangular, Uniform, loads
 
 TOP = 'title = "T"\ndate = 2023-07-11\n'
 ISSUES = "[issues.office]\nstatus_quo = 0\nproposed = 100\n[issues.price]\nproposed = 30\n"
@@ -361,6 +361,15 @@ def test_what_a_scenario_holds_does_not_change_either(change):
     copied = copy.deepcopy(case)
     with pytest.raises(WrongType):
         change(pickle.loads(pickle.dumps(copied)))
+
+
+def test_an_error_inside_what_a_scenario_can_be_asked_for_is_not_called_a_missing_name(monkeypatch):
+    def broken(self):
+        raise AttributeError("of its own")
+
+    monkeypatch.setattr(Scenario, "decides", property(broken))
+    with pytest.raises(AttributeError, match=r"^of its own$"):
+        scenario().decides  # noqa: B018  asked for its error
 
 
 def test_none_is_no_change():

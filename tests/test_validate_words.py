@@ -22,6 +22,7 @@ def test_how_texts_fail_is_told_beside_how_they_were_recorded():
         case("blocked", 0.1, 0.5),
         case("shelved", 0.2, 0.3),
         case("amended", 0.9, 0),
+        case("noted", 0.9, 0),
     ]
     told = failures({"per_case": dict(enumerate(cases)), "baselines": {}})
     assert told == [
