@@ -235,6 +235,28 @@ def test_past_decisions_by_case_issue_member_and_forecaster():
     ]  # fmt: skip
 
 
+def test_scores_are_told_beside_those_of_simple_rules_with_intervals():
+    def about(value):
+        return {"value": value, "low": value - 0.05, "high": value + 0.05}
+
+    rules = {
+        "always": {
+            "brier": 0.3,
+            "blockers": {"hit": 0.5},
+            "difference": {"brier": about(-0.1), "hit": about(0.4)},
+        },
+        "silent": {"brier": None, "blockers": {"hit": None}},
+    }
+    told = {"intervals": {"brier": about(0.2), "hit": about(0.9)}, "baselines": rules}
+    assert table("Validation", "differences", told) == [
+        {
+            "forecaster": "always", "score": score, "model": model, "model_low": model - 0.05, "model_high": model + 0.05,
+            "rule": rule, "model_less_rule": less, "model_less_rule_low": less - 0.05, "model_less_rule_high": less + 0.05,
+        }
+        for score, model, rule, less in (("brier", 0.2, 0.3, -0.1), ("hit", 0.9, 0.5, 0.4))
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("report", [True, False])
 def test_stances_say_the_mean_and_the_distribution_itself(report):
     stance = SimpleNamespace(

@@ -250,6 +250,21 @@ def scores(validation: Any) -> Records:
     return [{"forecaster": n, **{k: row.get(k) for k in keys}, **row["blockers"]} for n, row in rows.items()]
 
 
+def differences(validation: Any) -> Records:
+    """One row a simple rule and score that both have: the model's, the rule's, the one less the other, with intervals."""
+    return [
+        {
+            "forecaster": name,
+            "score": score,
+            **dict(flat({"model": validation["intervals"][score]})),
+            "rule": (told | told["blockers"])[score],
+            **dict(flat({"model_less_rule": less})),
+        }
+        for name, told in validation["baselines"].items()
+        for score, less in told.get("difference", {}).items()
+    ]
+
+
 def stances(told: Any) -> list[dict[str, Any]]:
     """One row a member and issue; of a distribution its mean, and itself, as a file has it, in a column beside that."""
     rows = []
@@ -310,7 +325,13 @@ TABLES: dict[str, dict[str, Callable[[Any], Any]]] = {
         "apart": listed("apart"),
         "unlike": listed("unlike"),
     },
-    "Validation": {"cases": cases, "texts": case_texts, "members": case_members, "scores": scores},
+    "Validation": {
+        "cases": cases,
+        "texts": case_texts,
+        "members": case_members,
+        "scores": scores,
+        "differences": differences,
+    },
     "Stances": {"stances": stances},
     "Report": {"stances": stances, "changes": listed("changes"), "record": listed("record")},
 }
