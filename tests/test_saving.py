@@ -518,7 +518,7 @@ EXPLORING = {
     "pivots osce_chair_2024 --runs 20": {"sets"},
     "bridge minimal --runs 40": {"frontier", "blockers", "persuaders"},
     "discover minimal --input members.HUN.position=0:100 --points 32 --runs 16": {"tree", "adoption", "tipping", "switches"},
-    "validate PAST --runs 4": {"texts", "members", "scores"},
+    "validate PAST --runs 4": {"texts", "members", "scores", "differences"},
 }  # fmt: skip
 PAST = '[observed]\noutcome = "approved"\ntext = { a = 80 }\ndays = 20\n'
 
