@@ -361,6 +361,20 @@ def summed(kind, draws):
     return Row(f"95% intervals of {KINDS[kind]}", f"{len(cells)} worlds, each {draws[kind]:,} times", told)
 
 
+def short():
+    """Each kind of interval in a line: how often it holds the truth over all its worlds, and in the worst and the best."""
+    rows = [
+        line(
+            what,
+            f"{np.mean(SHOWN[kind]):.1%}",
+            f"{min(SHOWN[kind]):.1%} to {max(SHOWN[kind]):.1%}",
+            len(SHOWN[kind]),
+        )
+        for kind, what in KINDS.items()
+    ]
+    return table("in short", ("interval", "over all worlds", "by world", "worlds"), rows)
+
+
 def range_on(page):
     """The part of the page that `range_coverage.py` makes."""
     return "\n" + page[page.index(RANGE) :] if RANGE in page else ""
@@ -388,7 +402,7 @@ def main():
         HEAD.format(draws=draws, fewer=fewer, fewest=fewest, error=error),
         range_on(PAGE.read_text(encoding="utf-8")),
     )
-    PAGE.write_text(head + "\n".join(tables) + kept, encoding="utf-8")
+    PAGE.write_text(head + "\n".join([short(), *tables]) + kept, encoding="utf-8")
     keep("coverage", "python experiments/coverage.py", [summed(kind, times) for kind in KINDS])
     print(PAGE.read_text(encoding="utf-8"))
 
