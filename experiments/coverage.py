@@ -349,29 +349,24 @@ def shown(kind, cells):
     return [f"{c:.1%}" for c in cells]
 
 
+def over(kind):
+    """How often an interval holds the truth over all its worlds, and in the worst and the best."""
+    cells = SHOWN[kind]
+    return f"{np.mean(cells):.1%}", f"{min(cells):.1%} to {max(cells):.1%}"
+
+
 def summed(kind, draws):
     """A table in one line of the figure sheet."""
-    cells = SHOWN[kind]
+    cells, (mean, ends) = SHOWN[kind], over(kind)
     inside = sum(0.93 <= c <= 0.97 for c in cells)
-    result = (
-        f"hold the truth in {np.mean(cells):.1%} on average, {min(cells):.1%} to {max(cells):.1%}; "
-        f"{inside} of {len(cells)} between 93% and 97%"
-    )
+    result = f"hold the truth in {mean} on average, {ends}; {inside} of {len(cells)} between 93% and 97%"
     told = "; ".join([result, *filter(None, [ASIDE.get(kind)])])
     return Row(f"95% intervals of {KINDS[kind]}", f"{len(cells)} worlds, each {draws[kind]:,} times", told)
 
 
 def short():
-    """Each kind of interval in a line: how often it holds the truth over all its worlds, and in the worst and the best."""
-    rows = [
-        line(
-            what,
-            f"{np.mean(SHOWN[kind]):.1%}",
-            f"{min(SHOWN[kind]):.1%} to {max(SHOWN[kind]):.1%}",
-            len(SHOWN[kind]),
-        )
-        for kind, what in KINDS.items()
-    ]
+    """Each kind of interval in a line."""
+    rows = [line(what, *over(kind), len(SHOWN[kind])) for kind, what in KINDS.items()]
     return table("in short", ("interval", "over all worlds", "by world", "worlds"), rows)
 
 

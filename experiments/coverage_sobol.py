@@ -8,8 +8,9 @@ from SALib.sample import sobol as sampling
 from scipy.special import ndtr
 
 from nacsim.defaults import RUNS
+from nacsim.explore.boxes import Box
 from nacsim.explore.coalitions import shapley_sampled
-from nacsim.explore.discover import Halves, places
+from nacsim.explore.discover import Halves, in_sets
 from nacsim.explore.inputs import between, values_at
 from nacsim.explore.pivots import ORDERS
 from nacsim.explore.sobol import LOTS, indices_of, outcomes_of, problem, told
@@ -104,14 +105,18 @@ def from_one_set(inputs, points, seed):
 class Rule:
     """Points fail where 2 x + y + z / 2 is above a limit, each between -1 and 1; the rule is x > 0.2 and z > 0.5."""
 
+    BOX = Box(np.array([0.6, 0.0, 0.75]), np.ones(3))
+    """The rule in the unit cube."""
+
     def __init__(self, rng):
-        score, inside = self.of(rng.random((4_000_000, 3)))
-        self.all, self.inside = np.sort(score), np.sort(score[inside])
+        much = rng.random((4_000_000, 3))
+        score = self.score(much)
+        self.all, self.inside = np.sort(score), np.sort(score[self.BOX.holds(much)])
 
     @staticmethod
-    def of(unit):
-        """Of points in the unit cube what decides whether they fail, and which are under the rule."""
-        return (2 * unit - 1) @ np.array([2.0, 1.0, 0.5]), (unit[:, 0] > 0.6) & (unit[:, 2] > 0.75)
+    def score(unit):
+        """What decides whether points in the unit cube fail."""
+        return (2 * unit - 1) @ np.array([2.0, 1.0, 0.5])
 
     def limit(self, rate):
         """Above what so large a share of all points lies."""
@@ -126,7 +131,7 @@ class Rule:
     def held(self, rates, points):
         """How often the interval of each share holds the truth, points being drawn once for each share that fails."""
         limits = [self.limit(rate) for rate in rates]
-        found = [self._told(places(3, points, seed), limit) for seed, limit in enumerate(limits)]
+        found = [self._told(in_sets(3, points, seed), limit) for seed, limit in enumerate(limits)]
         hits = [
             [held(f[name], self.truth(limit)[name]) for name in SHARES]
             for f, limit in zip(found, limits, strict=True)
@@ -134,10 +139,8 @@ class Rule:
         return np.mean(hits, axis=0)
 
     def _told(self, unit, limit):
-        score, inside = self.of(unit)
-        halves = Halves(unit, score > limit)
-        rest = {"density": halves.share(halves.cases, inside), "coverage": halves.share(inside, halves.cases)}
-        return {"failures": halves.failures} | rest
+        halves = Halves(unit, self.score(unit) > limit)
+        return {"failures": halves.failures, **halves.shares(self.BOX)}
 
 
 def games(rng, draws):

@@ -36,6 +36,8 @@ expect.set_options(timeout=PATIENCE)
 
 READY = "#results[aria-busy=false]"
 """The answer on screen is that of the state, over all its councils."""
+RUNS = "#make[data-runs=yes]"
+"""The draft in the editor has been checked, and runs."""
 SETTLED = "#results[data-settled=yes]"
 """And so is all that stands beside it: the curve, the levers, the range."""
 
@@ -112,6 +114,19 @@ def settle_whole(page):
     """Wait for the curve, the levers and the range as well."""
     drawn(page)
     page.wait_for_selector(SETTLED)
+
+
+def runs(page):
+    """Wait until the draft as it now stands has been checked, and runs."""
+    drawn(page)
+    page.wait_for_selector(RUNS)
+
+
+def write(page, how):
+    """Begin a question in the editor: `new`, `example`, or a `copy` of what is on show."""
+    page.locator("#write > summary").click()
+    page.locator(f"#write-{how}").click()
+    runs(page)
 
 
 def slide(page, name, value):

@@ -24,6 +24,7 @@ from browser import (
     rail,
     settle,
     settle_whole,
+    write,
 )
 from PIL import Image
 
@@ -118,9 +119,7 @@ def files(page):
 
 
 def making(page):
-    page.locator("#write > summary").click()
-    page.locator("#write-copy").click()
-    page.wait_for_selector("#make[data-runs=yes]")
+    write(page, "copy")
     page.locator("""[data-path='["members","FRA","position","office"]'] input""").fill("150")
     page.keyboard.press("Tab")
     page.wait_for_selector(".gutter .bad")

@@ -4,6 +4,7 @@ import pytest
 
 import nacsim
 from nacsim.cli.compare import asked
+from nacsim.errors import WrongType
 from nacsim.narrate.compare import change_sentence
 from nacsim.results.intervals import Z95
 from nacsim.scenario import load
@@ -115,3 +116,8 @@ def test_one_scenario_with_variants_and_rules():
 def test_nothing_to_compare_with_is_an_error():
     with pytest.raises(ValueError, match="two scenarios"):
         nacsim.compare([TOKYO])
+
+
+def test_a_list_is_what_compare_takes():
+    with pytest.raises(WrongType, match=r"as one list, such as compare\(\[first, other\]\)"):
+        nacsim.compare(nacsim.load("minimal"), nacsim.load("minimal"))

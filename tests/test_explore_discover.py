@@ -21,7 +21,7 @@ from nacsim.explore.boxes import (
     score,
 )
 from nacsim.explore.design import spread
-from nacsim.explore.discover import LIFT, Halves, judged, places, tipping
+from nacsim.explore.discover import LIFT, Halves, in_sets, judged, tipping
 from nacsim.explore.inputs import read_input
 from nacsim.narrate.discover import report, within
 
@@ -99,13 +99,13 @@ def test_boxes_are_judged_on_points_they_were_not_found_on():
 
 @pytest.mark.parametrize("points", [2, 3, 7, 16, 17, 100, 1024])
 def test_points_to_judge_on_are_the_second_half_in_sets_that_are_drawn_for_themselves(points):
-    x, sets = places(3, points, 5), judged(points)
+    x, sets = in_sets(3, points, 5), judged(points)
     assert len(x) == points
     assert np.concatenate(sets).tolist() == list(range(points // 2, points))
     assert len(sets) == min(8, points - points // 2)
     assert max(map(len, sets)) - min(map(len, sets)) <= 1
     assert len(np.unique(x, axis=0)) == points
-    assert (x != places(3, points, 6)).all()
+    assert (x != in_sets(3, points, 6)).all()
 
 
 def test_a_share_of_judged_points_by_hand():

@@ -1,9 +1,6 @@
 """What `validate` says beside its scores, by hand."""
 
-import pytest
-
 import nacsim
-from nacsim.errors import WrongType
 from nacsim.narrate.validate import failures
 
 
@@ -37,8 +34,3 @@ def test_one_score_is_told_with_its_limits_and_what_it_is_not():
     limits = told.intervals["log_score"]
     assert f"{told.log_score:.3f} ({limits['low']:.3f} to {limits['high']:.3f})" in told.sentence()
     assert "In sample" in told.sentence()
-
-
-def test_a_list_is_what_compare_takes():
-    with pytest.raises(WrongType, match=r"as one list, such as compare\(\[first, other\]\)"):
-        nacsim.compare(nacsim.load("minimal"), nacsim.load("minimal"))

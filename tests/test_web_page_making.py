@@ -5,12 +5,10 @@ import shutil
 
 import openpyxl
 import pytest
-from browser import READY, Server, both, drawn, expect, held_back
+from browser import READY, Server, both, expect, held_back, runs, write
 
 from nacsim import simulate
 from nacsim.scenario import load, loads, shipped
-
-RUNS = "#make[data-runs=yes]"
 
 
 @pytest.fixture(scope="module")
@@ -34,21 +32,13 @@ def fill(page, path, text):
     page.keyboard.press("Tab")
 
 
-def runs(page):
-    """Wait until the draft as it now stands has been checked, and runs."""
-    drawn(page)
-    page.wait_for_selector(RUNS)
-
-
 def written(page):
     return page.locator("#make-toml").input_value()
 
 
 def test_a_question_from_a_newspaper_in_the_page_alone_and_both_ways(visit):
     page = visit(expect_errors=True)
-    page.locator("#write > summary").click()
-    page.locator("#write-new").click()
-    runs(page)
+    write(page, "new")
     fill(page, "question", "Would the Council send ships?")
     add = page.get_by_label("Add a member", exact=True)
     for name in ("Hungary", "Türkei"):
@@ -86,9 +76,7 @@ def test_a_question_from_a_newspaper_in_the_page_alone_and_both_ways(visit):
 @both
 def test_what_is_typed_while_an_answer_builds_the_form_anew_is_not_lost(visit):
     page = visit()
-    page.locator("#write > summary").click()
-    page.locator("#write-new").click()
-    runs(page)
+    write(page, "new")
     add = page.get_by_label("Add a member", exact=True)
     add.fill("Hungary")
     add.press("Enter")
@@ -109,9 +97,7 @@ def test_what_is_typed_while_an_answer_builds_the_form_anew_is_not_lost(visit):
 
 def test_what_is_typed_and_taken_back_at_once_is_gone_from_the_field_too(visit):
     page = visit()
-    page.locator("#write > summary").click()
-    page.locator("#write-example").click()
-    runs(page)
+    write(page, "example")
     before = written(page)
     title = page.locator("#make [data-path='[\"title\"]'] :is(input, textarea)")
     was = title.input_value()
@@ -128,9 +114,7 @@ def test_what_is_typed_and_taken_back_at_once_is_gone_from_the_field_too(visit):
 
 def test_a_table_of_a_spreadsheet_becomes_the_members_and_undo_takes_it_back(visit):
     page = visit()
-    page.locator("#write > summary").click()
-    page.locator("#write-copy").click()
-    runs(page)
+    write(page, "copy")
     before = written(page)
     page.locator("#make-paste").click()
     page.locator("#paste-text").fill(
@@ -153,9 +137,7 @@ def test_a_table_of_a_spreadsheet_becomes_the_members_and_undo_takes_it_back(vis
 
 def test_an_issue_is_moved_by_keys_and_undo_moves_it_back(visit):
     page = visit("#scenario=tokyo_liaison_office&runs=200")
-    page.locator("#write > summary").click()
-    page.locator("#write-copy").click()
-    runs(page)
+    write(page, "copy")
     before, entries = written(page), page.locator("#make-s-issues .make-entry")
     page.get_by_role("button", name="Move mandate up").press("Enter")
     expect(entries.first).to_have_attribute("data-entry", "issues.mandate")

@@ -6,7 +6,7 @@ A click is a press of a pointer, or the choice from a list; typing and what only
 import re
 
 import pytest
-from browser import READY, Server, adopted, both, drawn, expect, settle
+from browser import READY, Server, adopted, both, expect, runs, settle, write
 
 from nacsim import simulate
 from nacsim.scenario import load
@@ -89,18 +89,14 @@ def test_3_one_picture_for_the_minister(begin):
 
 def test_4_my_own_question_from_a_newspaper(begin):
     page = begin()
-    page.locator("#write > summary").click()
-    page.locator("#write-new").click()
-    drawn(page)
-    page.wait_for_selector("#make[data-runs=yes]")
+    write(page, "new")
     page.locator("#make [data-path='[\"question\"]'] :is(input, textarea)").first.fill("Shall we send ships?")
     add = page.get_by_label("Add a member", exact=True)
     for name in ("Hungary", "France"):
         add.fill(name)
         add.press("Enter")
         page.locator(f"tr[data-entry='members.{'HUN' if name == 'Hungary' else 'FRA'}']").wait_for()
-    drawn(page)
-    page.wait_for_selector("#make[data-runs=yes]")
+    runs(page)
     page.locator("#make-play").click()
     expect(page.locator("#title")).to_have_text("Shall we send ships?")
     page.wait_for_selector(READY)

@@ -81,7 +81,7 @@ def discover(
     scenario = scenario_of(scenario)
     chosen = asked(scenario, inputs, seed)
     with work.held() as work:
-        values = values_at(chosen, places(len(chosen), points, seed))
+        values = values_at(chosen, in_sets(len(chosen), points, seed))
         failed = expected(scenario, chosen, runs, seed, work)(values)["adopted"] <= 0.5
         numbers, turned = [i for i in chosen if not i.choices], [i for i in chosen if i.choices]
         tips = {i.key: tipping(scenario, i, 4 * runs, seed, work) for i in numbers}
@@ -133,7 +133,7 @@ def wide(scenario: Scenario, seed: int) -> list[Input]:
     return [between(key, 0, 100) for key in keys]
 
 
-def places(inputs: int, points: int, seed: int) -> ndarray:
+def in_sets(inputs: int, points: int, seed: int) -> ndarray:
     """So many places in the unit cube, (points, inputs), for `Halves`: Sobol' points, each set scrambled for itself."""
     sizes = [points // 2, *(len(own) for own in judged(points))]
     return np.concatenate(
@@ -195,25 +195,24 @@ class Halves:
         if not self.train[1].any():
             return []
         half = len(self.cases) // 2
-        values, cases = self.values[half:], self.cases[half:]
         found = []
         for box in path(*self.train):
-            inside = box.holds(values)
-            hits, total = int(cases[inside].sum()), int(inside.sum())
-            if total and cases.any():
-                found.append(
-                    {"coverage": hits / int(cases.sum()), "density": hits / total, "limits": len(sides(box))}
-                )
+            if box.holds(self.values[half:]).any() and self.cases[half:].any():
+                shares = {name: share["share"] for name, share in self.shares(box).items()}
+                found.append(shares | {"limits": len(sides(box))})
         return found
 
-    def told(self, box: Box, names: Sequence[str], scenario: Scenario, verb: str) -> dict[str, Any]:
-        """A box in plain data, judged on the points it was not found on."""
+    def shares(self, box: Box) -> dict[str, dict[str, float]]:
+        """Coverage and density of a box on the points to judge on."""
         inside = box.holds(self.values)
-        told: dict[str, Any] = {
-            "limits": limits(box, names),
+        return {
             "coverage": self.share(inside, self.cases),
             "density": self.share(self.cases, inside),
         }
+
+    def told(self, box: Box, names: Sequence[str], scenario: Scenario, verb: str) -> dict[str, Any]:
+        """A box in plain data, judged on the points it was not found on."""
+        told: dict[str, Any] = {"limits": limits(box, names), **self.shares(box)}
         told["lift"] = told["density"]["share"] / max(self.failures["share"], 1 / len(self.cases))
         return told | {"words": rule_sentence(told, scenario, verb, self.choices)}
 

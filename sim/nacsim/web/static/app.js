@@ -1,6 +1,6 @@
 // The page: one state, one way to change it (dispatch), one way to show it (render). It knows no rules of the model.
 
-import { ask, asker, askPatiently, passing, send } from "./ask.js";
+import { ask, asker, askPatiently, passing, rest, send } from "./ask.js";
 import * as address from "./core/address.js";
 import { lines } from "./core/changes.js";
 import { QUESTION, side } from "./core/questions.js";
@@ -309,7 +309,7 @@ async function main() {
       if (state.start) return trouble("start", error);
       $("messages").replaceChildren(Object.assign(document.createElement("p"), { className: "message", textContent: `${error.message} …` }));
       tries += 1;
-      await new Promise((go) => setTimeout(go, Math.min(15_000, 700 * 2 ** tries)));
+      await rest(tries + 1, error);
       $("messages").replaceChildren();
     }
   }

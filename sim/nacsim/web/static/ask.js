@@ -74,6 +74,9 @@ export const passing = (error) => PASSING.includes(error.status);
 /** How long to wait before asking again. @param {number} tries so far @param {any} error */
 const pause = (tries, error) => Math.max(error.wait ?? 0, Math.min(LONGEST, FIRST * 2 ** (tries - 1)));
 
+/** Wait so long. @param {number} tries so far @param {any} error */
+export const rest = (tries, error) => new Promise((go) => setTimeout(go, pause(tries, error)));
+
 /** Ask for what somebody opens: a server that is silent or busy for a moment is asked again.
  * @param {string} path @param {any} body @returns {Promise<any>} */
 export async function askPatiently(path, body) {
@@ -82,7 +85,7 @@ export async function askPatiently(path, body) {
       return await ask(path, body);
     } catch (error) {
       if (!passing(error) || tries === TRIES) throw error;
-      await new Promise((go) => setTimeout(go, pause(tries, error)));
+      await rest(tries, error);
     }
   }
 }
